@@ -1,0 +1,136 @@
+//! A request with the parameters that every call has in common.
+
+use alloc::borrow::Cow;
+use alloc::vec::Vec;
+use core::fmt;
+
+use crate::request::Request;
+
+/// A request as it stands in a URL, with who makes it and a signature.
+///
+/// A client fills [`CommonParameters`], signs
+/// [`canonical_query`](Call::canonical_query), sets the signature and sends
+/// [`to_query`](Call::to_query). A server reads it with
+/// [`from_query`](Call::from_query).
+///
+/// ```
+/// use aliyun_instance_status::{Call, CommonParameters, Request};
+///
+/// let mut common = CommonParameters::default();
+/// common.format = Some("JSON".into());
+/// let call = Call { request: Request::new("cn-hangzhou"), common };
+/// assert_eq!(
+///     call.to_query(),
+///     "Action=DescribeInstanceStatus&Format=JSON&RegionId=cn-hangzhou&Version=2014-05-26",
+/// );
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[expect(clippy::exhaustive_structs, reason = "users build it as a literal")]
+pub struct Call<'a> {
+    /// What is asked for.
+    pub request: Request<'a>,
+    /// Who asks, when, and for which format.
+    pub common: CommonParameters<'a>,
+}
+
+/// The parameters that every call of every operation may have, as they are sent.
+///
+/// `Action` and `Version` are always the same ([`Request::ACTION`],
+/// [`Request::VERSION`]) and so have no field here. `Debug` hides the
+/// signature, the tokens and what it does not know.
+///
+/// `#[non_exhaustive]`, because the gateway adds parameters: build one with
+/// `default()`.
+///
+/// Source: [common parameters](https://help.aliyun.com/zh/ecs/developer-reference/common-parameters).
+#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct CommonParameters<'a> {
+    /// The format of the reply, [`Format`](crate::Format) in any case.
+    pub format: Option<Cow<'a, str>>,
+    /// The id of the access key that signs the call.
+    pub access_key_id: Option<Cow<'a, str>>,
+    /// The signature, in Base64.
+    pub signature: Option<Cow<'a, str>>,
+    /// How the signature is made: `HMAC-SHA1`.
+    pub signature_method: Option<Cow<'a, str>>,
+    /// The version of the signature: `1.0`.
+    pub signature_version: Option<Cow<'a, str>>,
+    /// A string that is never used twice.
+    pub signature_nonce: Option<Cow<'a, str>>,
+    /// `""`, `BEARERTOKEN` or `PRIVATEKEY`. Some SDKs send and sign the empty one.
+    pub signature_type: Option<Cow<'a, str>>,
+    /// When the call was made, in UTC: `2016-02-23T12:46:24Z`.
+    pub timestamp: Option<Cow<'a, str>>,
+    /// The same under the name that it had until 2016, `TimeStamp`.
+    pub time_stamp: Option<Cow<'a, str>>,
+    /// The token of a temporary access key.
+    pub security_token: Option<Cow<'a, str>>,
+    /// The token that stands for an access key where `signature_type` is
+    /// `BEARERTOKEN`.
+    pub bearer_token: Option<Cow<'a, str>>,
+    /// What a received call has that this version does not know, in the order
+    /// of its names: it is signed like the rest.
+    pub(crate) unknown: Vec<(Cow<'a, str>, Cow<'a, str>)>,
+}
+
+impl Call<'_> {
+    /// The same call, borrowing nothing.
+    #[must_use]
+    pub fn into_owned(self) -> Call<'static> {
+        Call { request: self.request.into_owned(), common: self.common.into_owned() }
+    }
+}
+
+impl CommonParameters<'_> {
+    /// The names and values of a received call that this version does not
+    /// know, decoded, in the order of the names.
+    pub fn unknown(&self) -> impl ExactSizeIterator<Item = (&str, &str)> {
+        self.unknown.iter().map(|(name, value)| (name.as_ref(), value.as_ref()))
+    }
+
+    /// The same parameters, borrowing nothing.
+    #[must_use]
+    pub fn into_owned(self) -> CommonParameters<'static> {
+        fn owned(text: Cow<'_, str>) -> Cow<'static, str> {
+            Cow::Owned(text.into_owned())
+        }
+        CommonParameters {
+            format: self.format.map(owned),
+            access_key_id: self.access_key_id.map(owned),
+            signature: self.signature.map(owned),
+            signature_method: self.signature_method.map(owned),
+            signature_version: self.signature_version.map(owned),
+            signature_nonce: self.signature_nonce.map(owned),
+            signature_type: self.signature_type.map(owned),
+            timestamp: self.timestamp.map(owned),
+            time_stamp: self.time_stamp.map(owned),
+            security_token: self.security_token.map(owned),
+            bearer_token: self.bearer_token.map(owned),
+            unknown: self.unknown.into_iter().map(|(n, v)| (owned(n), owned(v))).collect(),
+        }
+    }
+}
+
+impl fmt::Debug for CommonParameters<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fn hidden(secret: Option<&Cow<'_, str>>) -> Option<&'static str> {
+            secret.map(|_| "[hidden]")
+        }
+        let unknown: Vec<&str> = self.unknown.iter().map(|(name, _)| name.as_ref()).collect();
+        f.debug_struct("CommonParameters")
+            .field("format", &self.format)
+            .field("access_key_id", &self.access_key_id)
+            .field("signature", &hidden(self.signature.as_ref()))
+            .field("signature_method", &self.signature_method)
+            .field("signature_version", &self.signature_version)
+            .field("signature_nonce", &self.signature_nonce)
+            .field("signature_type", &self.signature_type)
+            .field("timestamp", &self.timestamp)
+            .field("time_stamp", &self.time_stamp)
+            .field("security_token", &hidden(self.security_token.as_ref()))
+            .field("bearer_token", &hidden(self.bearer_token.as_ref()))
+            .field("unknown", &unknown)
+            .finish()
+    }
+}

@@ -1,0 +1,250 @@
+//! Why bytes could not be decoded, and at which byte.
+
+use core::fmt;
+
+use crate::field::Field;
+
+/// How deep a skipped value may nest, in brackets or elements: far more than any
+/// member that the service has ever added, and no more than the bits of a
+/// `u128`, in which the JSON reader remembers them.
+pub(crate) const MAX_DEPTH: u32 = 128;
+
+/// What is wrong with an input, and where.
+///
+/// Small and `Copy`; `Display` says what and at which byte, and never repeats
+/// the input, which may hold secrets.
+///
+/// ```
+/// # #[cfg(feature = "json")] {
+/// use aliyun_instance_status::{DecodeErrorKind, Field, Response};
+///
+/// let error = Response::from_json(r#"{"RequestId":7}"#).unwrap_err();
+/// assert_eq!(error.kind(), DecodeErrorKind::UnexpectedType(Field::RequestId));
+/// assert_eq!(error.offset(), 13);
+/// assert_eq!(error.to_string(), "wrong type for RequestId at byte 13");
+/// # }
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct DecodeError {
+    kind: DecodeErrorKind,
+    offset: usize,
+}
+
+/// What is wrong with an input.
+///
+/// `#[non_exhaustive]`: a stricter check may come with a kind of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum DecodeErrorKind {
+    /// The input ends too early: an empty body, a cut-off one. The offset is
+    /// the input's length.
+    UnexpectedEof,
+    /// Bytes that are not UTF-8, or `%XY` escapes whose bytes are not.
+    InvalidUtf8,
+    /// UTF-16, or an XML declaration that names another encoding than UTF-8.
+    UnsupportedEncoding,
+    /// A second byte order mark. One is skipped.
+    SecondByteOrderMark,
+    /// A member or parameter that must be there is not, or is an empty
+    /// `RegionId` or `Code`.
+    MissingField(Field),
+    /// A known member or parameter is there twice.
+    DuplicateField(Field),
+    /// A value of another JSON type than the member has: `null`, an array in
+    /// place of an object.
+    UnexpectedType(Field),
+    /// Not an integer: a sign, a fraction, an exponent, a letter, nothing.
+    InvalidInteger(Field),
+    /// An integer out of range: a counter beyond `u32::MAX`, a `PageNumber` of
+    /// 0, a `PageSize` over 50.
+    IntegerOutOfRange(Field),
+    /// More than 128 levels of nesting in what is skipped.
+    DepthLimit,
+    /// Something other than white space (in XML also comments and processing
+    /// instructions) after the end of the document.
+    TrailingContent,
+    /// An error reply where a page was asked for. [`Reply`](crate::Reply) reads
+    /// both.
+    ErrorReply,
+
+    /// JSON: no value where one must be: `,]`, a comment, HTML.
+    ExpectedValue,
+    /// JSON: no `"` where a member's name must begin.
+    ExpectedName,
+    /// JSON: no `:` after a member's name.
+    ExpectedColon,
+    /// JSON: neither a comma nor the closing bracket after a value.
+    ExpectedComma,
+    /// JSON: not a number or literal: `01`, `2.`, `tru`, `NaN`.
+    InvalidLiteral,
+    /// JSON: a `\` that begins no escape: `\x41`, `\u12`.
+    InvalidEscape,
+    /// JSON: a `\u` escape of one half of a surrogate pair.
+    LoneSurrogate,
+    /// JSON: a control character, unescaped, in a string.
+    ControlCharacter,
+
+    /// XML: the root element is neither `DescribeInstanceStatusResponse` nor
+    /// `Error`, or is `DescribeInstanceStatusResponse` where an error was asked for.
+    UnexpectedRoot,
+    /// XML: text between elements.
+    UnexpectedText,
+    /// XML: an element inside a string or a counter.
+    UnexpectedElement(Field),
+    /// XML: a document type declaration. None is ever read, so that nothing is
+    /// ever expanded or fetched.
+    DtdForbidden,
+    /// XML: a name that is none (productions 4 to 5): `<1a/>`, `<a!b/>`.
+    InvalidName,
+    /// XML: a character that XML 1.0 does not allow (production 2).
+    InvalidCharacter,
+    /// XML: a `&` that begins no reference: `&`, `&amp b`, `&#;`.
+    InvalidReference,
+    /// XML: a reference to a character that XML 1.0 does not allow: `&#0;`.
+    InvalidCharacterReference,
+    /// XML: an entity that is not one of the five predefined ones: `&nbsp;`.
+    UnknownEntity,
+    /// XML: an attribute without quotes, value or space before it, or with a
+    /// `<` in its value.
+    InvalidAttribute,
+    /// XML: an attribute twice in one tag.
+    DuplicateAttribute,
+    /// XML: a comment with `--` in it.
+    InvalidComment,
+    /// XML: a processing instruction without a target, or with the reserved
+    /// target `xml` in another case.
+    InvalidProcessingInstruction,
+    /// XML: a declaration anywhere but at the first byte, without a version, or
+    /// with another version than 1.x.
+    InvalidDeclaration,
+    /// XML: `]]>` in text.
+    CdataEndInText,
+    /// XML: `<!` that begins neither a comment nor a CDATA section, or a tag
+    /// that is none.
+    InvalidMarkup,
+    /// XML: an end tag that does not match its start tag.
+    MismatchedTag,
+
+    /// Query: a `%` without two hexadecimal digits.
+    InvalidPercent,
+    /// Query: a byte that no request line can carry: a control, a space, `#`.
+    InvalidByte,
+    /// Query: a parameter without a name.
+    EmptyName,
+    /// Query: an `Action` that is not `DescribeInstanceStatus`.
+    UnexpectedAction,
+    /// Query: a `Version` that is not `2014-05-26`.
+    UnexpectedVersion,
+    /// Query: a bare `InstanceId`, or `InstanceId.` without an index from 1 (or 0,
+    /// as old clients count): to skip it would select the whole region.
+    InvalidIndex,
+    /// Query: an empty `InstanceId.N`.
+    EmptyInstanceId,
+    /// Query: an `InstanceId.N` beyond 100, or more than 100 of them.
+    TooManyInstanceIds,
+}
+
+impl DecodeError {
+    pub(crate) const fn new(kind: DecodeErrorKind, offset: usize) -> Self {
+        Self { kind, offset }
+    }
+
+    /// What is wrong.
+    #[must_use]
+    pub const fn kind(&self) -> DecodeErrorKind {
+        self.kind
+    }
+
+    /// Where, in bytes from the start of the input, a byte order mark included.
+    /// Never more than the input's length. For a request in two parts, a query
+    /// and a form, the form's bytes count on from the end of the query.
+    ///
+    /// It points to the first byte of a value of the wrong type; the `\`, `&` or
+    /// `%` of a bad escape; the second name of a duplicate; the closing bracket
+    /// or tag before which something is missing (in a query its end); the end
+    /// of a cut-off input.
+    #[must_use]
+    pub const fn offset(&self) -> usize {
+        self.offset
+    }
+}
+
+impl fmt::Display for DecodeErrorKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (what, field) = self.parts();
+        f.write_str(what)?;
+        match field {
+            Some(field) => write!(f, " {field}"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl DecodeErrorKind {
+    /// What is wrong in words, and the field that the words end with.
+    const fn parts(self) -> (&'static str, Option<Field>) {
+        let what = match self {
+            Self::MissingField(field) => return ("missing", Some(field)),
+            Self::DuplicateField(field) => return ("second", Some(field)),
+            Self::UnexpectedType(field) => return ("wrong type for", Some(field)),
+            Self::InvalidInteger(field) => return ("not an integer in", Some(field)),
+            Self::IntegerOutOfRange(field) => return ("integer out of range in", Some(field)),
+            Self::UnexpectedElement(field) => return ("element inside", Some(field)),
+            Self::UnexpectedEof => "unexpected end of input",
+            Self::InvalidUtf8 => "invalid UTF-8",
+            Self::UnsupportedEncoding => "encoding other than UTF-8",
+            Self::SecondByteOrderMark => "second byte order mark",
+            Self::DepthLimit => "nesting deeper than 128 levels",
+            Self::TrailingContent => "content after the end of the document",
+            Self::ErrorReply => "an error reply in place of a page (`Reply` reads both)",
+            Self::ExpectedValue => "expected a JSON value",
+            Self::ExpectedName => "expected a member's name in quotes",
+            Self::ExpectedColon => "expected a colon",
+            Self::ExpectedComma => "expected a comma or a closing bracket",
+            Self::InvalidLiteral => "invalid number or literal",
+            Self::InvalidEscape => "invalid escape in a string",
+            Self::LoneSurrogate => "lone surrogate in a string",
+            Self::ControlCharacter => "control character in a string",
+            Self::UnexpectedRoot => "unexpected root element",
+            Self::UnexpectedText => "text between elements",
+            Self::DtdForbidden => "document type declaration",
+            Self::InvalidName => "invalid XML name",
+            Self::InvalidCharacter => "character that XML does not allow",
+            Self::InvalidReference => "`&` that begins no reference",
+            Self::InvalidCharacterReference => "reference to a character that XML does not allow",
+            Self::UnknownEntity => "unknown entity",
+            Self::InvalidAttribute => "malformed attribute",
+            Self::DuplicateAttribute => "second attribute of this name",
+            Self::InvalidComment => "`--` inside a comment",
+            Self::InvalidProcessingInstruction => "malformed processing instruction",
+            Self::InvalidDeclaration => "misplaced or malformed XML declaration",
+            Self::CdataEndInText => "`]]>` in text",
+            Self::InvalidMarkup => "malformed markup",
+            Self::MismatchedTag => "end tag that does not match",
+            Self::InvalidPercent => "`%` without two hexadecimal digits",
+            Self::InvalidByte => "byte that a query cannot carry",
+            Self::EmptyName => "parameter without a name",
+            Self::UnexpectedAction => "Action other than DescribeInstanceStatus",
+            Self::UnexpectedVersion => "Version other than 2014-05-26",
+            Self::InvalidIndex => "InstanceId without a valid index",
+            Self::EmptyInstanceId => "empty InstanceId",
+            Self::TooManyInstanceIds => "more than 100 instance ids",
+        };
+        (what, None)
+    }
+}
+
+impl fmt::Display for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} at byte {}", self.kind, self.offset)
+    }
+}
+
+/// What `unwrap` shows: the same words as `Display`, and the kind's name.
+impl fmt::Debug for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "DecodeError({:?}, \"{self}\")", self.kind)
+    }
+}
+
+impl core::error::Error for DecodeError {}

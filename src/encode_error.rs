@@ -1,0 +1,70 @@
+//! Why a value could not be encoded.
+
+use core::fmt;
+
+use crate::field::Field;
+
+/// A character that XML 1.0 cannot carry, not even as a reference: a control
+/// other than tab, line feed and carriage return, U+FFFE or U+FFFF.
+///
+/// Only XML refuses to write. JSON and queries carry every character.
+///
+/// ```
+/// # #[cfg(feature = "xml")] {
+/// use aliyun_instance_status::{Field, Response};
+///
+/// let error = Response::new("R\u{1}", 0, 1, 10).to_xml().unwrap_err();
+/// assert_eq!((error.field(), error.character()), (Field::RequestId, '\u{1}'));
+/// assert_eq!(error.to_string(), "XML cannot carry U+0001, at byte 1 of RequestId");
+/// # }
+/// ```
+///
+/// Source: [XML 1.0, production 2](https://www.w3.org/TR/xml/#NT-Char).
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct EncodeError {
+    field: Field,
+    character: char,
+    offset: usize,
+}
+
+impl EncodeError {
+    #[cfg(feature = "xml")]
+    pub(crate) const fn new(field: Field, character: char, offset: usize) -> Self {
+        Self { field, character, offset }
+    }
+
+    /// Whose value it is.
+    #[must_use]
+    pub const fn field(&self) -> Field {
+        self.field
+    }
+
+    /// The character.
+    #[must_use]
+    pub const fn character(&self) -> char {
+        self.character
+    }
+
+    /// Where it stands, in bytes from the start of the value.
+    #[must_use]
+    pub const fn offset(&self) -> usize {
+        self.offset
+    }
+}
+
+impl fmt::Display for EncodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { field, character, offset } = self;
+        let code = u32::from(*character);
+        write!(f, "XML cannot carry U+{code:04X}, at byte {offset} of {field}")
+    }
+}
+
+/// What `unwrap` shows: the same words as `Display`.
+impl fmt::Debug for EncodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "EncodeError(\"{self}\")")
+    }
+}
+
+impl core::error::Error for EncodeError {}

@@ -1,0 +1,165 @@
+//! The reply to a request that failed.
+
+use alloc::borrow::Cow;
+use core::fmt;
+
+use crate::error_code::ErrorCode;
+
+/// The reply to a request that failed: the service's word on why.
+///
+/// Only the code is always there; what was not sent is `None`. A string that
+/// was sent empty is `Some("")`.
+///
+/// The message of a signature error echoes the string that the service signed,
+/// and with it the request's parameters. `Display` and `Debug` leave the echo
+/// out; `message` has it.
+///
+/// `#[non_exhaustive]`, because gateways add members: build one with
+/// [`ErrorResponse::new`].
+///
+/// ```
+/// use aliyun_instance_status::{ErrorCode, ErrorResponse};
+///
+/// let mut error = ErrorResponse::new(ErrorCode::THROTTLING);
+/// error.message = Some("Request was denied due to request throttling.".into());
+/// assert_eq!(error.to_string(), "Throttling: Request was denied due to request throttling.");
+/// ```
+///
+/// Source: [responses](https://help.aliyun.com/zh/ecs/developer-reference/response-results).
+#[derive(Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct ErrorResponse<'a> {
+    /// The id that the service gave the call.
+    pub request_id: Option<Cow<'a, str>>,
+    /// The endpoint that answered, such as `ecs.aliyuncs.com`.
+    pub host_id: Option<Cow<'a, str>>,
+    /// What went wrong, for programs.
+    pub code: ErrorCode<'a>,
+    /// What went wrong, for people. May hold what the request held.
+    pub message: Option<Cow<'a, str>>,
+    /// The address of a page about the error.
+    pub recommend: Option<Cow<'a, str>>,
+    /// Which permission is missing, where the code says that one is.
+    pub access_denied_detail: Option<AccessDeniedDetail<'a>>,
+}
+
+/// Which permission a refused call lacked, and who made it.
+///
+/// A member that was sent as a number is kept as its text.
+///
+/// `#[non_exhaustive]`, because RAM adds members: build one with `default()`.
+///
+/// Source: [access denied errors](https://help.aliyun.com/zh/ram/support/overview-of-access-denied-errors).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct AccessDeniedDetail<'a> {
+    /// The action that was denied, such as `ecs:DescribeInstanceStatus`.
+    pub auth_action: Option<Cow<'a, str>>,
+    /// The name of who made the call: a user, a role and its session.
+    pub auth_principal_display_name: Option<Cow<'a, str>>,
+    /// The id of the account that the caller belongs to.
+    pub auth_principal_owner_id: Option<Cow<'a, str>>,
+    /// What the caller is: `SubUser`, `AssumedRoleUser`, …
+    pub auth_principal_type: Option<Cow<'a, str>>,
+    /// `ImplicitDeny`, or `ExplicitDeny` by a policy.
+    pub no_permission_type: Option<Cow<'a, str>>,
+    /// The type of the policy that decided.
+    pub policy_type: Option<Cow<'a, str>>,
+    /// The diagnosis, in a form that only the account can read.
+    pub encoded_diagnostic_message: Option<Cow<'a, str>>,
+}
+
+impl<'a> ErrorResponse<'a> {
+    /// An error reply of this code and nothing else.
+    #[must_use]
+    pub fn new(code: impl Into<ErrorCode<'a>>) -> Self {
+        Self {
+            request_id: None,
+            host_id: None,
+            code: code.into(),
+            message: None,
+            recommend: None,
+            access_denied_detail: None,
+        }
+    }
+
+    /// The same reply, borrowing nothing.
+    #[must_use]
+    pub fn into_owned(self) -> ErrorResponse<'static> {
+        ErrorResponse {
+            request_id: self.request_id.map(owned),
+            host_id: self.host_id.map(owned),
+            code: self.code.into_owned(),
+            message: self.message.map(owned),
+            recommend: self.recommend.map(owned),
+            access_denied_detail: self.access_denied_detail.map(AccessDeniedDetail::into_owned),
+        }
+    }
+
+    /// The message without the echo of a string to sign, and whether it had one.
+    fn message_without_echo(&self) -> (Option<&str>, bool) {
+        const ECHO: &str = "string to sign is:";
+        match self.message.as_deref() {
+            Some(message) => match message.to_ascii_lowercase().find(ECHO) {
+                // Lower-casing ASCII moves no byte.
+                Some(at) => (message.get(..at.saturating_add(ECHO.len())), true),
+                None => (Some(message), false),
+            },
+            None => (None, false),
+        }
+    }
+}
+
+impl AccessDeniedDetail<'_> {
+    /// The same detail, borrowing nothing.
+    #[must_use]
+    pub fn into_owned(self) -> AccessDeniedDetail<'static> {
+        AccessDeniedDetail {
+            auth_action: self.auth_action.map(owned),
+            auth_principal_display_name: self.auth_principal_display_name.map(owned),
+            auth_principal_owner_id: self.auth_principal_owner_id.map(owned),
+            auth_principal_type: self.auth_principal_type.map(owned),
+            no_permission_type: self.no_permission_type.map(owned),
+            policy_type: self.policy_type.map(owned),
+            encoded_diagnostic_message: self.encoded_diagnostic_message.map(owned),
+        }
+    }
+}
+
+fn owned(text: Cow<'_, str>) -> Cow<'static, str> {
+    Cow::Owned(text.into_owned())
+}
+
+impl fmt::Display for ErrorResponse<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.code.fmt(f)?;
+        let (message, echo) = self.message_without_echo();
+        if let Some(message) = message {
+            write!(f, ": {message}")?;
+        }
+        if echo {
+            f.write_str("[hidden]")?;
+        }
+        match &self.request_id {
+            Some(id) => write!(f, " (request {id})"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl fmt::Debug for ErrorResponse<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (message, echo) = self.message_without_echo();
+        let hidden = if echo { "[hidden]" } else { "" };
+        f.debug_struct("ErrorResponse")
+            .field("request_id", &self.request_id)
+            .field("host_id", &self.host_id)
+            .field("code", &self.code)
+            .field("message", &message.map(|message| alloc::format!("{message}{hidden}")))
+            .field("recommend", &self.recommend)
+            .field("access_denied_detail", &self.access_denied_detail)
+            .finish()
+    }
+}
+
+impl core::error::Error for ErrorResponse<'_> {}

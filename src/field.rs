@@ -1,0 +1,157 @@
+//! The names of the members and parameters that an error can be about.
+
+use core::fmt;
+
+/// Which member of a reply, or which parameter of a request, an error is about.
+///
+/// `Display` prints the name that the wire uses.
+///
+/// ```
+/// use aliyun_instance_status::Field;
+///
+/// assert_eq!(Field::TotalCount.to_string(), "TotalCount");
+/// ```
+///
+/// It may grow with the operation, hence `#[non_exhaustive]`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Field {
+    /// The whole body: the JSON object or the XML root element.
+    Body,
+    /// `RequestId` of a page or an error reply.
+    RequestId,
+    /// `TotalCount` of a page.
+    TotalCount,
+    /// `PageNumber` of a page or a request.
+    PageNumber,
+    /// `PageSize` of a page or a request.
+    PageSize,
+    /// `InstanceStatuses`, the object or element around the list of a page.
+    InstanceStatuses,
+    /// `InstanceStatus`, the list of a page, or one entry of it.
+    InstanceStatus,
+    /// `InstanceId` of an entry of the list, or `InstanceId.N` of a request.
+    InstanceId,
+    /// `Status` of an entry of the list.
+    Status,
+    /// `HostId` of an error reply.
+    HostId,
+    /// `Code` of an error reply.
+    Code,
+    /// `Message` of an error reply.
+    Message,
+    /// `Recommend` of an error reply.
+    Recommend,
+    /// `AccessDeniedDetail` of an error reply.
+    AccessDeniedDetail,
+    /// `AuthAction` of an `AccessDeniedDetail`.
+    AuthAction,
+    /// `AuthPrincipalDisplayName` of an `AccessDeniedDetail`.
+    AuthPrincipalDisplayName,
+    /// `AuthPrincipalOwnerId` of an `AccessDeniedDetail`.
+    AuthPrincipalOwnerId,
+    /// `AuthPrincipalType` of an `AccessDeniedDetail`.
+    AuthPrincipalType,
+    /// `NoPermissionType` of an `AccessDeniedDetail`.
+    NoPermissionType,
+    /// `PolicyType` of an `AccessDeniedDetail`.
+    PolicyType,
+    /// `EncodedDiagnosticMessage` of an `AccessDeniedDetail`.
+    EncodedDiagnosticMessage,
+    /// The parameter `Action`.
+    Action,
+    /// The parameter `Version`.
+    Version,
+    /// The parameter `RegionId`.
+    RegionId,
+    /// The parameter `ZoneId`.
+    ZoneId,
+    /// The parameter `ClusterId`.
+    ClusterId,
+    /// The parameter `OwnerId`.
+    OwnerId,
+    /// The parameter `OwnerAccount`.
+    OwnerAccount,
+    /// The parameter `ResourceOwnerId`.
+    ResourceOwnerId,
+    /// The parameter `ResourceOwnerAccount`.
+    ResourceOwnerAccount,
+    /// The parameter `Format`.
+    Format,
+    /// The parameter `AccessKeyId`.
+    AccessKeyId,
+    /// The parameter `Signature`.
+    Signature,
+    /// The parameter `SignatureMethod`.
+    SignatureMethod,
+    /// The parameter `SignatureVersion`.
+    SignatureVersion,
+    /// The parameter `SignatureNonce`.
+    SignatureNonce,
+    /// The parameter `SignatureType`.
+    SignatureType,
+    /// The parameter `Timestamp`.
+    Timestamp,
+    /// The parameter `TimeStamp`, the old spelling of `Timestamp`.
+    TimeStamp,
+    /// The parameter `SecurityToken`.
+    SecurityToken,
+    /// The parameter `BearerToken`.
+    BearerToken,
+}
+
+impl Field {
+    /// The name on the wire; `the body` for [`Field::Body`].
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Body => "the body",
+            Self::RequestId => "RequestId",
+            Self::TotalCount => "TotalCount",
+            Self::PageNumber => "PageNumber",
+            Self::PageSize => "PageSize",
+            Self::InstanceStatuses => "InstanceStatuses",
+            Self::InstanceStatus => "InstanceStatus",
+            Self::InstanceId => "InstanceId",
+            Self::Status => "Status",
+            Self::HostId => "HostId",
+            Self::Code => "Code",
+            Self::Message => "Message",
+            Self::Recommend => "Recommend",
+            Self::AccessDeniedDetail => "AccessDeniedDetail",
+            Self::AuthAction => "AuthAction",
+            Self::AuthPrincipalDisplayName => "AuthPrincipalDisplayName",
+            Self::AuthPrincipalOwnerId => "AuthPrincipalOwnerId",
+            Self::AuthPrincipalType => "AuthPrincipalType",
+            Self::NoPermissionType => "NoPermissionType",
+            Self::PolicyType => "PolicyType",
+            Self::EncodedDiagnosticMessage => "EncodedDiagnosticMessage",
+            Self::Action => "Action",
+            Self::Version => "Version",
+            Self::RegionId => "RegionId",
+            Self::ZoneId => "ZoneId",
+            Self::ClusterId => "ClusterId",
+            Self::OwnerId => "OwnerId",
+            Self::OwnerAccount => "OwnerAccount",
+            Self::ResourceOwnerId => "ResourceOwnerId",
+            Self::ResourceOwnerAccount => "ResourceOwnerAccount",
+            Self::Format => "Format",
+            Self::AccessKeyId => "AccessKeyId",
+            Self::Signature => "Signature",
+            Self::SignatureMethod => "SignatureMethod",
+            Self::SignatureVersion => "SignatureVersion",
+            Self::SignatureNonce => "SignatureNonce",
+            Self::SignatureType => "SignatureType",
+            Self::Timestamp => "Timestamp",
+            Self::TimeStamp => "TimeStamp",
+            Self::SecurityToken => "SecurityToken",
+            Self::BearerToken => "BearerToken",
+        }
+    }
+}
+
+impl fmt::Display for Field {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}

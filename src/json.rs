@@ -1,0 +1,201 @@
+//! Replies in JSON.
+//!
+//! ```json
+//! {"RequestId":"…","TotalCount":1,"PageNumber":1,"PageSize":10,
+//!  "InstanceStatuses":{"InstanceStatus":[{"InstanceId":"i-a","Status":"Running"}]}}
+//!
+//! {"RequestId":"…","HostId":"…","Code":"…","Message":"…"}
+//! ```
+
+mod cursor;
+mod read;
+mod string;
+mod write;
+
+use alloc::string::String;
+
+use crate::decode_error::{DecodeError, DecodeErrorKind};
+use crate::error_response::ErrorResponse;
+use crate::reply::Reply;
+use crate::response::Response;
+
+use cursor::Cursor;
+use write::Layout;
+
+/// Reading and writing JSON.
+impl<'a> Response<'a> {
+    /// Reads a page, borrowing every string that has no escape.
+    ///
+    /// Members come in any order, unknown ones are skipped; a counter may be a
+    /// string of digits.
+    ///
+    /// # Errors
+    ///
+    /// Anything that RFC 8259 does not allow, also in what is skipped; a known
+    /// member twice, missing, or of another type; an error reply
+    /// ([`DecodeErrorKind::ErrorReply`]).
+    ///
+    /// ```
+    /// use aliyun_instance_status::{Response, Status};
+    ///
+    /// # fn main() -> Result<(), aliyun_instance_status::DecodeError> {
+    /// let page = Response::from_json(
+    ///     r#"{"RequestId":"R-1","TotalCount":1,"PageNumber":1,"PageSize":10,
+    ///         "InstanceStatuses":{"InstanceStatus":[{"InstanceId":"i-a","Status":"Running"}]}}"#,
+    /// )?;
+    /// assert_eq!(page.instance_statuses[0].status, Status::Running);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn from_json(body: &'a (impl AsRef<[u8]> + ?Sized)) -> Result<Self, DecodeError> {
+        let mut cursor = Cursor::new(body.as_ref())?;
+        let page = read::page(&mut cursor)?;
+        cursor.finish()?;
+        Ok(page)
+    }
+
+    /// The page in one line, members in the documentation's order.
+    ///
+    /// ```
+    /// use aliyun_instance_status::Response;
+    ///
+    /// assert_eq!(
+    ///     Response::new("R-1", 0, 1, 10).to_json(),
+    ///     concat!(
+    ///         r#"{"RequestId":"R-1","TotalCount":0,"PageNumber":1,"PageSize":10,"#,
+    ///         r#""InstanceStatuses":{"InstanceStatus":[]}}"#,
+    ///     ),
+    /// );
+    /// ```
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        let mut out = String::new();
+        self.write_json(&mut out);
+        out
+    }
+
+    /// The page over several lines, indented by two spaces.
+    #[must_use]
+    pub fn to_json_pretty(&self) -> String {
+        let mut out = String::new();
+        write::page(&mut out, self, Layout::Pretty);
+        out
+    }
+
+    /// Appends what [`to_json`](Response::to_json) returns.
+    pub fn write_json(&self, out: &mut String) {
+        write::page(out, self, Layout::Compact);
+    }
+}
+
+/// Reading and writing JSON.
+impl<'a> ErrorResponse<'a> {
+    /// Reads an error reply, borrowing every string that has no escape.
+    ///
+    /// `null` for any member but `Code` is the same as none.
+    ///
+    /// # Errors
+    ///
+    /// Anything that RFC 8259 does not allow, also in what is skipped; a known
+    /// member twice or of another type; no `Code`, or an empty one.
+    ///
+    /// ```
+    /// use aliyun_instance_status::{ErrorCode, ErrorResponse};
+    ///
+    /// # fn main() -> Result<(), aliyun_instance_status::DecodeError> {
+    /// let error = ErrorResponse::from_json(r#"{"Code":"Throttling","Message":null}"#)?;
+    /// assert_eq!(error.code, ErrorCode::THROTTLING);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn from_json(body: &'a (impl AsRef<[u8]> + ?Sized)) -> Result<Self, DecodeError> {
+        let mut cursor = Cursor::new(body.as_ref())?;
+        let error = read::error(&mut cursor)?;
+        cursor.finish()?;
+        Ok(error)
+    }
+
+    /// The error reply in one line; what is `None` is not written.
+    ///
+    /// ```
+    /// use aliyun_instance_status::{ErrorCode, ErrorResponse};
+    ///
+    /// assert_eq!(ErrorResponse::new(ErrorCode::THROTTLING).to_json(), r#"{"Code":"Throttling"}"#);
+    /// ```
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        let mut out = String::new();
+        self.write_json(&mut out);
+        out
+    }
+
+    /// The error reply over several lines, indented by two spaces.
+    #[must_use]
+    pub fn to_json_pretty(&self) -> String {
+        let mut out = String::new();
+        write::error(&mut out, self, Layout::Pretty);
+        out
+    }
+
+    /// Appends what [`to_json`](ErrorResponse::to_json) returns.
+    pub fn write_json(&self, out: &mut String) {
+        write::error(out, self, Layout::Compact);
+    }
+}
+
+/// Reading and writing JSON.
+impl<'a> Reply<'a> {
+    /// Reads a page or an error reply, whichever it is.
+    ///
+    /// A body with `InstanceStatuses` is a page, whatever `Code` it has; one
+    /// without it and with a `Code` that is not `""` is an error reply.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Response::from_json`] or [`ErrorResponse::from_json`].
+    ///
+    /// ```
+    /// use aliyun_instance_status::Reply;
+    ///
+    /// # fn main() -> Result<(), aliyun_instance_status::DecodeError> {
+    /// let reply = Reply::from_json(r#"{"Code":"Throttling"}"#)?;
+    /// assert!(reply.into_result().is_err_and(|error| error.code.is_throttling()));
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn from_json(body: &'a (impl AsRef<[u8]> + ?Sized)) -> Result<Self, DecodeError> {
+        let body = body.as_ref();
+        let refused = match Response::from_json(body) {
+            Ok(page) => return Ok(Self::Response(page)),
+            Err(refused) => refused,
+        };
+        let is_error = refused.kind() == DecodeErrorKind::ErrorReply
+            || Cursor::new(body).and_then(read::is_error) == Ok(true);
+        if is_error { ErrorResponse::from_json(body).map(Self::Error) } else { Err(refused) }
+    }
+
+    /// The page or the error reply in one line.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        let mut out = String::new();
+        self.write_json(&mut out);
+        out
+    }
+
+    /// The page or the error reply over several lines, indented by two spaces.
+    #[must_use]
+    pub fn to_json_pretty(&self) -> String {
+        match self {
+            Self::Response(page) => page.to_json_pretty(),
+            Self::Error(error) => error.to_json_pretty(),
+        }
+    }
+
+    /// Appends what [`to_json`](Reply::to_json) returns.
+    pub fn write_json(&self, out: &mut String) {
+        match self {
+            Self::Response(page) => page.write_json(out),
+            Self::Error(error) => error.write_json(out),
+        }
+    }
+}

@@ -1,0 +1,222 @@
+//! What a JSON reply holds, member by member.
+
+use alloc::vec::Vec;
+
+use super::cursor::Cursor;
+use crate::decode_error::{DecodeError, DecodeErrorKind};
+use crate::error_code::ErrorCode;
+use crate::error_response::{AccessDeniedDetail, ErrorResponse};
+use crate::field::Field;
+use crate::response::{InstanceStatus, Response};
+use crate::slot::{fill, require};
+use crate::status::Status;
+
+/// ```json
+/// {"RequestId":"…","TotalCount":1,"PageNumber":1,"PageSize":10,"InstanceStatuses":{…}}
+/// ```
+pub(super) fn page<'a>(cursor: &mut Cursor<'a>) -> Result<Response<'a>, DecodeError> {
+    let (mut request_id, mut list) = (None, None);
+    let (mut total_count, mut page_number, mut page_size) = (None, None, None);
+    let mut code_at = None;
+    let mut object = cursor.object(Field::Body)?;
+    while let Some(name) = cursor.member(&mut object)? {
+        let at = name.at;
+        match &*name.text {
+            "RequestId" => {
+                fill(&mut request_id, Field::RequestId, at, || cursor.text(Field::RequestId))?;
+            }
+            "TotalCount" => {
+                fill(&mut total_count, Field::TotalCount, at, || {
+                    cursor.counter(Field::TotalCount)
+                })?;
+            }
+            "PageNumber" => {
+                fill(&mut page_number, Field::PageNumber, at, || {
+                    cursor.counter(Field::PageNumber)
+                })?;
+            }
+            "PageSize" => {
+                fill(&mut page_size, Field::PageSize, at, || cursor.counter(Field::PageSize))?;
+            }
+            "InstanceStatuses" => {
+                fill(&mut list, Field::InstanceStatuses, at, || instance_statuses(cursor))?;
+            }
+            "Code" => {
+                if is_code(cursor.skip()?) {
+                    code_at = Some(at);
+                }
+            }
+            _ => {
+                cursor.skip()?;
+            }
+        }
+    }
+    let end = cursor.closed_at();
+    if let (None, Some(at)) = (&list, code_at) {
+        return Err(DecodeError::new(DecodeErrorKind::ErrorReply, at));
+    }
+    Ok(Response {
+        request_id: require(request_id, Field::RequestId, end)?,
+        total_count: require(total_count, Field::TotalCount, end)?,
+        page_number: require(page_number, Field::PageNumber, end)?,
+        page_size: require(page_size, Field::PageSize, end)?,
+        instance_statuses: require(list, Field::InstanceStatuses, end)?,
+    })
+}
+
+/// ```json
+/// {"InstanceStatus":[…]}
+/// ```
+fn instance_statuses<'a>(cursor: &mut Cursor<'a>) -> Result<Vec<InstanceStatus<'a>>, DecodeError> {
+    let mut list = None;
+    let mut object = cursor.object(Field::InstanceStatuses)?;
+    while let Some(name) = cursor.member(&mut object)? {
+        if name.text == "InstanceStatus" {
+            fill(&mut list, Field::InstanceStatus, name.at, || records(cursor))?;
+        } else {
+            cursor.skip()?;
+        }
+    }
+    Ok(list.unwrap_or_default())
+}
+
+/// ```json
+/// [{…},{…}]
+/// ```
+fn records<'a>(cursor: &mut Cursor<'a>) -> Result<Vec<InstanceStatus<'a>>, DecodeError> {
+    let mut list = Vec::new();
+    let mut array = cursor.array(Field::InstanceStatus)?;
+    while cursor.item(&mut array)? {
+        list.push(record(cursor)?);
+    }
+    Ok(list)
+}
+
+/// ```json
+/// {"InstanceId":"i-a","Status":"Running"}
+/// ```
+fn record<'a>(cursor: &mut Cursor<'a>) -> Result<InstanceStatus<'a>, DecodeError> {
+    let (mut instance_id, mut status) = (None, None);
+    let mut object = cursor.object(Field::InstanceStatus)?;
+    while let Some(name) = cursor.member(&mut object)? {
+        match &*name.text {
+            "InstanceId" => {
+                fill(&mut instance_id, Field::InstanceId, name.at, || {
+                    cursor.text(Field::InstanceId)
+                })?;
+            }
+            "Status" => fill(&mut status, Field::Status, name.at, || cursor.text(Field::Status))?,
+            _ => {
+                cursor.skip()?;
+            }
+        }
+    }
+    let end = cursor.closed_at();
+    Ok(InstanceStatus {
+        instance_id: require(instance_id, Field::InstanceId, end)?,
+        status: Status::from(require(status, Field::Status, end)?),
+    })
+}
+
+/// ```json
+/// {"RequestId":"…","HostId":"…","Code":"…","Message":"…","Recommend":"…","AccessDeniedDetail":{…}}
+/// ```
+pub(super) fn error<'a>(cursor: &mut Cursor<'a>) -> Result<ErrorResponse<'a>, DecodeError> {
+    let (mut request_id, mut host_id, mut code) = (None, None, None);
+    let (mut message, mut recommend, mut detail) = (None, None, None);
+    let mut object = cursor.object(Field::Body)?;
+    while let Some(name) = cursor.member(&mut object)? {
+        let (slot, field) = match &*name.text {
+            "RequestId" => (&mut request_id, Field::RequestId),
+            "HostId" => (&mut host_id, Field::HostId),
+            "Message" => (&mut message, Field::Message),
+            "Recommend" => (&mut recommend, Field::Recommend),
+            "Code" => {
+                fill(&mut code, Field::Code, name.at, || cursor.text(Field::Code))?;
+                continue;
+            }
+            "AccessDeniedDetail" => {
+                fill(&mut detail, Field::AccessDeniedDetail, name.at, || {
+                    if cursor.is_null()? {
+                        Ok(None)
+                    } else {
+                        access_denied_detail(cursor).map(Some)
+                    }
+                })?;
+                continue;
+            }
+            _ => {
+                cursor.skip()?;
+                continue;
+            }
+        };
+        fill(slot, field, name.at, || cursor.optional_text(field))?;
+    }
+    // An empty code is no code.
+    let code = require(code.filter(|code| !code.is_empty()), Field::Code, cursor.closed_at())?;
+    Ok(ErrorResponse {
+        request_id: request_id.flatten(),
+        host_id: host_id.flatten(),
+        code: ErrorCode::from(code),
+        message: message.flatten(),
+        recommend: recommend.flatten(),
+        access_denied_detail: detail.flatten(),
+    })
+}
+
+/// ```json
+/// {"AuthAction":"…","PolicyType":"…", …}
+/// ```
+fn access_denied_detail<'a>(
+    cursor: &mut Cursor<'a>,
+) -> Result<AccessDeniedDetail<'a>, DecodeError> {
+    let (mut action, mut name_of_principal, mut owner_id, mut principal) = (None, None, None, None);
+    let (mut no_permission, mut policy, mut diagnosis) = (None, None, None);
+    let mut object = cursor.object(Field::AccessDeniedDetail)?;
+    while let Some(name) = cursor.member(&mut object)? {
+        let (slot, field) = match &*name.text {
+            "AuthAction" => (&mut action, Field::AuthAction),
+            "AuthPrincipalDisplayName" => (&mut name_of_principal, Field::AuthPrincipalDisplayName),
+            "AuthPrincipalOwnerId" => (&mut owner_id, Field::AuthPrincipalOwnerId),
+            "AuthPrincipalType" => (&mut principal, Field::AuthPrincipalType),
+            "NoPermissionType" => (&mut no_permission, Field::NoPermissionType),
+            "PolicyType" => (&mut policy, Field::PolicyType),
+            "EncodedDiagnosticMessage" => (&mut diagnosis, Field::EncodedDiagnosticMessage),
+            _ => {
+                cursor.skip()?;
+                continue;
+            }
+        };
+        fill(slot, field, name.at, || cursor.optional_text_or_number(field))?;
+    }
+    Ok(AccessDeniedDetail {
+        auth_action: action.flatten(),
+        auth_principal_display_name: name_of_principal.flatten(),
+        auth_principal_owner_id: owner_id.flatten(),
+        auth_principal_type: principal.flatten(),
+        no_permission_type: no_permission.flatten(),
+        policy_type: policy.flatten(),
+        encoded_diagnostic_message: diagnosis.flatten(),
+    })
+}
+
+/// Whether the body is an error reply: it has a code and no list.
+pub(super) fn is_error(mut cursor: Cursor<'_>) -> Result<bool, DecodeError> {
+    let (mut has_code, mut has_list) = (false, false);
+    let mut object = cursor.object(Field::Body)?;
+    while let Some(name) = cursor.member(&mut object)? {
+        let value = cursor.skip()?;
+        match &*name.text {
+            "Code" => has_code |= is_code(value),
+            "InstanceStatuses" => has_list = true,
+            _ => {}
+        }
+    }
+    Ok(has_code && !has_list)
+}
+
+/// Whether a value says that something went wrong. Successes have been seen
+/// with an empty code.
+fn is_code(value: &str) -> bool {
+    !matches!(value, "\"\"" | "null")
+}

@@ -1,0 +1,94 @@
+//! JSON strings: how `serde_json` is asked for one, and where a bad one is bad.
+
+use alloc::borrow::{Cow, ToOwned};
+use core::fmt;
+
+use serde::de::{Deserialize, Deserializer, Error, Visitor};
+
+use crate::decode_error::DecodeErrorKind;
+
+/// A string, borrowed where it has no escape.
+pub(super) struct Text<'a>(pub(super) Cow<'a, str>);
+
+impl<'de> Deserialize<'de> for Text<'de> {
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_str(TextVisitor)
+    }
+}
+
+struct TextVisitor;
+
+impl<'de> Visitor<'de> for TextVisitor {
+    type Value = Text<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a string")
+    }
+
+    #[inline]
+    fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<Self::Value, E> {
+        Ok(Text(Cow::Borrowed(text)))
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
+        Ok(Text(Cow::Owned(text.to_owned())))
+    }
+}
+
+/// What is wrong with the string that `text` begins with, which `serde_json` has
+/// refused, and at which byte.
+#[cold]
+pub(super) fn fault(text: &str) -> (DecodeErrorKind, usize) {
+    let mut rest = text.as_bytes().get(1..).unwrap_or(&[]);
+    loop {
+        let at = text.len().saturating_sub(rest.len());
+        let length = match rest {
+            [] => return (DecodeErrorKind::UnexpectedEof, text.len()),
+            [b'\\', escape @ ..] => match escape_length(escape) {
+                Ok(length) => length,
+                Err(DecodeErrorKind::UnexpectedEof) => {
+                    return (DecodeErrorKind::UnexpectedEof, text.len());
+                }
+                Err(kind) => return (kind, at),
+            },
+            [0..0x20, ..] => return (DecodeErrorKind::ControlCharacter, at),
+            _ => 1,
+        };
+        rest = rest.get(length..).unwrap_or(&[]);
+    }
+}
+
+/// How many bytes the escape has whose `\` stands before `escape`.
+fn escape_length(escape: &[u8]) -> Result<usize, DecodeErrorKind> {
+    match escape {
+        [] => Err(DecodeErrorKind::UnexpectedEof),
+        [b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't', ..] => Ok(2),
+        [b'u', digits @ ..] => match code_unit(digits)? {
+            0xD800..=0xDBFF => match digits.get(4..).unwrap_or(&[]) {
+                [] | [b'\\'] => Err(DecodeErrorKind::UnexpectedEof),
+                [b'\\', b'u', low @ ..] => match code_unit(low) {
+                    Ok(0xDC00..=0xDFFF) => Ok(12),
+                    Ok(_) => Err(DecodeErrorKind::LoneSurrogate),
+                    // The second escape is the bad one, and comes next.
+                    Err(_) => Ok(6),
+                },
+                _ => Err(DecodeErrorKind::LoneSurrogate),
+            },
+            0xDC00..=0xDFFF => Err(DecodeErrorKind::LoneSurrogate),
+            _ => Ok(6),
+        },
+        _ => Err(DecodeErrorKind::InvalidEscape),
+    }
+}
+
+/// The four hexadecimal digits that `text` begins with.
+fn code_unit(text: &[u8]) -> Result<u32, DecodeErrorKind> {
+    let mut unit = 0;
+    for place in 0..4 {
+        let digit = text.get(place).ok_or(DecodeErrorKind::UnexpectedEof)?;
+        let value = char::from(*digit).to_digit(16).ok_or(DecodeErrorKind::InvalidEscape)?;
+        unit = unit << 4 | value;
+    }
+    Ok(unit)
+}

@@ -1,0 +1,130 @@
+//! Percent-encoding, as the signatures of the API want it.
+//!
+//! Source: [RFC 3986, section 2](https://www.rfc-editor.org/rfc/rfc3986#section-2).
+
+use alloc::borrow::Cow;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use crate::decode_error::{DecodeError, DecodeErrorKind};
+
+/// What a byte means in a query.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Class {
+    /// Stands for itself and needs no escape when written.
+    Unreserved,
+    /// Stands for itself when read.
+    Other,
+    /// `%` or `+`: the text around it has to be decoded.
+    Escape,
+    /// `=`, which ends a name.
+    Equals,
+    /// `&`, which ends a parameter.
+    Ampersand,
+    /// No request line can carry it: a control, a space, `#`.
+    Forbidden,
+}
+
+impl Class {
+    #[inline]
+    pub(crate) const fn of(byte: u8) -> Self {
+        match byte {
+            // unreserved = ALPHA / DIGIT / "-" / "." / "_" / "~"
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => Self::Unreserved,
+            b'%' | b'+' => Self::Escape,
+            b'=' => Self::Equals,
+            b'&' => Self::Ampersand,
+            0x00..=0x20 | 0x7F | b'#' => Self::Forbidden,
+            _ => Self::Other,
+        }
+    }
+}
+
+/// Appends `text` with every byte escaped that is not unreserved. A space is
+/// `%20` and never `+`, hexadecimal digits are in upper case.
+pub(crate) fn encode(out: &mut String, text: &str) {
+    let mut rest = text;
+    while let Some(end) = rest.bytes().position(|byte| Class::of(byte) != Class::Unreserved) {
+        // The bytes before `end` are ASCII.
+        let (plain, tail) = rest.split_at_checked(end).unwrap_or((rest, ""));
+        out.push_str(plain);
+        let mut characters = tail.chars();
+        if let Some(character) = characters.next() {
+            for byte in character.encode_utf8(&mut [0; 4]).bytes() {
+                escape(out, byte);
+            }
+        }
+        rest = characters.as_str();
+    }
+    out.push_str(rest);
+}
+
+fn escape(out: &mut String, byte: u8) {
+    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+    out.push('%');
+    for nibble in [byte >> 4, byte & 0x0F] {
+        out.push(DIGITS.get(usize::from(nibble)).map_or('0', |&digit| char::from(digit)));
+    }
+}
+
+/// Decodes `text`, which begins at byte `offset` of the input: `%XY` in either
+/// case, and `+` for a space, as forms write it.
+pub(crate) fn decode(text: &str, offset: usize) -> Result<Cow<'_, str>, DecodeError> {
+    let mut decoded = Vec::with_capacity(text.len());
+    let mut bytes = Bytes { text: text.as_bytes(), at: 0 };
+    while let Some(byte) = bytes.next(offset)? {
+        decoded.push(byte);
+    }
+    match String::from_utf8(decoded) {
+        Ok(decoded) => Ok(Cow::Owned(decoded)),
+        Err(error) => Err(DecodeError::new(
+            DecodeErrorKind::InvalidUtf8,
+            offset.saturating_add(source_of(text, error.utf8_error().valid_up_to())),
+        )),
+    }
+}
+
+/// Where in `text` the decoded byte of this index comes from.
+fn source_of(text: &str, index: usize) -> usize {
+    let mut bytes = Bytes { text: text.as_bytes(), at: 0 };
+    for _ in 0..index {
+        if !matches!(bytes.next(0), Ok(Some(_))) {
+            break;
+        }
+    }
+    bytes.at
+}
+
+/// The decoded bytes of a text.
+struct Bytes<'a> {
+    text: &'a [u8],
+    at: usize,
+}
+
+impl Bytes<'_> {
+    fn next(&mut self, offset: usize) -> Result<Option<u8>, DecodeError> {
+        let (byte, length) = match self.text.get(self.at..) {
+            None | Some([]) => return Ok(None),
+            Some([b'%', rest @ ..]) => match rest {
+                [high, low, ..] if high.is_ascii_hexdigit() && low.is_ascii_hexdigit() => {
+                    (hexadecimal(*high) << 4 | hexadecimal(*low), 3)
+                }
+                _ => {
+                    let at = offset.saturating_add(self.at);
+                    return Err(DecodeError::new(DecodeErrorKind::InvalidPercent, at));
+                }
+            },
+            Some([b'+', ..]) => (b' ', 1),
+            Some([byte, ..]) => (*byte, 1),
+        };
+        self.at = self.at.saturating_add(length);
+        Ok(Some(byte))
+    }
+}
+
+/// The value of an ASCII hexadecimal digit: the low half of its byte, and nine
+/// more for a letter, of which that half counts from 1.
+const fn hexadecimal(digit: u8) -> u8 {
+    let low = digit & 0x0F;
+    if digit.is_ascii_alphabetic() { low.wrapping_add(9) } else { low }
+}

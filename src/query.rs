@@ -1,0 +1,150 @@
+//! The query string of a request.
+//!
+//! ```text
+//! Action=DescribeInstanceStatus&InstanceId.1=i-a&RegionId=cn-hangzhou
+//! ```
+
+mod read;
+mod refusal;
+mod write;
+
+use alloc::string::String;
+
+use crate::call::Call;
+use crate::decode_error::DecodeError;
+use crate::request::Request;
+
+use read::{Draft, Keep};
+
+/// Reading and writing the query string.
+impl<'a> Request<'a> {
+    /// Reads the query of a request: what stands between `?` and `#` of its URL,
+    /// without or with the `?`. Borrows every value that has no escape.
+    ///
+    /// Names are case-sensitive and come in any order; those of other parameters
+    /// are skipped, and so are empty pieces between `&`. `+` is a space.
+    /// `InstanceId.N` is sorted by N, which counts from 1, or from 0 as some old
+    /// SDKs count; gaps are closed.
+    ///
+    /// # Errors
+    ///
+    /// No `RegionId` or an empty one; a known name twice; a number that is none
+    /// or out of range; an `Action` or `Version` of another operation; an
+    /// `InstanceId` without a valid index, an empty one, more than 100; a bad
+    /// escape (`%4`, `%FF`); a raw space, control or `#`.
+    ///
+    /// ```
+    /// use aliyun_instance_status::Request;
+    ///
+    /// # fn main() -> Result<(), aliyun_instance_status::DecodeError> {
+    /// let request = Request::from_query("?RegionId=cn-hangzhou&PageSize=50&InstanceId.1=i-a")?;
+    /// assert_eq!(request.page_size().get(), 50);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn from_query(query: &'a str) -> Result<Self, DecodeError> {
+        let mut draft = Draft::new(Keep::Known);
+        draft.read(query, 0)?;
+        Ok(draft.finish(query.len())?.request)
+    }
+
+    /// The request's own parameters, `Action` first among them, sorted by name
+    /// as bytes and percent-encoded by RFC 3986.
+    ///
+    /// [`Call`] writes them with the common parameters, ready to be signed.
+    ///
+    /// ```
+    /// use aliyun_instance_status::Request;
+    ///
+    /// assert_eq!(
+    ///     Request::new("cn-hangzhou").to_query(),
+    ///     "Action=DescribeInstanceStatus&RegionId=cn-hangzhou",
+    /// );
+    /// ```
+    #[must_use]
+    pub fn to_query(&self) -> String {
+        let mut out = String::with_capacity(write::room(self));
+        self.write_query(&mut out);
+        out
+    }
+
+    /// Appends what [`to_query`](Request::to_query) returns.
+    pub fn write_query(&self, out: &mut String) {
+        write::request(out, self);
+    }
+}
+
+/// Reading and writing the query string.
+impl<'a> Call<'a> {
+    /// Reads the query of a signed call, as [`Request::from_query`] does, with the
+    /// common parameters. What this version does not know is kept.
+    ///
+    /// # Errors
+    ///
+    /// The same as for [`Request::from_query`]. The signature is read, not
+    /// checked.
+    ///
+    /// ```
+    /// use aliyun_instance_status::Call;
+    ///
+    /// # fn main() -> Result<(), aliyun_instance_status::DecodeError> {
+    /// let call = Call::from_query("RegionId=cn-hangzhou&Format=xml&AccessKeyId=testid")?;
+    /// assert_eq!(call.common.format.as_deref(), Some("xml"));
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn from_query(query: &'a str) -> Result<Self, DecodeError> {
+        let mut draft = Draft::new(Keep::All);
+        draft.read(query, 0)?;
+        draft.finish(query.len())
+    }
+
+    /// Reads a `POST` that carries some parameters in its query and others in a
+    /// body of the type `application/x-www-form-urlencoded`. The two are one set:
+    /// a name in both is a duplicate.
+    ///
+    /// # Errors
+    ///
+    /// The same as for [`Request::from_query`]. Offsets in the form count on
+    /// from the end of the query.
+    ///
+    /// ```
+    /// use aliyun_instance_status::Call;
+    ///
+    /// # fn main() -> Result<(), aliyun_instance_status::DecodeError> {
+    /// let call = Call::from_query_and_form("Format=JSON", "RegionId=cn-hangzhou")?;
+    /// assert_eq!(call.request.region_id(), "cn-hangzhou");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn from_query_and_form(query: &'a str, form: &'a str) -> Result<Self, DecodeError> {
+        let mut draft = Draft::new(Keep::All);
+        draft.read(query, 0)?;
+        draft.read_pairs(form, query.len())?;
+        draft.finish(query.len().saturating_add(form.len()))
+    }
+
+    /// All parameters but the signature, sorted by name as bytes and
+    /// percent-encoded by RFC 3986: what the signature signs.
+    ///
+    /// Of a received call it is what was signed, in one spelling: an
+    /// `InstanceId.0`, a gap in the list and leading zeros are gone, and
+    /// `Action` and `Version` are there.
+    #[must_use]
+    pub fn canonical_query(&self) -> String {
+        let mut out = String::with_capacity(write::room(&self.request));
+        write::call(&mut out, self);
+        out
+    }
+
+    /// The query as it goes into the URL: [`canonical_query`](Call::canonical_query),
+    /// and the signature last.
+    #[must_use]
+    pub fn to_query(&self) -> String {
+        let mut out = self.canonical_query();
+        if let Some(signature) = &self.common.signature {
+            write::last(&mut out, "Signature", signature);
+        }
+        out
+    }
+}

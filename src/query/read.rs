@@ -1,0 +1,283 @@
+//! Reading a query string: one pass that finds the parts and sorts them.
+
+use alloc::borrow::Cow;
+
+use crate::call::{Call, CommonParameters};
+use crate::decimal;
+use crate::decode_error::{DecodeError, DecodeErrorKind};
+use crate::field::Field;
+use crate::page::{PageNumber, PageSize};
+use crate::percent::{self, Class};
+use crate::request::Request;
+use crate::slot::fill;
+
+/// What becomes of names that this version does not know.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Keep {
+    Known,
+    All,
+}
+
+/// The parameters read so far.
+pub(super) struct Draft<'a> {
+    keep: Keep,
+    request: Request<'a>,
+    common: CommonParameters<'a>,
+    region_id: Option<Cow<'a, str>>,
+    action: Option<()>,
+    version: Option<()>,
+    /// Bit N: `InstanceId.N` was there. 0 to 100 are the valid indices.
+    indices: u128,
+}
+
+/// A part of the query, decoded, and where it begins.
+struct Part<'a> {
+    text: Cow<'a, str>,
+    at: usize,
+}
+
+impl<'a> Draft<'a> {
+    pub(super) fn new(keep: Keep) -> Self {
+        Self {
+            keep,
+            request: Request::new(""),
+            common: CommonParameters::default(),
+            region_id: None,
+            action: None,
+            version: None,
+            indices: 0,
+        }
+    }
+
+    /// Reads a query with or without its `?`.
+    pub(super) fn read(&mut self, query: &'a str, base: usize) -> Result<(), DecodeError> {
+        match query.strip_prefix('?') {
+            Some(pairs) => self.read_pairs(pairs, base.saturating_add(1)),
+            None => self.read_pairs(query, base),
+        }
+    }
+
+    /// Reads `name=value` pairs between `&`; the first stands at byte `base`.
+    pub(super) fn read_pairs(&mut self, pairs: &'a str, base: usize) -> Result<(), DecodeError> {
+        let mut rest = pairs;
+        let mut at = base;
+        while !rest.is_empty() {
+            let (name, after_name, ended_by) = part(rest, at, true)?;
+            let value_at = at.saturating_add(rest.len()).saturating_sub(after_name.len());
+            let (value, after) = match ended_by {
+                Class::Equals => {
+                    let (value, after, _) = part(after_name, value_at, false)?;
+                    (value, after)
+                }
+                // A name without `=` has an empty value, nothing at all is skipped.
+                _ => (Cow::Borrowed(""), after_name),
+            };
+            if !name.is_empty() {
+                let left = after.len();
+                self.parameter(Part { text: name, at }, Part { text: value, at: value_at }, left)?;
+            } else if ended_by == Class::Equals {
+                return Err(DecodeError::new(DecodeErrorKind::EmptyName, at));
+            }
+            at = at.saturating_add(rest.len()).saturating_sub(after.len());
+            rest = after;
+        }
+        Ok(())
+    }
+
+    /// Takes one parameter; `left` bytes follow it.
+    fn parameter(
+        &mut self,
+        name: Part<'a>,
+        value: Part<'a>,
+        left: usize,
+    ) -> Result<(), DecodeError> {
+        let at = name.at;
+        if let Some(index) = name.text.strip_prefix("InstanceId") {
+            match index.strip_prefix('.') {
+                Some(index) => return self.instance_id(index, at, value, left),
+                None if index.is_empty() => {
+                    return Err(DecodeError::new(DecodeErrorKind::InvalidIndex, at));
+                }
+                None => {}
+            }
+        }
+        let Self { request, common, .. } = self;
+        match &*name.text {
+            "AccessKeyId" => set_text(&mut common.access_key_id, Field::AccessKeyId, at, value),
+            "Action" => constant(&mut self.action, Field::Action, at, &value),
+            "BearerToken" => set_text(&mut common.bearer_token, Field::BearerToken, at, value),
+            "ClusterId" => set_text(&mut request.cluster_id, Field::ClusterId, at, value),
+            "Format" => set_text(&mut common.format, Field::Format, at, value),
+            "OwnerAccount" => set_text(&mut request.owner_account, Field::OwnerAccount, at, value),
+            "OwnerId" => {
+                fill(&mut request.owner_id, Field::OwnerId, at, || integer(&value, Field::OwnerId))
+            }
+            "PageNumber" => fill(&mut request.page_number, Field::PageNumber, at, || {
+                page(&value, Field::PageNumber, PageNumber::new)
+            }),
+            "PageSize" => fill(&mut request.page_size, Field::PageSize, at, || {
+                page(&value, Field::PageSize, PageSize::new)
+            }),
+            "RegionId" => set_text(&mut self.region_id, Field::RegionId, at, value),
+            "ResourceOwnerAccount" => {
+                let field = Field::ResourceOwnerAccount;
+                set_text(&mut request.resource_owner_account, field, at, value)
+            }
+            "ResourceOwnerId" => {
+                fill(&mut request.resource_owner_id, Field::ResourceOwnerId, at, || {
+                    integer(&value, Field::ResourceOwnerId)
+                })
+            }
+            "SecurityToken" => {
+                set_text(&mut common.security_token, Field::SecurityToken, at, value)
+            }
+            "Signature" => set_text(&mut common.signature, Field::Signature, at, value),
+            "SignatureMethod" => {
+                set_text(&mut common.signature_method, Field::SignatureMethod, at, value)
+            }
+            "SignatureNonce" => {
+                set_text(&mut common.signature_nonce, Field::SignatureNonce, at, value)
+            }
+            "SignatureType" => {
+                set_text(&mut common.signature_type, Field::SignatureType, at, value)
+            }
+            "SignatureVersion" => {
+                set_text(&mut common.signature_version, Field::SignatureVersion, at, value)
+            }
+            "TimeStamp" => set_text(&mut common.time_stamp, Field::TimeStamp, at, value),
+            "Timestamp" => set_text(&mut common.timestamp, Field::Timestamp, at, value),
+            "Version" => constant(&mut self.version, Field::Version, at, &value),
+            "ZoneId" => set_text(&mut request.zone_id, Field::ZoneId, at, value),
+            _ => {
+                if self.keep == Keep::All {
+                    common.unknown.push((name.text, value.text));
+                }
+                Ok(())
+            }
+        }
+    }
+
+    /// Takes `InstanceId.N`: its place in the list is the number of smaller
+    /// indices that were there before.
+    fn instance_id(
+        &mut self,
+        index: &str,
+        at: usize,
+        value: Part<'a>,
+        left: usize,
+    ) -> Result<(), DecodeError> {
+        let error = |kind| Err(DecodeError::new(kind, at));
+        let index: u32 = match index.as_bytes() {
+            [b'0'] => 0,
+            [b'1'..=b'9', rest @ ..] if rest.len() <= 2 && rest.iter().all(u8::is_ascii_digit) => {
+                match index.parse() {
+                    Ok(index @ ..=100) => index,
+                    _ => return error(DecodeErrorKind::TooManyInstanceIds),
+                }
+            }
+            _ => return error(DecodeErrorKind::InvalidIndex),
+        };
+        let bit = 1_u128 << index;
+        if self.indices & bit != 0 {
+            return error(DecodeErrorKind::DuplicateField(Field::InstanceId));
+        }
+        if value.text.is_empty() {
+            return Err(DecodeError::new(DecodeErrorKind::EmptyInstanceId, value.at));
+        }
+        let ids = &mut self.request.instance_ids;
+        if ids.len() == Request::MAX_INSTANCE_IDS {
+            return error(DecodeErrorKind::TooManyInstanceIds);
+        }
+        if ids.is_empty() {
+            // As many as there is room for, if the others are as long as this one.
+            let length = value.text.len().saturating_add("&InstanceId.1=".len());
+            let more = left.checked_div(length).unwrap_or(0).min(Request::MAX_INSTANCE_IDS);
+            ids.reserve_exact(more.saturating_add(1));
+        }
+        let smaller = self.indices & (bit.wrapping_sub(1));
+        let place = usize::try_from(smaller.count_ones()).unwrap_or(usize::MAX);
+        ids.insert(place.min(ids.len()), value.text);
+        self.indices |= bit;
+        Ok(())
+    }
+
+    /// The call, if nothing is missing from the `length` bytes that were read.
+    pub(super) fn finish(self, length: usize) -> Result<Call<'a>, DecodeError> {
+        let Self { mut request, mut common, region_id, .. } = self;
+        request.region_id = match region_id {
+            Some(region_id) if !region_id.is_empty() => region_id,
+            _ => {
+                let kind = DecodeErrorKind::MissingField(Field::RegionId);
+                return Err(DecodeError::new(kind, length));
+            }
+        };
+        common.unknown.sort_by(|(a, _), (b, _)| a.cmp(b));
+        Ok(Call { request, common })
+    }
+}
+
+/// Splits off a name, which `=` or `&` ends, or a value, which only `&` ends;
+/// returns it, what follows its end, and what ended it.
+fn part(text: &str, at: usize, is_name: bool) -> Result<(Cow<'_, str>, &str, Class), DecodeError> {
+    let mut escaped = false;
+    let mut end = text.len();
+    let mut ended_by = Class::Other;
+    for (index, byte) in text.bytes().enumerate() {
+        match Class::of(byte) {
+            Class::Unreserved | Class::Other => {}
+            Class::Escape => escaped = true,
+            Class::Equals if !is_name => {}
+            class @ (Class::Equals | Class::Ampersand) => {
+                (end, ended_by) = (index, class);
+                break;
+            }
+            Class::Forbidden => {
+                let at = at.saturating_add(index);
+                return Err(DecodeError::new(DecodeErrorKind::InvalidByte, at));
+            }
+        }
+    }
+    let (part, rest) = text.split_at_checked(end).unwrap_or((text, ""));
+    let rest = rest.get(1..).unwrap_or("");
+    let part = if escaped { percent::decode(part, at)? } else { Cow::Borrowed(part) };
+    Ok((part, rest, ended_by))
+}
+
+fn set_text<'a>(
+    slot: &mut Option<Cow<'a, str>>,
+    field: Field,
+    at: usize,
+    value: Part<'a>,
+) -> Result<(), DecodeError> {
+    fill(slot, field, at, || Ok(value.text))
+}
+
+/// `Action` and `Version` may be left out but have one value.
+fn constant(
+    slot: &mut Option<()>,
+    field: Field,
+    at: usize,
+    value: &Part<'_>,
+) -> Result<(), DecodeError> {
+    let (only, kind) = match field {
+        Field::Action => (Request::ACTION, DecodeErrorKind::UnexpectedAction),
+        _ => (Request::VERSION, DecodeErrorKind::UnexpectedVersion),
+    };
+    fill(slot, field, at, || {
+        if value.text == only { Ok(()) } else { Err(DecodeError::new(kind, value.at)) }
+    })
+}
+
+fn integer(value: &Part<'_>, field: Field) -> Result<u64, DecodeError> {
+    decimal::read(value.text.as_bytes(), field).map_err(|kind| DecodeError::new(kind, value.at))
+}
+
+fn page<T>(
+    value: &Part<'_>,
+    field: Field,
+    new: impl FnOnce(u32) -> Option<T>,
+) -> Result<T, DecodeError> {
+    decimal::read_u32(value.text.as_bytes(), field)
+        .and_then(|number| new(number).ok_or(DecodeErrorKind::IntegerOutOfRange(field)))
+        .map_err(|kind| DecodeError::new(kind, value.at))
+}

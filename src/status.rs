@@ -1,0 +1,150 @@
+//! The status of an instance.
+
+use alloc::borrow::{Cow, ToOwned};
+use alloc::string::String;
+use core::convert::Infallible;
+use core::fmt;
+use core::str::FromStr;
+
+/// The status of an instance, as the service names it.
+///
+/// The documentation lists five; any other word is kept as it was sent. The
+/// match is exact: the service writes `Running`, and `running` is unknown.
+/// Words that old clients knew (`Deleted`, `Transferring`, `Resetting`) are
+/// unknown too.
+///
+/// `#[non_exhaustive]`, because the service may document a sixth word.
+///
+/// ```
+/// use aliyun_instance_status::Status;
+///
+/// assert_eq!(Status::from("Running"), Status::Running);
+/// assert_eq!(Status::from("Transferring").as_str(), "Transferring");
+/// ```
+///
+/// Source: [instance lifecycle](https://help.aliyun.com/zh/ecs/user-guide/overview-of-instance-lifecycle).
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Status<'a> {
+    /// Being prepared, seconds after its creation (准备中).
+    Pending,
+    /// On its way to `Running` (启动中).
+    Starting,
+    /// Running (运行中). Says nothing of the health of its operating system.
+    Running,
+    /// On its way to `Stopped` (停止中).
+    Stopping,
+    /// Stopped (已停止), or created and waiting to be started.
+    Stopped,
+    /// A word that is none of the above.
+    Unknown(UnknownStatus<'a>),
+}
+
+/// A status that this version does not know, as it was sent.
+///
+/// Only [`Status`]'s conversions make one, so that it never holds one of the
+/// five known words: equal statuses compare equal.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct UnknownStatus<'a>(Cow<'a, str>);
+
+impl UnknownStatus<'_> {
+    /// The word as it was sent.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Status<'_> {
+    /// The word that stands for the status on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Pending => "Pending",
+            Self::Starting => "Starting",
+            Self::Running => "Running",
+            Self::Stopping => "Stopping",
+            Self::Stopped => "Stopped",
+            Self::Unknown(unknown) => unknown.as_str(),
+        }
+    }
+
+    /// Whether the service will change the status by itself: `Pending`,
+    /// `Starting` and `Stopping`. A long stay in one of them is abnormal.
+    ///
+    /// ```
+    /// use aliyun_instance_status::Status;
+    ///
+    /// assert!(Status::Starting.is_transitional());
+    /// assert!(!Status::Stopped.is_transitional());
+    /// ```
+    #[must_use]
+    pub fn is_transitional(&self) -> bool {
+        matches!(self, Self::Pending | Self::Starting | Self::Stopping)
+    }
+
+    /// The same status, borrowing nothing.
+    #[must_use]
+    pub fn into_owned(self) -> Status<'static> {
+        match self {
+            Self::Pending => Status::Pending,
+            Self::Starting => Status::Starting,
+            Self::Running => Status::Running,
+            Self::Stopping => Status::Stopping,
+            Self::Stopped => Status::Stopped,
+            Self::Unknown(UnknownStatus(word)) => {
+                Status::Unknown(UnknownStatus(Cow::Owned(word.into_owned())))
+            }
+        }
+    }
+
+    pub(crate) fn known(word: &str) -> Option<Status<'static>> {
+        Some(match word {
+            "Running" => Status::Running,
+            "Stopped" => Status::Stopped,
+            "Pending" => Status::Pending,
+            "Starting" => Status::Starting,
+            "Stopping" => Status::Stopping,
+            _ => return None,
+        })
+    }
+}
+
+impl<'a> From<Cow<'a, str>> for Status<'a> {
+    fn from(word: Cow<'a, str>) -> Self {
+        Status::known(&word).unwrap_or(Status::Unknown(UnknownStatus(word)))
+    }
+}
+
+impl<'a> From<&'a str> for Status<'a> {
+    fn from(word: &'a str) -> Self {
+        Self::from(Cow::Borrowed(word))
+    }
+}
+
+impl From<String> for Status<'static> {
+    fn from(word: String) -> Self {
+        Self::from(Cow::Owned(word))
+    }
+}
+
+impl FromStr for Status<'static> {
+    type Err = Infallible;
+
+    fn from_str(word: &str) -> Result<Self, Infallible> {
+        Ok(Status::known(word)
+            .unwrap_or_else(|| Status::Unknown(UnknownStatus(Cow::Owned(word.to_owned())))))
+    }
+}
+
+impl AsRef<str> for Status<'_> {
+    fn as_ref(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl fmt::Display for Status<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}

@@ -1,0 +1,255 @@
+//! Replies in XML.
+//!
+//! ```xml
+//! <DescribeInstanceStatusResponse>
+//!   <RequestId>…</RequestId><TotalCount>1</TotalCount><PageNumber>1</PageNumber><PageSize>10</PageSize>
+//!   <InstanceStatuses>
+//!     <InstanceStatus><InstanceId>i-a</InstanceId><Status>Running</Status></InstanceStatus>
+//!   </InstanceStatuses>
+//! </DescribeInstanceStatusResponse>
+//!
+//! <Error><RequestId>…</RequestId><HostId>…</HostId><Code>…</Code><Message>…</Message></Error>
+//! ```
+
+mod cursor;
+mod read;
+mod well_formed;
+mod write;
+
+use alloc::string::String;
+
+use crate::decode_error::{DecodeError, DecodeErrorKind};
+use crate::encode_error::EncodeError;
+use crate::error_response::ErrorResponse;
+use crate::reply::Reply;
+use crate::response::Response;
+
+use cursor::Cursor;
+use write::Layout;
+
+/// Reading and writing XML.
+impl<'a> Response<'a> {
+    /// Reads a page, borrowing every string that is one run of text.
+    ///
+    /// Elements come in any order, unknown ones are skipped, and so are
+    /// attributes; an element with a prefix is unknown.
+    ///
+    /// # Errors
+    ///
+    /// Anything that XML 1.0 does not allow, also in what is skipped; a document
+    /// type declaration; a known element twice or missing; text between elements
+    /// or an element inside a string; another root element, which for an error
+    /// reply is [`DecodeErrorKind::ErrorReply`].
+    ///
+    /// ```
+    /// use aliyun_instance_status::{Response, Status};
+    ///
+    /// # fn main() -> Result<(), aliyun_instance_status::DecodeError> {
+    /// let page = Response::from_xml(
+    ///     "<DescribeInstanceStatusResponse>
+    ///        <RequestId>R-1</RequestId><TotalCount>1</TotalCount>
+    ///        <PageNumber>1</PageNumber><PageSize>10</PageSize>
+    ///        <InstanceStatuses><InstanceStatus>
+    ///          <InstanceId>i-a</InstanceId><Status>Running</Status>
+    ///        </InstanceStatus></InstanceStatuses>
+    ///      </DescribeInstanceStatusResponse>",
+    /// )?;
+    /// assert_eq!(page.instance_statuses[0].status, Status::Running);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn from_xml(body: &'a (impl AsRef<[u8]> + ?Sized)) -> Result<Self, DecodeError> {
+        let mut cursor = Cursor::new(body.as_ref())?;
+        let page = match cursor.root()?.text {
+            read::PAGE => read::page(&mut cursor)?,
+            read::ERROR => return Err(cursor.error(DecodeErrorKind::ErrorReply)),
+            _ => return Err(cursor.error(DecodeErrorKind::UnexpectedRoot)),
+        };
+        cursor.finish()?;
+        Ok(page)
+    }
+
+    /// The page in one line, elements in the documentation's order, after the
+    /// declaration that the service writes.
+    ///
+    /// # Errors
+    ///
+    /// A character that XML cannot carry.
+    ///
+    /// ```
+    /// use aliyun_instance_status::Response;
+    ///
+    /// # fn main() -> Result<(), aliyun_instance_status::EncodeError> {
+    /// assert_eq!(
+    ///     Response::new("R-1", 0, 1, 10).to_xml()?,
+    ///     "<?xml version='1.0' encoding='UTF-8'?><DescribeInstanceStatusResponse>\
+    ///      <RequestId>R-1</RequestId><TotalCount>0</TotalCount><PageNumber>1</PageNumber>\
+    ///      <PageSize>10</PageSize><InstanceStatuses></InstanceStatuses>\
+    ///      </DescribeInstanceStatusResponse>",
+    /// );
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn to_xml(&self) -> Result<String, EncodeError> {
+        let mut out = String::new();
+        self.write_xml(&mut out)?;
+        Ok(out)
+    }
+
+    /// The page over several lines, indented by two spaces.
+    ///
+    /// # Errors
+    ///
+    /// A character that XML cannot carry.
+    pub fn to_xml_pretty(&self) -> Result<String, EncodeError> {
+        let mut out = String::new();
+        write::page(&mut out, self, Layout::Pretty)?;
+        Ok(out)
+    }
+
+    /// Appends what [`to_xml`](Response::to_xml) returns.
+    ///
+    /// # Errors
+    ///
+    /// A character that XML cannot carry; then `out` is as it was.
+    pub fn write_xml(&self, out: &mut String) -> Result<(), EncodeError> {
+        write::page(out, self, Layout::Compact)
+    }
+}
+
+/// Reading and writing XML.
+impl<'a> ErrorResponse<'a> {
+    /// Reads an error reply, borrowing every string that is one run of text.
+    ///
+    /// # Errors
+    ///
+    /// Anything that XML 1.0 does not allow, also in what is skipped; a document
+    /// type declaration; a known element twice; another root element than
+    /// `Error`; no `Code`, or an empty one.
+    ///
+    /// ```
+    /// use aliyun_instance_status::{ErrorCode, ErrorResponse};
+    ///
+    /// # fn main() -> Result<(), aliyun_instance_status::DecodeError> {
+    /// let error = ErrorResponse::from_xml("<Error><Code>Throttling</Code></Error>")?;
+    /// assert_eq!(error.code, ErrorCode::THROTTLING);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn from_xml(body: &'a (impl AsRef<[u8]> + ?Sized)) -> Result<Self, DecodeError> {
+        let mut cursor = Cursor::new(body.as_ref())?;
+        let error = match cursor.root()?.text {
+            read::ERROR => read::error(&mut cursor)?,
+            _ => return Err(cursor.error(DecodeErrorKind::UnexpectedRoot)),
+        };
+        cursor.finish()?;
+        Ok(error)
+    }
+
+    /// The error reply in one line; what is `None` is not written.
+    ///
+    /// # Errors
+    ///
+    /// A character that XML cannot carry.
+    ///
+    /// ```
+    /// use aliyun_instance_status::{ErrorCode, ErrorResponse};
+    ///
+    /// # fn main() -> Result<(), aliyun_instance_status::EncodeError> {
+    /// assert_eq!(
+    ///     ErrorResponse::new(ErrorCode::THROTTLING).to_xml()?,
+    ///     "<?xml version='1.0' encoding='UTF-8'?><Error><Code>Throttling</Code></Error>",
+    /// );
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn to_xml(&self) -> Result<String, EncodeError> {
+        let mut out = String::new();
+        self.write_xml(&mut out)?;
+        Ok(out)
+    }
+
+    /// The error reply over several lines, indented by two spaces.
+    ///
+    /// # Errors
+    ///
+    /// A character that XML cannot carry.
+    pub fn to_xml_pretty(&self) -> Result<String, EncodeError> {
+        let mut out = String::new();
+        write::error(&mut out, self, Layout::Pretty)?;
+        Ok(out)
+    }
+
+    /// Appends what [`to_xml`](ErrorResponse::to_xml) returns.
+    ///
+    /// # Errors
+    ///
+    /// A character that XML cannot carry; then `out` is as it was.
+    pub fn write_xml(&self, out: &mut String) -> Result<(), EncodeError> {
+        write::error(out, self, Layout::Compact)
+    }
+}
+
+/// Reading and writing XML.
+impl<'a> Reply<'a> {
+    /// Reads a page or an error reply, whichever the root element says it is.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Response::from_xml`] or [`ErrorResponse::from_xml`].
+    ///
+    /// ```
+    /// use aliyun_instance_status::Reply;
+    ///
+    /// # fn main() -> Result<(), aliyun_instance_status::DecodeError> {
+    /// let reply = Reply::from_xml("<Error><Code>Throttling</Code></Error>")?;
+    /// assert!(reply.into_result().is_err_and(|error| error.code.is_throttling()));
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn from_xml(body: &'a (impl AsRef<[u8]> + ?Sized)) -> Result<Self, DecodeError> {
+        let mut cursor = Cursor::new(body.as_ref())?;
+        let reply = match cursor.root()?.text {
+            read::PAGE => Self::Response(read::page(&mut cursor)?),
+            read::ERROR => Self::Error(read::error(&mut cursor)?),
+            _ => return Err(cursor.error(DecodeErrorKind::UnexpectedRoot)),
+        };
+        cursor.finish()?;
+        Ok(reply)
+    }
+
+    /// The page or the error reply in one line.
+    ///
+    /// # Errors
+    ///
+    /// A character that XML cannot carry.
+    pub fn to_xml(&self) -> Result<String, EncodeError> {
+        let mut out = String::new();
+        self.write_xml(&mut out)?;
+        Ok(out)
+    }
+
+    /// The page or the error reply over several lines, indented by two spaces.
+    ///
+    /// # Errors
+    ///
+    /// A character that XML cannot carry.
+    pub fn to_xml_pretty(&self) -> Result<String, EncodeError> {
+        match self {
+            Self::Response(page) => page.to_xml_pretty(),
+            Self::Error(error) => error.to_xml_pretty(),
+        }
+    }
+
+    /// Appends what [`to_xml`](Reply::to_xml) returns.
+    ///
+    /// # Errors
+    ///
+    /// A character that XML cannot carry; then `out` is as it was.
+    pub fn write_xml(&self, out: &mut String) -> Result<(), EncodeError> {
+        match self {
+            Self::Response(page) => page.write_xml(out),
+            Self::Error(error) => error.write_xml(out),
+        }
+    }
+}

@@ -1,0 +1,173 @@
+//! What an XML reply holds, element by element.
+
+use alloc::vec::Vec;
+
+use super::cursor::Cursor;
+use crate::decode_error::DecodeError;
+use crate::error_code::ErrorCode;
+use crate::error_response::{AccessDeniedDetail, ErrorResponse};
+use crate::field::Field;
+use crate::response::{InstanceStatus, Response};
+use crate::slot::{fill, require};
+use crate::status::Status;
+
+/// The root element of a page.
+pub(super) const PAGE: &str = "DescribeInstanceStatusResponse";
+
+/// The root element of an error reply.
+pub(super) const ERROR: &str = "Error";
+
+/// ```xml
+/// <DescribeInstanceStatusResponse>
+///   <RequestId>…</RequestId><TotalCount>1</TotalCount><PageNumber>1</PageNumber>
+///   <PageSize>10</PageSize><InstanceStatuses>…</InstanceStatuses>
+/// </DescribeInstanceStatusResponse>
+/// ```
+pub(super) fn page<'a>(cursor: &mut Cursor<'a>) -> Result<Response<'a>, DecodeError> {
+    let (mut request_id, mut list) = (None, None);
+    let (mut total_count, mut page_number, mut page_size) = (None, None, None);
+    while let Some(name) = cursor.child()? {
+        let at = name.at;
+        match name.text {
+            "RequestId" => {
+                fill(&mut request_id, Field::RequestId, at, || cursor.text(Field::RequestId))?;
+            }
+            "TotalCount" => {
+                fill(&mut total_count, Field::TotalCount, at, || {
+                    cursor.counter(Field::TotalCount)
+                })?;
+            }
+            "PageNumber" => {
+                fill(&mut page_number, Field::PageNumber, at, || {
+                    cursor.counter(Field::PageNumber)
+                })?;
+            }
+            "PageSize" => {
+                fill(&mut page_size, Field::PageSize, at, || cursor.counter(Field::PageSize))?;
+            }
+            "InstanceStatuses" => {
+                fill(&mut list, Field::InstanceStatuses, at, || instance_statuses(cursor))?;
+            }
+            _ => cursor.skip()?,
+        }
+    }
+    let end = cursor.closed_at();
+    Ok(Response {
+        request_id: require(request_id, Field::RequestId, end)?,
+        total_count: require(total_count, Field::TotalCount, end)?,
+        page_number: require(page_number, Field::PageNumber, end)?,
+        page_size: require(page_size, Field::PageSize, end)?,
+        instance_statuses: require(list, Field::InstanceStatuses, end)?,
+    })
+}
+
+/// ```xml
+/// <InstanceStatus>…</InstanceStatus><InstanceStatus>…</InstanceStatus>
+/// ```
+fn instance_statuses<'a>(cursor: &mut Cursor<'a>) -> Result<Vec<InstanceStatus<'a>>, DecodeError> {
+    let mut list = Vec::new();
+    while let Some(name) = cursor.child()? {
+        if name.text == "InstanceStatus" {
+            list.push(record(cursor)?);
+        } else {
+            cursor.skip()?;
+        }
+    }
+    Ok(list)
+}
+
+/// ```xml
+/// <InstanceId>i-a</InstanceId><Status>Running</Status>
+/// ```
+fn record<'a>(cursor: &mut Cursor<'a>) -> Result<InstanceStatus<'a>, DecodeError> {
+    let (mut instance_id, mut status) = (None, None);
+    while let Some(name) = cursor.child()? {
+        match name.text {
+            "InstanceId" => {
+                fill(&mut instance_id, Field::InstanceId, name.at, || {
+                    cursor.text(Field::InstanceId)
+                })?;
+            }
+            "Status" => fill(&mut status, Field::Status, name.at, || cursor.text(Field::Status))?,
+            _ => cursor.skip()?,
+        }
+    }
+    let end = cursor.closed_at();
+    Ok(InstanceStatus {
+        instance_id: require(instance_id, Field::InstanceId, end)?,
+        status: Status::from(require(status, Field::Status, end)?),
+    })
+}
+
+/// ```xml
+/// <Error>
+///   <RequestId>…</RequestId><HostId>…</HostId><Code>…</Code><Message>…</Message>
+///   <Recommend><![CDATA[…]]></Recommend><AccessDeniedDetail>…</AccessDeniedDetail>
+/// </Error>
+/// ```
+pub(super) fn error<'a>(cursor: &mut Cursor<'a>) -> Result<ErrorResponse<'a>, DecodeError> {
+    let (mut request_id, mut host_id, mut code) = (None, None, None);
+    let (mut message, mut recommend, mut detail) = (None, None, None);
+    while let Some(name) = cursor.child()? {
+        let (slot, field) = match name.text {
+            "RequestId" => (&mut request_id, Field::RequestId),
+            "HostId" => (&mut host_id, Field::HostId),
+            "Message" => (&mut message, Field::Message),
+            "Recommend" => (&mut recommend, Field::Recommend),
+            "Code" => (&mut code, Field::Code),
+            "AccessDeniedDetail" => {
+                fill(&mut detail, Field::AccessDeniedDetail, name.at, || {
+                    access_denied_detail(cursor)
+                })?;
+                continue;
+            }
+            _ => {
+                cursor.skip()?;
+                continue;
+            }
+        };
+        fill(slot, field, name.at, || cursor.text(field))?;
+    }
+    // An empty code is no code.
+    let code = require(code.filter(|code| !code.is_empty()), Field::Code, cursor.closed_at())?;
+    Ok(ErrorResponse {
+        request_id,
+        host_id,
+        code: ErrorCode::from(code),
+        message,
+        recommend,
+        access_denied_detail: detail,
+    })
+}
+
+/// ```xml
+/// <AuthAction>…</AuthAction><PolicyType>…</PolicyType>
+/// ```
+fn access_denied_detail<'a>(
+    cursor: &mut Cursor<'a>,
+) -> Result<AccessDeniedDetail<'a>, DecodeError> {
+    let mut detail = AccessDeniedDetail::default();
+    while let Some(name) = cursor.child()? {
+        let (slot, field) = match name.text {
+            "AuthAction" => (&mut detail.auth_action, Field::AuthAction),
+            "AuthPrincipalDisplayName" => {
+                (&mut detail.auth_principal_display_name, Field::AuthPrincipalDisplayName)
+            }
+            "AuthPrincipalOwnerId" => {
+                (&mut detail.auth_principal_owner_id, Field::AuthPrincipalOwnerId)
+            }
+            "AuthPrincipalType" => (&mut detail.auth_principal_type, Field::AuthPrincipalType),
+            "NoPermissionType" => (&mut detail.no_permission_type, Field::NoPermissionType),
+            "PolicyType" => (&mut detail.policy_type, Field::PolicyType),
+            "EncodedDiagnosticMessage" => {
+                (&mut detail.encoded_diagnostic_message, Field::EncodedDiagnosticMessage)
+            }
+            _ => {
+                cursor.skip()?;
+                continue;
+            }
+        };
+        fill(slot, field, name.at, || cursor.text(field))?;
+    }
+    Ok(detail)
+}
