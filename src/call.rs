@@ -85,6 +85,7 @@ impl Call<'_> {
 impl CommonParameters<'_> {
     /// The names and values of a received call that this version does not
     /// know, decoded, in the order of the names.
+    #[must_use]
     pub fn unknown(&self) -> impl ExactSizeIterator<Item = (&str, &str)> {
         self.unknown.iter().map(|(name, value)| (name.as_ref(), value.as_ref()))
     }

@@ -24,17 +24,16 @@ pub(crate) fn read_u32(digits: &[u8], field: Field) -> Result<u32, DecodeErrorKi
 /// Appends an integer in decimal.
 pub(crate) fn write(out: &mut String, mut value: u64) {
     // u64::MAX has 20 digits.
-    let mut digits = [b'0'; 20];
-    let mut used = 0;
-    for slot in digits.iter_mut().rev() {
-        // A remainder of 10 fits in a byte.
-        *slot = b'0' | u8::try_from(value % 10).unwrap_or(0);
+    let mut digits = ['0'; 20];
+    let mut first = digits.len();
+    for (place, digit) in digits.iter_mut().enumerate().rev() {
+        let remainder = u32::try_from(value % 10).unwrap_or(0);
+        *digit = char::from_digit(remainder, 10).unwrap_or('0');
+        first = place;
         value /= 10;
-        used += 1;
         if value == 0 {
             break;
         }
     }
-    let text = digits.get(digits.len().saturating_sub(used)..).unwrap_or(&[]);
-    out.extend(text.iter().map(|&digit| char::from(digit)));
+    out.extend(digits.get(first..).unwrap_or(&[]));
 }

@@ -4,11 +4,6 @@ use core::fmt;
 
 use crate::field::Field;
 
-/// How deep a skipped value may nest, in brackets or elements: far more than any
-/// member that the service has ever added, and no more than the bits of a
-/// `u128`, in which the JSON reader remembers them.
-pub(crate) const MAX_DEPTH: u32 = 128;
-
 /// What is wrong with an input, and where.
 ///
 /// Small and `Copy`; `Display` says what and at which byte, and never repeats

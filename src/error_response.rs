@@ -1,6 +1,7 @@
 //! The reply to a request that failed.
 
 use alloc::borrow::Cow;
+use alloc::boxed::Box;
 use core::fmt;
 
 use crate::error_code::ErrorCode;
@@ -27,20 +28,60 @@ use crate::error_code::ErrorCode;
 ///
 /// Source: [responses](https://help.aliyun.com/zh/ecs/developer-reference/response-results).
 #[derive(Clone, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "PascalCase"))]
 #[non_exhaustive]
 pub struct ErrorResponse<'a> {
     /// The id that the service gave the call.
+    #[cfg_attr(
+        feature = "serde",
+        serde(
+            borrow,
+            default,
+            skip_serializing_if = "Option::is_none",
+            deserialize_with = "crate::serde_shape::optional"
+        )
+    )]
     pub request_id: Option<Cow<'a, str>>,
     /// The endpoint that answered, such as `ecs.aliyuncs.com`.
+    #[cfg_attr(
+        feature = "serde",
+        serde(
+            borrow,
+            default,
+            skip_serializing_if = "Option::is_none",
+            deserialize_with = "crate::serde_shape::optional"
+        )
+    )]
     pub host_id: Option<Cow<'a, str>>,
     /// What went wrong, for programs.
+    #[cfg_attr(feature = "serde", serde(borrow))]
     pub code: ErrorCode<'a>,
     /// What went wrong, for people. May hold what the request held.
+    #[cfg_attr(
+        feature = "serde",
+        serde(
+            borrow,
+            default,
+            skip_serializing_if = "Option::is_none",
+            deserialize_with = "crate::serde_shape::optional"
+        )
+    )]
     pub message: Option<Cow<'a, str>>,
     /// The address of a page about the error.
+    #[cfg_attr(
+        feature = "serde",
+        serde(
+            borrow,
+            default,
+            skip_serializing_if = "Option::is_none",
+            deserialize_with = "crate::serde_shape::optional"
+        )
+    )]
     pub recommend: Option<Cow<'a, str>>,
     /// Which permission is missing, where the code says that one is.
-    pub access_denied_detail: Option<AccessDeniedDetail<'a>>,
+    #[cfg_attr(feature = "serde", serde(borrow, default, skip_serializing_if = "Option::is_none"))]
+    pub access_denied_detail: Option<Box<AccessDeniedDetail<'a>>>,
 }
 
 /// Which permission a refused call lacked, and who made it.
@@ -51,21 +92,79 @@ pub struct ErrorResponse<'a> {
 ///
 /// Source: [access denied errors](https://help.aliyun.com/zh/ram/support/overview-of-access-denied-errors).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "PascalCase", default))]
 #[non_exhaustive]
 pub struct AccessDeniedDetail<'a> {
     /// The action that was denied, such as `ecs:DescribeInstanceStatus`.
+    #[cfg_attr(
+        feature = "serde",
+        serde(
+            borrow,
+            skip_serializing_if = "Option::is_none",
+            deserialize_with = "crate::serde_shape::optional_text_or_number"
+        )
+    )]
     pub auth_action: Option<Cow<'a, str>>,
     /// The name of who made the call: a user, a role and its session.
+    #[cfg_attr(
+        feature = "serde",
+        serde(
+            borrow,
+            skip_serializing_if = "Option::is_none",
+            deserialize_with = "crate::serde_shape::optional_text_or_number"
+        )
+    )]
     pub auth_principal_display_name: Option<Cow<'a, str>>,
     /// The id of the account that the caller belongs to.
+    #[cfg_attr(
+        feature = "serde",
+        serde(
+            borrow,
+            skip_serializing_if = "Option::is_none",
+            deserialize_with = "crate::serde_shape::optional_text_or_number"
+        )
+    )]
     pub auth_principal_owner_id: Option<Cow<'a, str>>,
     /// What the caller is: `SubUser`, `AssumedRoleUser`, …
+    #[cfg_attr(
+        feature = "serde",
+        serde(
+            borrow,
+            skip_serializing_if = "Option::is_none",
+            deserialize_with = "crate::serde_shape::optional_text_or_number"
+        )
+    )]
     pub auth_principal_type: Option<Cow<'a, str>>,
     /// `ImplicitDeny`, or `ExplicitDeny` by a policy.
+    #[cfg_attr(
+        feature = "serde",
+        serde(
+            borrow,
+            skip_serializing_if = "Option::is_none",
+            deserialize_with = "crate::serde_shape::optional_text_or_number"
+        )
+    )]
     pub no_permission_type: Option<Cow<'a, str>>,
     /// The type of the policy that decided.
+    #[cfg_attr(
+        feature = "serde",
+        serde(
+            borrow,
+            skip_serializing_if = "Option::is_none",
+            deserialize_with = "crate::serde_shape::optional_text_or_number"
+        )
+    )]
     pub policy_type: Option<Cow<'a, str>>,
     /// The diagnosis, in a form that only the account can read.
+    #[cfg_attr(
+        feature = "serde",
+        serde(
+            borrow,
+            skip_serializing_if = "Option::is_none",
+            deserialize_with = "crate::serde_shape::optional_text_or_number"
+        )
+    )]
     pub encoded_diagnostic_message: Option<Cow<'a, str>>,
 }
 
@@ -92,7 +191,9 @@ impl<'a> ErrorResponse<'a> {
             code: self.code.into_owned(),
             message: self.message.map(owned),
             recommend: self.recommend.map(owned),
-            access_denied_detail: self.access_denied_detail.map(AccessDeniedDetail::into_owned),
+            access_denied_detail: self
+                .access_denied_detail
+                .map(|detail| Box::new(detail.into_owned())),
         }
     }
 

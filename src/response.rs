@@ -27,9 +27,12 @@ use crate::status::Status;
 ///
 /// Source: [DescribeInstanceStatus](https://help.aliyun.com/zh/ecs/developer-reference/api-ecs-2014-05-26-describeinstancestatus).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "PascalCase"))]
 #[non_exhaustive]
 pub struct Response<'a> {
     /// The id that the service gave the call, most often an upper-case UUID.
+    #[cfg_attr(feature = "serde", serde(borrow, deserialize_with = "crate::serde_shape::text"))]
     pub request_id: Cow<'a, str>,
     /// How many instances the request selects in all pages together (实例总个数).
     pub total_count: u32,
@@ -39,6 +42,7 @@ pub struct Response<'a> {
     /// was asked for; the documentation's limit is 50.
     pub page_size: u32,
     /// The instances of this page, in the service's order.
+    #[cfg_attr(feature = "serde", serde(borrow, with = "crate::serde_shape::instance_statuses"))]
     pub instance_statuses: Vec<InstanceStatus<'a>>,
 }
 
@@ -46,11 +50,15 @@ pub struct Response<'a> {
 ///
 /// A plain literal: the documentation has had these two members since 2013.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "PascalCase"))]
 #[expect(clippy::exhaustive_structs, reason = "users build it as a literal")]
 pub struct InstanceStatus<'a> {
     /// The instance's id: `i-` and, today, 20 lower-case letters and digits.
+    #[cfg_attr(feature = "serde", serde(borrow, deserialize_with = "crate::serde_shape::text"))]
     pub instance_id: Cow<'a, str>,
     /// Its status.
+    #[cfg_attr(feature = "serde", serde(borrow))]
     pub status: Status<'a>,
 }
 

@@ -8,11 +8,12 @@ use alloc::borrow::Cow;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
-use super::string::{self, Text};
+use super::string;
+use crate::body::{self, MAX_DEPTH};
 use crate::decimal;
-use crate::decode_error::{DecodeError, DecodeErrorKind, MAX_DEPTH};
+use crate::decode_error::{DecodeError, DecodeErrorKind};
 use crate::field::Field;
-use crate::utf8;
+use crate::serde_shape::Text;
 
 /// A place in a JSON text.
 pub(super) struct Cursor<'a> {
@@ -39,7 +40,7 @@ pub(super) struct Walk {
 impl<'a> Cursor<'a> {
     /// A cursor at the start of `body`, which has to be UTF-8.
     pub(super) fn new(body: &'a [u8]) -> Result<Self, DecodeError> {
-        let (input, base) = utf8::text(body)?;
+        let (input, base) = body::text(body)?;
         Ok(Self { input, at: 0, base, closed_at: 0 })
     }
 
@@ -223,13 +224,11 @@ impl<'a> Cursor<'a> {
 
     /// Reads the string that begins here.
     fn string(&mut self) -> Result<Cow<'a, str>, DecodeError> {
-        match self.scalar::<Text<'a>>() {
-            Ok(Text(text)) => Ok(text),
-            Err(_) => {
-                let (kind, at) = string::fault(self.rest());
-                Err(self.error_at(kind, self.at.saturating_add(at)))
-            }
+        if let Ok(Text(text)) = self.scalar() {
+            return Ok(text);
         }
+        let (kind, at) = string::fault(self.rest());
+        Err(self.error_at(kind, self.at.saturating_add(at)))
     }
 
     /// Moves past the number or literal that begins here and returns its text.

@@ -1,5 +1,6 @@
 //! What a JSON reply holds, member by member.
 
+use alloc::boxed::Box;
 use alloc::vec::Vec;
 
 use super::cursor::Cursor;
@@ -160,7 +161,7 @@ pub(super) fn error<'a>(cursor: &mut Cursor<'a>) -> Result<ErrorResponse<'a>, De
         code: ErrorCode::from(code),
         message: message.flatten(),
         recommend: recommend.flatten(),
-        access_denied_detail: detail.flatten(),
+        access_denied_detail: detail.flatten().map(Box::new),
     })
 }
 

@@ -1,40 +1,6 @@
-//! JSON strings: how `serde_json` is asked for one, and where a bad one is bad.
-
-use alloc::borrow::{Cow, ToOwned};
-use core::fmt;
-
-use serde::de::{Deserialize, Deserializer, Error, Visitor};
+//! Where a JSON string is bad that `serde_json` has refused.
 
 use crate::decode_error::DecodeErrorKind;
-
-/// A string, borrowed where it has no escape.
-pub(super) struct Text<'a>(pub(super) Cow<'a, str>);
-
-impl<'de> Deserialize<'de> for Text<'de> {
-    #[inline]
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_str(TextVisitor)
-    }
-}
-
-struct TextVisitor;
-
-impl<'de> Visitor<'de> for TextVisitor {
-    type Value = Text<'de>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a string")
-    }
-
-    #[inline]
-    fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<Self::Value, E> {
-        Ok(Text(Cow::Borrowed(text)))
-    }
-
-    fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
-        Ok(Text(Cow::Owned(text.to_owned())))
-    }
-}
 
 /// What is wrong with the string that `text` begins with, which `serde_json` has
 /// refused, and at which byte.

@@ -9,7 +9,7 @@ use crate::field::Field;
 use crate::page::{PageNumber, PageSize};
 use crate::percent::{self, Class};
 use crate::request::Request;
-use crate::slot::fill;
+use crate::slot::{fill, require};
 
 /// What becomes of names that this version does not know.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -204,13 +204,9 @@ impl<'a> Draft<'a> {
     /// The call, if nothing is missing from the `length` bytes that were read.
     pub(super) fn finish(self, length: usize) -> Result<Call<'a>, DecodeError> {
         let Self { mut request, mut common, region_id, .. } = self;
-        request.region_id = match region_id {
-            Some(region_id) if !region_id.is_empty() => region_id,
-            _ => {
-                let kind = DecodeErrorKind::MissingField(Field::RegionId);
-                return Err(DecodeError::new(kind, length));
-            }
-        };
+        // An empty region is none.
+        let region_id = region_id.filter(|region_id| !region_id.is_empty());
+        request.region_id = require(region_id, Field::RegionId, length)?;
         common.unknown.sort_by(|(a, _), (b, _)| a.cmp(b));
         Ok(Call { request, common })
     }

@@ -9,10 +9,10 @@ use quick_xml::errors::{Error, IllFormedError};
 use quick_xml::events::Event;
 
 use super::well_formed::{self, Fault};
+use crate::body::{self, MAX_DEPTH};
 use crate::decimal;
-use crate::decode_error::{DecodeError, DecodeErrorKind, MAX_DEPTH};
+use crate::decode_error::{DecodeError, DecodeErrorKind};
 use crate::field::Field;
-use crate::utf8;
 
 /// A place in an XML document.
 pub(super) struct Cursor<'a> {
@@ -49,7 +49,7 @@ enum Token<'a> {
 impl<'a> Cursor<'a> {
     /// A cursor at the start of `body`, which has to be UTF-8.
     pub(super) fn new(body: &'a [u8]) -> Result<Self, DecodeError> {
-        let (input, base) = utf8::text(body)?;
+        let (input, base) = body::text(body)?;
         let reader = Reader::from_reader(input.as_bytes());
         Ok(Self { reader, input, at: 0, base, is_empty: false, closed_at: 0 })
     }
@@ -142,11 +142,11 @@ impl<'a> Cursor<'a> {
             }
             if !rest.starts_with("<!--") && !rest.starts_with("<?") {
                 self.at = self.at.saturating_add(space.len());
-                let kind = match is_doctype(rest) {
-                    true => DecodeErrorKind::DtdForbidden,
-                    false => DecodeErrorKind::TrailingContent,
-                };
-                return Err(self.error(kind));
+                return Err(self.error(if is_doctype(rest) {
+                    DecodeErrorKind::DtdForbidden
+                } else {
+                    DecodeErrorKind::TrailingContent
+                }));
             }
             self.next()?;
         }
@@ -255,17 +255,19 @@ impl<'a> Cursor<'a> {
             ) => self.error(DecodeErrorKind::MismatchedTag),
             Error::IllFormed(IllFormedError::UnclosedReference) => {
                 let is_name = |byte: u8| byte == b'#' || byte.is_ascii_alphanumeric();
-                match rest.bytes().skip(1).all(is_name) {
-                    true => self.eof(),
-                    false => self.error(DecodeErrorKind::InvalidReference),
+                if rest.bytes().skip(1).all(is_name) {
+                    self.eof()
+                } else {
+                    self.error(DecodeErrorKind::InvalidReference)
                 }
             }
             // A `<!` that begins nothing, unless it is only cut off.
             Error::Syntax(_) if rest.starts_with("<!") => {
                 let begins = ["<!--", "<![CDATA["].into_iter().any(|begin| rest.starts_with(begin));
-                match begins || ["<!--", "<![CDATA[", "<!DOCTYPE"].into_iter().any(is_cut_off) {
-                    true => self.eof(),
-                    false => self.error(DecodeErrorKind::InvalidMarkup),
+                if begins || ["<!--", "<![CDATA[", "<!DOCTYPE"].into_iter().any(is_cut_off) {
+                    self.eof()
+                } else {
+                    self.error(DecodeErrorKind::InvalidMarkup)
                 }
             }
             Error::Syntax(_) => self.eof(),
@@ -321,14 +323,11 @@ impl<'a> Cursor<'a> {
 fn join<'a>(text: &mut Cow<'a, str>, piece: &'a str) {
     if piece.contains('\r') {
         let text = text.to_mut();
-        for (index, line) in piece.split('\r').enumerate() {
-            match index {
-                0 => text.push_str(line),
-                _ => {
-                    text.push('\n');
-                    text.push_str(line.strip_prefix('\n').unwrap_or(line));
-                }
-            }
+        let mut lines = piece.split('\r');
+        text.push_str(lines.next().unwrap_or(""));
+        for line in lines {
+            text.push('\n');
+            text.push_str(line.strip_prefix('\n').unwrap_or(line));
         }
     } else if text.is_empty() {
         *text = Cow::Borrowed(piece);

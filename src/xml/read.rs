@@ -1,5 +1,6 @@
 //! What an XML reply holds, element by element.
 
+use alloc::boxed::Box;
 use alloc::vec::Vec;
 
 use super::cursor::Cursor;
@@ -136,7 +137,7 @@ pub(super) fn error<'a>(cursor: &mut Cursor<'a>) -> Result<ErrorResponse<'a>, De
         code: ErrorCode::from(code),
         message,
         recommend,
-        access_denied_detail: detail,
+        access_denied_detail: detail.map(Box::new),
     })
 }
 

@@ -193,10 +193,10 @@ pub(super) fn reference(text: &str) -> Result<char, DecodeErrorKind> {
         _ => {}
     }
     let Some(number) = text.strip_prefix('#') else {
-        let is_name = name(text).is_ok();
-        return Err(match is_name {
-            true => DecodeErrorKind::UnknownEntity,
-            false => DecodeErrorKind::InvalidReference,
+        return Err(if name(text).is_ok() {
+            DecodeErrorKind::UnknownEntity
+        } else {
+            DecodeErrorKind::InvalidReference
         });
     };
     let (digits, radix) = match number.strip_prefix('x') {
@@ -255,9 +255,8 @@ impl<'a> Attributes<'a> {
         }
         self.at = self.at.saturating_add(1);
         self.space();
-        let quote = match self.rest().as_bytes().first() {
-            Some(&quote @ (b'"' | b'\'')) => quote,
-            _ => return Err(malformed),
+        let Some(&quote @ (b'"' | b'\'')) = self.rest().as_bytes().first() else {
+            return Err(malformed);
         };
         let value_at = self.at.saturating_add(1);
         let (value, after) = until(self.text.get(value_at..).unwrap_or(""), |byte| byte == quote);

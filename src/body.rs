@@ -1,11 +1,17 @@
-//! The step before both formats: a body has to be UTF-8.
+//! What both formats ask of a body.
 
 use crate::decode_error::{DecodeError, DecodeErrorKind};
+
+/// How deep a skipped value may nest, in brackets or elements: far more than any
+/// member that the service has ever added, and no more than the bits of a
+/// `u128`, in which the JSON reader remembers them.
+pub(crate) const MAX_DEPTH: u32 = 128;
 
 /// U+FEFF at the start of a text.
 const BYTE_ORDER_MARK: &str = "\u{FEFF}";
 
-/// The body without its byte order mark, and how many bytes that had.
+/// A body as text, which has to be UTF-8: without its byte order mark, and how
+/// many bytes that had.
 pub(crate) fn text(body: &[u8]) -> Result<(&str, usize), DecodeError> {
     // Both formats begin with an ASCII character, which UTF-16 and UTF-32 pad
     // with a zero byte, before it or after.

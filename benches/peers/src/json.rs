@@ -1,0 +1,99 @@
+//! JSON: reading and writing pages.
+
+use std::hint::black_box;
+
+use aliyun_instance_status::Response;
+use simd_json::Buffers;
+
+use crate::measure::{Effort, Job, Target};
+use crate::pages::{self, Layout, Shape};
+use crate::report::Row;
+use crate::value::{Page, same};
+
+const COMPACT: &[Target] = &[Target::new(50, 2.5, 3.5), Target::new(1_000, 3.2, 4.5)];
+const INDENTED: &[Target] = &[Target::new(50, 2.8, 4.0), Target::new(1_000, 4.0, 5.5)];
+const WRITE: &[Target] = &[Target::new(50, 3.0, 5.0), Target::new(1_000, 4.0, 6.0)];
+
+/// The borrowing derive, fed by serde_json.
+pub fn serde_json(body: &[u8]) -> serde_json::Result<Page<'_>> {
+    serde_json::from_slice(body)
+}
+
+/// The borrowing derive, fed by sonic-rs.
+fn sonic_rs(body: &[u8]) -> sonic_rs::Result<Page<'_>> {
+    sonic_rs::from_slice(body)
+}
+
+/// The borrowing derive, fed by simd-json. It overwrites what it reads, so the
+/// body is copied, to a buffer that is kept as its own buffers are.
+fn simd_json<'a>(
+    body: &[u8],
+    copy: &'a mut Vec<u8>,
+    buffers: &mut Buffers,
+) -> simd_json::Result<Page<'a>> {
+    copy.clear();
+    copy.extend_from_slice(body);
+    simd_json::serde::from_slice_with_buffers(copy, buffers)
+}
+
+/// Reading a uniform page.
+pub fn decode(layout: Layout, records: usize, effort: Effort) -> Vec<Row> {
+    let name = format!("decode JSON, {}", layout.name());
+    let page = pages::value(Shape::Uniform, records);
+    let body = &*pages::json(&page, Shape::Uniform, layout);
+    let (mut copy, mut buffers) = (Vec::new(), Buffers::default());
+
+    same("aliyun-instance-status", &name, Response::from_json(body), &page);
+    same("serde_json", &name, serde_json(body), &page);
+    same("sonic-rs", &name, sonic_rs(body), &page);
+    same("simd-json", &name, simd_json(body, &mut copy, &mut buffers), &page);
+
+    let targets = if layout == Layout::Compact { COMPACT } else { INDENTED };
+    Job::new(name, records, body.len(), || Response::from_json(black_box(body)))
+        .beside("serde_json, borrowed", targets, || serde_json(black_box(body)))
+        .beside("sonic-rs, borrowed", targets, || sonic_rs(black_box(body)))
+        .beside("simd-json, with its copy", &[], || {
+            black_box(simd_json(black_box(body), &mut copy, &mut buffers)).is_ok()
+        })
+        .run(effort)
+}
+
+/// Writing a page, by each to a buffer that it keeps.
+pub fn write(records: usize, effort: Effort) -> Vec<Row> {
+    let page = pages::value(Shape::Uniform, records);
+    let value = Page::from(&page);
+    let (mut ours, mut serde, mut sonic) = (String::new(), Vec::new(), Vec::new());
+
+    write_ours(&page, &mut ours);
+    write_serde_json(&value, &mut serde).expect("serde_json writes a page");
+    write_sonic_rs(&value, &mut sonic).expect("sonic-rs writes a page");
+    same("serde_json", "what this crate wrote", serde_json(ours.as_bytes()), &page);
+    same("aliyun-instance-status", "what serde_json wrote", Response::from_json(&serde), &page);
+    same("aliyun-instance-status", "what sonic-rs wrote", Response::from_json(&sonic), &page);
+
+    let (page, value, bytes) = (&page, &value, ours.len());
+    Job::new("write JSON".to_owned(), records, bytes, || write_ours(black_box(page), &mut ours))
+        .beside("serde_json", WRITE, || write_serde_json(black_box(value), &mut serde))
+        .beside("sonic-rs", &[], || write_sonic_rs(black_box(value), &mut sonic))
+        .run(effort)
+}
+
+pub fn write_ours(page: &Response<'_>, out: &mut String) {
+    out.clear();
+    page.write_json(out);
+    black_box(&*out);
+}
+
+fn write_serde_json(page: &Page<'_>, out: &mut Vec<u8>) -> serde_json::Result<()> {
+    out.clear();
+    serde_json::to_writer(&mut *out, page)?;
+    black_box(&*out);
+    Ok(())
+}
+
+fn write_sonic_rs(page: &Page<'_>, out: &mut Vec<u8>) -> sonic_rs::Result<()> {
+    out.clear();
+    sonic_rs::to_writer(&mut *out, page)?;
+    black_box(&*out);
+    Ok(())
+}

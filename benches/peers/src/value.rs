@@ -1,0 +1,163 @@
+//! The typed value that the peers read and write: strings borrowed where the
+//! format can, the five documented statuses, any other word as it was sent.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use aliyun_instance_status::{InstanceStatus, Response};
+use serde::de::{Error, Visitor};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// A page. The same derive serves JSON and quick-xml's serde layer.
+#[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(rename = "DescribeInstanceStatusResponse", rename_all = "PascalCase")]
+pub struct Page<'a> {
+    #[serde(borrow)]
+    pub request_id: Cow<'a, str>,
+    pub total_count: u32,
+    pub page_number: u32,
+    pub page_size: u32,
+    #[serde(borrow)]
+    pub instance_statuses: List<'a>,
+}
+
+/// The list's wrapper.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub struct List<'a> {
+    #[serde(borrow, default, rename = "InstanceStatus")]
+    pub records: Vec<Record<'a>>,
+}
+
+/// One instance.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Record<'a> {
+    #[serde(borrow)]
+    pub instance_id: Cow<'a, str>,
+    #[serde(borrow)]
+    pub status: Status<'a>,
+}
+
+/// A status.
+#[derive(Debug)]
+pub enum Status<'a> {
+    Pending,
+    Starting,
+    Running,
+    Stopping,
+    Stopped,
+    Unknown(Cow<'a, str>),
+}
+
+impl<'a> Status<'a> {
+    fn known(word: &str) -> Option<Self> {
+        Some(match word {
+            "Pending" => Self::Pending,
+            "Starting" => Self::Starting,
+            "Running" => Self::Running,
+            "Stopping" => Self::Stopping,
+            "Stopped" => Self::Stopped,
+            _ => return None,
+        })
+    }
+
+    fn as_str(&self) -> &str {
+        match self {
+            Self::Pending => "Pending",
+            Self::Starting => "Starting",
+            Self::Running => "Running",
+            Self::Stopping => "Stopping",
+            Self::Stopped => "Stopped",
+            Self::Unknown(word) => word,
+        }
+    }
+}
+
+impl<'a> From<Cow<'a, str>> for Status<'a> {
+    fn from(word: Cow<'a, str>) -> Self {
+        Self::known(&word).unwrap_or(Self::Unknown(word))
+    }
+}
+
+impl Serialize for Status<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+impl<'de> Deserialize<'de> for Status<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Word;
+
+        impl<'de> Visitor<'de> for Word {
+            type Value = Status<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a status")
+            }
+
+            fn visit_borrowed_str<E: Error>(self, word: &'de str) -> Result<Self::Value, E> {
+                Ok(Status::known(word).unwrap_or(Status::Unknown(Cow::Borrowed(word))))
+            }
+
+            fn visit_str<E: Error>(self, word: &str) -> Result<Self::Value, E> {
+                Ok(Status::known(word)
+                    .unwrap_or_else(|| Status::Unknown(Cow::Owned(word.to_owned()))))
+            }
+        }
+
+        deserializer.deserialize_str(Word)
+    }
+}
+
+impl<'a> From<Page<'a>> for Response<'a> {
+    fn from(page: Page<'a>) -> Self {
+        let mut response =
+            Self::new(page.request_id, page.total_count, page.page_number, page.page_size);
+        response.instance_statuses = page
+            .instance_statuses
+            .records
+            .into_iter()
+            .map(|record| InstanceStatus {
+                instance_id: record.instance_id,
+                status: match record.status {
+                    Status::Unknown(word) => word.into(),
+                    known => known.as_str().to_owned().into(),
+                },
+            })
+            .collect();
+        response
+    }
+}
+
+impl<'a> From<&'a Response<'_>> for Page<'a> {
+    fn from(response: &'a Response<'_>) -> Self {
+        let records = response.instance_statuses.iter().map(|record| Record {
+            instance_id: Cow::Borrowed(&record.instance_id),
+            status: Cow::Borrowed(record.status.as_str()).into(),
+        });
+        Self {
+            request_id: Cow::Borrowed(&response.request_id),
+            total_count: response.total_count,
+            page_number: response.page_number,
+            page_size: response.page_size,
+            instance_statuses: List { records: records.collect() },
+        }
+    }
+}
+
+/// Checks that a contestant reads a page as it was meant.
+///
+/// # Panics
+///
+/// If it reads another, or none.
+pub fn same<'a, T, E>(who: &str, what: &str, read: Result<T, E>, page: &Response<'_>)
+where
+    T: Into<Response<'a>>,
+    E: fmt::Debug,
+{
+    match read {
+        Ok(value) => assert!(value.into() == *page, "{who} reads another page than {what}"),
+        Err(error) => panic!("{who} does not read {what}: {error:?}"),
+    }
+}

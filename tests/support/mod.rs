@@ -1,0 +1,25 @@
+//! What several tests need.
+#![allow(dead_code, reason = "each test uses its part")]
+
+use aliyun_instance_status::Reply;
+
+/// In both formats and both layouts, what is written reads back as `reply`. XML
+/// may refuse, for a character that it cannot carry.
+#[track_caller]
+pub(crate) fn assert_round_trips(reply: &Reply<'_>) {
+    for json in [reply.to_json(), reply.to_json_pretty()] {
+        assert_eq!(Reply::from_json(&json).as_ref(), Ok(reply), "{json}");
+    }
+    for xml in [reply.to_xml(), reply.to_xml_pretty()] {
+        match xml {
+            Ok(xml) => assert_eq!(Reply::from_xml(&xml).as_ref(), Ok(reply), "{xml}"),
+            Err(error) => assert!(!is_xml_char(error.character()), "{error}"),
+        }
+    }
+}
+
+/// XML 1.0, production 2, in the specification's words.
+pub(crate) fn is_xml_char(character: char) -> bool {
+    matches!(u32::from(character),
+        0x9 | 0xA | 0xD | 0x20..=0xD7FF | 0xE000..=0xFFFD | 0x10000..=0x10_FFFF)
+}
