@@ -1,4 +1,6 @@
-//! What both formats ask of a body.
+//! What both formats ask of a body, and take for its list.
+
+use alloc::vec::Vec;
 
 use crate::decode_error::{DecodeError, DecodeErrorKind};
 
@@ -9,6 +11,18 @@ pub(crate) const MAX_DEPTH: u32 = 128;
 
 /// U+FEFF at the start of a text.
 const BYTE_ORDER_MARK: &str = "\u{FEFF}";
+
+/// Makes room in a list for the record that ends the `read` bytes of its list, and
+/// for as many more as are in the `left` bytes of the body if they are as long as
+/// those before. The page's own size is no measure: anyone can write a large one.
+#[inline]
+pub(crate) fn make_room<T>(list: &mut Vec<T>, read: usize, left: usize) {
+    if list.len() == list.capacity() {
+        let each = read.checked_div(list.len().saturating_add(1)).unwrap_or(0);
+        let more = left.checked_div(each).unwrap_or(0);
+        list.reserve_exact(more.saturating_add(1));
+    }
+}
 
 /// A body as text, which has to be UTF-8: without its byte order mark, and how
 /// many bytes that had.

@@ -1,5 +1,7 @@
 //! Golden documents: each file of `golden/` and what it reads as.
 
+#![cfg(all(feature = "json", feature = "xml"))]
+
 mod support;
 
 use std::fs;

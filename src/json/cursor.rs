@@ -49,6 +49,11 @@ impl<'a> Cursor<'a> {
         self.closed_at
     }
 
+    /// How many bytes have yet to be read.
+    pub(super) fn left(&self) -> usize {
+        self.input.len().saturating_sub(self.at)
+    }
+
     /// Enters the object that must stand here.
     pub(super) fn object(&mut self, field: Field) -> Result<Walk, DecodeError> {
         self.enter(b'{', b'}', field)

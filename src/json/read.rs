@@ -4,6 +4,7 @@ use alloc::boxed::Box;
 use alloc::vec::Vec;
 
 use super::cursor::Cursor;
+use crate::body::make_room;
 use crate::decode_error::{DecodeError, DecodeErrorKind};
 use crate::error_code::ErrorCode;
 use crate::error_response::{AccessDeniedDetail, ErrorResponse};
@@ -87,8 +88,12 @@ fn instance_statuses<'a>(cursor: &mut Cursor<'a>) -> Result<Vec<InstanceStatus<'
 fn records<'a>(cursor: &mut Cursor<'a>) -> Result<Vec<InstanceStatus<'a>>, DecodeError> {
     let mut list = Vec::new();
     let mut array = cursor.array(Field::InstanceStatus)?;
+    let start = cursor.left();
     while cursor.item(&mut array)? {
-        list.push(record(cursor)?);
+        let record = record(cursor)?;
+        let left = cursor.left();
+        make_room(&mut list, start.saturating_sub(left), left);
+        list.push(record);
     }
     Ok(list)
 }

@@ -59,6 +59,11 @@ impl<'a> Cursor<'a> {
         self.closed_at
     }
 
+    /// How many bytes have yet to be read.
+    pub(super) fn left(&self) -> usize {
+        self.input.len().saturating_sub(self.position())
+    }
+
     /// Enters the root element.
     pub(super) fn root(&mut self) -> Result<Name<'a>, DecodeError> {
         loop {

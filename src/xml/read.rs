@@ -4,6 +4,7 @@ use alloc::boxed::Box;
 use alloc::vec::Vec;
 
 use super::cursor::Cursor;
+use crate::body::make_room;
 use crate::decode_error::DecodeError;
 use crate::error_code::ErrorCode;
 use crate::error_response::{AccessDeniedDetail, ErrorResponse};
@@ -67,9 +68,13 @@ pub(super) fn page<'a>(cursor: &mut Cursor<'a>) -> Result<Response<'a>, DecodeEr
 /// ```
 fn instance_statuses<'a>(cursor: &mut Cursor<'a>) -> Result<Vec<InstanceStatus<'a>>, DecodeError> {
     let mut list = Vec::new();
+    let start = cursor.left();
     while let Some(name) = cursor.child()? {
         if name.text == "InstanceStatus" {
-            list.push(record(cursor)?);
+            let record = record(cursor)?;
+            let left = cursor.left();
+            make_room(&mut list, start.saturating_sub(left), left);
+            list.push(record);
         } else {
             cursor.skip()?;
         }

@@ -1,6 +1,8 @@
 //! What several tests need.
 #![allow(dead_code, reason = "each test uses its part")]
 
+pub(crate) mod strategy;
+
 use aliyun_instance_status::Reply;
 
 /// In both formats and both layouts, what is written reads back as `reply`. XML

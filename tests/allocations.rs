@@ -1,0 +1,217 @@
+//! What decoding takes from the heap, counted.
+
+#![cfg(all(feature = "json", feature = "xml"))]
+
+use std::alloc::{GlobalAlloc, Layout, System};
+use std::cell::Cell;
+use std::fmt::Write as _;
+
+use aliyun_instance_status::{Call, InstanceStatus, Request, Response, Status};
+
+/// Counts what one thread does between [`count`]'s start and end.
+struct Counting;
+
+thread_local! {
+    static TALLY: Cell<Option<Tally>> = const { Cell::new(None) };
+}
+
+#[derive(Clone, Copy, Default)]
+struct Tally {
+    allocations: usize,
+    live: isize,
+    peak: isize,
+}
+
+impl Tally {
+    fn note(allocations: usize, bytes: isize) {
+        // While a thread ends, its tally is gone and nothing is counted.
+        let _ = TALLY.try_with(|tally| {
+            if let Some(mut counts) = tally.get() {
+                counts.allocations += allocations;
+                counts.live += bytes;
+                counts.peak = counts.peak.max(counts.live);
+                tally.set(Some(counts));
+            }
+        });
+    }
+}
+
+fn bytes(size: usize) -> isize {
+    isize::try_from(size).unwrap_or(isize::MAX)
+}
+
+#[expect(
+    unsafe_code,
+    reason = "a global allocator is unsafe by its trait; it passes everything on"
+)]
+// SAFETY: every call goes to `System` as it came.
+unsafe impl GlobalAlloc for Counting {
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        Tally::note(1, bytes(layout.size()));
+        // SAFETY: the caller keeps `alloc`'s contract.
+        unsafe { System.alloc(layout) }
+    }
+
+    unsafe fn dealloc(&self, pointer: *mut u8, layout: Layout) {
+        Tally::note(0, -bytes(layout.size()));
+        // SAFETY: the caller keeps `dealloc`'s contract.
+        unsafe { System.dealloc(pointer, layout) }
+    }
+
+    unsafe fn realloc(&self, pointer: *mut u8, layout: Layout, new_size: usize) -> *mut u8 {
+        // The old block lives until the new one is filled.
+        Tally::note(1, bytes(new_size));
+        Tally::note(0, -bytes(layout.size()));
+        // SAFETY: the caller keeps `realloc`'s contract.
+        unsafe { System.realloc(pointer, layout, new_size) }
+    }
+}
+
+#[global_allocator]
+static ALLOCATOR: Counting = Counting;
+
+/// Runs `work` and counts what it takes.
+fn count<T>(work: impl FnOnce() -> T) -> (T, Tally) {
+    TALLY.set(Some(Tally::default()));
+    let value = work();
+    let tally = TALLY.replace(None).unwrap_or_default();
+    (value, tally)
+}
+
+fn page(records: u32) -> Response<'static> {
+    let mut page = Response::new("6EF60BEC-0242-43AF-BB20-270359FB54A7", records, 1, 50);
+    page.instance_statuses.extend((0..records).map(|n| InstanceStatus {
+        instance_id: format!("i-bp1{n:017}").into(),
+        status: if n % 3 == 0 { Status::Stopped } else { Status::Running },
+    }));
+    page
+}
+
+#[test]
+fn a_json_page_costs_one_allocation() {
+    for records in [1, 2, 50, 1_000, 20_000] {
+        let page = page(records);
+        for body in [page.to_json(), page.to_json_pretty()] {
+            let (read, tally) = count(|| Response::from_json(&body));
+            assert_eq!(read.as_ref(), Ok(&page));
+            assert_eq!(tally.allocations, 1, "{records} records");
+        }
+    }
+}
+
+#[test]
+fn an_xml_page_costs_the_list_and_what_the_reader_takes() {
+    let mut most = 0;
+    for records in [1, 2, 50, 1_000, 20_000] {
+        let page = page(records);
+        for body in [page.to_xml().expect("XML"), page.to_xml_pretty().expect("XML")] {
+            let (read, tally) = count(|| Response::from_xml(&body));
+            assert_eq!(read.as_ref(), Ok(&page));
+            most = most.max(tally.allocations);
+        }
+    }
+    assert!(most <= 8, "{most} allocations");
+}
+
+/// 48 bytes are an entry of the list; the rest is for pages whose first record is
+/// a little longer than the others.
+#[test]
+fn memory_is_64_bytes_a_record() {
+    for records in [50_u32, 1_000, 20_000] {
+        let page = page(records);
+        let most = isize::try_from(records * 64 * 112 / 100).expect("it fits");
+        let json = page.to_json();
+        let (_read, tally) = count(|| Response::from_json(&json));
+        assert!(tally.peak <= most, "{} bytes for {records} records in JSON", tally.peak);
+        let xml = page.to_xml().expect("XML");
+        let (_read, tally) = count(|| Response::from_xml(&xml));
+        assert!(tally.peak <= most + 1_024, "{} bytes for {records} records in XML", tally.peak);
+    }
+}
+
+/// Also where the records are nothing alike, or no records at all.
+#[test]
+fn memory_is_five_times_the_input_at_most() {
+    let record = |id: &str| format!(r#"{{"InstanceId":"{id}","Status":""}}"#);
+    let json = |records: &[String]| {
+        format!(
+            r#"{{"RequestId":"","TotalCount":0,"PageNumber":1,"PageSize":1,"InstanceStatuses":{{"InstanceStatus":[{}]}}}}"#,
+            records.join(","),
+        )
+    };
+    let long = "x".repeat(100_000);
+    let mut shapes = vec![
+        // A long record before short ones, and after one.
+        json(&[vec![record(&long)], vec![record(""); 10_000]].concat()),
+        json(&[vec![record("")], vec![record(&long)]].concat()),
+        json(&(0..5_000).map(|n| record(&long[n % 50..][..5_000 / (n + 1)])).collect::<Vec<_>>()),
+        json(&vec![record(""); 10_000]),
+        json(&vec![record("\\u0061\\n"); 10_000]),
+        format!(r#"{{"x":"{}"}}"#, "\\n".repeat(100_000)),
+        format!(r#"{{"x":{}}}"#, "[".repeat(100_000)),
+    ];
+    for body in &shapes {
+        let (_read, tally) = count(|| Response::from_json(body));
+        let most = bytes(body.len() * 5);
+        assert!(tally.peak <= most, "{} of {most} bytes for {:.60}", tally.peak, body);
+    }
+    let unknown = |inside: &str| format!("<DescribeInstanceStatusResponse>{inside}");
+    let records = |records: String| unknown(&format!("<InstanceStatuses>{records}"));
+    let mut attributes = String::new();
+    for n in 0..50_000 {
+        write!(attributes, " a{n:x}=''").expect("a string takes everything");
+    }
+    let xml = "<InstanceStatus><InstanceId/><Status/></InstanceStatus>";
+    shapes = vec![
+        records(xml.repeat(10_000)),
+        records(format!(
+            "{}{}",
+            xml.replace("<Status/>", &format!("<Status>{long}</Status>")),
+            xml.repeat(10_000)
+        )),
+        records(format!(
+            "{xml}<InstanceStatus><InstanceId>{}</InstanceId>",
+            "&#97;".repeat(50_000)
+        )),
+        records(format!(
+            "{xml}<InstanceStatus><InstanceId>{}</InstanceId>",
+            "a<!---->".repeat(50_000)
+        )),
+        unknown(&"<a>".repeat(100_000)),
+        unknown(&format!("<a{attributes}/>")),
+        unknown(&format!("<{}/>", "a".repeat(100_000))),
+    ];
+    for body in &shapes {
+        let (_read, tally) = count(|| Response::from_xml(body));
+        let most = bytes(body.len() * 5);
+        assert!(tally.peak <= most, "{} of {most} bytes for {:.100}", tally.peak, body);
+    }
+}
+
+#[test]
+fn a_query_costs_its_list_of_ids() {
+    let request = Request::new("cn-hangzhou").with_zone_id("cn-hangzhou-d");
+    let query = format!("{}&Format=JSON&Signature=abc&SignatureType=", request.to_query());
+    let (call, tally) = count(|| Call::from_query(&query));
+    assert!(call.is_ok());
+    assert_eq!(tally.allocations, 0);
+
+    let ids = (0..100).map(|n| format!("i-bp1{n:017}"));
+    let query = request.with_instance_ids(ids).expect("100 ids").to_query();
+    let (request, tally) = count(|| Request::from_query(&query));
+    assert_eq!(request.expect("a request").instance_ids().len(), 100);
+    assert_eq!(tally.allocations, 1);
+}
+
+#[test]
+fn writing_into_a_buffer_with_room_costs_nothing() {
+    let page = page(100);
+    let mut out = String::with_capacity(1 << 16);
+    let ((), tally) = count(|| page.write_json(&mut out));
+    assert_eq!(tally.allocations, 0);
+    let (written, tally) = count(|| page.write_xml(&mut out));
+    assert_eq!((written, tally.allocations), (Ok(()), 0));
+    let request = Request::new("cn-hangzhou");
+    let ((), tally) = count(|| request.write_query(&mut out));
+    assert_eq!(tally.allocations, 0);
+}

@@ -1,0 +1,225 @@
+//! What dependents may rely on: traits, sizes, and what borrows.
+
+#![cfg(all(feature = "json", feature = "xml"))]
+
+use std::borrow::Cow;
+use std::error::Error;
+use std::fmt::{Debug, Display};
+use std::hash::Hash;
+use std::str::FromStr;
+
+use aliyun_instance_status::{
+    AccessDeniedDetail, Call, CommonParameters, DecodeError, DecodeErrorKind, EncodeError,
+    ErrorCode, ErrorResponse, Field, Format, InstanceStatus, PageNumber, PageSize, Reply, Request,
+    Response, Status, TooManyInstanceIds, UnknownFormat, UnknownStatus,
+};
+
+fn value<T: Send + Sync + Unpin + Clone + Debug + PartialEq + Eq + Hash>() {}
+fn copy<T: Copy>() {}
+fn ordered<T: Ord>() {}
+fn shown<T: Display>() {}
+fn error<T: Error + Send + Sync + 'static>() {}
+fn text<'a, T: AsRef<str> + From<&'a str> + From<String> + From<Cow<'a, str>>>() {}
+
+#[test]
+fn traits() {
+    value::<AccessDeniedDetail<'_>>();
+    value::<Call<'_>>();
+    value::<CommonParameters<'_>>();
+    value::<DecodeError>();
+    value::<DecodeErrorKind>();
+    value::<EncodeError>();
+    value::<ErrorCode<'_>>();
+    value::<ErrorResponse<'_>>();
+    value::<Field>();
+    value::<Format>();
+    value::<InstanceStatus<'_>>();
+    value::<PageNumber>();
+    value::<PageSize>();
+    value::<Reply<'_>>();
+    value::<Request<'_>>();
+    value::<Response<'_>>();
+    value::<Status<'_>>();
+    value::<TooManyInstanceIds>();
+    value::<UnknownFormat>();
+    value::<UnknownStatus<'_>>();
+
+    copy::<DecodeError>();
+    copy::<DecodeErrorKind>();
+    copy::<EncodeError>();
+    copy::<Field>();
+    copy::<Format>();
+    copy::<PageNumber>();
+    copy::<PageSize>();
+
+    ordered::<ErrorCode<'_>>();
+    ordered::<Field>();
+    ordered::<PageNumber>();
+    ordered::<PageSize>();
+    ordered::<Status<'_>>();
+
+    shown::<ErrorCode<'_>>();
+    shown::<Field>();
+    shown::<Format>();
+    shown::<PageNumber>();
+    shown::<PageSize>();
+    shown::<Status<'_>>();
+
+    error::<DecodeError>();
+    error::<EncodeError>();
+    error::<ErrorResponse<'static>>();
+    error::<TooManyInstanceIds>();
+    error::<UnknownFormat>();
+
+    text::<ErrorCode<'static>>();
+    text::<Status<'static>>();
+}
+
+#[test]
+fn sizes() {
+    assert!(size_of::<DecodeError>() <= 16);
+    assert_eq!(size_of::<Status<'_>>(), 24);
+    assert_eq!(size_of::<InstanceStatus<'_>>(), 48);
+    assert_eq!(size_of::<ErrorResponse<'_>>(), 128);
+}
+
+#[test]
+fn a_known_status_is_never_unknown() {
+    for word in ["Pending", "Starting", "Running", "Stopping", "Stopped"] {
+        for status in [
+            Status::from(word),
+            Status::from(String::from(word)),
+            Status::from(Cow::Borrowed(word)),
+            Status::from_str(word).expect("infallible"),
+        ] {
+            assert!(!matches!(status, Status::Unknown(_)), "{word}");
+            assert_eq!((status.as_str(), status.to_string().as_str()), (word, word));
+            assert_eq!(status.clone().into_owned(), status);
+        }
+    }
+    assert_eq!(Status::from("running").as_str(), "running");
+    let transitional = ["Pending", "Starting", "Stopping"].map(Status::from);
+    assert!(transitional.iter().all(Status::is_transitional));
+    assert!(!["Running", "Stopped", "Other"].map(Status::from).iter().any(Status::is_transitional));
+}
+
+/// Every way to give the input borrows from it.
+#[test]
+fn decoding_borrows() {
+    let page = Response::new("R-1", 1, 1, 10);
+    let (json, xml) = (page.to_json(), page.to_xml().expect("XML carries it"));
+    let slices: [&[u8]; 2] = [json.as_bytes(), xml.as_bytes()];
+    let from_slices = [
+        Response::from_json(slices[0]).expect("JSON"),
+        Response::from_xml(slices[1]).expect("XML"),
+    ];
+    let vectors = slices.map(<[u8]>::to_vec);
+    let from_vectors = [
+        Response::from_json(&vectors[0]).expect("JSON"),
+        Response::from_xml(&vectors[1]).expect("XML"),
+    ];
+    let from_strings =
+        [Response::from_json(&json).expect("JSON"), Response::from_xml(&xml).expect("XML")];
+    for page in [from_slices, from_vectors, from_strings].into_iter().flatten() {
+        assert!(matches!(page.request_id, Cow::Borrowed("R-1")));
+    }
+}
+
+#[test]
+fn what_needs_no_decoding_is_borrowed() {
+    let body = r#"{"RequestId":"R-1","TotalCount":1,"PageNumber":1,"PageSize":1,"InstanceStatuses":
+        {"InstanceStatus":[{"InstanceId":"i-a","Status":"Odd"},{"InstanceId":"i-\u0061","Status":"Od\u0064"}]}}"#;
+    let page = Response::from_json(body).expect("a page");
+    assert_borrowed(&page.instance_statuses, [true, false]);
+
+    let record = |id: &str| {
+        format!(
+            "<InstanceStatus><InstanceId>{id}</InstanceId><Status>Odd</Status></InstanceStatus>"
+        )
+    };
+    let ids = [
+        "i-a",
+        "<!-- c -->i-a",
+        "<![CDATA[i-a]]>",
+        "i-a<?p?>",
+        "i-&#97;",
+        "i<!-- -->-a",
+        "&#105;-a",
+    ];
+    let body = format!(
+        "<DescribeInstanceStatusResponse><RequestId/><TotalCount>1</TotalCount><PageNumber>1</PageNumber>\
+         <PageSize>1</PageSize><InstanceStatuses>{}</InstanceStatuses></DescribeInstanceStatusResponse>",
+        ids.map(record).concat(),
+    );
+    let page = Response::from_xml(&body).expect("a page");
+    assert!(page.instance_statuses.iter().all(|record| record.instance_id == "i-a"));
+    assert_borrowed(&page.instance_statuses, [true, true, true, true, false, false, false]);
+}
+
+#[track_caller]
+fn assert_borrowed<const N: usize>(records: &[InstanceStatus<'_>], expected: [bool; N]) {
+    let borrowed = records.iter().map(|record| matches!(record.instance_id, Cow::Borrowed(_)));
+    assert!(borrowed.eq(expected), "{records:?}");
+}
+
+#[test]
+fn serde_borrows() {
+    let json = Response::new("R-1", 1, 1, 10).to_json();
+    let page: Response<'_> = serde_json::from_str(&json).expect("a page");
+    assert!(matches!(page.request_id, Cow::Borrowed("R-1")));
+    let json = r#"{"Code":"Throttling","Message":"m","AccessDeniedDetail":{"PolicyType":"p","AuthPrincipalOwnerId":12}}"#;
+    let error: ErrorResponse<'_> = serde_json::from_str(json).expect("an error");
+    assert!(matches!(error.message, Some(Cow::Borrowed("m"))));
+    let detail = error.access_denied_detail.expect("a detail");
+    assert!(matches!(detail.policy_type, Some(Cow::Borrowed("p"))));
+    assert_eq!(detail.auth_principal_owner_id.as_deref(), Some("12"));
+}
+
+/// A page with a code is a page, an error with null members an error, to serde too.
+#[test]
+fn serde_tells_pages_from_errors() {
+    let page = r#"{"Code":200,"RequestId":"R","TotalCount":0,"PageNumber":1,"PageSize":1,"InstanceStatuses":{}}"#;
+    let reply: Reply<'_> = serde_json::from_str(page).expect("a page");
+    assert_eq!(Ok(reply), Reply::from_json(page));
+    let error = r#"{"Code":"Throttling","Message":null,"AccessDeniedDetail":null}"#;
+    let reply: Reply<'_> = serde_json::from_str(error).expect("an error");
+    assert_eq!(Ok(reply), Reply::from_json(error));
+    for neither in
+        [r#"{"Code":""}"#, r#"{"Code":200}"#, r#"{"InstanceStatuses":{},"Code":"X"}"#, "{}"]
+    {
+        assert!(serde_json::from_str::<Reply<'_>>(neither).is_err(), "{neither}");
+        assert!(Reply::from_json(neither).is_err(), "{neither}");
+    }
+}
+
+#[test]
+fn serde_keeps_the_limits_of_a_request() {
+    let request = Request::new("cn-hangzhou")
+        .with_page_size(PageSize::MAX)
+        .with_owner_id(7)
+        .with_instance_ids(["i-a"])
+        .expect("one id");
+    let json = serde_json::to_string(&request).expect("a request");
+    assert_eq!(
+        json,
+        r#"{"RegionId":"cn-hangzhou","PageSize":50,"InstanceId":["i-a"],"OwnerId":7}"#
+    );
+    assert_eq!(serde_json::from_str::<Request<'_>>(&json).expect("a request"), request);
+    for bad in [r#"{"RegionId":"a","PageSize":51}"#, r#"{"RegionId":"a","PageNumber":0}"#, "{}"] {
+        assert!(serde_json::from_str::<Request<'_>>(bad).is_err(), "{bad}");
+    }
+    let many = format!(r#"{{"RegionId":"a","InstanceId":[{}]}}"#, vec![r#""i""#; 101].join(","));
+    assert!(serde_json::from_str::<Request<'_>>(&many).is_err());
+}
+
+/// Nothing that is shown holds what signs a call.
+#[test]
+fn secrets_are_hidden() {
+    let query = "RegionId=a&Signature=s3cr3t1&SecurityToken=s3cr3t2&BearerToken=s3cr3t3&AccessKeySecret=s3cr3t4";
+    let call = Call::from_query(query).expect("a call");
+    assert!(!format!("{call:?} {:?}", call.common).contains("s3cr3t"));
+    assert_eq!(call.common.unknown().collect::<Vec<_>>(), [("AccessKeySecret", "s3cr3t4")]);
+    let mut error = ErrorResponse::new(ErrorCode::SIGNATURE_DOES_NOT_MATCH);
+    error.message = Some("Server STRING TO SIGN IS:GET&s3cr3t".into());
+    assert!(!format!("{error} {error:?} {:?}", Reply::from(error.clone())).contains("s3cr3t"));
+}
