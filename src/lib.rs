@@ -129,6 +129,8 @@
 )]
 
 extern crate alloc;
+#[cfg(feature = "std")]
+extern crate std;
 
 #[cfg(any(feature = "json", feature = "xml"))]
 mod body;
@@ -152,6 +154,8 @@ mod response;
 mod serde_shape;
 mod slot;
 mod status;
+#[cfg(any(feature = "json", feature = "xml"))]
+mod stencil;
 #[cfg(feature = "xml")]
 mod xml;
 

@@ -13,7 +13,9 @@ use crate::body::{self, MAX_DEPTH};
 use crate::decimal;
 use crate::decode_error::{DecodeError, DecodeErrorKind};
 use crate::field::Field;
+use crate::response::InstanceStatus;
 use crate::serde_shape::Text;
+use crate::stencil::{JSON, Stencil};
 
 /// A place in a JSON text.
 pub(super) struct Cursor<'a> {
@@ -49,6 +51,11 @@ impl<'a> Cursor<'a> {
         self.closed_at
     }
 
+    /// How many bytes have been read, a byte order mark apart.
+    pub(super) fn position(&self) -> usize {
+        self.at
+    }
+
     /// How many bytes have yet to be read.
     pub(super) fn left(&self) -> usize {
         self.input.len().saturating_sub(self.at)
@@ -75,6 +82,29 @@ impl<'a> Cursor<'a> {
     /// Whether the array has another item, which must be read next.
     pub(super) fn item(&mut self, array: &mut Walk) -> Result<bool, DecodeError> {
         self.next(array)
+    }
+
+    /// The stencil of the item that was just read, from the end of the one before.
+    pub(super) fn stencil(
+        &self,
+        before: usize,
+        instance_id: &Cow<'a, str>,
+        status: &Cow<'a, str>,
+    ) -> Option<Stencil<'a>> {
+        Stencil::of(self.input, before..self.at, instance_id, status)
+    }
+
+    /// Takes over after an item: moves past those that repeat the stencil, hands
+    /// them to `take` with the bytes left, and says whether there was any.
+    pub(super) fn repeat(
+        &mut self,
+        stencil: &Stencil<'a>,
+        mut take: impl FnMut(InstanceStatus<'a>, usize),
+    ) -> bool {
+        let length = self.input.len();
+        let take = |record, at| take(record, length.saturating_sub(at));
+        let end = stencil.repeat::<JSON>(self.input, self.at, take);
+        core::mem::replace(&mut self.at, end) != end
     }
 
     /// Reads a string.

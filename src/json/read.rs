@@ -1,5 +1,6 @@
 //! What a JSON reply holds, member by member.
 
+use alloc::borrow::Cow;
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 
@@ -12,6 +13,7 @@ use crate::field::Field;
 use crate::response::{InstanceStatus, Response};
 use crate::slot::{fill, require};
 use crate::status::Status;
+use crate::stencil::Stencil;
 
 /// ```json
 /// {"RequestId":"…","TotalCount":1,"PageNumber":1,"PageSize":10,"InstanceStatuses":{…}}
@@ -86,14 +88,29 @@ fn instance_statuses<'a>(cursor: &mut Cursor<'a>) -> Result<Vec<InstanceStatus<'
 /// [{…},{…}]
 /// ```
 fn records<'a>(cursor: &mut Cursor<'a>) -> Result<Vec<InstanceStatus<'a>>, DecodeError> {
+    // What the service sends; another layout is learnt.
+    let mut stencil = Stencil::new(",{\"InstanceId\":\"", "\",\"Status\":\"", "\"}");
     let mut list = Vec::new();
     let mut array = cursor.array(Field::InstanceStatus)?;
     let start = cursor.left();
+    let mut before = cursor.position();
     while cursor.item(&mut array)? {
-        let record = record(cursor)?;
-        let left = cursor.left();
-        make_room(&mut list, start.saturating_sub(left), left);
-        list.push(record);
+        let (instance_id, status) = record(cursor)?;
+        // No comma stands before the first.
+        let learnt =
+            if list.is_empty() { None } else { cursor.stencil(before, &instance_id, &status) };
+        let mut take = |record, left| {
+            make_room(&mut list, start.saturating_sub(left), left);
+            list.push(record);
+        };
+        take(InstanceStatus { instance_id, status: Status::from(status) }, cursor.left());
+        if !cursor.repeat(&stencil, &mut take)
+            && let Some(learnt) = learnt
+        {
+            stencil = learnt;
+            cursor.repeat(&stencil, take);
+        }
+        before = cursor.position();
     }
     Ok(list)
 }
@@ -101,7 +118,7 @@ fn records<'a>(cursor: &mut Cursor<'a>) -> Result<Vec<InstanceStatus<'a>>, Decod
 /// ```json
 /// {"InstanceId":"i-a","Status":"Running"}
 /// ```
-fn record<'a>(cursor: &mut Cursor<'a>) -> Result<InstanceStatus<'a>, DecodeError> {
+fn record<'a>(cursor: &mut Cursor<'a>) -> Result<(Cow<'a, str>, Cow<'a, str>), DecodeError> {
     let (mut instance_id, mut status) = (None, None);
     let mut object = cursor.object(Field::InstanceStatus)?;
     while let Some(name) = cursor.member(&mut object)? {
@@ -118,10 +135,7 @@ fn record<'a>(cursor: &mut Cursor<'a>) -> Result<InstanceStatus<'a>, DecodeError
         }
     }
     let end = cursor.closed_at();
-    Ok(InstanceStatus {
-        instance_id: require(instance_id, Field::InstanceId, end)?,
-        status: Status::from(require(status, Field::Status, end)?),
-    })
+    Ok((require(instance_id, Field::InstanceId, end)?, require(status, Field::Status, end)?))
 }
 
 /// ```json

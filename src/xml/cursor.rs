@@ -3,6 +3,7 @@
 //! leaves unchecked, and walks the elements.
 
 use alloc::borrow::Cow;
+use std::io::BufRead;
 
 use quick_xml::Reader;
 use quick_xml::errors::{Error, IllFormedError};
@@ -13,6 +14,8 @@ use crate::body::{self, MAX_DEPTH};
 use crate::decimal;
 use crate::decode_error::{DecodeError, DecodeErrorKind};
 use crate::field::Field;
+use crate::response::InstanceStatus;
+use crate::stencil::{Stencil, XML};
 
 /// A place in an XML document.
 pub(super) struct Cursor<'a> {
@@ -94,6 +97,32 @@ impl<'a> Cursor<'a> {
                 Token::Eof => return Err(self.eof()),
             }
         }
+    }
+
+    /// The stencil of the record that was just read, from the end of the one before.
+    pub(super) fn stencil(
+        &self,
+        before: usize,
+        instance_id: &Cow<'a, str>,
+        status: &Cow<'a, str>,
+    ) -> Option<Stencil<'a>> {
+        Stencil::of(self.input, before..self.position(), instance_id, status)
+    }
+
+    /// Takes over after a record: moves past those that repeat the stencil, hands
+    /// them to `take` with the bytes left, and says whether there was any.
+    pub(super) fn repeat(
+        &mut self,
+        stencil: &Stencil<'a>,
+        mut take: impl FnMut(InstanceStatus<'a>, usize),
+    ) -> bool {
+        let length = self.input.len();
+        let take = |record, at| take(record, length.saturating_sub(at));
+        let at = self.position();
+        let taken = stencil.repeat::<XML>(self.input, at, take).saturating_sub(at);
+        // Moves the reader, and keeps its stack of open elements.
+        self.reader.stream().consume(taken);
+        taken > 0
     }
 
     /// Reads a string: all the text of the element.
@@ -297,7 +326,8 @@ impl<'a> Cursor<'a> {
         self.input.get(self.at..).unwrap_or("")
     }
 
-    fn position(&self) -> usize {
+    /// How many bytes have been read, a byte order mark apart.
+    pub(super) fn position(&self) -> usize {
         // The input is in memory, so that its length is a `usize`.
         usize::try_from(self.reader.buffer_position()).unwrap_or(usize::MAX)
     }

@@ -1,5 +1,6 @@
 //! What an XML reply holds, element by element.
 
+use alloc::borrow::Cow;
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 
@@ -12,6 +13,7 @@ use crate::field::Field;
 use crate::response::{InstanceStatus, Response};
 use crate::slot::{fill, require};
 use crate::status::Status;
+use crate::stencil::Stencil;
 
 /// The root element of a page.
 pub(super) const PAGE: &str = "DescribeInstanceStatusResponse";
@@ -67,17 +69,34 @@ pub(super) fn page<'a>(cursor: &mut Cursor<'a>) -> Result<Response<'a>, DecodeEr
 /// <InstanceStatus>…</InstanceStatus><InstanceStatus>…</InstanceStatus>
 /// ```
 fn instance_statuses<'a>(cursor: &mut Cursor<'a>) -> Result<Vec<InstanceStatus<'a>>, DecodeError> {
+    // What the service sends; another layout is learnt.
+    let mut stencil = Stencil::new(
+        "<InstanceStatus><InstanceId>",
+        "</InstanceId><Status>",
+        "</Status></InstanceStatus>",
+    );
     let mut list = Vec::new();
     let start = cursor.left();
+    let mut before = cursor.position();
     while let Some(name) = cursor.child()? {
-        if name.text == "InstanceStatus" {
-            let record = record(cursor)?;
-            let left = cursor.left();
+        if name.text != "InstanceStatus" {
+            cursor.skip()?;
+            continue;
+        }
+        let (instance_id, status) = record(cursor)?;
+        let mut take = |record, left| {
             make_room(&mut list, start.saturating_sub(left), left);
             list.push(record);
-        } else {
-            cursor.skip()?;
+        };
+        let learnt = cursor.stencil(before, &instance_id, &status);
+        take(InstanceStatus { instance_id, status: Status::from(status) }, cursor.left());
+        if !cursor.repeat(&stencil, &mut take)
+            && let Some(learnt) = learnt
+        {
+            stencil = learnt;
+            cursor.repeat(&stencil, take);
         }
+        before = cursor.position();
     }
     Ok(list)
 }
@@ -85,7 +104,7 @@ fn instance_statuses<'a>(cursor: &mut Cursor<'a>) -> Result<Vec<InstanceStatus<'
 /// ```xml
 /// <InstanceId>i-a</InstanceId><Status>Running</Status>
 /// ```
-fn record<'a>(cursor: &mut Cursor<'a>) -> Result<InstanceStatus<'a>, DecodeError> {
+fn record<'a>(cursor: &mut Cursor<'a>) -> Result<(Cow<'a, str>, Cow<'a, str>), DecodeError> {
     let (mut instance_id, mut status) = (None, None);
     while let Some(name) = cursor.child()? {
         match name.text {
@@ -99,10 +118,7 @@ fn record<'a>(cursor: &mut Cursor<'a>) -> Result<InstanceStatus<'a>, DecodeError
         }
     }
     let end = cursor.closed_at();
-    Ok(InstanceStatus {
-        instance_id: require(instance_id, Field::InstanceId, end)?,
-        status: Status::from(require(status, Field::Status, end)?),
-    })
+    Ok((require(instance_id, Field::InstanceId, end)?, require(status, Field::Status, end)?))
 }
 
 /// ```xml

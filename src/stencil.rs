@@ -1,0 +1,269 @@
+//! Reading the records of a page that repeat one another.
+//!
+//! A page is one record, again and again, with other values. From a record that
+//! the format's library has read, a [`Stencil`] keeps three slices of the input,
+//! by position: the *head*, from the end of the record before to the first value;
+//! the *mid*, between the two values; the *tail*, from the last value to the end of
+//! the record. Where the bytes after a record are a head, a value, a mid, a value
+//! and a tail, they are read by comparing instead of parsing.
+//!
+//! Why that is sound: at the end of any record the parser is in the same state,
+//! inside the list. It would read the same head, mid and tail as it read them
+//! before, with the same order of values and the same unknown members or
+//! elements in them, since nothing that it checks spans records: no limit counts
+//! across them and the whole input is known to be UTF-8. And it would read the
+//! values as they are, because a value ends at its first *special* byte: one
+//! below 0x20 or from 0x80, or one of the format's own (`"` and `\`; `<`, `&` and
+//! `>`). None of them can be inside an escape, a reference, a line end or a
+//! `]]>`. Only whole records are taken: at any difference the library goes on
+//! at the end of the last one.
+
+#![expect(clippy::inline_always, reason = "one loop, whose parts are named")]
+
+use alloc::borrow::Cow;
+use core::ops::Range;
+
+use crate::response::InstanceStatus;
+use crate::status::Status;
+
+/// What stands between the values of a record, and which value comes first.
+#[derive(Clone, Copy)]
+pub(crate) struct Stencil<'a> {
+    head: &'a [u8],
+    mid: &'a [u8],
+    tail: &'a [u8],
+    id_first: bool,
+}
+
+/// The formats differ in the bytes that end a value.
+pub(crate) const JSON: bool = false;
+/// See [`JSON`].
+pub(crate) const XML: bool = true;
+
+impl<'a> Stencil<'a> {
+    /// A stencil of text that is known, with the id first.
+    pub(crate) const fn new(head: &'a str, mid: &'a str, tail: &'a str) -> Self {
+        let (head, mid, tail) = (head.as_bytes(), mid.as_bytes(), tail.as_bytes());
+        Self { head, mid, tail, id_first: true }
+    }
+
+    /// The stencil of the record that `read` spans, from the end of the one
+    /// before, if both its values are slices of the input.
+    pub(crate) fn of(
+        input: &'a str,
+        read: Range<usize>,
+        instance_id: &Cow<'a, str>,
+        status: &Cow<'a, str>,
+    ) -> Option<Self> {
+        let (Cow::Borrowed(instance_id), Cow::Borrowed(status)) = (instance_id, status) else {
+            return None;
+        };
+        let (id, status) = (place(input, instance_id)?, place(input, status)?);
+        let id_first = id.start < status.start;
+        let (first, last) = if id_first { (id, status) } else { (status, id) };
+        let bytes = input.as_bytes();
+        Some(Self {
+            head: bytes.get(read.start..first.start)?,
+            mid: bytes.get(first.end..last.start)?,
+            tail: bytes.get(last.end..read.end)?,
+            id_first,
+        })
+    }
+
+    /// Takes whole records from byte `at`, the end of a record, hands each to
+    /// `take` with its end, and returns the end of the last.
+    pub(crate) fn repeat<const FORMAT: bool>(
+        &self,
+        input: &'a str,
+        at: usize,
+        take: impl FnMut(InstanceStatus<'a>, usize),
+    ) -> usize {
+        if self.id_first {
+            self.run::<FORMAT, true>(input, at, take)
+        } else {
+            self.run::<FORMAT, false>(input, at, take)
+        }
+    }
+
+    #[inline]
+    fn run<const FORMAT: bool, const ID_FIRST: bool>(
+        &self,
+        input: &'a str,
+        mut at: usize,
+        mut take: impl FnMut(InstanceStatus<'a>, usize),
+    ) -> usize {
+        let bytes = input.as_bytes();
+        // Most ids are as long as the one before.
+        let mut id_length = 0;
+        while same(bytes, at, self.head) {
+            let first = at.wrapping_add(self.head.len());
+            let Some((record, last)) =
+                self.values::<FORMAT, ID_FIRST>(input, first, &mut id_length)
+            else {
+                break;
+            };
+            if !same(bytes, last, self.tail) {
+                break;
+            }
+            at = last.wrapping_add(self.tail.len());
+            take(record, at);
+        }
+        at
+    }
+
+    /// The values from byte `at`, with the mid between them, and where they end.
+    #[inline(always)]
+    fn values<const FORMAT: bool, const ID_FIRST: bool>(
+        &self,
+        input: &'a str,
+        at: usize,
+        id_length: &mut usize,
+    ) -> Option<(InstanceStatus<'a>, usize)> {
+        let bytes = input.as_bytes();
+        let mid = self.mid;
+        if ID_FIRST {
+            let end = id_end::<FORMAT>(bytes, at, id_length)?;
+            if !same(bytes, end, mid) {
+                return None;
+            }
+            let instance_id = Cow::Borrowed(input.get(at..end)?);
+            let (status, end) = status::<FORMAT>(input, end.wrapping_add(mid.len()))?;
+            Some((InstanceStatus { instance_id, status }, end))
+        } else {
+            let (status, end) = status::<FORMAT>(input, at)?;
+            if !same(bytes, end, mid) {
+                return None;
+            }
+            let at = end.wrapping_add(mid.len());
+            let end = id_end::<FORMAT>(bytes, at, id_length)?;
+            let instance_id = Cow::Borrowed(input.get(at..end)?);
+            Some((InstanceStatus { instance_id, status }, end))
+        }
+    }
+}
+
+/// Where in `input` a slice of it is; an empty one may be none of it.
+fn place(input: &str, part: &str) -> Option<Range<usize>> {
+    if part.is_empty() {
+        return None;
+    }
+    let start = part.as_ptr().addr().checked_sub(input.as_ptr().addr())?;
+    Some(start..start.checked_add(part.len())?)
+}
+
+/// The end of the id at byte `at`, first sought where the id before had its own.
+#[inline(always)]
+fn id_end<const FORMAT: bool>(bytes: &[u8], at: usize, length: &mut usize) -> Option<usize> {
+    let rest = bytes.get(at..)?;
+    if let (Some(window), Some(&end)) = (rest.get(..*length), rest.get(*length))
+        && end == end_of_value::<FORMAT>()
+        && is_plain::<FORMAT>(window)
+    {
+        return Some(at.wrapping_add(*length));
+    }
+    *length = plain_length::<FORMAT>(rest)?;
+    Some(at.wrapping_add(*length))
+}
+
+/// The status at byte `at`, and its end. The five known words are told apart by
+/// two of their letters and compared once, so that nothing has to be predicted.
+#[inline(always)]
+fn status<const FORMAT: bool>(input: &str, at: usize) -> Option<(Status<'_>, usize)> {
+    let rest = input.as_bytes().get(at..)?;
+    let word = u64::from_le_bytes(*rest.first_chunk()?);
+    let end = u64::from(end_of_value::<FORMAT>()) << 56;
+    // The fourth letter and the sixth.
+    let (known, length, status) = match (word >> 24 ^ word >> 40) & 7 {
+        0 => (letters(*b"Running\0") | end, 7, Status::Running),
+        5 => (letters(*b"Stopped\0") | end, 7, Status::Stopped),
+        2 => (letters(*b"Pending\0") | end, 7, Status::Pending),
+        3 => (letters(*b"Starting"), 8, Status::Starting),
+        1 => (letters(*b"Stopping"), 8, Status::Stopping),
+        _ => (0, 0, Status::Running),
+    };
+    if word == known && rest.get(length) == Some(&end_of_value::<FORMAT>()) {
+        return Some((status, at.wrapping_add(length)));
+    }
+    let end = at.wrapping_add(plain_length::<FORMAT>(rest)?);
+    Some((Status::from(input.get(at..end)?), end))
+}
+
+const fn letters(word: [u8; 8]) -> u64 {
+    u64::from_le_bytes(word)
+}
+
+/// The byte after a value that a stencil can go on from.
+const fn end_of_value<const FORMAT: bool>() -> u8 {
+    if FORMAT == XML { b'<' } else { b'"' }
+}
+
+/// How many bytes stand before the first special one. The last seven bytes of the
+/// input are left to the library.
+#[inline]
+fn plain_length<const FORMAT: bool>(bytes: &[u8]) -> Option<usize> {
+    let mut length: usize = 0;
+    for chunk in bytes.as_chunks().0 {
+        let special = special::<FORMAT>(u64::from_le_bytes(*chunk));
+        if special != 0 {
+            // The first byte is the lowest.
+            let byte = usize::try_from(special.trailing_zeros() >> 3).ok()?;
+            return Some(length.wrapping_add(byte));
+        }
+        length = length.wrapping_add(8);
+    }
+    None
+}
+
+/// Whether no byte is special.
+#[inline(always)]
+fn is_plain<const FORMAT: bool>(bytes: &[u8]) -> bool {
+    let Some(last) = bytes.last_chunk() else {
+        return bytes.iter().all(|&byte| special::<FORMAT>(u64::from(byte) | FILLER) == 0);
+    };
+    let mut found = special::<FORMAT>(u64::from_le_bytes(*last));
+    for chunk in bytes.as_chunks().0 {
+        found |= special::<FORMAT>(u64::from_le_bytes(*chunk));
+    }
+    found == 0
+}
+
+/// Seven letters above one byte.
+const FILLER: u64 = letters(*b"\0aaaaaaa");
+
+/// The high bits of the bytes that are special. Exact up to the lowest one; above
+/// it a borrow may mark more.
+#[inline(always)]
+const fn special<const FORMAT: bool>(word: u64) -> u64 {
+    const ONES: u64 = u64::MAX / 0xFF;
+    const HIGHS: u64 = ONES << 7;
+    // Each byte that is below `limit` gets its high bit, if it had none.
+    const fn below(word: u64, limit: u64) -> u64 {
+        word.wrapping_sub(ONES.wrapping_mul(limit)) & !word
+    }
+    const fn equal(word: u64, byte: u8) -> u64 {
+        below(word ^ ONES.wrapping_mul(byte as u64), 1)
+    }
+    let own = if FORMAT == XML {
+        equal(word, b'<') | equal(word, b'&') | equal(word, b'>')
+    } else {
+        equal(word, b'"') | equal(word, b'\\')
+    };
+    (word | below(word, 0x20) | own) & HIGHS
+}
+
+/// Whether `pattern` stands at byte `at`, compared by words, the last of which may
+/// overlap the one before.
+#[inline(always)]
+fn same(bytes: &[u8], at: usize, pattern: &[u8]) -> bool {
+    let Some(bytes) = bytes.get(at..at.wrapping_add(pattern.len())) else {
+        return false;
+    };
+    let (Some(a), Some(b)) = (bytes.last_chunk::<8>(), pattern.last_chunk::<8>()) else {
+        return bytes == pattern;
+    };
+    let mut difference = u64::from_le_bytes(*a) ^ u64::from_le_bytes(*b);
+    for (a, b) in bytes.as_chunks().0.iter().zip(pattern.as_chunks().0) {
+        difference |= u64::from_le_bytes(*a) ^ u64::from_le_bytes(*b);
+    }
+    difference == 0
+}
