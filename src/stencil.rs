@@ -23,6 +23,7 @@
 use alloc::borrow::Cow;
 use core::ops::Range;
 
+use crate::body::List;
 use crate::response::InstanceStatus;
 use crate::status::Status;
 
@@ -70,43 +71,59 @@ impl<'a> Stencil<'a> {
         })
     }
 
-    /// Takes whole records from byte `at`, the end of a record, hands each to
-    /// `take` with its end, and returns the end of the last.
+    /// Takes whole records from byte `at`, the end of a record, into `list` and
+    /// returns the end of the last.
     pub(crate) fn repeat<const FORMAT: bool>(
         &self,
         input: &'a str,
         at: usize,
-        take: impl FnMut(InstanceStatus<'a>, usize),
+        list: &mut List<'a>,
     ) -> usize {
         if self.id_first {
-            self.run::<FORMAT, true>(input, at, take)
+            self.run::<FORMAT, true>(input, at, list)
         } else {
-            self.run::<FORMAT, false>(input, at, take)
+            self.run::<FORMAT, false>(input, at, list)
         }
     }
 
-    #[inline]
     fn run<const FORMAT: bool, const ID_FIRST: bool>(
         &self,
         input: &'a str,
         mut at: usize,
-        mut take: impl FnMut(InstanceStatus<'a>, usize),
+        list: &mut List<'a>,
     ) -> usize {
         let bytes = input.as_bytes();
+        // A tail with the head of the next record behind it, once there was one.
+        let mut link: &[u8] = &[];
         // Most ids are as long as the one before.
         let mut id_length = 0;
-        while same(bytes, at, self.head) {
-            let first = at.wrapping_add(self.head.len());
-            let Some((record, last)) =
-                self.values::<FORMAT, ID_FIRST>(input, first, &mut id_length)
-            else {
-                break;
-            };
-            if !same(bytes, last, self.tail) {
+        let mut first = at.wrapping_add(self.head.len());
+        if !same(bytes, at, self.head) {
+            return at;
+        }
+        while let Some((id, status, last)) =
+            self.values::<FORMAT, ID_FIRST>(input, first, &mut id_length)
+        {
+            let linked = !link.is_empty() && same(bytes, last, link);
+            if !linked && !same(bytes, last, self.tail) {
                 break;
             }
             at = last.wrapping_add(self.tail.len());
-            take(record, at);
+            match status {
+                Word::Known(known) if list.has_room() => {
+                    let instance_id = Cow::Borrowed(id);
+                    list.push(InstanceStatus { instance_id, status: known.status() }, at);
+                }
+                Word::Known(known) => push_other(list, id, known.status(), at),
+                Word::Other(word) => push_other(list, id, Status::from(word), at),
+            }
+            first = at.wrapping_add(self.head.len());
+            if !linked {
+                if !same(bytes, at, self.head) {
+                    break;
+                }
+                link = bytes.get(last..first).unwrap_or(&[]);
+            }
         }
         at
     }
@@ -118,7 +135,7 @@ impl<'a> Stencil<'a> {
         input: &'a str,
         at: usize,
         id_length: &mut usize,
-    ) -> Option<(InstanceStatus<'a>, usize)> {
+    ) -> Option<(&'a str, Word<'a>, usize)> {
         let bytes = input.as_bytes();
         let mid = self.mid;
         if ID_FIRST {
@@ -126,9 +143,9 @@ impl<'a> Stencil<'a> {
             if !same(bytes, end, mid) {
                 return None;
             }
-            let instance_id = Cow::Borrowed(input.get(at..end)?);
+            let id = input.get(at..end)?;
             let (status, end) = status::<FORMAT>(input, end.wrapping_add(mid.len()))?;
-            Some((InstanceStatus { instance_id, status }, end))
+            Some((id, status, end))
         } else {
             let (status, end) = status::<FORMAT>(input, at)?;
             if !same(bytes, end, mid) {
@@ -136,8 +153,7 @@ impl<'a> Stencil<'a> {
             }
             let at = end.wrapping_add(mid.len());
             let end = id_end::<FORMAT>(bytes, at, id_length)?;
-            let instance_id = Cow::Borrowed(input.get(at..end)?);
-            Some((InstanceStatus { instance_id, status }, end))
+            Some((input.get(at..end)?, status, end))
         }
     }
 }
@@ -165,27 +181,63 @@ fn id_end<const FORMAT: bool>(bytes: &[u8], at: usize, length: &mut usize) -> Op
     Some(at.wrapping_add(*length))
 }
 
+/// A status as it stands in the input.
+#[derive(Clone, Copy)]
+enum Word<'a> {
+    Known(Known),
+    Other(&'a str),
+}
+
+/// One of the five statuses, by its place in the hash of [`status`].
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Known {
+    Running,
+    Stopping,
+    Pending,
+    Starting,
+    Stopped,
+}
+
+impl Known {
+    const fn status(self) -> Status<'static> {
+        match self {
+            Self::Running => Status::Running,
+            Self::Stopping => Status::Stopping,
+            Self::Pending => Status::Pending,
+            Self::Starting => Status::Starting,
+            Self::Stopped => Status::Stopped,
+        }
+    }
+}
+
+/// Out of the way of the loop, so that where nothing can fail between a record's
+/// making and its place in the list, it is made in place.
+#[cold]
+fn push_other<'a>(list: &mut List<'a>, id: &'a str, status: Status<'a>, at: usize) {
+    let instance_id = Cow::Borrowed(id);
+    list.push(InstanceStatus { instance_id, status }, at);
+}
+
 /// The status at byte `at`, and its end. The five known words are told apart by
 /// two of their letters and compared once, so that nothing has to be predicted.
 #[inline(always)]
-fn status<const FORMAT: bool>(input: &str, at: usize) -> Option<(Status<'_>, usize)> {
+fn status<const FORMAT: bool>(input: &str, at: usize) -> Option<(Word<'_>, usize)> {
     let rest = input.as_bytes().get(at..)?;
     let word = u64::from_le_bytes(*rest.first_chunk()?);
     let end = u64::from(end_of_value::<FORMAT>()) << 56;
     // The fourth letter and the sixth.
-    let (known, length, status) = match (word >> 24 ^ word >> 40) & 7 {
-        0 => (letters(*b"Running\0") | end, 7, Status::Running),
-        5 => (letters(*b"Stopped\0") | end, 7, Status::Stopped),
-        2 => (letters(*b"Pending\0") | end, 7, Status::Pending),
-        3 => (letters(*b"Starting"), 8, Status::Starting),
-        1 => (letters(*b"Stopping"), 8, Status::Stopping),
-        _ => (0, 0, Status::Running),
+    let (known, expected, length) = match (word >> 24 ^ word >> 40) & 7 {
+        0 => (Known::Running, letters(*b"Running\0") | end, 7),
+        1 => (Known::Stopping, letters(*b"Stopping"), 8),
+        2 => (Known::Pending, letters(*b"Pending\0") | end, 7),
+        3 => (Known::Starting, letters(*b"Starting"), 8),
+        _ => (Known::Stopped, letters(*b"Stopped\0") | end, 7),
     };
-    if word == known && rest.get(length) == Some(&end_of_value::<FORMAT>()) {
-        return Some((status, at.wrapping_add(length)));
+    if word == expected && rest.get(length) == Some(&end_of_value::<FORMAT>()) {
+        return Some((Word::Known(known), at.wrapping_add(length)));
     }
     let end = at.wrapping_add(plain_length::<FORMAT>(rest)?);
-    Some((Status::from(input.get(at..end)?), end))
+    Some((Word::Other(input.get(at..end)?), end))
 }
 
 const fn letters(word: [u8; 8]) -> u64 {

@@ -9,11 +9,10 @@ use serde::Deserialize;
 use serde::de::IgnoredAny;
 
 use super::string;
-use crate::body::{self, MAX_DEPTH};
+use crate::body::{self, List, MAX_DEPTH};
 use crate::decimal;
 use crate::decode_error::{DecodeError, DecodeErrorKind};
 use crate::field::Field;
-use crate::response::InstanceStatus;
 use crate::serde_shape::Text;
 use crate::stencil::{JSON, Stencil};
 
@@ -56,9 +55,9 @@ impl<'a> Cursor<'a> {
         self.at
     }
 
-    /// How many bytes have yet to be read.
-    pub(super) fn left(&self) -> usize {
-        self.input.len().saturating_sub(self.at)
+    /// The list that begins here.
+    pub(super) fn list(&self) -> List<'a> {
+        List::new(self.position(), self.input.len())
     }
 
     /// Enters the object that must stand here.
@@ -94,16 +93,10 @@ impl<'a> Cursor<'a> {
         Stencil::of(self.input, before..self.at, instance_id, status)
     }
 
-    /// Takes over after an item: moves past those that repeat the stencil, hands
-    /// them to `take` with the bytes left, and says whether there was any.
-    pub(super) fn repeat(
-        &mut self,
-        stencil: &Stencil<'a>,
-        mut take: impl FnMut(InstanceStatus<'a>, usize),
-    ) -> bool {
-        let length = self.input.len();
-        let take = |record, at| take(record, length.saturating_sub(at));
-        let end = stencil.repeat::<JSON>(self.input, self.at, take);
+    /// Takes over after an item: moves those that repeat the stencil into the list,
+    /// and says whether there was any.
+    pub(super) fn repeat(&mut self, stencil: &Stencil<'a>, list: &mut List<'a>) -> bool {
+        let end = stencil.repeat::<JSON>(self.input, self.at, list);
         core::mem::replace(&mut self.at, end) != end
     }
 

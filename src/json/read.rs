@@ -5,7 +5,6 @@ use alloc::boxed::Box;
 use alloc::vec::Vec;
 
 use super::cursor::Cursor;
-use crate::body::make_room;
 use crate::decode_error::{DecodeError, DecodeErrorKind};
 use crate::error_code::ErrorCode;
 use crate::error_response::{AccessDeniedDetail, ErrorResponse};
@@ -90,29 +89,25 @@ fn instance_statuses<'a>(cursor: &mut Cursor<'a>) -> Result<Vec<InstanceStatus<'
 fn records<'a>(cursor: &mut Cursor<'a>) -> Result<Vec<InstanceStatus<'a>>, DecodeError> {
     // What the service sends; another layout is learnt.
     let mut stencil = Stencil::new(",{\"InstanceId\":\"", "\",\"Status\":\"", "\"}");
-    let mut list = Vec::new();
     let mut array = cursor.array(Field::InstanceStatus)?;
-    let start = cursor.left();
+    let mut list = cursor.list();
     let mut before = cursor.position();
     while cursor.item(&mut array)? {
         let (instance_id, status) = record(cursor)?;
         // No comma stands before the first.
         let learnt =
             if list.is_empty() { None } else { cursor.stencil(before, &instance_id, &status) };
-        let mut take = |record, left| {
-            make_room(&mut list, start.saturating_sub(left), left);
-            list.push(record);
-        };
-        take(InstanceStatus { instance_id, status: Status::from(status) }, cursor.left());
-        if !cursor.repeat(&stencil, &mut take)
+        let status = Status::from(status);
+        list.push(InstanceStatus { instance_id, status }, cursor.position());
+        if !cursor.repeat(&stencil, &mut list)
             && let Some(learnt) = learnt
         {
             stencil = learnt;
-            cursor.repeat(&stencil, take);
+            cursor.repeat(&stencil, &mut list);
         }
         before = cursor.position();
     }
-    Ok(list)
+    Ok(list.into_records())
 }
 
 /// ```json

@@ -10,11 +10,10 @@ use quick_xml::errors::{Error, IllFormedError};
 use quick_xml::events::Event;
 
 use super::well_formed::{self, Fault};
-use crate::body::{self, MAX_DEPTH};
+use crate::body::{self, List, MAX_DEPTH};
 use crate::decimal;
 use crate::decode_error::{DecodeError, DecodeErrorKind};
 use crate::field::Field;
-use crate::response::InstanceStatus;
 use crate::stencil::{Stencil, XML};
 
 /// A place in an XML document.
@@ -62,9 +61,9 @@ impl<'a> Cursor<'a> {
         self.closed_at
     }
 
-    /// How many bytes have yet to be read.
-    pub(super) fn left(&self) -> usize {
-        self.input.len().saturating_sub(self.position())
+    /// The list that begins here.
+    pub(super) fn list(&self) -> List<'a> {
+        List::new(self.position(), self.input.len())
     }
 
     /// Enters the root element.
@@ -109,17 +108,11 @@ impl<'a> Cursor<'a> {
         Stencil::of(self.input, before..self.position(), instance_id, status)
     }
 
-    /// Takes over after a record: moves past those that repeat the stencil, hands
-    /// them to `take` with the bytes left, and says whether there was any.
-    pub(super) fn repeat(
-        &mut self,
-        stencil: &Stencil<'a>,
-        mut take: impl FnMut(InstanceStatus<'a>, usize),
-    ) -> bool {
-        let length = self.input.len();
-        let take = |record, at| take(record, length.saturating_sub(at));
+    /// Takes over after a record: moves those that repeat the stencil into the list,
+    /// and says whether there was any.
+    pub(super) fn repeat(&mut self, stencil: &Stencil<'a>, list: &mut List<'a>) -> bool {
         let at = self.position();
-        let taken = stencil.repeat::<XML>(self.input, at, take).saturating_sub(at);
+        let taken = stencil.repeat::<XML>(self.input, at, list).saturating_sub(at);
         // Moves the reader, and keeps its stack of open elements.
         self.reader.stream().consume(taken);
         taken > 0

@@ -5,7 +5,6 @@ use alloc::boxed::Box;
 use alloc::vec::Vec;
 
 use super::cursor::Cursor;
-use crate::body::make_room;
 use crate::decode_error::DecodeError;
 use crate::error_code::ErrorCode;
 use crate::error_response::{AccessDeniedDetail, ErrorResponse};
@@ -75,8 +74,7 @@ fn instance_statuses<'a>(cursor: &mut Cursor<'a>) -> Result<Vec<InstanceStatus<'
         "</InstanceId><Status>",
         "</Status></InstanceStatus>",
     );
-    let mut list = Vec::new();
-    let start = cursor.left();
+    let mut list = cursor.list();
     let mut before = cursor.position();
     while let Some(name) = cursor.child()? {
         if name.text != "InstanceStatus" {
@@ -84,21 +82,18 @@ fn instance_statuses<'a>(cursor: &mut Cursor<'a>) -> Result<Vec<InstanceStatus<'
             continue;
         }
         let (instance_id, status) = record(cursor)?;
-        let mut take = |record, left| {
-            make_room(&mut list, start.saturating_sub(left), left);
-            list.push(record);
-        };
         let learnt = cursor.stencil(before, &instance_id, &status);
-        take(InstanceStatus { instance_id, status: Status::from(status) }, cursor.left());
-        if !cursor.repeat(&stencil, &mut take)
+        let status = Status::from(status);
+        list.push(InstanceStatus { instance_id, status }, cursor.position());
+        if !cursor.repeat(&stencil, &mut list)
             && let Some(learnt) = learnt
         {
             stencil = learnt;
-            cursor.repeat(&stencil, take);
+            cursor.repeat(&stencil, &mut list);
         }
         before = cursor.position();
     }
-    Ok(list)
+    Ok(list.into_records())
 }
 
 /// ```xml
