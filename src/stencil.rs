@@ -188,8 +188,8 @@ enum Word<'a> {
     Other(&'a str),
 }
 
-/// One of the five statuses, by its place in the hash of [`status`].
-#[derive(Clone, Copy, PartialEq, Eq)]
+/// One of the five known statuses.
+#[derive(Clone, Copy)]
 enum Known {
     Running,
     Stopping,
@@ -210,6 +210,23 @@ impl Known {
     }
 }
 
+/// The known statuses, each at the place that its fourth letter and its sixth
+/// give it; with the eight bytes it begins with, and its length.
+const fn known<const FORMAT: bool>() -> [(u64, usize, Known); 8] {
+    let end = (end_of_value::<FORMAT>() as u64) << 56;
+    let running = (letters(*b"Running\0") | end, 7, Known::Running);
+    [
+        running,
+        (letters(*b"Stopping"), 8, Known::Stopping),
+        (letters(*b"Pending\0") | end, 7, Known::Pending),
+        (letters(*b"Starting"), 8, Known::Starting),
+        running,
+        (letters(*b"Stopped\0") | end, 7, Known::Stopped),
+        running,
+        running,
+    ]
+}
+
 /// Out of the way of the loop, so that where nothing can fail between a record's
 /// making and its place in the list, it is made in place.
 #[cold]
@@ -218,21 +235,14 @@ fn push_other<'a>(list: &mut List<'a>, id: &'a str, status: Status<'a>, at: usiz
     list.push(InstanceStatus { instance_id, status }, at);
 }
 
-/// The status at byte `at`, and its end. The five known words are told apart by
-/// two of their letters and compared once, so that nothing has to be predicted.
+/// The status at byte `at`, and its end. The five known words are looked up and
+/// compared once, so that nothing has to be predicted.
 #[inline(always)]
 fn status<const FORMAT: bool>(input: &str, at: usize) -> Option<(Word<'_>, usize)> {
     let rest = input.as_bytes().get(at..)?;
     let word = u64::from_le_bytes(*rest.first_chunk()?);
-    let end = u64::from(end_of_value::<FORMAT>()) << 56;
-    // The fourth letter and the sixth.
-    let (known, expected, length) = match (word >> 24 ^ word >> 40) & 7 {
-        0 => (Known::Running, letters(*b"Running\0") | end, 7),
-        1 => (Known::Stopping, letters(*b"Stopping"), 8),
-        2 => (Known::Pending, letters(*b"Pending\0") | end, 7),
-        3 => (Known::Starting, letters(*b"Starting"), 8),
-        _ => (Known::Stopped, letters(*b"Stopped\0") | end, 7),
-    };
+    let place = usize::try_from((word >> 24 ^ word >> 40) & 7).ok()?;
+    let &(expected, length, known) = const { &known::<FORMAT>() }.get(place)?;
     if word == expected && rest.get(length) == Some(&end_of_value::<FORMAT>()) {
         return Some((Word::Known(known), at.wrapping_add(length)));
     }
@@ -272,11 +282,8 @@ fn is_plain<const FORMAT: bool>(bytes: &[u8]) -> bool {
     let Some(last) = bytes.last_chunk() else {
         return bytes.iter().all(|&byte| special::<FORMAT>(u64::from(byte) | FILLER) == 0);
     };
-    let mut found = special::<FORMAT>(u64::from_le_bytes(*last));
-    for chunk in bytes.as_chunks().0 {
-        found |= special::<FORMAT>(u64::from_le_bytes(*chunk));
-    }
-    found == 0
+    let is_plain = |chunk: &[u8; 8]| special::<FORMAT>(u64::from_le_bytes(*chunk)) == 0;
+    bytes.as_chunks().0.iter().all(is_plain) && is_plain(last)
 }
 
 /// Seven letters above one byte.
@@ -313,9 +320,5 @@ fn same(bytes: &[u8], at: usize, pattern: &[u8]) -> bool {
     let (Some(a), Some(b)) = (bytes.last_chunk::<8>(), pattern.last_chunk::<8>()) else {
         return bytes == pattern;
     };
-    let mut difference = u64::from_le_bytes(*a) ^ u64::from_le_bytes(*b);
-    for (a, b) in bytes.as_chunks().0.iter().zip(pattern.as_chunks().0) {
-        difference |= u64::from_le_bytes(*a) ^ u64::from_le_bytes(*b);
-    }
-    difference == 0
+    bytes.as_chunks::<8>().0.iter().zip(pattern.as_chunks().0).all(|(a, b)| a == b) && a == b
 }

@@ -3,6 +3,7 @@
 use std::hint::black_box;
 
 use aliyun_instance_status::Response;
+use serde::de::Error as _;
 use simd_json::Buffers;
 
 use crate::measure::{Effort, Job, Target};
@@ -14,9 +15,10 @@ const COMPACT: &[Target] = &[Target::new(50, 2.5, 3.5), Target::new(1_000, 3.2, 
 const INDENTED: &[Target] = &[Target::new(50, 2.8, 4.0), Target::new(1_000, 4.0, 5.5)];
 const WRITE: &[Target] = &[Target::new(50, 3.0, 5.0), Target::new(1_000, 4.0, 6.0)];
 
-/// The borrowing derive, fed by serde_json.
-pub fn serde_json(body: &[u8]) -> serde_json::Result<Page<'_>> {
-    serde_json::from_slice(body)
+/// The borrowing derive, fed by `serde_json`. Its `from_slice` checks the UTF-8 of
+/// each string by itself, so that to check the whole body first is faster by half.
+pub(crate) fn serde_json(body: &[u8]) -> serde_json::Result<Page<'_>> {
+    serde_json::from_str(str::from_utf8(body).map_err(serde_json::Error::custom)?)
 }
 
 /// The borrowing derive, fed by sonic-rs.
@@ -37,7 +39,7 @@ fn simd_json<'a>(
 }
 
 /// Reading a uniform page.
-pub fn decode(layout: Layout, records: usize, effort: Effort) -> Vec<Row> {
+pub(crate) fn decode(layout: Layout, records: usize, effort: Effort) -> Vec<Row> {
     let name = format!("decode JSON, {}", layout.name());
     let page = pages::value(Shape::Uniform, records);
     let body = &*pages::json(&page, Shape::Uniform, layout);
@@ -59,7 +61,7 @@ pub fn decode(layout: Layout, records: usize, effort: Effort) -> Vec<Row> {
 }
 
 /// Writing a page, by each to a buffer that it keeps.
-pub fn write(records: usize, effort: Effort) -> Vec<Row> {
+pub(crate) fn write(records: usize, effort: Effort) -> Vec<Row> {
     let page = pages::value(Shape::Uniform, records);
     let value = Page::from(&page);
     let (mut ours, mut serde, mut sonic) = (String::new(), Vec::new(), Vec::new());
@@ -78,7 +80,7 @@ pub fn write(records: usize, effort: Effort) -> Vec<Row> {
         .run(effort)
 }
 
-pub fn write_ours(page: &Response<'_>, out: &mut String) {
+pub(crate) fn write_ours(page: &Response<'_>, out: &mut String) {
     out.clear();
     page.write_json(out);
     black_box(&*out);

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use crate::report::Row;
 
 /// One way to do a job.
-pub struct Contestant<'a> {
+pub(crate) struct Contestant<'a> {
     name: &'static str,
     sample: Box<dyn FnMut(u32) -> Duration + 'a>,
 }
@@ -16,7 +16,7 @@ pub struct Contestant<'a> {
 impl<'a> Contestant<'a> {
     /// A contestant that does the job once whenever `run` is called. The time
     /// counts until what `run` returned has been dropped.
-    pub fn new<R>(name: &'static str, mut run: impl FnMut() -> R + 'a) -> Self {
+    pub(crate) fn new<R>(name: &'static str, mut run: impl FnMut() -> R + 'a) -> Self {
         let sample = move |iterations| {
             let start = Instant::now();
             for _ in 0..iterations {
@@ -43,21 +43,21 @@ impl<'a> Contestant<'a> {
 
 /// How long to measure.
 #[derive(Clone, Copy)]
-pub struct Effort {
-    pub rounds: usize,
+pub(crate) struct Effort {
+    pub(crate) rounds: usize,
     /// What each contestant's turn in a round should take.
-    pub sample: Duration,
+    pub(crate) sample: Duration,
 }
 
 impl Effort {
     /// Enough for figures.
-    pub const FULL: Self = Self { rounds: 21, sample: Duration::from_millis(8) };
+    pub(crate) const FULL: Self = Self { rounds: 21, sample: Duration::from_millis(8) };
 
     /// Enough to see that everything runs.
-    pub const QUICK: Self = Self { rounds: 1, sample: Duration::ZERO };
+    pub(crate) const QUICK: Self = Self { rounds: 1, sample: Duration::ZERO };
 
     /// Runs every contestant once in each round, in rotating order.
-    pub fn measure(self, contestants: &mut [Contestant<'_>]) -> Measured {
+    pub(crate) fn measure(self, contestants: &mut [Contestant<'_>]) -> Measured {
         let iterations: Vec<u32> =
             contestants.iter_mut().map(|contestant| contestant.iterations(self.sample)).collect();
         let mut seconds = vec![Vec::with_capacity(self.rounds); contestants.len()];
@@ -73,16 +73,16 @@ impl Effort {
 }
 
 /// Seconds per iteration, of each contestant in each round.
-pub struct Measured(Vec<Vec<f64>>);
+pub(crate) struct Measured(Vec<Vec<f64>>);
 
 impl Measured {
     /// The median time of a contestant.
-    pub fn seconds(&self, contestant: usize) -> f64 {
+    pub(crate) fn seconds(&self, contestant: usize) -> f64 {
         median(self.0[contestant].iter().copied())
     }
 
     /// The median over the rounds of how much longer one takes than another.
-    pub fn ratio(&self, contestant: usize, other: usize) -> f64 {
+    pub(crate) fn ratio(&self, contestant: usize, other: usize) -> f64 {
         median(self.0[contestant].iter().zip(&self.0[other]).map(|(one, other)| one / other))
     }
 }
@@ -95,20 +95,20 @@ fn median(values: impl Iterator<Item = f64>) -> f64 {
 
 /// What a ratio should reach on pages of so many records.
 #[derive(Clone, Copy)]
-pub struct Target {
-    pub records: usize,
-    pub floor: f64,
-    pub goal: f64,
+pub(crate) struct Target {
+    pub(crate) records: usize,
+    pub(crate) floor: f64,
+    pub(crate) goal: f64,
 }
 
 impl Target {
-    pub const fn new(records: usize, floor: f64, goal: f64) -> Self {
+    pub(crate) const fn new(records: usize, floor: f64, goal: f64) -> Self {
         Self { records, floor, goal }
     }
 }
 
 /// A job that this crate and its peers do, on the same bytes.
-pub struct Job<'a> {
+pub(crate) struct Job<'a> {
     name: String,
     records: usize,
     bytes: usize,
@@ -120,7 +120,7 @@ pub struct Job<'a> {
 
 impl<'a> Job<'a> {
     /// A job that this crate does with `ours`.
-    pub fn new<R>(
+    pub(crate) fn new<R>(
         name: String,
         records: usize,
         bytes: usize,
@@ -131,7 +131,7 @@ impl<'a> Job<'a> {
     }
 
     /// The same job, done by a peer too.
-    pub fn beside<R>(
+    pub(crate) fn beside<R>(
         mut self,
         peer: &'static str,
         targets: &'static [Target],
@@ -143,8 +143,8 @@ impl<'a> Job<'a> {
     }
 
     /// Measures all, and gives a row of the table for each peer.
-    pub fn run(mut self, effort: Effort) -> Vec<Row> {
-        eprintln!("measuring: {}, {} records", self.name, self.records);
+    pub(crate) fn run(mut self, effort: Effort) -> Vec<Row> {
+        eprintln!("measuring: {} ({})", self.name, self.records);
         let measured = effort.measure(&mut self.contestants);
         let speed = |contestant| self.bytes as f64 / measured.seconds(contestant) / 1e6;
         let row = |(index, targets): (usize, &&'static [Target])| Row {

@@ -7,16 +7,18 @@ const REQUEST_ID: &str = "6EF60BEC-0242-43AF-BB20-270359FB54A7";
 
 /// How a page is laid out.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Layout {
+pub(crate) enum Layout {
     Compact,
     Indented,
 }
 
 /// What is irregular in a page's records.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Shape {
+pub(crate) enum Shape {
     /// Nothing: every record has the same text between its values.
     Uniform,
+    /// Nothing, and every status is the same.
+    Running,
     /// Every tenth id has an escape.
     Escaped,
     /// The ids are from 8 to 40 bytes long.
@@ -34,7 +36,7 @@ pub enum Shape {
 }
 
 impl Layout {
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Compact => "compact",
             Self::Indented => "indented",
@@ -43,21 +45,21 @@ impl Layout {
 }
 
 /// A page of so many records, whose ids fit the shape.
-pub fn value(shape: Shape, records: usize) -> Response<'static> {
+pub(crate) fn value(shape: Shape, records: usize) -> Response<'static> {
     let mut numbers = Numbers(0x9E37_79B9_7F4A_7C15);
     let total = u32::try_from(records).expect("a page has fewer records than a u32 can count");
     let mut page = Response::new(REQUEST_ID, total, 1, total);
     page.instance_statuses = (0..records)
         .map(|index| InstanceStatus {
             instance_id: numbers.id(shape, index).into(),
-            status: numbers.status(),
+            status: numbers.status(shape),
         })
         .collect();
     page
 }
 
 /// The page in JSON.
-pub fn json(page: &Response<'_>, shape: Shape, layout: Layout) -> Vec<u8> {
+pub(crate) fn json(page: &Response<'_>, shape: Shape, layout: Layout) -> Vec<u8> {
     let mut text = Text { out: String::new(), layout };
     text.push("{");
     text.line(1).json_member("RequestId", &page.request_id).push(",");
@@ -80,7 +82,7 @@ pub fn json(page: &Response<'_>, shape: Shape, layout: Layout) -> Vec<u8> {
 }
 
 /// The page in XML, with the gateway's prolog.
-pub fn xml(page: &Response<'_>, shape: Shape, layout: Layout) -> Vec<u8> {
+pub(crate) fn xml(page: &Response<'_>, shape: Shape, layout: Layout) -> Vec<u8> {
     let mut text = Text { out: String::new(), layout };
     text.push("<?xml version='1.0' encoding='UTF-8'?>");
     text.line(0).push("<DescribeInstanceStatusResponse>");
@@ -95,9 +97,9 @@ pub fn xml(page: &Response<'_>, shape: Shape, layout: Layout) -> Vec<u8> {
         for (name, value) in shape.members(record, index) {
             text.line(3);
             match (shape, name) {
-                (Shape::Cdata, "InstanceId") => text.push("<InstanceId><![CDATA[")
-                    .push(&value)
-                    .push("]]></InstanceId>"),
+                (Shape::Cdata, "InstanceId") => {
+                    text.push("<InstanceId><![CDATA[").push(&value).push("]]></InstanceId>")
+                }
                 _ => text.xml_element(name, &value),
             };
         }
@@ -192,8 +194,9 @@ impl Numbers {
         id
     }
 
-    fn status(&mut self) -> Status<'static> {
+    fn status(&mut self, shape: Shape) -> Status<'static> {
         match self.below(5) {
+            _ if shape == Shape::Running => Status::Running,
             0 => Status::Pending,
             1 => Status::Starting,
             2 => Status::Running,

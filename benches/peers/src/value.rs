@@ -11,36 +11,37 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 /// A page. The same derive serves JSON and quick-xml's serde layer.
 #[derive(Debug, Default, Serialize, Deserialize)]
 #[serde(rename = "DescribeInstanceStatusResponse", rename_all = "PascalCase")]
-pub struct Page<'a> {
+#[expect(clippy::struct_field_names, reason = "the names are those of the wire")]
+pub(crate) struct Page<'a> {
     #[serde(borrow)]
-    pub request_id: Cow<'a, str>,
-    pub total_count: u32,
-    pub page_number: u32,
-    pub page_size: u32,
+    pub(crate) request_id: Cow<'a, str>,
+    pub(crate) total_count: u32,
+    pub(crate) page_number: u32,
+    pub(crate) page_size: u32,
     #[serde(borrow)]
-    pub instance_statuses: List<'a>,
+    pub(crate) instance_statuses: List<'a>,
 }
 
 /// The list's wrapper.
 #[derive(Debug, Default, Serialize, Deserialize)]
-pub struct List<'a> {
+pub(crate) struct List<'a> {
     #[serde(borrow, default, rename = "InstanceStatus")]
-    pub records: Vec<Record<'a>>,
+    pub(crate) records: Vec<Record<'a>>,
 }
 
 /// One instance.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(rename_all = "PascalCase")]
-pub struct Record<'a> {
+pub(crate) struct Record<'a> {
     #[serde(borrow)]
-    pub instance_id: Cow<'a, str>,
+    pub(crate) instance_id: Cow<'a, str>,
     #[serde(borrow)]
-    pub status: Status<'a>,
+    pub(crate) status: Status<'a>,
 }
 
 /// A status.
 #[derive(Debug)]
-pub enum Status<'a> {
+pub(crate) enum Status<'a> {
     Pending,
     Starting,
     Running,
@@ -49,7 +50,7 @@ pub enum Status<'a> {
     Unknown(Cow<'a, str>),
 }
 
-impl<'a> Status<'a> {
+impl Status<'_> {
     fn known(word: &str) -> Option<Self> {
         Some(match word {
             "Pending" => Self::Pending,
@@ -85,7 +86,7 @@ impl Serialize for Status<'_> {
     }
 }
 
-impl<'de> Deserialize<'de> for Status<'de> {
+impl<'de: 'a, 'a> Deserialize<'de> for Status<'a> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Word;
 
@@ -151,7 +152,7 @@ impl<'a> From<&'a Response<'_>> for Page<'a> {
 /// # Panics
 ///
 /// If it reads another, or none.
-pub fn same<'a, T, E>(who: &str, what: &str, read: Result<T, E>, page: &Response<'_>)
+pub(crate) fn same<'a, T, E>(who: &str, what: &str, read: Result<T, E>, page: &Response<'_>)
 where
     T: Into<Response<'a>>,
     E: fmt::Debug,

@@ -13,7 +13,7 @@ use crate::pages::{self, Layout, Shape};
 use crate::report::Row;
 use crate::value::{Page, same};
 
-pub use events::decode as events;
+pub(crate) use events::decode as events;
 
 const EVENTS: &[Target] = &[Target::new(50, 4.5, 8.0), Target::new(1_000, 11.0, 16.0)];
 const SERDE: &[Target] = &[Target::new(50, 16.0, 25.0), Target::new(1_000, 36.0, 50.0)];
@@ -28,7 +28,7 @@ fn serde(body: &[u8]) -> Result<Page<'_>, DeError> {
 }
 
 /// Reading a uniform page.
-pub fn decode(layout: Layout, records: usize, effort: Effort) -> Vec<Row> {
+pub(crate) fn decode(layout: Layout, records: usize, effort: Effort) -> Vec<Row> {
     let name = format!("decode XML, {}", layout.name());
     let page = pages::value(Shape::Uniform, records);
     let body = &*pages::xml(&page, Shape::Uniform, layout);
@@ -46,7 +46,7 @@ pub fn decode(layout: Layout, records: usize, effort: Effort) -> Vec<Row> {
 }
 
 /// Writing a page, by each to a buffer that it keeps.
-pub fn write(records: usize, effort: Effort) -> Vec<Row> {
+pub(crate) fn write(records: usize, effort: Effort) -> Vec<Row> {
     let page = pages::value(Shape::Uniform, records);
     let value = Page::from(&page);
     let (mut ours, mut theirs) = (String::new(), String::new());
@@ -62,7 +62,7 @@ pub fn write(records: usize, effort: Effort) -> Vec<Row> {
         .run(effort)
 }
 
-pub fn write_ours(page: &Response<'_>, out: &mut String) -> Result<(), EncodeError> {
+pub(crate) fn write_ours(page: &Response<'_>, out: &mut String) -> Result<(), EncodeError> {
     out.clear();
     page.write_xml(out)?;
     black_box(&*out);

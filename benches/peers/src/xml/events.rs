@@ -1,5 +1,5 @@
-//! The loop over quick-xml's events that one would write by hand: flat, without
-//! any strictness, borrowing every string that is one run of text.
+//! The loop over quick-xml's events that one would write by hand: without any
+//! strictness, borrowing every string that is one run of text.
 
 use std::borrow::Cow;
 use std::mem;
@@ -11,71 +11,54 @@ use quick_xml::events::{BytesRef, Event};
 
 use crate::value::{Page, Record, Status};
 
-/// The element that the loop is in, if it is one with a value.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Leaf {
-    RequestId,
-    TotalCount,
-    PageNumber,
-    PageSize,
-    InstanceId,
-    Status,
-    Other,
-}
-
-impl Leaf {
-    fn named(name: &str) -> Self {
-        match name {
-            "RequestId" => Self::RequestId,
-            "TotalCount" => Self::TotalCount,
-            "PageNumber" => Self::PageNumber,
-            "PageSize" => Self::PageSize,
-            "InstanceId" => Self::InstanceId,
-            "Status" => Self::Status,
-            _ => Self::Other,
-        }
-    }
-}
-
 /// Reads a page, and hardly checks it. quick-xml itself checks that each event
 /// is UTF-8, so that the body need not be checked before.
-pub fn decode(body: &[u8]) -> Result<Page<'_>, Error> {
+pub(crate) fn decode(body: &[u8]) -> Result<Page<'_>, Error> {
     let mut reader = Reader::from_reader(body);
-    reader.config_mut().check_end_names = false;
+    let config = reader.config_mut();
+    config.check_end_names = false;
+    // Saves an event for each run of white space between elements.
+    config.trim_text_start = true;
     let mut page = Page::default();
-    let mut leaf = Leaf::Other;
-    let mut text = Cow::Borrowed("");
     let mut instance_id = Cow::Borrowed("");
     let mut status = Status::Unknown(Cow::Borrowed(""));
     loop {
         match reader.read_event()? {
-            Event::Start(tag) => {
-                leaf = Leaf::named(tag.name().into_inner());
-                text = Cow::Borrowed("");
-            }
-            Event::Text(run) if leaf != Leaf::Other => join(&mut text, run.into_inner()),
-            Event::CData(run) if leaf != Leaf::Other => join(&mut text, run.into_inner()),
-            Event::GeneralRef(reference) if leaf != Leaf::Other => {
-                text.to_mut().push_str(&resolve(&reference)?);
-            }
-            Event::End(tag) => match mem::replace(&mut leaf, Leaf::Other) {
-                Leaf::RequestId => page.request_id = mem::take(&mut text),
-                Leaf::TotalCount => page.total_count = counter(&text),
-                Leaf::PageNumber => page.page_number = counter(&text),
-                Leaf::PageSize => page.page_size = counter(&text),
-                Leaf::InstanceId => instance_id = mem::take(&mut text),
-                Leaf::Status => status = mem::take(&mut text).into(),
-                Leaf::Other if tag.name().into_inner() == "InstanceStatus" => {
-                    let unset = Status::Unknown(Cow::Borrowed(""));
-                    page.instance_statuses.records.push(Record {
-                        instance_id: mem::take(&mut instance_id),
-                        status: mem::replace(&mut status, unset),
-                    });
-                }
-                Leaf::Other => {}
+            Event::Start(tag) => match tag.name().into_inner() {
+                "RequestId" => page.request_id = text(&mut reader)?,
+                "TotalCount" => page.total_count = counter(&text(&mut reader)?),
+                "PageNumber" => page.page_number = counter(&text(&mut reader)?),
+                "PageSize" => page.page_size = counter(&text(&mut reader)?),
+                "InstanceId" => instance_id = text(&mut reader)?,
+                "Status" => status = text(&mut reader)?.into(),
+                _ => {}
             },
+            Event::End(tag) if tag.name().into_inner() == "InstanceStatus" => {
+                let unset = Status::Unknown(Cow::Borrowed(""));
+                page.instance_statuses.records.push(Record {
+                    instance_id: mem::take(&mut instance_id),
+                    status: mem::replace(&mut status, unset),
+                });
+            }
             Event::Eof => return Ok(page),
             _ => {}
+        }
+    }
+}
+
+/// The text of the element that was just opened, exactly as it was sent.
+fn text<'a>(reader: &mut Reader<&'a [u8]>) -> Result<Cow<'a, str>, Error> {
+    reader.config_mut().trim_text_start = false;
+    let mut text = Cow::Borrowed("");
+    loop {
+        match reader.read_event()? {
+            Event::Text(run) => join(&mut text, run.into_inner()),
+            Event::CData(run) => join(&mut text, run.into_inner()),
+            Event::GeneralRef(reference) => text.to_mut().push_str(&resolve(&reference)?),
+            _ => {
+                reader.config_mut().trim_text_start = true;
+                return Ok(text);
+            }
         }
     }
 }

@@ -8,7 +8,7 @@ use roxmltree::{Document, Node, StringStorage};
 use crate::value::{Page, Record, Status};
 
 /// Reads a page. roxmltree takes `&str`, so the body is checked first.
-pub fn decode(body: &[u8]) -> Result<Page<'_>, Box<dyn Error>> {
+pub(crate) fn decode(body: &[u8]) -> Result<Page<'_>, Box<dyn Error>> {
     let document = Document::parse(str::from_utf8(body)?)?;
     let mut page = Page::default();
     for member in document.root_element().children() {

@@ -1,0 +1,50 @@
+//! Validators that are programs of their own, and may be missing.
+
+use std::env;
+use std::io::{self, Write as _};
+use std::process::Command;
+use std::sync::LazyLock;
+
+/// Whether xmllint is there.
+///
+/// # Panics
+///
+/// It is not, and the environment variable `CI` is set.
+#[must_use]
+pub fn xmllint() -> bool {
+    static IS_THERE: LazyLock<bool> =
+        LazyLock::new(|| runs(Command::new("xmllint").arg("--version")));
+    *IS_THERE || skip("xmllint", "apt-get install libxml2-utils")
+}
+
+/// The Python that has the packages of `requirements.txt`: that of the
+/// environment variable `PYTHON`, or `python3`.
+///
+/// # Panics
+///
+/// It is not there, and the environment variable `CI` is set.
+#[must_use]
+pub fn python() -> Option<Command> {
+    const IMPORTS: &str = "import jsonschema, openapi_spec_validator, referencing, yaml";
+    static IS_THERE: LazyLock<bool> = LazyLock::new(|| runs(new_python().args(["-c", IMPORTS])));
+    let is_there = *IS_THERE
+        || skip("openapi-spec-validator", "pip install -r schemas/check/requirements.txt");
+    is_there.then(new_python)
+}
+
+fn new_python() -> Command {
+    Command::new(env::var_os("PYTHON").unwrap_or_else(|| "python3".into()))
+}
+
+fn runs(command: &mut Command) -> bool {
+    command.output().is_ok_and(|output| output.status.success())
+}
+
+/// A test without its tool is skipped, and says so; where `CI` is set it fails.
+fn skip(tool: &str, install: &str) -> bool {
+    let missing = format!("{tool} is missing; to install it: {install}");
+    assert!(env::var_os("CI").is_none(), "{missing}");
+    // Past the capture of the test harness, so that it is seen.
+    writeln!(io::stderr(), "SKIPPED: {missing}").expect("standard error takes a line");
+    false
+}
