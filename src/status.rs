@@ -98,6 +98,19 @@ impl Status<'_> {
         }
     }
 
+    /// The place of a known word among the five.
+    #[cfg(any(feature = "json", feature = "xml"))]
+    pub(crate) const fn known_place(&self) -> Option<usize> {
+        match self {
+            Self::Pending => Some(0),
+            Self::Starting => Some(1),
+            Self::Running => Some(2),
+            Self::Stopping => Some(3),
+            Self::Stopped => Some(4),
+            Self::Unknown(_) => None,
+        }
+    }
+
     pub(crate) fn known(word: &str) -> Option<Status<'static>> {
         Some(match word {
             "Running" => Status::Running,
@@ -109,6 +122,23 @@ impl Status<'_> {
         })
     }
 }
+
+/// Each of the five known words between the same two texts, in the order of
+/// [`Status::known_place`].
+#[cfg(any(feature = "json", feature = "xml"))]
+macro_rules! known_between {
+    ($before:literal, $after:literal) => {
+        [
+            concat!($before, "Pending", $after),
+            concat!($before, "Starting", $after),
+            concat!($before, "Running", $after),
+            concat!($before, "Stopping", $after),
+            concat!($before, "Stopped", $after),
+        ]
+    };
+}
+#[cfg(any(feature = "json", feature = "xml"))]
+pub(crate) use known_between;
 
 impl<'a> From<Cow<'a, str>> for Status<'a> {
     fn from(word: Cow<'a, str>) -> Self {

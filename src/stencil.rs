@@ -26,6 +26,7 @@ use core::ops::Range;
 use crate::body::List;
 use crate::response::InstanceStatus;
 use crate::status::Status;
+use crate::swar::{is_plain, letters, plain_length};
 
 /// What stands between the values of a record, and which value comes first.
 #[derive(Clone, Copy)]
@@ -35,11 +36,6 @@ pub(crate) struct Stencil<'a> {
     tail: &'a [u8],
     id_first: bool,
 }
-
-/// The formats differ in the bytes that end a value.
-pub(crate) const JSON: bool = false;
-/// See [`JSON`].
-pub(crate) const XML: bool = true;
 
 impl<'a> Stencil<'a> {
     /// A stencil of text that is known, with the id first.
@@ -73,7 +69,7 @@ impl<'a> Stencil<'a> {
 
     /// Takes whole records from byte `at`, the end of a record, into `list` and
     /// returns the end of the last.
-    pub(crate) fn repeat<const FORMAT: bool>(
+    pub(crate) fn repeat<const FORMAT: u8>(
         &self,
         input: &'a str,
         at: usize,
@@ -86,7 +82,7 @@ impl<'a> Stencil<'a> {
         }
     }
 
-    fn run<const FORMAT: bool, const ID_FIRST: bool>(
+    fn run<const FORMAT: u8, const ID_FIRST: bool>(
         &self,
         input: &'a str,
         mut at: usize,
@@ -130,7 +126,7 @@ impl<'a> Stencil<'a> {
 
     /// The values from byte `at`, with the mid between them, and where they end.
     #[inline(always)]
-    fn values<const FORMAT: bool, const ID_FIRST: bool>(
+    fn values<const FORMAT: u8, const ID_FIRST: bool>(
         &self,
         input: &'a str,
         at: usize,
@@ -169,10 +165,10 @@ fn place(input: &str, part: &str) -> Option<Range<usize>> {
 
 /// The end of the id at byte `at`, first sought where the id before had its own.
 #[inline(always)]
-fn id_end<const FORMAT: bool>(bytes: &[u8], at: usize, length: &mut usize) -> Option<usize> {
+fn id_end<const FORMAT: u8>(bytes: &[u8], at: usize, length: &mut usize) -> Option<usize> {
     let rest = bytes.get(at..)?;
     if let (Some(window), Some(&end)) = (rest.get(..*length), rest.get(*length))
-        && end == end_of_value::<FORMAT>()
+        && end == FORMAT
         && is_plain::<FORMAT>(window)
     {
         return Some(at.wrapping_add(*length));
@@ -212,8 +208,8 @@ impl Known {
 
 /// The known statuses, each at the place that its fourth letter and its sixth
 /// give it; with the eight bytes it begins with, and its length.
-const fn known<const FORMAT: bool>() -> [(u64, usize, Known); 8] {
-    let end = (end_of_value::<FORMAT>() as u64) << 56;
+const fn known<const FORMAT: u8>() -> [(u64, usize, Known); 8] {
+    let end = (FORMAT as u64) << 56;
     let running = (letters(*b"Running\0") | end, 7, Known::Running);
     [
         running,
@@ -238,76 +234,16 @@ fn push_other<'a>(list: &mut List<'a>, id: &'a str, status: Status<'a>, at: usiz
 /// The status at byte `at`, and its end. The five known words are looked up and
 /// compared once, so that nothing has to be predicted.
 #[inline(always)]
-fn status<const FORMAT: bool>(input: &str, at: usize) -> Option<(Word<'_>, usize)> {
+fn status<const FORMAT: u8>(input: &str, at: usize) -> Option<(Word<'_>, usize)> {
     let rest = input.as_bytes().get(at..)?;
     let word = u64::from_le_bytes(*rest.first_chunk()?);
     let place = usize::try_from((word >> 24 ^ word >> 40) & 7).ok()?;
     let &(expected, length, known) = const { &known::<FORMAT>() }.get(place)?;
-    if word == expected && rest.get(length) == Some(&end_of_value::<FORMAT>()) {
+    if word == expected && rest.get(length) == Some(&FORMAT) {
         return Some((Word::Known(known), at.wrapping_add(length)));
     }
     let end = at.wrapping_add(plain_length::<FORMAT>(rest)?);
     Some((Word::Other(input.get(at..end)?), end))
-}
-
-const fn letters(word: [u8; 8]) -> u64 {
-    u64::from_le_bytes(word)
-}
-
-/// The byte after a value that a stencil can go on from.
-const fn end_of_value<const FORMAT: bool>() -> u8 {
-    if FORMAT == XML { b'<' } else { b'"' }
-}
-
-/// How many bytes stand before the first special one. The last seven bytes of the
-/// input are left to the library.
-#[inline]
-fn plain_length<const FORMAT: bool>(bytes: &[u8]) -> Option<usize> {
-    let mut length: usize = 0;
-    for chunk in bytes.as_chunks().0 {
-        let special = special::<FORMAT>(u64::from_le_bytes(*chunk));
-        if special != 0 {
-            // The first byte is the lowest.
-            let byte = usize::try_from(special.trailing_zeros() >> 3).ok()?;
-            return Some(length.wrapping_add(byte));
-        }
-        length = length.wrapping_add(8);
-    }
-    None
-}
-
-/// Whether no byte is special.
-#[inline(always)]
-fn is_plain<const FORMAT: bool>(bytes: &[u8]) -> bool {
-    let Some(last) = bytes.last_chunk() else {
-        return bytes.iter().all(|&byte| special::<FORMAT>(u64::from(byte) | FILLER) == 0);
-    };
-    let is_plain = |chunk: &[u8; 8]| special::<FORMAT>(u64::from_le_bytes(*chunk)) == 0;
-    bytes.as_chunks().0.iter().all(is_plain) && is_plain(last)
-}
-
-/// Seven letters above one byte.
-const FILLER: u64 = letters(*b"\0aaaaaaa");
-
-/// The high bits of the bytes that are special. Exact up to the lowest one; above
-/// it a borrow may mark more.
-#[inline(always)]
-const fn special<const FORMAT: bool>(word: u64) -> u64 {
-    const ONES: u64 = u64::MAX / 0xFF;
-    const HIGHS: u64 = ONES << 7;
-    // Each byte that is below `limit` gets its high bit, if it had none.
-    const fn below(word: u64, limit: u64) -> u64 {
-        word.wrapping_sub(ONES.wrapping_mul(limit)) & !word
-    }
-    const fn equal(word: u64, byte: u8) -> u64 {
-        below(word ^ ONES.wrapping_mul(byte as u64), 1)
-    }
-    let own = if FORMAT == XML {
-        equal(word, b'<') | equal(word, b'&') | equal(word, b'>')
-    } else {
-        equal(word, b'"') | equal(word, b'\\')
-    };
-    (word | below(word, 0x20) | own) & HIGHS
 }
 
 /// Whether `pattern` stands at byte `at`, compared by words, the last of which may

@@ -14,7 +14,8 @@ use crate::decimal;
 use crate::decode_error::{DecodeError, DecodeErrorKind};
 use crate::field::Field;
 use crate::serde_shape::Text;
-use crate::stencil::{JSON, Stencil};
+use crate::stencil::Stencil;
+use crate::swar::JSON;
 
 /// A place in a JSON text.
 pub(super) struct Cursor<'a> {

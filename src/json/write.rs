@@ -6,7 +6,9 @@ use alloc::string::String;
 use crate::decimal;
 use crate::error_response::{AccessDeniedDetail, ErrorResponse};
 use crate::field::Field;
-use crate::response::Response;
+use crate::response::{InstanceStatus, Response};
+use crate::status::known_between;
+use crate::swar::{JSON, is_plain};
 
 /// How the text is laid out.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -26,6 +28,8 @@ struct Template {
     next_instance_id: &'static str,
     status: &'static str,
     end_of_status: &'static str,
+    /// For each known status, all from the end of an id to the start of the next.
+    between: [&'static str; 5],
     end_of_list: &'static str,
     end: &'static str,
 }
@@ -40,6 +44,7 @@ const COMPACT: Template = Template {
     next_instance_id: ",{\"InstanceId\":\"",
     status: "\",\"Status\":\"",
     end_of_status: "\"}",
+    between: known_between!("\",\"Status\":\"", "\"},{\"InstanceId\":\""),
     end_of_list: "",
     end: "]}}",
 };
@@ -54,6 +59,10 @@ const PRETTY: Template = Template {
     next_instance_id: ",\n      {\n        \"InstanceId\": \"",
     status: "\",\n        \"Status\": \"",
     end_of_status: "\"\n      }",
+    between: known_between!(
+        "\",\n        \"Status\": \"",
+        "\"\n      },\n      {\n        \"InstanceId\": \""
+    ),
     end_of_list: "\n    ",
     end: "]\n  }\n}",
 };
@@ -79,19 +88,30 @@ pub(super) fn page(out: &mut String, page: &Response<'_>, layout: Layout) {
     out.push_str(template.page_size);
     decimal::write(out, page.page_size.into());
     out.push_str(template.list);
-    let mut before = template.first_instance_id;
-    for record in &page.instance_statuses {
-        out.push_str(before);
-        string(out, &record.instance_id);
-        out.push_str(template.status);
-        string(out, record.status.as_str());
-        out.push_str(template.end_of_status);
-        before = template.next_instance_id;
-    }
     if !page.instance_statuses.is_empty() {
+        records(out, &page.instance_statuses, template);
         out.push_str(template.end_of_list);
     }
     out.push_str(template.end);
+}
+
+/// Each record is its id and what stands between it and the next.
+fn records(out: &mut String, records: &[InstanceStatus<'_>], template: &Template) {
+    out.push_str(template.first_instance_id);
+    for InstanceStatus { instance_id, status } in records {
+        string(out, instance_id);
+        match status.known_place().and_then(|place| template.between.get(place)) {
+            Some(between) => out.push_str(between),
+            None => {
+                out.push_str(template.status);
+                string(out, status.as_str());
+                out.push_str(template.end_of_status);
+                out.push_str(template.next_instance_id);
+            }
+        }
+    }
+    // There is no next one after the last.
+    out.truncate(out.len().saturating_sub(template.next_instance_id.len()));
 }
 
 /// Appends an error reply.
@@ -176,7 +196,16 @@ impl<'o> Object<'o> {
 
 /// Appends the inside of a string (RFC 8259, section 7): `"`, `\` and controls
 /// are escaped, the rest stands for itself.
+#[inline]
 fn string(out: &mut String, text: &str) {
+    if is_plain::<JSON>(text.as_bytes()) {
+        out.push_str(text);
+    } else {
+        escaped(out, text);
+    }
+}
+
+fn escaped(out: &mut String, text: &str) {
     let mut rest = text;
     while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'"' | b'\\' | 0..0x20)) {
         // What is escaped is ASCII, so that the cuts are at boundaries.

@@ -14,7 +14,8 @@ use crate::body::{self, List, MAX_DEPTH};
 use crate::decimal;
 use crate::decode_error::{DecodeError, DecodeErrorKind};
 use crate::field::Field;
-use crate::stencil::{Stencil, XML};
+use crate::stencil::Stencil;
+use crate::swar::XML;
 
 /// A place in an XML document.
 pub(super) struct Cursor<'a> {

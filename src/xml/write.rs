@@ -8,7 +8,9 @@ use crate::decimal;
 use crate::encode_error::EncodeError;
 use crate::error_response::{AccessDeniedDetail, ErrorResponse};
 use crate::field::Field;
-use crate::response::Response;
+use crate::response::{InstanceStatus, Response};
+use crate::status::known_between;
+use crate::swar::{XML, is_plain};
 
 /// How the text is laid out.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -30,6 +32,8 @@ struct Template {
     instance_id: &'static str,
     status: &'static str,
     end_of_status: &'static str,
+    /// For each known status, all from the end of an id to the start of the next.
+    between: [&'static str; 5],
     end_of_list: &'static str,
     end: &'static str,
 }
@@ -43,6 +47,10 @@ const COMPACT: Template = Template {
     instance_id: "<InstanceStatus><InstanceId>",
     status: "</InstanceId><Status>",
     end_of_status: "</Status></InstanceStatus>",
+    between: known_between!(
+        "</InstanceId><Status>",
+        "</Status></InstanceStatus><InstanceStatus><InstanceId>"
+    ),
     end_of_list: "",
     end: "</InstanceStatuses></DescribeInstanceStatusResponse>",
 };
@@ -56,6 +64,10 @@ const PRETTY: Template = Template {
     instance_id: "\n    <InstanceStatus>\n      <InstanceId>",
     status: "</InstanceId>\n      <Status>",
     end_of_status: "</Status>\n    </InstanceStatus>",
+    between: known_between!(
+        "</InstanceId>\n      <Status>",
+        "</Status>\n    </InstanceStatus>\n    <InstanceStatus>\n      <InstanceId>"
+    ),
     end_of_list: "\n  ",
     end: "</InstanceStatuses>\n</DescribeInstanceStatusResponse>",
 };
@@ -87,19 +99,37 @@ pub(super) fn page(
         out.push_str(template.page_size);
         decimal::write(out, page.page_size.into());
         out.push_str(template.list);
-        for record in &page.instance_statuses {
-            out.push_str(template.instance_id);
-            text(out, &record.instance_id, Field::InstanceId)?;
-            out.push_str(template.status);
-            text(out, record.status.as_str(), Field::Status)?;
-            out.push_str(template.end_of_status);
-        }
         if !page.instance_statuses.is_empty() {
+            records(out, &page.instance_statuses, template)?;
             out.push_str(template.end_of_list);
         }
         out.push_str(template.end);
         Ok(())
     })
+}
+
+/// Each record is its id and what stands between it and the next.
+fn records(
+    out: &mut String,
+    records: &[InstanceStatus<'_>],
+    template: &Template,
+) -> Result<(), EncodeError> {
+    out.push_str(template.instance_id);
+    for InstanceStatus { instance_id, status } in records {
+        text(out, instance_id, Field::InstanceId)?;
+        match status.known_place().and_then(|place| template.between.get(place)) {
+            Some(between) => out.push_str(between),
+            None => {
+                out.push_str(template.status);
+                text(out, status.as_str(), Field::Status)?;
+                out.push_str(template.end_of_status);
+                out.push_str(template.instance_id);
+            }
+        }
+    }
+    // There is no next one after the last.
+    out.truncate(out.len().saturating_sub(template.instance_id.len()));
+    Ok(())
 }
 
 /// Appends an error reply, or nothing.
@@ -219,7 +249,16 @@ fn or_nothing(
 
 /// Appends character data: `<`, `&`, `>` and the carriage return, which reading
 /// would take for a line end, are references; the rest stands for itself.
+#[inline]
 fn text(out: &mut String, text: &str, field: Field) -> Result<(), EncodeError> {
+    if is_plain::<XML>(text.as_bytes()) {
+        out.push_str(text);
+        return Ok(());
+    }
+    escaped(out, text, field)
+}
+
+fn escaped(out: &mut String, text: &str, field: Field) -> Result<(), EncodeError> {
     let mut plain_from = 0;
     for (at, character) in text.char_indices() {
         let reference = match character {

@@ -1,0 +1,69 @@
+//! Eight bytes at a time: whether text is *plain*, so that it stands for itself.
+//!
+//! A plain byte is from 0x20 to 0x7F and none of the format's own: `"` and `\` in
+//! JSON; `<`, `&` and `>` in XML. The others are *special*: they may begin or end
+//! something, or need a closer look.
+
+#![expect(clippy::inline_always, reason = "a few instructions inside hot loops")]
+
+/// JSON, named by the byte that ends a value there.
+pub(crate) const JSON: u8 = b'"';
+
+/// XML, named likewise.
+pub(crate) const XML: u8 = b'<';
+
+/// Eight letters as a word, the first of them lowest.
+pub(crate) const fn letters(word: [u8; 8]) -> u64 {
+    u64::from_le_bytes(word)
+}
+
+/// How many bytes stand before the first special one. The last seven bytes of the
+/// input are left to the library.
+#[inline]
+pub(crate) fn plain_length<const FORMAT: u8>(bytes: &[u8]) -> Option<usize> {
+    let mut length: usize = 0;
+    for chunk in bytes.as_chunks().0 {
+        let special = special::<FORMAT>(u64::from_le_bytes(*chunk));
+        if special != 0 {
+            // The first byte is the lowest.
+            let byte = usize::try_from(special.trailing_zeros() >> 3).ok()?;
+            return Some(length.wrapping_add(byte));
+        }
+        length = length.wrapping_add(8);
+    }
+    None
+}
+
+/// Whether no byte is special.
+#[inline(always)]
+pub(crate) fn is_plain<const FORMAT: u8>(bytes: &[u8]) -> bool {
+    let Some(last) = bytes.last_chunk() else {
+        return bytes.iter().all(|&byte| special::<FORMAT>(u64::from(byte) | FILLER) == 0);
+    };
+    let is_plain = |chunk: &[u8; 8]| special::<FORMAT>(u64::from_le_bytes(*chunk)) == 0;
+    bytes.as_chunks().0.iter().all(is_plain) && is_plain(last)
+}
+
+/// Seven letters above one byte.
+const FILLER: u64 = letters(*b"\0aaaaaaa");
+
+/// The high bits of the bytes that are special. Exact up to the lowest one; above
+/// it a borrow may mark more.
+#[inline(always)]
+const fn special<const FORMAT: u8>(word: u64) -> u64 {
+    const ONES: u64 = u64::MAX / 0xFF;
+    const HIGHS: u64 = ONES << 7;
+    // Each byte that is below `limit` gets its high bit, if it had none.
+    const fn below(word: u64, limit: u64) -> u64 {
+        word.wrapping_sub(ONES.wrapping_mul(limit)) & !word
+    }
+    const fn equal(word: u64, byte: u8) -> u64 {
+        below(word ^ ONES.wrapping_mul(byte as u64), 1)
+    }
+    let own = if FORMAT == XML {
+        equal(word, b'<') | equal(word, b'&') | equal(word, b'>')
+    } else {
+        equal(word, b'"') | equal(word, b'\\')
+    };
+    (word | below(word, 0x20) | own) & HIGHS
+}
