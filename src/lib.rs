@@ -156,7 +156,6 @@ mod slot;
 mod status;
 #[cfg(any(feature = "json", feature = "xml"))]
 mod stencil;
-#[cfg(any(feature = "json", feature = "xml"))]
 mod swar;
 #[cfg(feature = "xml")]
 mod xml;

@@ -17,28 +17,39 @@ pub(crate) enum Class {
     Other,
     /// `%` or `+`: the text around it has to be decoded.
     Escape,
-    /// `=`, which ends a name.
-    Equals,
-    /// `&`, which ends a parameter.
-    Ampersand,
     /// No request line can carry it: a control, a space, `#`.
     Forbidden,
 }
 
 impl Class {
     #[inline]
-    pub(crate) const fn of(byte: u8) -> Self {
+    pub(crate) fn of(byte: u8) -> Self {
+        CLASSES.get(usize::from(byte)).copied().unwrap_or(Self::Other)
+    }
+
+    const fn classify(byte: u8) -> Self {
         match byte {
             // unreserved = ALPHA / DIGIT / "-" / "." / "_" / "~"
             b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => Self::Unreserved,
             b'%' | b'+' => Self::Escape,
-            b'=' => Self::Equals,
-            b'&' => Self::Ampersand,
             0x00..=0x20 | 0x7F | b'#' => Self::Forbidden,
             _ => Self::Other,
         }
     }
 }
+
+/// The class of every byte.
+static CLASSES: [Class; 256] = {
+    let mut classes = [Class::Other; 256];
+    let mut byte: u8 = 0;
+    let mut rest: &mut [Class] = &mut classes;
+    while let [class, after @ ..] = rest {
+        *class = Class::classify(byte);
+        byte = byte.wrapping_add(1);
+        rest = after;
+    }
+    classes
+};
 
 /// Appends `text` with every byte escaped that is not unreserved. A space is
 /// `%20` and never `+`, hexadecimal digits are in upper case.

@@ -173,7 +173,7 @@ fn id_end<const FORMAT: u8>(bytes: &[u8], at: usize, length: &mut usize) -> Opti
     {
         return Some(at.wrapping_add(*length));
     }
-    *length = plain_length::<FORMAT>(rest)?;
+    *length = plain_length::<FORMAT>(rest);
     Some(at.wrapping_add(*length))
 }
 
@@ -242,7 +242,7 @@ fn status<const FORMAT: u8>(input: &str, at: usize) -> Option<(Word<'_>, usize)>
     if word == expected && rest.get(length) == Some(&FORMAT) {
         return Some((Word::Known(known), at.wrapping_add(length)));
     }
-    let end = at.wrapping_add(plain_length::<FORMAT>(rest)?);
+    let end = at.wrapping_add(plain_length::<FORMAT>(rest));
     Some((Word::Other(input.get(at..end)?), end))
 }
 

@@ -10,6 +10,7 @@ use crate::page::{PageNumber, PageSize};
 use crate::percent::{self, Class};
 use crate::request::Request;
 use crate::slot::{fill, require};
+use crate::swar::{QUERY, plain_length};
 
 /// What becomes of names that this version does not know.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -62,20 +63,19 @@ impl<'a> Draft<'a> {
         let mut rest = pairs;
         let mut at = base;
         while !rest.is_empty() {
-            let (name, after_name, ended_by) = part(rest, at, true)?;
+            let (name, after_name, has_value) = part::<true>(rest, at)?;
             let value_at = at.saturating_add(rest.len()).saturating_sub(after_name.len());
-            let (value, after) = match ended_by {
-                Class::Equals => {
-                    let (value, after, _) = part(after_name, value_at, false)?;
-                    (value, after)
-                }
-                // A name without `=` has an empty value, nothing at all is skipped.
-                _ => (Cow::Borrowed(""), after_name),
+            // A name without `=` has an empty value, nothing at all is skipped.
+            let (value, after) = if has_value {
+                let (value, after, _) = part::<false>(after_name, value_at)?;
+                (value, after)
+            } else {
+                (Cow::Borrowed(""), after_name)
             };
             if !name.is_empty() {
                 let left = after.len();
                 self.parameter(Part { text: name, at }, Part { text: value, at: value_at }, left)?;
-            } else if ended_by == Class::Equals {
+            } else if has_value {
                 return Err(DecodeError::new(DecodeErrorKind::EmptyName, at));
             }
             at = at.saturating_add(rest.len()).saturating_sub(after.len());
@@ -213,30 +213,36 @@ impl<'a> Draft<'a> {
 }
 
 /// Splits off a name, which `=` or `&` ends, or a value, which only `&` ends;
-/// returns it, what follows its end, and what ended it.
-fn part(text: &str, at: usize, is_name: bool) -> Result<(Cow<'_, str>, &str, Class), DecodeError> {
+/// returns it, what follows its end, and whether `=` ended it.
+#[inline]
+fn part<const IS_NAME: bool>(
+    text: &str,
+    at: usize,
+) -> Result<(Cow<'_, str>, &str, bool), DecodeError> {
+    let bytes = text.as_bytes();
     let mut escaped = false;
-    let mut end = text.len();
-    let mut ended_by = Class::Other;
-    for (index, byte) in text.bytes().enumerate() {
-        match Class::of(byte) {
-            Class::Unreserved | Class::Other => {}
-            Class::Escape => escaped = true,
-            Class::Equals if !is_name => {}
-            class @ (Class::Equals | Class::Ampersand) => {
-                (end, ended_by) = (index, class);
-                break;
-            }
-            Class::Forbidden => {
-                let at = at.saturating_add(index);
-                return Err(DecodeError::new(DecodeErrorKind::InvalidByte, at));
-            }
+    let mut end: usize = 0;
+    let by_equals = loop {
+        end = end.saturating_add(plain_length::<QUERY>(bytes.get(end..).unwrap_or(&[])));
+        // One comparison for what most often comes, before all that may.
+        match bytes.get(end) {
+            Some(b'=') if IS_NAME => break true,
+            None | Some(b'&') => break false,
+            Some(&byte) => match Class::of(byte) {
+                Class::Escape => escaped = true,
+                Class::Forbidden => {
+                    let at = at.saturating_add(end);
+                    return Err(DecodeError::new(DecodeErrorKind::InvalidByte, at));
+                }
+                _ => {}
+            },
         }
-    }
+        end = end.saturating_add(1);
+    };
     let (part, rest) = text.split_at_checked(end).unwrap_or((text, ""));
     let rest = rest.get(1..).unwrap_or("");
     let part = if escaped { percent::decode(part, at)? } else { Cow::Borrowed(part) };
-    Ok((part, rest, ended_by))
+    Ok((part, rest, by_equals))
 }
 
 fn set_text<'a>(

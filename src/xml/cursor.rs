@@ -112,6 +112,10 @@ impl<'a> Cursor<'a> {
     /// Takes over after a record: moves those that repeat the stencil into the list,
     /// and says whether there was any.
     pub(super) fn repeat(&mut self, stencil: &Stencil<'a>, list: &mut List<'a>) -> bool {
+        if self.is_empty {
+            // What follows `<a/>` is not inside it.
+            return false;
+        }
         let at = self.position();
         let taken = stencil.repeat::<XML>(self.input, at, list).saturating_sub(at);
         // Moves the reader, and keeps its stack of open elements.

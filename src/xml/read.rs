@@ -68,13 +68,14 @@ pub(super) fn page<'a>(cursor: &mut Cursor<'a>) -> Result<Response<'a>, DecodeEr
 /// <InstanceStatus>…</InstanceStatus><InstanceStatus>…</InstanceStatus>
 /// ```
 fn instance_statuses<'a>(cursor: &mut Cursor<'a>) -> Result<Vec<InstanceStatus<'a>>, DecodeError> {
-    // What the service sends; another layout is learnt.
+    // What the service sends, from the first record on; another layout is learnt.
     let mut stencil = Stencil::new(
         "<InstanceStatus><InstanceId>",
         "</InstanceId><Status>",
         "</Status></InstanceStatus>",
     );
     let mut list = cursor.list();
+    cursor.repeat(&stencil, &mut list);
     let mut before = cursor.position();
     while let Some(name) = cursor.child()? {
         if name.text != "InstanceStatus" {

@@ -9,6 +9,7 @@
 use alloc::vec::Vec;
 
 use crate::decode_error::DecodeErrorKind;
+use crate::swar::{XML, is_plain};
 
 /// What is wrong, and at which byte of the piece that was checked.
 pub(super) type Fault = (DecodeErrorKind, usize);
@@ -43,6 +44,10 @@ const fn is_name_char(character: char) -> bool {
 
 /// `[5] Name ::= NameStartChar (NameChar)*`
 pub(super) fn name(text: &str) -> Result<(), Fault> {
+    // Letters alone, as the service's names are, need no table.
+    if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        return Ok(());
+    }
     let mut characters = text.chars();
     if characters.next().is_some_and(is_name_start) && characters.all(is_name_char) {
         Ok(())
@@ -53,6 +58,9 @@ pub(super) fn name(text: &str) -> Result<(), Fault> {
 
 /// `Char*`, production 2 again.
 pub(super) fn characters(text: &str) -> Result<(), Fault> {
+    if is_plain::<XML>(text.as_bytes()) {
+        return Ok(());
+    }
     match text.char_indices().find(|&(_, character)| !is_char(character)) {
         Some((at, _)) => Err((DecodeErrorKind::InvalidCharacter, at)),
         None => Ok(()),
@@ -61,6 +69,10 @@ pub(super) fn characters(text: &str) -> Result<(), Fault> {
 
 /// `[14] CharData ::= [^<&]* - ([^<&]* ']]>' [^<&]*)`
 pub(super) fn character_data(text: &str) -> Result<(), Fault> {
+    // Most text is a value of plain bytes, or the white space of an indentation.
+    if is_plain::<XML>(text.as_bytes()) || text.bytes().all(is_space) {
+        return Ok(());
+    }
     characters(text)?;
     match text.find("]]>") {
         Some(at) => Err((DecodeErrorKind::CdataEndInText, at)),

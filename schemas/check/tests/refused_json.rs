@@ -5,6 +5,7 @@ use aliyun_instance_status::{ErrorResponse, Request, Response};
 use schemas_check::json::{self, JsonSchema};
 use schemas_check::query;
 use schemas_check::text::replaced;
+use serde_json::json;
 
 #[track_caller]
 fn assert_refused_json(
@@ -32,8 +33,10 @@ fn pages_in_json() {
         r#"{{"RequestId":"R-1","TotalCount":7,"PageNumber":1,"PageSize":10,"InstanceStatuses":{list}}}"#
     );
     let not_a_page = format!("[{page}]");
+    let with_list = format!(r#","InstanceStatuses":{list}"#);
     let replacements = [
         (page.as_str(), not_a_page.as_str()),
+        (with_list.as_str(), ""),
         (r#""RequestId":"R-1","#, ""),
         (r#""R-1""#, "1"),
         (r#""TotalCount":7,"#, ""),
@@ -174,6 +177,44 @@ fn requests_with_an_array() {
     }
     let both = replaced(valid, (r#""InstanceId":["i"]"#, r#""InstanceId.1":"i""#));
     assert!(!schema.accepts(&both), "an index has no place beside an array");
+}
+
+/// A query string carries text, so that nothing stands for an object, for null, or
+/// for a list of anything but ids.
+#[test]
+fn requests_of_other_types() {
+    let form = json::load("request.schema.json")["$defs"]["form"]["properties"].take();
+    let names = form.as_object().expect("an object").keys().map(String::as_str);
+    let values = [json!(null), json!(true), json!({}), json!([]), json!(["i-a"]), json!(1.5)];
+    for schema in ["", "#/$defs/query", "#/$defs/written"] {
+        let schema = JsonSchema::new(&format!("request.schema.json{schema}"));
+        let valid = json!({ "Action": Request::ACTION, "RegionId": "cn-hangzhou" });
+        assert!(schema.accepts_value(&valid));
+        let others = [json!([]), json!("RegionId=cn-hangzhou")];
+        for other in others {
+            assert!(!schema.accepts_value(&other), "{other} is valid");
+        }
+        for name in names.clone().chain(["InstanceId.1"]) {
+            for value in &values {
+                let mut object = valid.clone();
+                object[name] = value.clone();
+                assert!(!schema.accepts_value(&object), "{object} is valid");
+            }
+        }
+    }
+    for name in ["ZoneId", "Format", "SecurityToken"] {
+        let object = json!({ "RegionId": "cn-hangzhou", name: 7 });
+        assert!(!JsonSchema::new("request.schema.json").accepts_value(&object), "{object}");
+    }
+    for ids in [json!("i-a"), json!({}), json!([7])] {
+        let object = json!({ "RegionId": "cn-hangzhou", "InstanceId": ids });
+        assert!(!JsonSchema::new("request.schema.json").accepts_value(&object), "{object}");
+    }
+    let ids = JsonSchema::new("request.schema.json#/$defs/instanceIds");
+    for object in [json!(["i-a"]), json!({ "InstanceId.1": "" }), json!({ "InstanceId.0": "i-a" })]
+    {
+        assert!(!ids.accepts_value(&object), "{object} is valid");
+    }
 }
 
 fn is_request(object: &str) -> bool {
