@@ -7,6 +7,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::decode_error::{DecodeError, DecodeErrorKind};
+use crate::swar::{QUERY, plain_length};
 
 /// What a byte means in a query.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -82,55 +83,49 @@ fn escape(out: &mut String, byte: u8) {
 /// case, and `+` for a space, as forms write it.
 pub(crate) fn decode(text: &str, offset: usize) -> Result<Cow<'_, str>, DecodeError> {
     let mut decoded = Vec::with_capacity(text.len());
-    let mut bytes = Bytes { text: text.as_bytes(), at: 0 };
-    while let Some(byte) = bytes.next(offset)? {
-        decoded.push(byte);
+    let mut rest = text.as_bytes();
+    loop {
+        let (plain, special) =
+            rest.split_at_checked(plain_length::<QUERY>(rest)).unwrap_or((rest, &[]));
+        decoded.extend_from_slice(plain);
+        match first(special) {
+            Some((byte, after)) => {
+                decoded.push(byte);
+                rest = after;
+            }
+            None if special.is_empty() => break,
+            None => {
+                let at = offset.saturating_add(text.len()).saturating_sub(special.len());
+                return Err(DecodeError::new(DecodeErrorKind::InvalidPercent, at));
+            }
+        }
     }
-    match String::from_utf8(decoded) {
-        Ok(decoded) => Ok(Cow::Owned(decoded)),
-        Err(error) => Err(DecodeError::new(
-            DecodeErrorKind::InvalidUtf8,
-            offset.saturating_add(source_of(text, error.utf8_error().valid_up_to())),
-        )),
+    String::from_utf8(decoded).map(Cow::Owned).map_err(|error| {
+        let at = source_of(text.as_bytes(), error.utf8_error().valid_up_to());
+        DecodeError::new(DecodeErrorKind::InvalidUtf8, offset.saturating_add(at))
+    })
+}
+
+/// The byte that `text` begins with, decoded, and what follows it.
+fn first(text: &[u8]) -> Option<(u8, &[u8])> {
+    match text {
+        [b'%', high, low, rest @ ..] if high.is_ascii_hexdigit() && low.is_ascii_hexdigit() => {
+            Some((hexadecimal(*high) << 4 | hexadecimal(*low), rest))
+        }
+        [] | [b'%', ..] => None,
+        [b'+', rest @ ..] => Some((b' ', rest)),
+        [byte, rest @ ..] => Some((*byte, rest)),
     }
 }
 
 /// Where in `text` the decoded byte of this index comes from.
-fn source_of(text: &str, index: usize) -> usize {
-    let mut bytes = Bytes { text: text.as_bytes(), at: 0 };
+#[cold]
+fn source_of(text: &[u8], index: usize) -> usize {
+    let mut rest = text;
     for _ in 0..index {
-        if !matches!(bytes.next(0), Ok(Some(_))) {
-            break;
-        }
+        rest = first(rest).map_or(rest, |(_, after)| after);
     }
-    bytes.at
-}
-
-/// The decoded bytes of a text.
-struct Bytes<'a> {
-    text: &'a [u8],
-    at: usize,
-}
-
-impl Bytes<'_> {
-    fn next(&mut self, offset: usize) -> Result<Option<u8>, DecodeError> {
-        let (byte, length) = match self.text.get(self.at..) {
-            None | Some([]) => return Ok(None),
-            Some([b'%', rest @ ..]) => match rest {
-                [high, low, ..] if high.is_ascii_hexdigit() && low.is_ascii_hexdigit() => {
-                    (hexadecimal(*high) << 4 | hexadecimal(*low), 3)
-                }
-                _ => {
-                    let at = offset.saturating_add(self.at);
-                    return Err(DecodeError::new(DecodeErrorKind::InvalidPercent, at));
-                }
-            },
-            Some([b'+', ..]) => (b' ', 1),
-            Some([byte, ..]) => (*byte, 1),
-        };
-        self.at = self.at.saturating_add(length);
-        Ok(Some(byte))
-    }
+    text.len().saturating_sub(rest.len())
 }
 
 /// The value of an ASCII hexadecimal digit: the low half of its byte, and nine

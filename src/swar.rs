@@ -20,29 +20,20 @@ pub(crate) const fn letters(word: [u8; 8]) -> u64 {
     u64::from_le_bytes(word)
 }
 
-/// How many bytes stand before the first special one, or are there at all. Sought
-/// sixteen at a time, so that most values end in the first step.
+/// How many bytes stand before the first special one, or are there at all.
 #[inline(always)]
 pub(crate) fn plain_length<const FORMAT: u8>(bytes: &[u8]) -> usize {
-    let (chunks, last) = bytes.as_chunks::<16>();
-    for (step, chunk) in chunks.iter().enumerate() {
-        let word = u128::from_le_bytes(*chunk);
-        let low = special::<FORMAT>(truncate(word));
-        let high = special::<FORMAT>(truncate(word >> 64));
-        if low | high != 0 {
-            // The first byte is the lowest.
-            let (found, before) = if low == 0 { (high, 8) } else { (low, 0) };
-            return step.wrapping_mul(16).wrapping_add(before).wrapping_add(lowest(found));
+    let (chunks, last) = bytes.as_chunks();
+    let mut length: usize = 0;
+    for chunk in chunks {
+        let special = special::<FORMAT>(u64::from_le_bytes(*chunk));
+        if special != 0 {
+            return length.wrapping_add(lowest(special));
         }
+        length = length.wrapping_add(8);
     }
     let is_special = |&byte: &u8| special::<FORMAT>(u64::from(byte) | FILLER) != 0;
-    let before = bytes.len().wrapping_sub(last.len());
-    before.wrapping_add(last.iter().position(is_special).unwrap_or(last.len()))
-}
-
-#[expect(clippy::cast_possible_truncation, reason = "the low half is what is asked for")]
-const fn truncate(word: u128) -> u64 {
-    word as u64
+    length.wrapping_add(last.iter().position(is_special).unwrap_or(last.len()))
 }
 
 /// The place of the lowest byte that is marked.
@@ -79,7 +70,8 @@ const fn special<const FORMAT: u8>(word: u64) -> u64 {
     let own = match FORMAT {
         XML => below(word, 0x20) | equal(word, b'<') | equal(word, b'&') | equal(word, b'>'),
         JSON => below(word, 0x20) | equal(word, b'"') | equal(word, b'\\'),
-        _ => below(word, 0x2D) | equal(word, b'=') | equal(word, 0x7F),
+        // The sum marks 0x7F.
+        _ => below(word, 0x2D) | equal(word, b'=') | word.wrapping_add(ONES),
     };
     (word | own) & HIGHS
 }

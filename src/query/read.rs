@@ -22,8 +22,7 @@ pub(super) enum Keep {
 /// The parameters read so far.
 pub(super) struct Draft<'a> {
     keep: Keep,
-    request: Request<'a>,
-    common: CommonParameters<'a>,
+    call: Call<'a>,
     region_id: Option<Cow<'a, str>>,
     action: Option<()>,
     version: Option<()>,
@@ -31,18 +30,18 @@ pub(super) struct Draft<'a> {
     indices: u128,
 }
 
-/// A part of the query, decoded, and where it begins.
-struct Part<'a> {
+/// A value, decoded, and where it begins.
+struct Value<'a> {
     text: Cow<'a, str>,
     at: usize,
 }
 
 impl<'a> Draft<'a> {
+    #[inline]
     pub(super) fn new(keep: Keep) -> Self {
         Self {
             keep,
-            request: Request::new(""),
-            common: CommonParameters::default(),
+            call: Call { request: Request::new(""), common: CommonParameters::default() },
             region_id: None,
             action: None,
             version: None,
@@ -61,38 +60,35 @@ impl<'a> Draft<'a> {
     /// Reads `name=value` pairs between `&`; the first stands at byte `base`.
     pub(super) fn read_pairs(&mut self, pairs: &'a str, base: usize) -> Result<(), DecodeError> {
         let mut rest = pairs;
-        let mut at = base;
         while !rest.is_empty() {
+            let place = |rest: &str| base.wrapping_add(pairs.len().wrapping_sub(rest.len()));
+            let at = place(rest);
             let (name, after_name, has_value) = part::<true>(rest, at)?;
-            let value_at = at.saturating_add(rest.len()).saturating_sub(after_name.len());
             // A name without `=` has an empty value, nothing at all is skipped.
-            let (value, after) = if has_value {
-                let (value, after, _) = part::<false>(after_name, value_at)?;
-                (value, after)
-            } else {
-                (Cow::Borrowed(""), after_name)
-            };
+            let mut value = Value { text: Cow::Borrowed(""), at: place(after_name) };
+            rest = after_name;
+            if has_value {
+                (value.text, rest, _) = part::<false>(after_name, value.at)?;
+            }
             if !name.is_empty() {
-                let left = after.len();
-                self.parameter(Part { text: name, at }, Part { text: value, at: value_at }, left)?;
+                self.parameter(name, at, value, rest.len())?;
             } else if has_value {
                 return Err(DecodeError::new(DecodeErrorKind::EmptyName, at));
             }
-            at = at.saturating_add(rest.len()).saturating_sub(after.len());
-            rest = after;
         }
         Ok(())
     }
 
-    /// Takes one parameter; `left` bytes follow it.
+    /// Takes the parameter whose name begins at byte `at`; `left` bytes follow it.
+    #[inline]
     fn parameter(
         &mut self,
-        name: Part<'a>,
-        value: Part<'a>,
+        name: Cow<'a, str>,
+        at: usize,
+        value: Value<'a>,
         left: usize,
     ) -> Result<(), DecodeError> {
-        let at = name.at;
-        if let Some(index) = name.text.strip_prefix("InstanceId") {
+        if let Some(index) = name.strip_prefix("InstanceId") {
             match index.strip_prefix('.') {
                 Some(index) => return self.instance_id(index, at, value, left),
                 None if index.is_empty() => {
@@ -101,8 +97,8 @@ impl<'a> Draft<'a> {
                 None => {}
             }
         }
-        let Self { request, common, .. } = self;
-        match &*name.text {
+        let Call { request, common } = &mut self.call;
+        match &*name {
             "AccessKeyId" => set_text(&mut common.access_key_id, Field::AccessKeyId, at, value),
             "Action" => constant(&mut self.action, Field::Action, at, &value),
             "BearerToken" => set_text(&mut common.bearer_token, Field::BearerToken, at, value),
@@ -150,7 +146,7 @@ impl<'a> Draft<'a> {
             "ZoneId" => set_text(&mut request.zone_id, Field::ZoneId, at, value),
             _ => {
                 if self.keep == Keep::All {
-                    common.unknown.push((name.text, value.text));
+                    common.unknown.push((name, value.text));
                 }
                 Ok(())
             }
@@ -163,7 +159,7 @@ impl<'a> Draft<'a> {
         &mut self,
         index: &str,
         at: usize,
-        value: Part<'a>,
+        value: Value<'a>,
         left: usize,
     ) -> Result<(), DecodeError> {
         let error = |kind| Err(DecodeError::new(kind, at));
@@ -184,7 +180,7 @@ impl<'a> Draft<'a> {
         if value.text.is_empty() {
             return Err(DecodeError::new(DecodeErrorKind::EmptyInstanceId, value.at));
         }
-        let ids = &mut self.request.instance_ids;
+        let ids = &mut self.call.request.instance_ids;
         if ids.len() == Request::MAX_INSTANCE_IDS {
             return error(DecodeErrorKind::TooManyInstanceIds);
         }
@@ -202,13 +198,14 @@ impl<'a> Draft<'a> {
     }
 
     /// The call, if nothing is missing from the `length` bytes that were read.
+    #[inline]
     pub(super) fn finish(self, length: usize) -> Result<Call<'a>, DecodeError> {
-        let Self { mut request, mut common, region_id, .. } = self;
+        let Self { mut call, region_id, .. } = self;
         // An empty region is none.
         let region_id = region_id.filter(|region_id| !region_id.is_empty());
-        request.region_id = require(region_id, Field::RegionId, length)?;
-        common.unknown.sort_by(|(a, _), (b, _)| a.cmp(b));
-        Ok(Call { request, common })
+        call.request.region_id = require(region_id, Field::RegionId, length)?;
+        call.common.unknown.sort_by(|(a, _), (b, _)| a.cmp(b));
+        Ok(call)
     }
 }
 
@@ -249,7 +246,7 @@ fn set_text<'a>(
     slot: &mut Option<Cow<'a, str>>,
     field: Field,
     at: usize,
-    value: Part<'a>,
+    value: Value<'a>,
 ) -> Result<(), DecodeError> {
     fill(slot, field, at, || Ok(value.text))
 }
@@ -259,7 +256,7 @@ fn constant(
     slot: &mut Option<()>,
     field: Field,
     at: usize,
-    value: &Part<'_>,
+    value: &Value<'_>,
 ) -> Result<(), DecodeError> {
     let (only, kind) = match field {
         Field::Action => (Request::ACTION, DecodeErrorKind::UnexpectedAction),
@@ -270,12 +267,12 @@ fn constant(
     })
 }
 
-fn integer(value: &Part<'_>, field: Field) -> Result<u64, DecodeError> {
+fn integer(value: &Value<'_>, field: Field) -> Result<u64, DecodeError> {
     decimal::read(value.text.as_bytes(), field).map_err(|kind| DecodeError::new(kind, value.at))
 }
 
 fn page<T>(
-    value: &Part<'_>,
+    value: &Value<'_>,
     field: Field,
     new: impl FnOnce(u32) -> Option<T>,
 ) -> Result<T, DecodeError> {
