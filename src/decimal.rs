@@ -24,16 +24,17 @@ pub(crate) fn read_u32(digits: &[u8], field: Field) -> Result<u32, DecodeErrorKi
 /// Appends an integer in decimal.
 pub(crate) fn write(out: &mut String, mut value: u64) {
     // u64::MAX has 20 digits.
-    let mut digits = ['0'; 20];
+    let mut digits = [b'0'; 20];
     let mut first = digits.len();
     for (place, digit) in digits.iter_mut().enumerate().rev() {
-        let remainder = u32::try_from(value % 10).unwrap_or(0);
-        *digit = char::from_digit(remainder, 10).unwrap_or('0');
+        // A remainder of ten fits in the low half of a byte.
+        *digit |= (value % 10).to_le_bytes()[0];
         first = place;
         value /= 10;
         if value == 0 {
             break;
         }
     }
-    out.extend(digits.get(first..).unwrap_or(&[]));
+    let digits = digits.get(first..).unwrap_or(&[]);
+    out.push_str(core::str::from_utf8(digits).unwrap_or(""));
 }

@@ -246,15 +246,19 @@ fn status<const FORMAT: u8>(input: &str, at: usize) -> Option<(Word<'_>, usize)>
     Some((Word::Other(input.get(at..end)?), end))
 }
 
-/// Whether `pattern` stands at byte `at`, compared by words, the last of which may
-/// overlap the one before.
+/// Whether `pattern` stands at byte `at`, compared by wide words, the last of
+/// which may overlap the one before.
 #[inline(always)]
 fn same(bytes: &[u8], at: usize, pattern: &[u8]) -> bool {
     let Some(bytes) = bytes.get(at..at.wrapping_add(pattern.len())) else {
         return false;
     };
-    let (Some(a), Some(b)) = (bytes.last_chunk::<8>(), pattern.last_chunk::<8>()) else {
-        return bytes == pattern;
-    };
-    bytes.as_chunks::<8>().0.iter().zip(pattern.as_chunks().0).all(|(a, b)| a == b) && a == b
+    if let (Some(a), Some(b)) = (bytes.last_chunk::<16>(), pattern.last_chunk::<16>()) {
+        let mut chunks = bytes.as_chunks::<16>().0.iter().zip(pattern.as_chunks::<16>().0);
+        return chunks.all(|(a, b)| a == b) && a == b;
+    }
+    if let (Some(a), Some(b)) = (bytes.last_chunk::<8>(), pattern.last_chunk::<8>()) {
+        return bytes.first_chunk::<8>() == pattern.first_chunk::<8>() && a == b;
+    }
+    bytes == pattern
 }

@@ -42,28 +42,28 @@ fn parameters(
     version: Option<&str>,
 ) {
     let mut pairs = Pairs { out, first: true, unknown: &common.unknown };
-    pairs.optional("AccessKeyId", common.access_key_id.as_deref());
-    pairs.text("Action", Request::ACTION);
-    pairs.optional("BearerToken", common.bearer_token.as_deref());
-    pairs.optional("ClusterId", request.cluster_id.as_deref());
-    pairs.optional("Format", common.format.as_deref());
+    pairs.optional("&AccessKeyId=", common.access_key_id.as_deref());
+    pairs.text("&Action=", Request::ACTION);
+    pairs.optional("&BearerToken=", common.bearer_token.as_deref());
+    pairs.optional("&ClusterId=", request.cluster_id.as_deref());
+    pairs.optional("&Format=", common.format.as_deref());
     pairs.instance_ids(&request.instance_ids);
-    pairs.optional("OwnerAccount", request.owner_account.as_deref());
-    pairs.integer("OwnerId", request.owner_id);
-    pairs.integer("PageNumber", request.page_number.map(|number| number.get().into()));
-    pairs.integer("PageSize", request.page_size.map(|size| size.get().into()));
-    pairs.text("RegionId", &request.region_id);
-    pairs.optional("ResourceOwnerAccount", request.resource_owner_account.as_deref());
-    pairs.integer("ResourceOwnerId", request.resource_owner_id);
-    pairs.optional("SecurityToken", common.security_token.as_deref());
-    pairs.optional("SignatureMethod", common.signature_method.as_deref());
-    pairs.optional("SignatureNonce", common.signature_nonce.as_deref());
-    pairs.optional("SignatureType", common.signature_type.as_deref());
-    pairs.optional("SignatureVersion", common.signature_version.as_deref());
-    pairs.optional("TimeStamp", common.time_stamp.as_deref());
-    pairs.optional("Timestamp", common.timestamp.as_deref());
-    pairs.optional("Version", version);
-    pairs.optional("ZoneId", request.zone_id.as_deref());
+    pairs.optional("&OwnerAccount=", request.owner_account.as_deref());
+    pairs.integer("&OwnerId=", request.owner_id);
+    pairs.integer("&PageNumber=", request.page_number.map(|number| number.get().into()));
+    pairs.integer("&PageSize=", request.page_size.map(|size| size.get().into()));
+    pairs.text("&RegionId=", &request.region_id);
+    pairs.optional("&ResourceOwnerAccount=", request.resource_owner_account.as_deref());
+    pairs.integer("&ResourceOwnerId=", request.resource_owner_id);
+    pairs.optional("&SecurityToken=", common.security_token.as_deref());
+    pairs.optional("&SignatureMethod=", common.signature_method.as_deref());
+    pairs.optional("&SignatureNonce=", common.signature_nonce.as_deref());
+    pairs.optional("&SignatureType=", common.signature_type.as_deref());
+    pairs.optional("&SignatureVersion=", common.signature_version.as_deref());
+    pairs.optional("&TimeStamp=", common.time_stamp.as_deref());
+    pairs.optional("&Timestamp=", common.timestamp.as_deref());
+    pairs.optional("&Version=", version);
+    pairs.optional("&ZoneId=", request.zone_id.as_deref());
     pairs.unknown_before(None);
 }
 
@@ -76,26 +76,32 @@ struct Pairs<'o, 'u, 'a> {
 }
 
 impl Pairs<'_, '_, '_> {
-    /// Writes `name=` after what sorts before it.
-    fn name(&mut self, name: &str) {
-        self.unknown_before(Some(name));
-        self.separator();
-        self.out.push_str(name);
-        self.out.push('=');
+    /// Writes `&name=`, or as much of it as is given, after what sorts before it.
+    #[inline]
+    fn name(&mut self, name: &'static str) {
+        if !self.unknown.is_empty() {
+            self.unknown_before(Some(name.trim_matches(['&', '='])));
+        }
+        // Nothing stands before the first.
+        let skipped = usize::from(core::mem::take(&mut self.first));
+        self.out.push_str(name.get(skipped..).unwrap_or(name));
     }
 
-    fn text(&mut self, name: &str, value: &str) {
+    #[inline]
+    fn text(&mut self, name: &'static str, value: &str) {
         self.name(name);
         percent::encode(self.out, value);
     }
 
-    fn optional(&mut self, name: &str, value: Option<&str>) {
+    #[inline]
+    fn optional(&mut self, name: &'static str, value: Option<&str>) {
         if let Some(value) = value {
             self.text(name, value);
         }
     }
 
-    fn integer(&mut self, name: &str, value: Option<u64>) {
+    #[inline]
+    fn integer(&mut self, name: &'static str, value: Option<u64>) {
         if let Some(value) = value {
             self.name(name);
             decimal::write(self.out, value);
@@ -105,9 +111,7 @@ impl Pairs<'_, '_, '_> {
     fn instance_ids(&mut self, ids: &[Cow<'_, str>]) {
         for index in in_byte_order(ids.len()) {
             if let Some(id) = index.checked_sub(1).and_then(|place| ids.get(place)) {
-                self.unknown_before(Some("InstanceId."));
-                self.separator();
-                self.out.push_str("InstanceId.");
+                self.name("&InstanceId.");
                 decimal::write(self.out, u64::try_from(index).unwrap_or(u64::MAX));
                 self.out.push('=');
                 percent::encode(self.out, id);
@@ -116,24 +120,20 @@ impl Pairs<'_, '_, '_> {
     }
 
     /// Writes the unknown pairs that sort before `name`, or all of them.
+    #[cold]
     fn unknown_before(&mut self, name: Option<&str>) {
         while let Some(((next, value), rest)) = self.unknown.split_first() {
             if name.is_some_and(|name| name <= next.as_ref()) {
                 break;
             }
             self.unknown = rest;
-            self.separator();
+            if !core::mem::take(&mut self.first) {
+                self.out.push('&');
+            }
             percent::encode(self.out, next);
             self.out.push('=');
             percent::encode(self.out, value);
         }
-    }
-
-    fn separator(&mut self) {
-        if !self.first {
-            self.out.push('&');
-        }
-        self.first = false;
     }
 }
 

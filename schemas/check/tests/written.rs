@@ -13,8 +13,8 @@ use schemas_check::xml::{ERROR_RNG, ERROR_XSD, RESPONSE_RNG, RESPONSE_XSD, XmlSc
 use schemas_check::{corpus, tool};
 use support::strategy::{error, page, text, xml_text};
 
-const PAGE_IN_JSON: [&str; 2] = ["response.schema.json#/$defs/written", "response.schema.json"];
-const ERROR_IN_JSON: [&str; 2] = ["error.schema.json#/$defs/written", "error.schema.json"];
+const PAGE_IN_JSON: [&str; 2] = ["response.schema.json#written", "response.schema.json"];
+const ERROR_IN_JSON: [&str; 2] = ["error.schema.json#written", "error.schema.json"];
 const PAGE_IN_XML: [XmlSchema; 2] = [RESPONSE_XSD, RESPONSE_RNG];
 const ERROR_IN_XML: [XmlSchema; 2] = [ERROR_XSD, ERROR_RNG];
 
