@@ -48,10 +48,7 @@ impl<'a> Response<'a> {
     /// # }
     /// ```
     pub fn from_json(body: &'a (impl AsRef<[u8]> + ?Sized)) -> Result<Self, DecodeError> {
-        let mut cursor = Cursor::new(body.as_ref())?;
-        let page = read::page(&mut cursor)?;
-        cursor.finish()?;
-        Ok(page)
+        page(Cursor::new(body.as_ref())?)
     }
 
     /// The page in one line, members in the documentation's order.
@@ -198,4 +195,17 @@ impl<'a> Reply<'a> {
             Self::Error(error) => error.write_json(out),
         }
     }
+}
+
+/// Reads a whole document as a page.
+fn page(mut cursor: Cursor<'_>) -> Result<Response<'_>, DecodeError> {
+    let page = read::page(&mut cursor)?;
+    cursor.finish()?;
+    Ok(page)
+}
+
+/// Reads a page with the stencil off.
+#[cfg(any(test, feature = "__without-stencil"))]
+pub(crate) fn page_without_stencil(body: &[u8]) -> Result<Response<'_>, DecodeError> {
+    page(Cursor::new(body)?.without_stencil())
 }

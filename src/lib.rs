@@ -150,6 +150,7 @@ mod query;
 mod reply;
 mod request;
 mod response;
+pub mod schema;
 #[cfg(feature = "serde")]
 mod serde_shape;
 mod slot;
@@ -172,6 +173,26 @@ pub use reply::Reply;
 pub use request::{Request, TooManyInstanceIds};
 pub use response::{InstanceStatus, Response};
 pub use status::{Status, UnknownStatus};
+
+/// The decoders with the stencil off: not for users.
+#[cfg(all(feature = "__without-stencil", feature = "json", feature = "xml"))]
+#[doc(hidden)]
+pub mod without_stencil {
+    use crate::{DecodeError, Response};
+
+    #[expect(missing_docs, reason = "not for users")]
+    pub fn response_from_json(body: &[u8]) -> Result<Response<'_>, DecodeError> {
+        crate::json::page_without_stencil(body)
+    }
+
+    #[expect(missing_docs, reason = "not for users")]
+    pub fn response_from_xml(body: &[u8]) -> Result<Response<'_>, DecodeError> {
+        crate::xml::page_without_stencil(body)
+    }
+}
+
+#[cfg(all(test, feature = "json", feature = "xml"))]
+mod stencil_tests;
 
 #[cfg(all(doctest, feature = "json", feature = "xml"))]
 #[doc = include_str!("../README.md")]

@@ -68,7 +68,8 @@ const fn special<const FORMAT: u8>(word: u64) -> u64 {
         below(word ^ ONES.wrapping_mul(byte as u64), 1)
     }
     let own = match FORMAT {
-        XML => below(word, 0x20) | equal(word, b'<') | equal(word, b'&') | equal(word, b'>'),
+        // `<` and `>` are one bit apart.
+        XML => below(word, 0x20) | equal(word | ONES << 1, b'>') | equal(word, b'&'),
         JSON => below(word, 0x20) | equal(word, b'"') | equal(word, b'\\'),
         // The sum marks 0x7F.
         _ => below(word, 0x2D) | equal(word, b'=') | word.wrapping_add(ONES),

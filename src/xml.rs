@@ -59,14 +59,7 @@ impl<'a> Response<'a> {
     /// # }
     /// ```
     pub fn from_xml(body: &'a (impl AsRef<[u8]> + ?Sized)) -> Result<Self, DecodeError> {
-        let mut cursor = Cursor::new(body.as_ref())?;
-        let page = match cursor.root()?.text {
-            read::PAGE => read::page(&mut cursor)?,
-            read::ERROR => return Err(cursor.error(DecodeErrorKind::ErrorReply)),
-            _ => return Err(cursor.error(DecodeErrorKind::UnexpectedRoot)),
-        };
-        cursor.finish()?;
-        Ok(page)
+        page(Cursor::new(body.as_ref())?)
     }
 
     /// The page in one line, elements in the documentation's order, after the
@@ -252,4 +245,21 @@ impl<'a> Reply<'a> {
             Self::Error(error) => error.write_xml(out),
         }
     }
+}
+
+/// Reads a whole document as a page.
+fn page(mut cursor: Cursor<'_>) -> Result<Response<'_>, DecodeError> {
+    let page = match cursor.root()?.text {
+        read::PAGE => read::page(&mut cursor)?,
+        read::ERROR => return Err(cursor.error(DecodeErrorKind::ErrorReply)),
+        _ => return Err(cursor.error(DecodeErrorKind::UnexpectedRoot)),
+    };
+    cursor.finish()?;
+    Ok(page)
+}
+
+/// Reads a page with the stencil off.
+#[cfg(any(test, feature = "__without-stencil"))]
+pub(crate) fn page_without_stencil(body: &[u8]) -> Result<Response<'_>, DecodeError> {
+    page(Cursor::new(body)?.without_stencil())
 }

@@ -23,6 +23,8 @@ pub(super) struct Cursor<'a> {
     at: usize,
     /// What a byte order mark adds to offsets.
     base: usize,
+    /// Whether [`repeat`](Cursor::repeat) takes over after records.
+    stencil: bool,
     /// Where the last object or array was closed.
     closed_at: usize,
 }
@@ -43,7 +45,13 @@ impl<'a> Cursor<'a> {
     /// A cursor at the start of `body`, which has to be UTF-8.
     pub(super) fn new(body: &'a [u8]) -> Result<Self, DecodeError> {
         let (input, base) = body::text(body)?;
-        Ok(Self { input, at: 0, base, closed_at: 0 })
+        Ok(Self { input, at: 0, base, stencil: true, closed_at: 0 })
+    }
+
+    /// A cursor that leaves every record to the library.
+    #[cfg(any(test, feature = "__without-stencil"))]
+    pub(super) fn without_stencil(self) -> Self {
+        Self { stencil: false, ..self }
     }
 
     /// The offset of the bracket that closed the last object or array.
@@ -97,6 +105,9 @@ impl<'a> Cursor<'a> {
     /// Takes over after an item: moves those that repeat the stencil into the list,
     /// and says whether there was any.
     pub(super) fn repeat(&mut self, stencil: &Stencil<'a>, list: &mut List<'a>) -> bool {
+        if !self.stencil {
+            return false;
+        }
         let end = stencil.repeat::<JSON>(self.input, self.at, list);
         core::mem::replace(&mut self.at, end) != end
     }

@@ -25,6 +25,8 @@ pub(super) struct Cursor<'a> {
     at: usize,
     /// What a byte order mark adds to offsets.
     base: usize,
+    /// Whether [`repeat`](Cursor::repeat) takes over after records.
+    stencil: bool,
     /// The last token opened an element that has no end tag: `<a/>`.
     is_empty: bool,
     /// Where the last element was closed.
@@ -54,7 +56,13 @@ impl<'a> Cursor<'a> {
     pub(super) fn new(body: &'a [u8]) -> Result<Self, DecodeError> {
         let (input, base) = body::text(body)?;
         let reader = Reader::from_reader(input.as_bytes());
-        Ok(Self { reader, input, at: 0, base, is_empty: false, closed_at: 0 })
+        Ok(Self { reader, input, at: 0, base, stencil: true, is_empty: false, closed_at: 0 })
+    }
+
+    /// A cursor that leaves every record to the library.
+    #[cfg(any(test, feature = "__without-stencil"))]
+    pub(super) fn without_stencil(self) -> Self {
+        Self { stencil: false, ..self }
     }
 
     /// The offset of the tag that closed the last element.
@@ -112,7 +120,7 @@ impl<'a> Cursor<'a> {
     /// Takes over after a record: moves those that repeat the stencil into the list,
     /// and says whether there was any.
     pub(super) fn repeat(&mut self, stencil: &Stencil<'a>, list: &mut List<'a>) -> bool {
-        if self.is_empty {
+        if !self.stencil || self.is_empty {
             // What follows `<a/>` is not inside it.
             return false;
         }

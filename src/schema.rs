@@ -1,0 +1,39 @@
+//! The operation's schemas, as the text of the files in `schemas/`.
+//!
+//! For tools that check documents without this crate: validators, generators,
+//! gateways. They are wanted as text, so nothing here parses them; what is not
+//! used costs nothing.
+//!
+//! A JSON Schema describes what [`Response`](crate::Response) and
+//! [`ErrorResponse`](crate::ErrorResponse) read; its definition `written` what
+//! they write. For XML, RELAX NG describes what is read, XSD what is written.
+//!
+//! ```
+//! use aliyun_instance_status::schema;
+//!
+//! assert!(schema::RESPONSE_JSON.contains("TotalCount"));
+//! ```
+
+/// JSON Schema 2020-12 of the request's parameters, as an object.
+pub const REQUEST_JSON: &str = include_str!("../schemas/request.schema.json");
+
+/// JSON Schema 2020-12 of a page.
+pub const RESPONSE_JSON: &str = include_str!("../schemas/response.schema.json");
+
+/// JSON Schema 2020-12 of an error reply.
+pub const ERROR_JSON: &str = include_str!("../schemas/error.schema.json");
+
+/// XSD 1.0 of a page as it is written.
+pub const RESPONSE_XSD: &str = include_str!("../schemas/response.xsd");
+
+/// XSD 1.0 of an error reply as it is written.
+pub const ERROR_XSD: &str = include_str!("../schemas/error.xsd");
+
+/// RELAX NG of a page as it is read.
+pub const RESPONSE_RNG: &str = include_str!("../schemas/response.rng");
+
+/// RELAX NG of an error reply as it is read.
+pub const ERROR_RNG: &str = include_str!("../schemas/error.rng");
+
+/// `OpenAPI` 3.1 of the operation, which refers to the JSON Schemas by file name.
+pub const OPENAPI: &str = include_str!("../schemas/openapi.yaml");
