@@ -167,7 +167,7 @@ impl<'a> Reply<'a> {
             Err(refused) => refused,
         };
         let is_error = refused.kind() == DecodeErrorKind::ErrorReply
-            || Cursor::new(body).and_then(read::is_error) == Ok(true);
+            || Cursor::new(body).is_ok_and(read::is_error);
         if is_error { ErrorResponse::from_json(body).map(Self::Error) } else { Err(refused) }
     }
 

@@ -215,19 +215,20 @@ fn access_denied_detail<'a>(
     })
 }
 
-/// Whether the body is an error reply: it has a code and no list.
-pub(super) fn is_error(mut cursor: Cursor<'_>) -> Result<bool, DecodeError> {
+/// Whether the body is an error reply: it has a code and no list, as far as it can
+/// be read.
+pub(super) fn is_error(mut cursor: Cursor<'_>) -> bool {
     let (mut has_code, mut has_list) = (false, false);
-    let mut object = cursor.object(Field::Body)?;
-    while let Some(name) = cursor.member(&mut object)? {
-        let value = cursor.skip()?;
-        match &*name.text {
-            "Code" => has_code |= is_code(value),
-            "InstanceStatuses" => has_list = true,
-            _ => {}
+    if let Ok(mut object) = cursor.object(Field::Body) {
+        while let Ok(Some(name)) = cursor.member(&mut object) {
+            has_list |= name.text == "InstanceStatuses";
+            match cursor.skip() {
+                Ok(value) => has_code |= name.text == "Code" && is_code(value),
+                Err(_) => break,
+            }
         }
     }
-    Ok(has_code && !has_list)
+    has_code && !has_list
 }
 
 /// Whether a value says that something went wrong. Successes have been seen

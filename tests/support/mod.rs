@@ -25,3 +25,22 @@ pub(crate) fn is_xml_char(character: char) -> bool {
     matches!(u32::from(character),
         0x9 | 0xA | 0xD | 0x20..=0xD7FF | 0xE000..=0xFFFD | 0x10000..=0x10_FFFF)
 }
+
+/// Decodes Base64 with padding.
+#[track_caller]
+pub(crate) fn base64(text: &str) -> Vec<u8> {
+    const ALPHABET: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut bytes = Vec::new();
+    for group in text.as_bytes().chunks(4) {
+        let digits: Vec<usize> = group
+            .iter()
+            .take_while(|&&byte| byte != b'=')
+            .map(|&byte| ALPHABET.find(char::from(byte)).expect("a digit of Base64"))
+            .collect();
+        let bits =
+            digits.iter().fold(0, |bits, digit| bits << 6 | digit) << (6 * (4 - digits.len()));
+        let group = u32::try_from(bits).expect("24 bits").to_be_bytes();
+        bytes.extend_from_slice(&group[1..digits.len()]);
+    }
+    bytes
+}

@@ -1,0 +1,244 @@
+//! Hostile bodies: named cases, cut-off ones, deep ones, and every character.
+
+#![cfg(all(feature = "json", feature = "xml"))]
+
+mod support;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::thread;
+
+use aliyun_instance_status::{
+    Call, DecodeErrorKind as Kind, ErrorResponse, Field, Reply, Request, Response,
+};
+use insta::assert_snapshot;
+
+/// Every named case, with what independent parsers say of its form and what it
+/// reads as: one table that reads as a specification.
+#[test]
+fn named_cases() {
+    for file in ["json", "xml"] {
+        let path = format!("{}/tests/hostile/{file}.jsonl", env!("CARGO_MANIFEST_DIR"));
+        let cases = fs::read_to_string(path).expect("the cases are there");
+        let rows: Vec<String> = cases.lines().map(|line| row(file, line)).collect();
+        assert!(rows.len() > 100, "only {} cases", rows.len());
+        assert_snapshot!(file, rows.join("\n"));
+    }
+}
+
+fn row(file: &str, line: &str) -> String {
+    let case: serde_json::Value = serde_json::from_str(line).expect("a case is JSON");
+    let text = |member: &str| case[member].as_str().unwrap_or("").to_owned();
+    let body = support::base64(&text("base64"));
+    let judges =
+        ["python", "node", "libxml2", "expat"].map(text).into_iter().filter(|v| !v.is_empty());
+    let judges: Vec<String> = judges.collect();
+    let read = if file == "json" { Response::from_json(&body) } else { Response::from_xml(&body) };
+    let outcome = match read {
+        Ok(page) => {
+            let list: Vec<String> = page
+                .instance_statuses
+                .iter()
+                .map(|record| {
+                    format!(
+                        "{} {}",
+                        record.instance_id.escape_debug(),
+                        record.status.as_str().escape_debug()
+                    )
+                })
+                .collect();
+            format!(
+                "{:?} {} {} {} [{}]",
+                page.request_id,
+                page.total_count,
+                page.page_number,
+                page.page_size,
+                list.join(", ")
+            )
+        }
+        Err(error) => {
+            assert!(error.offset() <= body.len(), "{error}");
+            format!("! {error}")
+        }
+    };
+    format!("{:<30} {:<7} {outcome}", text("name"), judges.join(" "))
+}
+
+/// The golden documents that read as a page or an error reply.
+fn golden(extension: &str) -> Vec<(PathBuf, Vec<u8>)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden");
+    let entries = fs::read_dir(folder).expect("the folder is there");
+    let paths = entries.map(|entry| entry.expect("an entry").path());
+    let documents: Vec<_> = paths
+        .filter(|path| path.extension().is_some_and(|end| end == extension))
+        .map(|path| (path.clone(), fs::read(path).expect("a document")))
+        .filter(|(_, body)| match extension {
+            "json" => Reply::from_json(body).is_ok(),
+            _ => Reply::from_xml(body).is_ok(),
+        })
+        .collect();
+    assert!(documents.len() >= 20, "only {} documents", documents.len());
+    documents
+}
+
+/// A body that is cut off anywhere before the last byte of its root is refused,
+/// and the offset is where it was cut off, or where that made no sense.
+#[test]
+fn every_prefix_is_refused() {
+    for (path, body) in golden("json") {
+        let end = body.iter().rposition(|&byte| byte == b'}').expect("an object");
+        for length in 0..end {
+            let error = Reply::from_json(&body[..length]).expect_err("it is cut off");
+            assert!(error.offset() <= length, "{}, {length} bytes: {error}", path.display());
+            let kinds = [Kind::UnexpectedEof, Kind::InvalidUtf8];
+            assert!(kinds.contains(&error.kind()), "{}, {length} bytes: {error}", path.display());
+        }
+    }
+    for (path, body) in golden("xml") {
+        let text = String::from_utf8(body.clone()).expect("UTF-8");
+        let roots = ["</DescribeInstanceStatusResponse>", "</Error>"];
+        let end = roots.iter().find_map(|root| Some(text.rfind(root)? + root.len() - 1));
+        for length in 0..end.expect("a root") {
+            let error = Reply::from_xml(&body[..length]).expect_err("it is cut off");
+            assert!(error.offset() <= length, "{}, {length} bytes: {error}", path.display());
+            let kinds = [Kind::UnexpectedEof, Kind::InvalidUtf8];
+            assert!(kinds.contains(&error.kind()), "{}, {length} bytes: {error}", path.display());
+        }
+    }
+}
+
+/// Wherever it stands, depth is an error on a stack of 64 KiB, and not before the
+/// 129th level.
+#[test]
+fn depth_takes_no_stack() {
+    let checks = || {
+        for (open, close) in [("[", "]"), ("{\"x\":", "}"), ("[{\"x\":", "}]")] {
+            let levels = 128 / open.matches(['[', '{']).count();
+            let deep = |levels: usize| {
+                let value = format!("{}0{}", open.repeat(levels), close.repeat(levels));
+                format!(r#"{{"x":{value},"Code":"c"}}"#)
+            };
+            assert!(ErrorResponse::from_json(&deep(levels)).is_ok());
+            let kind = |body: &str| {
+                ErrorResponse::from_json(body).map(|_| ()).map_err(|error| error.kind())
+            };
+            assert_eq!(kind(&deep(levels + 1)), Err(Kind::DepthLimit));
+            assert_eq!(kind(&deep(1 << 18)), Err(Kind::DepthLimit));
+        }
+        let megabyte = "[".repeat(1 << 20);
+        let kind = |body: &str| Response::from_json(body).map(|_| ()).map_err(|error| error.kind());
+        assert_eq!(kind(&megabyte), Err(Kind::UnexpectedType(Field::Body)));
+        assert_eq!(
+            kind(&format!(r#"{{"InstanceStatuses":{megabyte}"#)),
+            Err(Kind::UnexpectedType(Field::InstanceStatuses))
+        );
+        let list = format!(r#"{{"InstanceStatuses":{{"InstanceStatus":[{{"x":{megabyte}"#);
+        assert_eq!(kind(&list), Err(Kind::DepthLimit));
+
+        let deep = |levels: usize| {
+            format!(
+                "<Error>{}{}<Code>c</Code></Error>",
+                "<x>".repeat(levels),
+                "</x>".repeat(levels)
+            )
+        };
+        assert!(ErrorResponse::from_xml(&deep(128)).is_ok());
+        let kind = |body: &str| Reply::from_xml(body).map(|_| ()).map_err(|error| error.kind());
+        assert_eq!(kind(&deep(129)), Err(Kind::DepthLimit));
+        assert_eq!(kind(&deep(1 << 18)), Err(Kind::DepthLimit));
+        assert_eq!(kind(&"<x>".repeat(1 << 18)), Err(Kind::UnexpectedRoot));
+        let list =
+            format!("<DescribeInstanceStatusResponse><InstanceStatuses>{}", "<x>".repeat(1 << 18));
+        assert_eq!(kind(&list), Err(Kind::DepthLimit));
+    };
+    let small = thread::Builder::new().stack_size(64 << 10).spawn(checks).expect("a thread");
+    small.join().expect("no overflow and no failure");
+}
+
+/// Every scalar value is carried by JSON and by a query; by XML exactly those
+/// that it allows.
+#[test]
+#[cfg_attr(debug_assertions, ignore = "a million values: run it in release")]
+fn every_character() {
+    for character in '\0'..=char::MAX {
+        let page = Response::new(String::from(character), 0, 1, 1);
+        let json = page.to_json();
+        assert_eq!(Response::from_json(&json).as_ref(), Ok(&page), "{character:?}");
+
+        let request = Request::new("a").with_zone_id(String::from(character));
+        let query = request.to_query();
+        assert_eq!(Request::from_query(&query).as_ref(), Ok(&request), "{character:?}");
+
+        match page.to_xml() {
+            Ok(xml) => {
+                assert!(support::is_xml_char(character), "{character:?}");
+                assert_eq!(Response::from_xml(&xml).as_ref(), Ok(&page), "{character:?}");
+            }
+            Err(error) => {
+                assert!(!support::is_xml_char(character), "{character:?}");
+                assert_eq!((error.character(), error.field()), (character, Field::RequestId));
+            }
+        }
+    }
+}
+
+/// Every sequence of two and of three bytes from 0x80 up, inside a string that is
+/// kept and one that is skipped, is taken exactly where it is UTF-8 and the format
+/// allows it.
+#[test]
+#[cfg_attr(debug_assertions, ignore = "two million bodies: run it in release")]
+fn every_sequence_of_high_bytes() {
+    let mut json = br#"{"RequestId":"???","TotalCount":0,"PageNumber":1,"PageSize":1,"InstanceStatuses":{},"x":"???"}"#.to_vec();
+    let mut xml = b"<Error><Code>c</Code><Message>???</Message><x>???</x></Error>".to_vec();
+    let places = |body: &[u8]| {
+        let first = body.iter().position(|&byte| byte == b'?').expect("a place");
+        [first, body.iter().rposition(|&byte| byte == b'?').expect("a place") - 2]
+    };
+    let (json_places, xml_places) = (places(&json), places(&xml));
+    let mut sequence = |bytes: [u8; 3]| {
+        let text = std::str::from_utf8(&bytes);
+        let in_xml = text.is_ok_and(|text| text.chars().all(support::is_xml_char));
+        for place in json_places {
+            json[place..place + 3].copy_from_slice(&bytes);
+            assert_eq!(Response::from_json(&json).is_ok(), text.is_ok(), "{bytes:x?}");
+            json[place..place + 3].copy_from_slice(b"???");
+        }
+        for place in xml_places {
+            xml[place..place + 3].copy_from_slice(&bytes);
+            assert_eq!(ErrorResponse::from_xml(&xml).is_ok(), in_xml, "{bytes:x?}");
+            xml[place..place + 3].copy_from_slice(b"???");
+        }
+    };
+    for first in 0x80..=u8::MAX {
+        for second in 0x80..=u8::MAX {
+            sequence([first, second, b'a']);
+            for third in 0x80..=u8::MAX {
+                sequence([first, second, third]);
+            }
+        }
+    }
+}
+
+/// Nothing that is shown of a request or an error holds a secret that was sent.
+#[test]
+fn errors_never_repeat_the_input() {
+    for bad in [
+        "RegionId=a&Signature=s3cr3t&Signature=s3cr3t",
+        "RegionId=a&SecurityToken=s3cr3t%",
+        "PageSize=s3cr3t",
+        "Action=s3cr3t",
+    ] {
+        let error = Call::from_query(bad).expect_err("it is bad");
+        let reply = error.to_error_response("R-1", "h");
+        assert!(!format!("{error} {error:?} {reply} {reply:?}").contains("s3cr3t"), "{bad}");
+    }
+    for bad in [r#"{"TotalCount":"s3cr3t"}"#, r#"{"s3cr3t":s3cr3t}"#, r#"{"RequestId":"s3cr3t\x"}"#]
+    {
+        let error = Response::from_json(bad).expect_err("it is bad");
+        assert!(!format!("{error} {error:?}").contains("s3cr3t"), "{bad}");
+    }
+    for bad in ["<s3cr3t/>", "<Error><Code>&s3cr3t;</Code></Error>", "<Error><s3cr3t></Error>"] {
+        let error = Reply::from_xml(bad).expect_err("it is bad");
+        assert!(!format!("{error} {error:?}").contains("s3cr3t"), "{bad}");
+    }
+}
