@@ -4,6 +4,7 @@
 //! Source: [RFC 8259](https://www.rfc-editor.org/rfc/rfc8259).
 
 use alloc::borrow::Cow;
+use alloc::format;
 
 use serde::Deserialize;
 use serde::de::IgnoredAny;
@@ -276,7 +277,7 @@ impl<'a> Cursor<'a> {
         let start = self.at;
         match self.scalar::<IgnoredAny>() {
             Ok(_) => Ok(self.input.get(start..self.at).unwrap_or("")),
-            Err(error) if error.is_eof() => Err(self.eof()),
+            Err(error) if error.is_eof() || is_cut_off(self.rest()) => Err(self.eof()),
             Err(_) => Err(self.error(DecodeErrorKind::InvalidLiteral)),
         }
     }
@@ -333,4 +334,11 @@ impl<'a> Cursor<'a> {
     fn eof(&self) -> DecodeError {
         self.error_at(DecodeErrorKind::UnexpectedEof, self.input.len())
     }
+}
+
+/// Whether the input ends inside a number, which one more digit would complete.
+#[cold]
+fn is_cut_off(number: &str) -> bool {
+    number.ends_with(['-', '+', '.', 'e', 'E'])
+        && serde_json::from_str::<IgnoredAny>(&format!("{number}0")).is_ok()
 }
