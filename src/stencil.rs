@@ -253,12 +253,16 @@ fn same(bytes: &[u8], at: usize, pattern: &[u8]) -> bool {
     let Some(bytes) = bytes.get(at..at.wrapping_add(pattern.len())) else {
         return false;
     };
-    if let (Some(a), Some(b)) = (bytes.last_chunk::<16>(), pattern.last_chunk::<16>()) {
-        let mut chunks = bytes.as_chunks::<16>().0.iter().zip(pattern.as_chunks::<16>().0);
-        return chunks.all(|(a, b)| a == b) && a == b;
-    }
-    if let (Some(a), Some(b)) = (bytes.last_chunk::<8>(), pattern.last_chunk::<8>()) {
-        return bytes.first_chunk::<8>() == pattern.first_chunk::<8>() && a == b;
-    }
-    bytes == pattern
+    words::<32>(bytes, pattern)
+        .or_else(|| words::<16>(bytes, pattern))
+        .or_else(|| words::<8>(bytes, pattern))
+        .unwrap_or_else(|| bytes == pattern)
+}
+
+/// Compares slices of one length by words of `N` bytes, if they are that long.
+#[inline(always)]
+fn words<const N: usize>(a: &[u8], b: &[u8]) -> Option<bool> {
+    let (last_a, last_b) = (a.last_chunk::<N>()?, b.last_chunk::<N>()?);
+    let mut words = a.as_chunks::<N>().0.iter().zip(b.as_chunks::<N>().0);
+    Some(words.all(|(a, b)| a == b) && last_a == last_b)
 }

@@ -47,8 +47,15 @@ pub(crate) fn is_plain<const FORMAT: u8>(bytes: &[u8]) -> bool {
     let Some(last) = bytes.last_chunk() else {
         return bytes.iter().all(|&byte| special::<FORMAT>(u64::from(byte) | FILLER) == 0);
     };
-    let is_plain = |chunk: &[u8; 8]| special::<FORMAT>(u64::from_le_bytes(*chunk)) == 0;
-    bytes.as_chunks().0.iter().all(is_plain) && is_plain(last)
+    let marks = |chunk: &[u8; 8]| special::<FORMAT>(u64::from_le_bytes(*chunk));
+    if let Some(last) = bytes.last_chunk::<16>() {
+        let is_plain = |chunk: &[u8; 16]| {
+            let (words, _) = chunk.as_chunks();
+            words.iter().fold(0, |found, word| found | marks(word)) == 0
+        };
+        return bytes.as_chunks().0.iter().all(is_plain) && is_plain(last);
+    }
+    bytes.first_chunk().is_some_and(|first| marks(first) | marks(last) == 0)
 }
 
 /// Seven letters above one byte.

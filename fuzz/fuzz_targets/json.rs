@@ -1,1 +1,31 @@
-fn main(){}
+//! Any bytes as JSON: read or refused, and what is read round-trips.
+#![no_main]
+
+use aliyun_instance_status::{DecodeErrorKind, ErrorResponse, Reply, Response};
+use aliyun_instance_status_fuzz::{assert_in_input, assert_round_trips};
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|body: &[u8]| {
+    let page = Response::from_json(body);
+    let error = ErrorResponse::from_json(body);
+    let reply = Reply::from_json(body);
+    assert_in_input(&page, body.len());
+    assert_in_input(&error, body.len());
+    assert_in_input(&reply, body.len());
+
+    // A body with the list is a page; one without, and with a code, is an error.
+    match &page {
+        Ok(page) => assert_eq!(reply, Ok(Reply::Response(page.clone()))),
+        Err(refused) if refused.kind() == DecodeErrorKind::ErrorReply => {
+            assert_eq!(reply, error.clone().map(Reply::Error));
+        }
+        Err(refused) => {
+            assert!(reply == Err(*refused) || reply == error.clone().map(Reply::Error));
+        }
+    }
+
+    for reply in [page.map(Reply::Response), error.map(Reply::Error)].into_iter().flatten() {
+        assert_round_trips(&reply);
+        assert_eq!(reply.clone().into_owned(), reply);
+    }
+});

@@ -1,1 +1,36 @@
-fn main(){}
+//! Any text as a query, and as a query and a form that a line feed parts.
+#![no_main]
+
+use aliyun_instance_status::{Call, Request};
+use aliyun_instance_status_fuzz::{assert_in_input, unescaped};
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|text: &str| {
+    let call = Call::from_query(text);
+    assert_in_input(&call, text.len());
+    assert_eq!(Request::from_query(text), call.clone().map(|call| call.request));
+
+    // No query has a line feed in it.
+    let (query, form) = text.split_once('\n').unwrap_or((text, ""));
+    let in_two = Call::from_query_and_form(query, form);
+    assert_in_input(&in_two, query.len() + form.len());
+    let joined = format!("{query}&{form}");
+    let in_one = Call::from_query(&joined);
+    assert_eq!(in_two.as_ref().ok(), in_one.as_ref().ok());
+    if let (Err(in_two), Err(in_one)) = (&in_two, &in_one) {
+        assert_eq!(in_two.kind(), in_one.kind());
+        let ampersand = usize::from(in_two.offset() != in_one.offset());
+        assert_eq!(in_two.offset() + ampersand, in_one.offset());
+    }
+
+    for call in [call, in_two].into_iter().flatten() {
+        assert_eq!(Call::from_query(&call.to_query()).as_ref(), Ok(&call));
+        assert_eq!(Request::from_query(&call.request.to_query()).as_ref(), Ok(&call.request));
+        let canonical = call.canonical_query();
+        assert!(canonical.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._~%=&".contains(&b)));
+        let pairs = canonical.split('&').map(|pair| pair.split_once('=').expect("it is a pair"));
+        let names: Vec<Vec<u8>> = pairs.map(|(name, _)| unescaped(name)).collect();
+        assert!(names.is_sorted() && !names.contains(&b"Signature".to_vec()), "{canonical}");
+        assert_eq!(call.clone().into_owned(), call);
+    }
+});

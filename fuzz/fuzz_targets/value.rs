@@ -1,1 +1,45 @@
-fn main(){}
+//! Any value comes back from every format, but for what reading refuses by name.
+#![no_main]
+
+use aliyun_instance_status::{
+    Call, DecodeErrorKind, ErrorResponse, Field, Reply, Request, Response,
+};
+use aliyun_instance_status_fuzz::assert_round_trips;
+use aliyun_instance_status_fuzz::input::Input;
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|input: Input| match input {
+    Input::Page(page) => assert_reply(&Response::from(page).into()),
+    Input::Error(error) => {
+        let error = ErrorResponse::from(error);
+        if error.code.as_str().is_empty() {
+            let json = error.to_json();
+            let read = ErrorResponse::from_json(&json).map_err(|refused| refused.kind());
+            assert_eq!(read, Err(DecodeErrorKind::MissingField(Field::Code)));
+        } else {
+            assert_reply(&error.into());
+        }
+    }
+    Input::Call(parameters) => {
+        let Ok(call) = Call::try_from(parameters) else { return };
+        let query = call.to_query();
+        let read = Call::from_query(&query);
+        if call.request.instance_ids().any(str::is_empty) {
+            assert_eq!(read.map_err(|e| e.kind()), Err(DecodeErrorKind::EmptyInstanceId));
+        } else if call.request.region_id().is_empty() {
+            let missing = DecodeErrorKind::MissingField(Field::RegionId);
+            assert_eq!(read.map_err(|e| e.kind()), Err(missing));
+        } else {
+            assert_eq!(read.as_ref(), Ok(&call), "{query}");
+            let query = call.request.to_query();
+            assert_eq!(Request::from_query(&query).as_ref(), Ok(&call.request), "{query}");
+        }
+    }
+});
+
+fn assert_reply(reply: &Reply<'_>) {
+    assert_round_trips(reply);
+    let json = reply.to_json();
+    assert_eq!(serde_json::to_string(reply).expect("a reply is JSON"), json);
+    assert_eq!(&serde_json::from_str::<Reply<'_>>(&json).expect("it is a reply"), reply);
+}

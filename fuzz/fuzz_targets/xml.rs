@@ -1,1 +1,29 @@
-fn main(){}
+//! Any bytes as XML: read or refused, and what is read round-trips.
+#![no_main]
+
+use aliyun_instance_status::{DecodeErrorKind, ErrorResponse, Reply, Response};
+use aliyun_instance_status_fuzz::{assert_in_input, assert_round_trips};
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|body: &[u8]| {
+    let page = Response::from_xml(body);
+    let error = ErrorResponse::from_xml(body);
+    let reply = Reply::from_xml(body);
+    assert_in_input(&page, body.len());
+    assert_in_input(&error, body.len());
+    assert_in_input(&reply, body.len());
+
+    // The root element decides.
+    match &page {
+        Err(refused) if refused.kind() == DecodeErrorKind::ErrorReply => {
+            assert_eq!(reply, error.clone().map(Reply::Error));
+        }
+        page => assert_eq!(reply, page.clone().map(Reply::Response)),
+    }
+    assert!(page.is_err() || error.is_err());
+
+    for reply in [page.map(Reply::Response), error.map(Reply::Error)].into_iter().flatten() {
+        assert_round_trips(&reply);
+        assert_eq!(reply.clone().into_owned(), reply);
+    }
+});

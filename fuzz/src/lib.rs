@@ -1,1 +1,74 @@
+//! What the fuzz targets share.
 
+pub mod by_roxmltree;
+pub mod by_serde_json;
+pub mod input;
+pub mod near_page;
+pub mod uniform;
+
+use aliyun_instance_status::{DecodeError, EncodeError, ErrorResponse, Reply, Response};
+
+/// The error of a refused input points into it, and can be shown.
+pub fn assert_in_input<T>(read: &Result<T, DecodeError>, length: usize) {
+    if let Err(error) = read {
+        assert!(error.offset() <= length, "{error} of {length}");
+        assert!(!error.to_string().is_empty());
+    }
+}
+
+/// What was read can be written and read again: in JSON, and in XML where that
+/// can carry it.
+pub fn assert_round_trips(reply: &Reply<'_>) {
+    for json in [reply.to_json(), reply.to_json_pretty()] {
+        assert_eq!(Reply::from_json(&json).as_ref(), Ok(reply), "{json}");
+        match reply {
+            Reply::Response(page) => assert_eq!(Response::from_json(&json).as_ref(), Ok(page)),
+            Reply::Error(error) => assert_eq!(ErrorResponse::from_json(&json).as_ref(), Ok(error)),
+        }
+    }
+    for xml in [reply.to_xml(), reply.to_xml_pretty()] {
+        if let Some(xml) = assert_is_xml(xml) {
+            assert_eq!(Reply::from_xml(&xml).as_ref(), Ok(reply), "{xml}");
+        }
+    }
+}
+
+/// XML was written if all its characters are XML's, and refused for one that is not.
+fn assert_is_xml(written: Result<String, EncodeError>) -> Option<String> {
+    match written {
+        Ok(xml) => {
+            assert!(xml.chars().all(is_xml_char), "{xml:?}");
+            Some(xml)
+        }
+        Err(error) => {
+            assert!(!is_xml_char(error.character()), "{error}");
+            None
+        }
+    }
+}
+
+/// XML 1.0, production 2, in the specification's words.
+#[must_use]
+pub fn is_xml_char(character: char) -> bool {
+    matches!(u32::from(character),
+        0x9 | 0xA | 0xD | 0x20..=0xD7FF | 0xE000..=0xFFFD | 0x10000..=0x10_FFFF)
+}
+
+/// A counter as the design reads it: decimal digits, up to `u32::MAX`.
+fn counter(digits: &str) -> Option<u32> {
+    // `parse` would take a sign.
+    if digits.bytes().all(|byte| byte.is_ascii_digit()) { digits.parse().ok() } else { None }
+}
+
+/// The bytes that a canonical query has for a name.
+#[must_use]
+pub fn unescaped(mut text: &str) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    while let Some((before, after)) = text.split_once('%') {
+        bytes.extend_from_slice(before.as_bytes());
+        bytes.push(u8::from_str_radix(&after[..2], 16).expect("two digits follow a `%`"));
+        text = &after[2..];
+    }
+    bytes.extend_from_slice(text.as_bytes());
+    bytes
+}

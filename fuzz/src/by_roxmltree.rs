@@ -1,0 +1,105 @@
+//! Replies as the design reads them, from what `roxmltree` reads.
+
+use aliyun_instance_status::{AccessDeniedDetail, ErrorResponse, InstanceStatus, Reply, Response};
+use roxmltree::{Document, Node};
+
+/// The reply, if that is what stands there.
+#[must_use]
+pub fn reply(document: &Document<'_>) -> Option<Reply<'static>> {
+    let root = document.root_element();
+    match name(root) {
+        "DescribeInstanceStatusResponse" => page(root).map(Reply::Response),
+        "Error" => error(root).map(Reply::Error),
+        _ => None,
+    }
+}
+
+fn page(root: Node<'_, '_>) -> Option<Response<'static>> {
+    let children = children(root)?;
+    let counter = |name| {
+        let text = text(one(&children, name)??)?;
+        crate::counter(text.trim_matches([' ', '\t', '\r', '\n']))
+    };
+    let mut page = Response::new(
+        text(one(&children, "RequestId")??)?,
+        counter("TotalCount")?,
+        counter("PageNumber")?,
+        counter("PageSize")?,
+    );
+    for child in self::children(one(&children, "InstanceStatuses")??)? {
+        if name(child) == "InstanceStatus" {
+            let children = self::children(child)?;
+            page.instance_statuses.push(InstanceStatus {
+                instance_id: text(one(&children, "InstanceId")??)?.into(),
+                status: text(one(&children, "Status")??)?.into(),
+            });
+        }
+    }
+    Some(page)
+}
+
+fn error(root: Node<'_, '_>) -> Option<ErrorResponse<'static>> {
+    let children = children(root)?;
+    let mut error = ErrorResponse::new(text(one(&children, "Code")??)?);
+    if error.code.as_str().is_empty() {
+        return None;
+    }
+    error.request_id = optional(&children, "RequestId")?.map(Into::into);
+    error.host_id = optional(&children, "HostId")?.map(Into::into);
+    error.message = optional(&children, "Message")?.map(Into::into);
+    error.recommend = optional(&children, "Recommend")?.map(Into::into);
+    if let Some(detail) = one(&children, "AccessDeniedDetail")? {
+        error.access_denied_detail = Some(Box::new(self::detail(detail)?));
+    }
+    Some(error)
+}
+
+fn detail(element: Node<'_, '_>) -> Option<AccessDeniedDetail<'static>> {
+    let children = children(element)?;
+    let text = |name| Some(optional(&children, name)?.map(Into::into));
+    let mut detail = AccessDeniedDetail::default();
+    detail.auth_action = text("AuthAction")?;
+    detail.auth_principal_display_name = text("AuthPrincipalDisplayName")?;
+    detail.auth_principal_owner_id = text("AuthPrincipalOwnerId")?;
+    detail.auth_principal_type = text("AuthPrincipalType")?;
+    detail.no_permission_type = text("NoPermissionType")?;
+    detail.policy_type = text("PolicyType")?;
+    detail.encoded_diagnostic_message = text("EncodedDiagnosticMessage")?;
+    Some(detail)
+}
+
+/// The name as it was sent: `roxmltree` takes `:a` for `a`.
+fn name<'d>(element: Node<'_, 'd>) -> &'d str {
+    let text: &'d str = element.document().input_text();
+    let tag = text.get(element.range()).unwrap_or("").trim_start_matches('<');
+    tag.split(['/', '>', ' ', '\t', '\r', '\n']).next().unwrap_or("")
+}
+
+/// The children of an element that holds nothing but elements and white space.
+fn children<'t, 'd>(element: Node<'t, 'd>) -> Option<Vec<Node<'t, 'd>>> {
+    let is_space = |text: &str| text.trim_matches([' ', '\t', '\r', '\n']).is_empty();
+    let texts = element.children().filter(Node::is_text).filter_map(|text| text.text());
+    texts.into_iter().all(is_space).then(|| element.children().filter(Node::is_element).collect())
+}
+
+/// The only child of this name; the outer `None` where there are more.
+fn one<'t, 'd>(children: &[Node<'t, 'd>], name: &str) -> Option<Option<Node<'t, 'd>>> {
+    let mut named = children.iter().filter(|child| self::name(**child) == name);
+    let first = named.next();
+    if named.next().is_none() { Some(first.copied()) } else { None }
+}
+
+/// All the text of an element without children.
+fn text(element: Node<'_, '_>) -> Option<String> {
+    if element.children().any(|child| child.is_element()) {
+        return None;
+    }
+    Some(element.children().filter(Node::is_text).filter_map(|text| text.text()).collect())
+}
+
+fn optional(children: &[Node<'_, '_>], name: &str) -> Option<Option<String>> {
+    match one(children, name)? {
+        None => Some(None),
+        Some(child) => text(child).map(Some),
+    }
+}

@@ -1,0 +1,215 @@
+//! Replies as the design reads them, from what `serde_json` reads by itself.
+
+use std::fmt;
+
+use aliyun_instance_status::{AccessDeniedDetail, ErrorResponse, InstanceStatus, Response};
+use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde_json::Number;
+
+/// A [`serde_json::Value`] that keeps members of one name apart.
+pub enum Tree {
+    Null,
+    Bool,
+    Number(Number),
+    String(String),
+    Array(Vec<Tree>),
+    Object(Vec<(String, Tree)>),
+}
+
+/// An object in which every one of `known` is there at most once.
+pub struct Members<'t>(&'t [(String, Tree)]);
+
+impl Tree {
+    #[must_use]
+    pub fn members(&self, known: &[&str]) -> Option<Members<'_>> {
+        let Self::Object(members) = self else { return None };
+        let times = |name| members.iter().filter(|(other, _)| other == name).count();
+        known.iter().all(|name| times(*name) <= 1).then_some(Members(members))
+    }
+
+    fn string(&self) -> Option<String> {
+        if let Self::String(text) = self { Some(text.clone()) } else { None }
+    }
+
+    fn counter(&self) -> Option<u32> {
+        match self {
+            Self::Number(number) => number.as_u64()?.try_into().ok(),
+            Self::String(digits) => crate::counter(digits),
+            _ => None,
+        }
+    }
+}
+
+impl<'t> Members<'t> {
+    #[must_use]
+    pub fn all(&self, name: &str) -> impl Iterator<Item = &'t Tree> {
+        self.0.iter().filter(move |(other, _)| other == name).map(|(_, tree)| tree)
+    }
+
+    fn get(&self, name: &str) -> Option<&'t Tree> {
+        self.all(name).next()
+    }
+
+    /// A string, or nothing where it is not there or `null`; else the outer `None`.
+    fn optional(&self, name: &str) -> Option<Option<String>> {
+        match self.get(name) {
+            None | Some(Tree::Null) => Some(None),
+            Some(tree) => tree.string().map(Some),
+        }
+    }
+}
+
+/// The page, if that is what stands there.
+#[must_use]
+pub fn page(tree: &Tree) -> Option<Response<'static>> {
+    const NAMES: [&str; 5] =
+        ["RequestId", "TotalCount", "PageNumber", "PageSize", "InstanceStatuses"];
+    let members = tree.members(&NAMES)?;
+    let counter = |name| members.get(name)?.counter();
+    let mut page = Response::new(
+        members.get("RequestId")?.string()?,
+        counter("TotalCount")?,
+        counter("PageNumber")?,
+        counter("PageSize")?,
+    );
+    match members.get("InstanceStatuses")?.members(&["InstanceStatus"])?.get("InstanceStatus") {
+        None => {}
+        Some(Tree::Array(records)) => {
+            page.instance_statuses = records.iter().map(record).collect::<Option<_>>()?;
+        }
+        Some(_) => return None,
+    }
+    Some(page)
+}
+
+fn record(tree: &Tree) -> Option<InstanceStatus<'static>> {
+    let members = tree.members(&["InstanceId", "Status"])?;
+    let string = |name| members.get(name)?.string();
+    Some(InstanceStatus {
+        instance_id: string("InstanceId")?.into(),
+        status: string("Status")?.into(),
+    })
+}
+
+/// The error reply, if that is what stands there. A detail that is a number
+/// comes as `serde_json` writes it.
+#[must_use]
+pub fn error(tree: &Tree) -> Option<ErrorResponse<'static>> {
+    const NAMES: [&str; 6] =
+        ["RequestId", "HostId", "Code", "Message", "Recommend", "AccessDeniedDetail"];
+    let members = tree.members(&NAMES)?;
+    let code = members.get("Code")?.string()?;
+    if code.is_empty() {
+        return None;
+    }
+    let mut error = ErrorResponse::new(code);
+    error.request_id = members.optional("RequestId")?.map(Into::into);
+    error.host_id = members.optional("HostId")?.map(Into::into);
+    error.message = members.optional("Message")?.map(Into::into);
+    error.recommend = members.optional("Recommend")?.map(Into::into);
+    match members.get("AccessDeniedDetail") {
+        None | Some(Tree::Null) => {}
+        Some(tree) => error.access_denied_detail = Some(Box::new(detail(tree)?)),
+    }
+    Some(error)
+}
+
+fn detail(tree: &Tree) -> Option<AccessDeniedDetail<'static>> {
+    const NAMES: [&str; 7] = [
+        "AuthAction",
+        "AuthPrincipalDisplayName",
+        "AuthPrincipalOwnerId",
+        "AuthPrincipalType",
+        "NoPermissionType",
+        "PolicyType",
+        "EncodedDiagnosticMessage",
+    ];
+    let members = tree.members(&NAMES)?;
+    let text = |name| match members.get(name) {
+        Some(Tree::Number(number)) => Some(Some(number.to_string().into())),
+        _ => Some(members.optional(name)?.map(Into::into)),
+    };
+    let mut detail = AccessDeniedDetail::default();
+    detail.auth_action = text("AuthAction")?;
+    detail.auth_principal_display_name = text("AuthPrincipalDisplayName")?;
+    detail.auth_principal_owner_id = text("AuthPrincipalOwnerId")?;
+    detail.auth_principal_type = text("AuthPrincipalType")?;
+    detail.no_permission_type = text("NoPermissionType")?;
+    detail.policy_type = text("PolicyType")?;
+    detail.encoded_diagnostic_message = text("EncodedDiagnosticMessage")?;
+    Some(detail)
+}
+
+/// The numbers that the codec keeps as they were sent, as `serde_json` writes them.
+pub fn rewrite_numbers(error: &mut ErrorResponse<'_>) {
+    let Some(detail) = &mut error.access_denied_detail else { return };
+    for text in [
+        &mut detail.auth_action,
+        &mut detail.auth_principal_display_name,
+        &mut detail.auth_principal_owner_id,
+        &mut detail.auth_principal_type,
+        &mut detail.no_permission_type,
+        &mut detail.policy_type,
+        &mut detail.encoded_diagnostic_message,
+    ] {
+        if let Some(Ok(number)) = text.as_deref().map(serde_json::from_str::<Number>) {
+            *text = Some(number.to_string().into());
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Tree {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(TreeVisitor)
+    }
+}
+
+struct TreeVisitor;
+
+impl<'de> Visitor<'de> for TreeVisitor {
+    type Value = Tree;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("any JSON")
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Tree, E> {
+        Ok(Tree::Null)
+    }
+
+    fn visit_bool<E: Error>(self, _: bool) -> Result<Tree, E> {
+        Ok(Tree::Bool)
+    }
+
+    fn visit_u64<E: Error>(self, number: u64) -> Result<Tree, E> {
+        Ok(Tree::Number(number.into()))
+    }
+
+    fn visit_i64<E: Error>(self, number: i64) -> Result<Tree, E> {
+        Ok(Tree::Number(number.into()))
+    }
+
+    fn visit_f64<E: Error>(self, number: f64) -> Result<Tree, E> {
+        Number::from_f64(number).map(Tree::Number).ok_or(E::custom("JSON has no such number"))
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Tree, E> {
+        Ok(Tree::String(text.to_owned()))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Tree, A::Error> {
+        let mut array = Vec::new();
+        while let Some(item) = items.next_element()? {
+            array.push(item);
+        }
+        Ok(Tree::Array(array))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Tree, A::Error> {
+        let mut object = Vec::new();
+        while let Some(member) = members.next_entry()? {
+            object.push(member);
+        }
+        Ok(Tree::Object(object))
+    }
+}
