@@ -137,6 +137,9 @@ pub enum DecodeErrorKind {
     EmptyInstanceId,
     /// Query: an `InstanceId.N` beyond 100, or more than 100 of them.
     TooManyInstanceIds,
+    /// Query: more than 256 parameters of a [`Call`](crate::Call) that this version
+    /// does not know.
+    TooManyParameters,
 }
 
 impl DecodeError {
@@ -224,6 +227,7 @@ impl DecodeErrorKind {
             Self::InvalidIndex => "InstanceId without a valid index",
             Self::EmptyInstanceId => "empty InstanceId",
             Self::TooManyInstanceIds => "more than 100 instance ids",
+            Self::TooManyParameters => "more than 256 unknown parameters",
         };
         (what, None)
     }

@@ -81,8 +81,8 @@ impl<'a> Call<'a> {
     ///
     /// # Errors
     ///
-    /// The same as for [`Request::from_query`]. The signature is read, not
-    /// checked.
+    /// The same as for [`Request::from_query`], and more than 256 parameters that
+    /// this version does not know. The signature is read, not checked.
     ///
     /// ```
     /// use aliyun_instance_status::Call;

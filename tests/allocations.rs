@@ -203,6 +203,17 @@ fn a_query_costs_its_list_of_ids() {
     assert_eq!(tally.allocations, 1);
 }
 
+/// Whatever a query holds.
+#[test]
+fn a_query_takes_five_times_its_length_at_most() {
+    for query in
+        ["x=y&".repeat(50_000), "%61&".repeat(50_000), format!("RegionId={}", "%61".repeat(50_000))]
+    {
+        let (_call, tally) = count(|| Call::from_query(&query));
+        assert!(tally.peak <= bytes(query.len() * 5), "{} bytes for {:.40}", tally.peak, query);
+    }
+}
+
 #[test]
 fn writing_into_a_buffer_with_room_costs_nothing() {
     let page = page(100);

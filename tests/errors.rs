@@ -3,7 +3,8 @@
 #![cfg(all(feature = "json", feature = "xml"))]
 
 use aliyun_instance_status::{
-    DecodeError, EncodeError, ErrorResponse, Format, Reply, Request, Response, TooManyInstanceIds,
+    Call, DecodeError, EncodeError, ErrorResponse, Format, Reply, Request, Response,
+    TooManyInstanceIds,
 };
 use insta::assert_snapshot;
 
@@ -94,6 +95,9 @@ fn of_queries() {
     assert_snapshot!(query("RegionId=a&Version=2013-01-10"), @"Version other than 2014-05-26 at byte 19");
     assert_snapshot!(query("RegionId=a&InstanceId=b"), @"InstanceId without a valid index at byte 11");
     assert_snapshot!(query("RegionId=a&InstanceId.1="), @"empty InstanceId at byte 24");
+    let many = format!("RegionId=a{}", "&x=y".repeat(257));
+    assert!(Request::from_query(&many).is_ok());
+    assert_snapshot!(Call::from_query(&many).unwrap_err(), @"more than 256 unknown parameters at byte 1035");
     assert_snapshot!(query("RegionId=a&InstanceId.101=b"), @"more than 100 instance ids at byte 11");
 }
 

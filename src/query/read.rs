@@ -12,6 +12,11 @@ use crate::request::Request;
 use crate::slot::{fill, require};
 use crate::swar::{QUERY, plain_length};
 
+/// How many parameters that this version does not know a call may have: many times
+/// what any SDK sends, and few enough that what is kept of them stays small beside
+/// the request.
+const MAX_UNKNOWN: usize = 256;
+
 /// What becomes of names that this version does not know.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Keep {
@@ -145,9 +150,13 @@ impl<'a> Draft<'a> {
             "Version" => constant(&mut self.version, Field::Version, at, &value),
             "ZoneId" => set_text(&mut request.zone_id, Field::ZoneId, at, value),
             _ => {
-                if self.keep == Keep::All {
-                    common.unknown.push((name, value.text));
+                if self.keep == Keep::Known {
+                    return Ok(());
                 }
+                if common.unknown.len() == MAX_UNKNOWN {
+                    return Err(DecodeError::new(DecodeErrorKind::TooManyParameters, at));
+                }
+                common.unknown.push((name, value.text));
                 Ok(())
             }
         }

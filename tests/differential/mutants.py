@@ -27,7 +27,7 @@ CHARACTERS = (
 TOKENS = {
     "xml": (
         b"<!--", b"-->", b"--", b"<![CDATA[", b"]]>", b"<?", b"?>", b"<?xml", b"<?xMl ?>",
-        b"<x/>", b"<x>", b"</x>", b"<x:y/>", b"<!DOCTYPE x>", b" x='1'", b' y=""', b" x='<'",
+        b"<x/>", b"<x>", b"</x>", b"<x:y/>", b"<!DOCTYPE x>", b" x='1'", b' y="" y=""', b" x='<'",
         b"&amp;", b"&nbsp;", b"&#0;", b"&#65;", b"&#x41;", b"&#xD800;", b"&#xFFFE;", b"1.1",
         b" standalone='no'",
     ),
