@@ -226,14 +226,16 @@ impl Maker<'_, '_> {
     }
 
     fn xml_text(&mut self, out: &mut String, text: &str) {
-        for character in text.chars() {
+        let mut characters = text.chars().peekable();
+        while let Some(character) = characters.next() {
             let is_special = matches!(character, '<' | '&' | '>' | '\r');
+            let before_line_feed = characters.peek() == Some(&'\n');
             match self.pick(24) {
                 23 if character != '\r' => out.push_str(&format!("<![CDATA[{character}]]>")),
                 22 => out.push_str(&format!("<!--x--><?y?>&#{};", u32::from(character))),
                 21 => out.push_str(&format!("&#x{:x};", u32::from(character))),
                 20 if character == '\n' => out.push_str("\r\n"),
-                19 if character == '\n' => out.push('\r'),
+                19 if character == '\n' && !before_line_feed => out.push('\r'),
                 _ if is_special => out.push_str(&format!("&#{};", u32::from(character))),
                 _ => out.push(character),
             }
