@@ -145,6 +145,7 @@ mod format;
 #[cfg(feature = "json")]
 mod json;
 mod page;
+mod paging;
 mod percent;
 mod query;
 mod reply;

@@ -13,6 +13,7 @@
 
 mod cursor;
 mod read;
+mod refused;
 mod well_formed;
 mod write;
 

@@ -101,8 +101,8 @@ impl Uniform<'_> {
 
     fn document(&self, format: &Format) -> Vec<u8> {
         let mut records = Vec::new();
-        for _ in 0..=self.repeat % 8 {
-            for (place, &(id, status, other)) in self.records.iter().take(32).enumerate() {
+        for _ in 0..=self.repeat % 4 {
+            for (place, &(id, status, other)) in self.records.iter().take(16).enumerate() {
                 let layout = if other && place % 4 == 3 { &self.other } else { &self.usual };
                 let mut values = [
                     format!("{}{}{}", format.id[0], self.id(id), format.id[1]),

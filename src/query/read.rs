@@ -103,15 +103,47 @@ impl<'a> Draft<'a> {
             }
         }
         let Call { request, common } = &mut self.call;
+        let (slot, field) = match &*name {
+            "AccessKeyId" => (&mut common.access_key_id, Field::AccessKeyId),
+            "BearerToken" => (&mut common.bearer_token, Field::BearerToken),
+            "ClusterId" => (&mut request.cluster_id, Field::ClusterId),
+            "Format" => (&mut common.format, Field::Format),
+            "OwnerAccount" => (&mut request.owner_account, Field::OwnerAccount),
+            "RegionId" => (&mut self.region_id, Field::RegionId),
+            "ResourceOwnerAccount" => {
+                (&mut request.resource_owner_account, Field::ResourceOwnerAccount)
+            }
+            "SecurityToken" => (&mut common.security_token, Field::SecurityToken),
+            "Signature" => (&mut common.signature, Field::Signature),
+            "SignatureMethod" => (&mut common.signature_method, Field::SignatureMethod),
+            "SignatureNonce" => (&mut common.signature_nonce, Field::SignatureNonce),
+            "SignatureType" => (&mut common.signature_type, Field::SignatureType),
+            "SignatureVersion" => (&mut common.signature_version, Field::SignatureVersion),
+            "TimeStamp" => (&mut common.time_stamp, Field::TimeStamp),
+            "Timestamp" => (&mut common.timestamp, Field::Timestamp),
+            "ZoneId" => (&mut request.zone_id, Field::ZoneId),
+            _ => return self.number_or_constant(name, at, value),
+        };
+        fill(slot, field, at, || Ok(value.text))
+    }
+
+    /// Takes the parameters that are no plain text, and the unknown ones.
+    fn number_or_constant(
+        &mut self,
+        name: Cow<'a, str>,
+        at: usize,
+        value: Value<'a>,
+    ) -> Result<(), DecodeError> {
+        let Call { request, common } = &mut self.call;
         match &*name {
-            "AccessKeyId" => set_text(&mut common.access_key_id, Field::AccessKeyId, at, value),
             "Action" => constant(&mut self.action, Field::Action, at, &value),
-            "BearerToken" => set_text(&mut common.bearer_token, Field::BearerToken, at, value),
-            "ClusterId" => set_text(&mut request.cluster_id, Field::ClusterId, at, value),
-            "Format" => set_text(&mut common.format, Field::Format, at, value),
-            "OwnerAccount" => set_text(&mut request.owner_account, Field::OwnerAccount, at, value),
+            "Version" => constant(&mut self.version, Field::Version, at, &value),
             "OwnerId" => {
                 fill(&mut request.owner_id, Field::OwnerId, at, || integer(&value, Field::OwnerId))
+            }
+            "ResourceOwnerId" => {
+                let field = Field::ResourceOwnerId;
+                fill(&mut request.resource_owner_id, field, at, || integer(&value, field))
             }
             "PageNumber" => fill(&mut request.page_number, Field::PageNumber, at, || {
                 page(&value, Field::PageNumber, PageNumber::new)
@@ -119,43 +151,11 @@ impl<'a> Draft<'a> {
             "PageSize" => fill(&mut request.page_size, Field::PageSize, at, || {
                 page(&value, Field::PageSize, PageSize::new)
             }),
-            "RegionId" => set_text(&mut self.region_id, Field::RegionId, at, value),
-            "ResourceOwnerAccount" => {
-                let field = Field::ResourceOwnerAccount;
-                set_text(&mut request.resource_owner_account, field, at, value)
+            _ if self.keep == Keep::Known => Ok(()),
+            _ if common.unknown.len() == MAX_UNKNOWN => {
+                Err(DecodeError::new(DecodeErrorKind::TooManyParameters, at))
             }
-            "ResourceOwnerId" => {
-                fill(&mut request.resource_owner_id, Field::ResourceOwnerId, at, || {
-                    integer(&value, Field::ResourceOwnerId)
-                })
-            }
-            "SecurityToken" => {
-                set_text(&mut common.security_token, Field::SecurityToken, at, value)
-            }
-            "Signature" => set_text(&mut common.signature, Field::Signature, at, value),
-            "SignatureMethod" => {
-                set_text(&mut common.signature_method, Field::SignatureMethod, at, value)
-            }
-            "SignatureNonce" => {
-                set_text(&mut common.signature_nonce, Field::SignatureNonce, at, value)
-            }
-            "SignatureType" => {
-                set_text(&mut common.signature_type, Field::SignatureType, at, value)
-            }
-            "SignatureVersion" => {
-                set_text(&mut common.signature_version, Field::SignatureVersion, at, value)
-            }
-            "TimeStamp" => set_text(&mut common.time_stamp, Field::TimeStamp, at, value),
-            "Timestamp" => set_text(&mut common.timestamp, Field::Timestamp, at, value),
-            "Version" => constant(&mut self.version, Field::Version, at, &value),
-            "ZoneId" => set_text(&mut request.zone_id, Field::ZoneId, at, value),
             _ => {
-                if self.keep == Keep::Known {
-                    return Ok(());
-                }
-                if common.unknown.len() == MAX_UNKNOWN {
-                    return Err(DecodeError::new(DecodeErrorKind::TooManyParameters, at));
-                }
                 common.unknown.push((name, value.text));
                 Ok(())
             }
@@ -249,15 +249,6 @@ fn part<const IS_NAME: bool>(
     let rest = rest.get(1..).unwrap_or("");
     let part = if escaped { percent::decode(part, at)? } else { Cow::Borrowed(part) };
     Ok((part, rest, by_equals))
-}
-
-fn set_text<'a>(
-    slot: &mut Option<Cow<'a, str>>,
-    field: Field,
-    at: usize,
-    value: Value<'a>,
-) -> Result<(), DecodeError> {
-    fill(slot, field, at, || Ok(value.text))
 }
 
 /// `Action` and `Version` may be left out but have one value.

@@ -6,9 +6,9 @@ use alloc::borrow::Cow;
 use std::io::BufRead;
 
 use quick_xml::Reader;
-use quick_xml::errors::{Error, IllFormedError};
 use quick_xml::events::Event;
 
+use super::refused::{is_doctype, refused};
 use super::well_formed::{self, Fault};
 use crate::body::{self, List, MAX_DEPTH};
 use crate::decimal;
@@ -206,7 +206,10 @@ impl<'a> Cursor<'a> {
                         return Ok(token);
                     }
                 }
-                Err(error) => return Err(self.refused(&error)),
+                Err(error) => {
+                    let (kind, within) = refused(&error, self.rest());
+                    return Err(self.error_at(kind, self.at.saturating_add(within)));
+                }
             }
         }
     }
@@ -283,38 +286,6 @@ impl<'a> Cursor<'a> {
         self.input.get(start..self.position().saturating_sub(after)).unwrap_or("")
     }
 
-    /// What quick-xml refused, in the words of this crate.
-    #[cold]
-    fn refused(&self, error: &Error) -> DecodeError {
-        let rest = self.rest();
-        let is_cut_off = |whole: &str| whole.starts_with(rest);
-        match error {
-            _ if is_doctype(rest) => self.error(DecodeErrorKind::DtdForbidden),
-            Error::IllFormed(
-                IllFormedError::MismatchedEndTag { .. } | IllFormedError::UnmatchedEndTag(_),
-            ) => self.error(DecodeErrorKind::MismatchedTag),
-            Error::IllFormed(IllFormedError::UnclosedReference) => {
-                let is_name = |byte: u8| byte == b'#' || byte.is_ascii_alphanumeric();
-                if rest.bytes().skip(1).all(is_name) {
-                    self.eof()
-                } else {
-                    self.error(DecodeErrorKind::InvalidReference)
-                }
-            }
-            // A `<!` that begins nothing, unless it is only cut off.
-            Error::Syntax(_) if rest.starts_with("<!") => {
-                let begins = ["<!--", "<![CDATA["].into_iter().any(|begin| rest.starts_with(begin));
-                if begins || ["<!--", "<![CDATA[", "<!DOCTYPE"].into_iter().any(is_cut_off) {
-                    self.eof()
-                } else {
-                    self.error(DecodeErrorKind::InvalidMarkup)
-                }
-            }
-            Error::Syntax(_) => self.eof(),
-            _ => self.error(DecodeErrorKind::InvalidMarkup),
-        }
-    }
-
     fn only_space(&self, text: &str) -> Result<(), DecodeError> {
         match text.bytes().position(|byte| !well_formed::is_space(byte)) {
             Some(at) => {
@@ -375,10 +346,4 @@ fn join<'a>(text: &mut Cow<'a, str>, piece: &'a str) {
     } else {
         text.to_mut().push_str(piece);
     }
-}
-
-/// Whether a document type declaration begins here, in whatever case.
-fn is_doctype(text: &str) -> bool {
-    const DOCTYPE: &str = "<!DOCTYPE";
-    text.get(..DOCTYPE.len()).is_some_and(|start| start.eq_ignore_ascii_case(DOCTYPE))
 }

@@ -10,13 +10,15 @@ BYTES = (
     b"0129xXaeEunl"
 )
 
+BYTE_ORDER_MARK = "\ufeff".encode()
+
 # Characters of several bytes, well encoded and not.
 CHARACTERS = (
     "\u00a0".encode(),  # a space, but no white space
     "\u00b7".encode(),  # may stand in an XML name, but not begin one
     "\u0378".encode(),  # may begin a name since the fifth edition of XML
     "\u2028".encode(),  # a line end, but not in JSON or XML 1.0
-    "\ufeff".encode(),  # the byte order mark
+    BYTE_ORDER_MARK,
     "\ufffe".encode(),  # no character of XML
     "\U0001f600".encode(),
     b"\xc0\x80",  # NUL, too long
@@ -56,6 +58,8 @@ def _mutants(document: bytes, grammar: str, stride: int) -> Iterator[bytes]:
     singles = [bytes([byte]) for byte in BYTES]
     pieces = [*singles, *CHARACTERS, *TOKENS[grammar]]
     yield document
+    yield BYTE_ORDER_MARK + document
+    yield BYTE_ORDER_MARK * 2 + document
     for at in range(len(document) + 1):
         before, rest = document[:at], document[at:]
         yield before
