@@ -110,9 +110,11 @@
 //! - **`json`** (default): JSON. Brings `serde`.
 //! - **`xml`** (default): XML. Brings `std`, because quick-xml needs it.
 //! - **`serde`**: `Serialize` and `Deserialize` for [`Response`],
-//!   [`ErrorResponse`] and [`Reply`] and their parts, in the shape that they have
-//!   in JSON. Of the reading rules above, serde alone keeps the members, types
-//!   and duplicates; the rest is up to the format.
+//!   [`ErrorResponse`], [`Reply`] and their parts, in the shape that they have in
+//!   JSON, and for [`Request`], as an object of its parameters. A [`Call`] has
+//!   none: it holds secrets, and its place is a query. Of the reading rules above,
+//!   serde alone keeps the members, types and duplicates; the rest is up to the
+//!   format.
 
 #![no_std]
 #![forbid(unsafe_code)]

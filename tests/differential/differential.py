@@ -9,6 +9,7 @@ where the rule is broken.
 
 import argparse
 import json
+import pyexpat
 import subprocess
 import sys
 import time
@@ -17,7 +18,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import pyexpat
 from lxml import etree
 
 from judges import Judge, answers, judges
@@ -102,6 +102,7 @@ class Case:
         return (self.file, self.decoder, self.kind, *messages)
 
     def __str__(self) -> str:
+        """Who says what of which document."""
         said = [f"{judge}: {message or 'accepted'}" for judge, message in self.opinions.items()]
         lines = [f"{self.file}: {self.decoder}: {self.verdict}", *said, repr(self.mutant)]
         return "\n    ".join(lines)

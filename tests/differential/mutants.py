@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 
 # What means something to one of the two grammars, and what neither may hold.
+# fmt: off
 BYTES = (
     b"<>&\"'/=!?-[]{}:,\\#;.+_"
     b" \t\r\n\x00\x01\x1f\x7f"
     b"\x80\xc3\xed\xef\xff"
     b"0129xXaeEunl"
 )
+# fmt: on
 
 BYTE_ORDER_MARK = "\ufeff".encode()
 
