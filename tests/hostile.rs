@@ -64,6 +64,56 @@ fn row(file: &str, line: &str) -> String {
     format!("{:<30} {:<7} {outcome}", text("name"), judges.join(" "))
 }
 
+/// After the root only white space, comments and processing instructions may
+/// stand, whatever stands between them.
+#[test]
+fn nothing_follows_the_root() {
+    let misc = ["", " ", "<!---->", "<?p?>", "\n<!-- a -->\n<?p q?>\n"];
+    let rest = [
+        "<x/>",
+        "<x>",
+        "</x>",
+        "junk",
+        "&amp;",
+        "&#32;",
+        "<![CDATA[x]]>",
+        "<![CDATA[]]>",
+        "<",
+        "&",
+        "\0",
+        "<Error><Code>c</Code></Error>",
+    ];
+    for before in misc {
+        let root = format!("<Error><Code>c</Code></Error>{before}");
+        assert!(Reply::from_xml(&root).is_ok(), "{root}");
+        for rest in rest {
+            for after in misc {
+                let body = format!("{root}{rest}{after}");
+                let error = Reply::from_xml(&body).expect_err("something follows");
+                assert_eq!(
+                    (error.kind(), error.offset()),
+                    (Kind::TrailingContent, root.len()),
+                    "{body}"
+                );
+            }
+        }
+        for (rest, kind) in [
+            ("<!DOCTYPE x>", Kind::DtdForbidden),
+            ("<?xml version='1.0'?>", Kind::InvalidDeclaration),
+            ("<!-- -- -->", Kind::InvalidComment),
+            ("<??>", Kind::InvalidProcessingInstruction),
+            ("<!--", Kind::UnexpectedEof),
+        ] {
+            let body = format!("{root}{rest}");
+            assert_eq!(
+                Reply::from_xml(&body).map(|_| ()).map_err(|error| error.kind()),
+                Err(kind),
+                "{body}"
+            );
+        }
+    }
+}
+
 /// The golden documents that read as a page or an error reply.
 fn golden(extension: &str) -> Vec<(PathBuf, Vec<u8>)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden");

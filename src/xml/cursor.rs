@@ -188,28 +188,31 @@ impl<'a> Cursor<'a> {
                     DecodeErrorKind::TrailingContent
                 }));
             }
-            self.next()?;
+            self.step()?;
         }
     }
 
-    /// The next token; comments and processing instructions are checked and
-    /// passed over.
+    /// The next token; comments and processing instructions are passed over.
     fn next(&mut self) -> Result<Token<'a>, DecodeError> {
         if core::mem::take(&mut self.is_empty) {
             return Ok(Token::Close);
         }
         loop {
-            self.at = self.position();
-            match self.reader.read_event() {
-                Ok(event) => {
-                    if let Some(token) = self.token(&event)? {
-                        return Ok(token);
-                    }
-                }
-                Err(error) => {
-                    let (kind, within) = refused(&error, self.rest());
-                    return Err(self.error_at(kind, self.at.saturating_add(within)));
-                }
+            if let Some(token) = self.step()? {
+                return Ok(token);
+            }
+        }
+    }
+
+    /// The next piece of the document, checked: a token, or a comment, a processing
+    /// instruction or the declaration.
+    fn step(&mut self) -> Result<Option<Token<'a>>, DecodeError> {
+        self.at = self.position();
+        match self.reader.read_event() {
+            Ok(event) => self.token(&event),
+            Err(error) => {
+                let (kind, within) = refused(&error, self.rest());
+                Err(self.error_at(kind, self.at.saturating_add(within)))
             }
         }
     }
