@@ -49,7 +49,8 @@ fn run() -> Result<String, String> {
             body
         }
     };
-    let format = Format::detect(&body).ok_or("error: neither JSON nor XML")?;
+    // What begins like neither is refused as JSON, at its first byte.
+    let format = Format::detect(&body).unwrap_or(Format::Json);
     let reply = Reply::decode(format, &body).map_err(|error| explain(&body, error))?;
     let mut output = match (options.to, options.pretty) {
         (None, _) => show(&reply),

@@ -40,8 +40,8 @@ pub enum DecodeErrorKind {
     UnsupportedEncoding,
     /// A second byte order mark. One is skipped.
     SecondByteOrderMark,
-    /// A member or parameter that must be there is not, or is an empty
-    /// `RegionId` or `Code`.
+    /// A member or parameter that must be there is not there. An empty `RegionId`
+    /// or `Code` counts as missing.
     MissingField(Field),
     /// A known member or parameter is there twice.
     DuplicateField(Field),
@@ -50,8 +50,9 @@ pub enum DecodeErrorKind {
     UnexpectedType(Field),
     /// Not an integer: a sign, a fraction, an exponent, a letter, nothing.
     InvalidInteger(Field),
-    /// An integer out of range: a counter beyond `u32::MAX`, a `PageNumber` of
-    /// 0, a `PageSize` over 50.
+    /// An integer out of range: a counter or a `PageNumber` beyond `u32::MAX`, a
+    /// `PageNumber` or `PageSize` of 0, a `PageSize` over 50, an owner's id beyond
+    /// `u64::MAX`.
     IntegerOutOfRange(Field),
     /// More than 128 levels of nesting in what is skipped.
     DepthLimit,

@@ -29,6 +29,18 @@ use documented::{DOCUMENTED, Documented};
 pub struct ErrorCode<'a>(Cow<'a, str>);
 
 impl ErrorCode<'static> {
+    /// Every code that has a constant here.
+    ///
+    /// ```
+    /// use aliyun_instance_status::ErrorCode;
+    ///
+    /// assert!(ErrorCode::catalogue().any(|code| code == ErrorCode::THROTTLING));
+    /// ```
+    #[must_use]
+    pub fn catalogue() -> impl ExactSizeIterator<Item = Self> {
+        DOCUMENTED.iter().map(|row| row.code.clone())
+    }
+
     const fn documented(code: &'static str) -> Self {
         Self(Cow::Borrowed(code))
     }
@@ -41,9 +53,10 @@ impl ErrorCode<'_> {
         &self.0
     }
 
-    /// The HTTP status that the documentation gives the code, or `None` for one
-    /// that it does not list or lists with several. Every `Missing…` code of a
-    /// parameter is 400, and so is every kind of `Throttling`.
+    /// The HTTP status that the documentation gives the code, or `None` where it
+    /// gives none. Where sources differ it is that of a real reply, else the
+    /// gateway's. Every `Missing…` code of a parameter is 400, and so is every kind
+    /// of `Throttling`.
     #[must_use]
     pub fn http_status(&self) -> Option<u16> {
         match self.row() {

@@ -197,16 +197,21 @@ impl<'a> ErrorResponse<'a> {
         }
     }
 
-    /// The message without the echo of a string to sign, and whether it had one.
+    /// The message up to where it begins to echo what the service signed, and
+    /// whether it does.
     fn message_without_echo(&self) -> (Option<&str>, bool) {
-        const ECHO: &str = "string to sign is:";
-        match self.message.as_deref() {
-            Some(message) => match message.to_ascii_lowercase().find(ECHO) {
-                // Lower-casing ASCII moves no byte.
-                Some(at) => (message.get(..at.saturating_add(ECHO.len())), true),
-                None => (Some(message), false),
-            },
-            None => (None, false),
+        const ECHOES: [&str; 4] =
+            ["string to sign", "stringtosign", "canonical request", "canonicalrequest"];
+        let Some(message) = self.message.as_deref() else {
+            return (None, false);
+        };
+        // Lower-casing ASCII moves no byte.
+        let lower = message.to_ascii_lowercase();
+        let ends =
+            ECHOES.iter().filter_map(|echo| Some(lower.find(echo)?.saturating_add(echo.len())));
+        match ends.min() {
+            Some(end) => (message.get(..end), true),
+            None => (Some(message), false),
         }
     }
 }
@@ -239,7 +244,7 @@ impl fmt::Display for ErrorResponse<'_> {
             write!(f, ": {message}")?;
         }
         if echo {
-            f.write_str("[hidden]")?;
+            f.write_str(" [hidden]")?;
         }
         match &self.request_id {
             Some(id) => write!(f, " (request {id})"),
@@ -251,7 +256,7 @@ impl fmt::Display for ErrorResponse<'_> {
 impl fmt::Debug for ErrorResponse<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (message, echo) = self.message_without_echo();
-        let hidden = if echo { "[hidden]" } else { "" };
+        let hidden = if echo { " [hidden]" } else { "" };
         f.debug_struct("ErrorResponse")
             .field("request_id", &self.request_id)
             .field("host_id", &self.host_id)

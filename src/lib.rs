@@ -11,6 +11,7 @@
 //! use aliyun_instance_status::{PageSize, Reply, Request};
 //!
 //! let request = Request::new("cn-hangzhou").with_page_size(PageSize::MAX);
+//! // Still to be completed and signed: see `Call`.
 //! let url = format!("https://ecs.aliyuncs.com/?{}", request.to_query());
 //! # assert!(url.ends_with("&PageSize=50&RegionId=cn-hangzhou"));
 //!
@@ -113,8 +114,9 @@
 //!   [`ErrorResponse`], [`Reply`] and their parts, in the shape that they have in
 //!   JSON, and for [`Request`], as an object of its parameters. A [`Call`] has
 //!   none: it holds secrets, and its place is a query. Of the reading rules above,
-//!   serde alone keeps the members, types and duplicates; the rest is up to the
-//!   format.
+//!   serde alone keeps which members must be there, once, and of which type. It
+//!   reads an array by position where an object belongs, an empty code, region or
+//!   id, and no counter from a string; what is not well formed is up to the format.
 
 #![no_std]
 #![forbid(unsafe_code)]

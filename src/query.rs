@@ -22,7 +22,8 @@ impl<'a> Request<'a> {
     /// without or with the `?`. Borrows every value that has no escape.
     ///
     /// Names are case-sensitive and come in any order; those of other parameters
-    /// are skipped, and so are empty pieces between `&`. `+` is a space.
+    /// are skipped (`InstanceIds` too, which another operation has), and so are
+    /// empty pieces between `&`. `+` is a space.
     /// `InstanceId.N` is sorted by N, which counts from 1, or from 0 as some old
     /// SDKs count; gaps are closed.
     ///
@@ -127,9 +128,10 @@ impl<'a> Call<'a> {
     /// All parameters but the signature, sorted by name as bytes and
     /// percent-encoded by RFC 3986: what the signature signs.
     ///
-    /// Of a received call it is what was signed, in one spelling: an
-    /// `InstanceId.0`, a gap in the list and leading zeros are gone, and
-    /// `Action` and `Version` are there.
+    /// Of a received call it is the same text where the client spelt its parameters
+    /// as this crate does. An `InstanceId.0`, a gap in the list, leading zeros, and an
+    /// `Action` or `Version` left out were signed as they were sent; this has them
+    /// in the one spelling, and such a signature does not verify against it.
     #[must_use]
     pub fn canonical_query(&self) -> String {
         let mut out = String::with_capacity(write::room(&self.request));

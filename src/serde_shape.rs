@@ -190,7 +190,8 @@ impl<'de: 'a, 'a> Deserialize<'de> for Reply<'a> {
     }
 }
 
-/// A member of `AccessDeniedDetail`, which may be a number.
+/// A member of `AccessDeniedDetail`, which may be an integer: its text. Of any other
+/// number only the format knows the text.
 pub(crate) fn optional_text_or_number<'de, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Option<Cow<'de, str>>, D::Error> {
@@ -200,13 +201,11 @@ pub(crate) fn optional_text_or_number<'de, D: Deserializer<'de>>(
         Text(#[serde(borrow, deserialize_with = "text")] Cow<'a, str>),
         Unsigned(u64),
         Signed(i64),
-        Float(f64),
     }
     Ok(Option::<TextOrNumber<'de>>::deserialize(deserializer)?.map(|value| match value {
         TextOrNumber::Text(text) => text,
         TextOrNumber::Unsigned(number) => Cow::Owned(number.to_string()),
         TextOrNumber::Signed(number) => Cow::Owned(number.to_string()),
-        TextOrNumber::Float(number) => Cow::Owned(number.to_string()),
     }))
 }
 

@@ -131,13 +131,17 @@ fn refusals() {
     assert_snapshot!(refusal("RegionId=a&InstanceId.1="), @"403 Abs.InvalidInstanceIds.MalFormed: The specified instanceIds is not valid. (request R-1)");
     assert_snapshot!(refusal("RegionId=a&Action=StopInstance"), @"404 InvalidAction.NotFound: Specified api is not found, please check your url and method. (request R-1)");
     assert_snapshot!(refusal("RegionId=a&Version=1"), @"400 InvalidVersion: Specified parameter Version is not valid. (request R-1)");
-    assert_snapshot!(refusal("RegionId=%"), @"400 InvalidParameter: The query string is not valid: `%` without two hexadecimal digits. (request R-1)");
+    assert_snapshot!(refusal("RegionId=%"), @"400 InvalidParameter: The request is not valid: `%` without two hexadecimal digits. (request R-1)");
 }
 
 /// `Reply` explains a body that is neither by what a page lacks.
 #[test]
 fn of_reply() {
     assert_snapshot!(Reply::from_json(r#"{"RequestId":"R-1"}"#).unwrap_err(), @"missing TotalCount at byte 18");
+    // The list decides, also where it stands behind a fault.
+    let body = r#"{"Code":200,"RequestId":"a\x","InstanceStatuses":{}}"#;
+    assert_snapshot!(Reply::from_json(body).unwrap_err(), @"invalid escape in a string at byte 26");
+    assert_snapshot!(Reply::from_json(r#"{"Code":"c","Message":null,"RequestId":nul"#).unwrap_err(), @"unexpected end of input at byte 42");
     assert_snapshot!(Reply::from_json(r#"{"Code":200}"#).unwrap_err(), @"wrong type for Code at byte 8");
     assert_snapshot!(Reply::from_json(r#"{"Code":"","Message":"x"}"#).unwrap_err(), @"missing RequestId at byte 24");
 }

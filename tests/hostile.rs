@@ -78,7 +78,6 @@ fn nothing_follows_the_root() {
         "&#32;",
         "<![CDATA[x]]>",
         "<![CDATA[]]>",
-        "<",
         "&",
         "\0",
         "<Error><Code>c</Code></Error>",
@@ -103,6 +102,9 @@ fn nothing_follows_the_root() {
             ("<!-- -- -->", Kind::InvalidComment),
             ("<??>", Kind::InvalidProcessingInstruction),
             ("<!--", Kind::UnexpectedEof),
+            ("<!-", Kind::UnexpectedEof),
+            ("<", Kind::UnexpectedEof),
+            ("<?p", Kind::UnexpectedEof),
         ] {
             let body = format!("{root}{rest}");
             assert_eq!(

@@ -88,7 +88,11 @@ const QUERIES: &[&str] = &[
     "RegionId=a&InstanceId.18446744073709551616=b",
     "RegionId=a&InstanceId.1=",
     "RegionId=a&InstanceId.1",
+    "RegionId=a&InstanceId.1&ZoneId=b",
     // Numbers.
+    "PageNumber&RegionId=a",
+    "PageNumber=&RegionId=a",
+    "Action&RegionId=a",
     "RegionId=a&PageNumber=",
     "RegionId=a&PageNumber=01",
     "RegionId=a&PageNumber=-1",

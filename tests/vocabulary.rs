@@ -2,30 +2,36 @@
 
 #![cfg(all(feature = "json", feature = "xml"))]
 
-use aliyun_instance_status::{ErrorCode, Field, Format};
+use std::collections::BTreeSet;
 
+use aliyun_instance_status::{ErrorCode, Field, Format};
+use insta::assert_snapshot;
+
+/// The whole table: HTTP status, what a client may do, and the message.
 #[test]
 fn documented_codes() {
-    for (code, status) in [
-        (ErrorCode::INVALID_REGION_ID_NOT_FOUND, 404),
-        (ErrorCode::INVALID_ZONE_ID_NOT_FOUND, 404),
-        (ErrorCode::INVALID_PARAMETER_TOO_MANY_INSTANCE_IDS, 403),
-        (ErrorCode::ABS_INVALID_INSTANCE_IDS_MALFORMED, 403),
-        (ErrorCode::MISSING_REGION_ID, 400),
-        (ErrorCode::THROTTLING, 400),
-        (ErrorCode::INVALID_ACCESS_KEY_ID_NOT_FOUND, 404),
-        (ErrorCode::SIGNATURE_DOES_NOT_MATCH, 400),
-        (ErrorCode::OPERATION_CONFLICT, 409),
-        (ErrorCode::INTERNAL_ERROR, 500),
-        (ErrorCode::SERVICE_UNAVAILABLE_REGION_MAINTAINING, 503),
-    ] {
-        assert_eq!(code.http_status(), Some(status), "{code}");
-    }
-    assert_eq!(
-        ErrorCode::ABS_INVALID_INSTANCE_IDS_MALFORMED.as_str(),
-        "Abs.InvalidInstanceIds.MalFormed"
-    );
-    assert_eq!(ErrorCode::INVALID_PARAMATER.as_str(), "InvalidParamater");
+    let rows: Vec<String> = ErrorCode::catalogue()
+        .map(|code| {
+            let status = code.http_status().map_or(String::from("-"), |status| status.to_string());
+            let what = match (code.is_throttling(), code.is_retryable()) {
+                (true, _) => "throttling",
+                (false, true) => "retryable",
+                (false, false) => "",
+            };
+            let message = code.documented_message().unwrap_or("-");
+            format!("{:<42} {status:<4} {what:<11} {message}", code.as_str())
+        })
+        .collect();
+    assert_snapshot!(rows.join("\n"));
+}
+
+/// Every constant has its row, and none has two.
+#[test]
+fn every_constant_is_in_the_table() {
+    let source = include_str!("../src/error_code/documented.rs");
+    let constants = source.matches("Self::documented(\"").count();
+    let codes: BTreeSet<ErrorCode<'_>> = ErrorCode::catalogue().collect();
+    assert_eq!((codes.len(), ErrorCode::catalogue().len()), (constants, constants));
 }
 
 /// Families whose members the documentation does not list one by one.
@@ -87,11 +93,14 @@ fn formats() {
 /// Every field is named as its variant is, but the body.
 #[test]
 fn fields_have_the_names_of_the_wire() {
-    for field in
-        [Field::RequestId, Field::TimeStamp, Field::EncodedDiagnosticMessage, Field::Action]
-    {
-        assert_eq!(format!("{field}"), format!("{field:?}"));
-        assert_eq!(field.name(), field.to_string());
+    let source = include_str!("../src/field.rs");
+    let arms =
+        source.lines().filter_map(|line| line.trim().strip_prefix("Self::")?.split_once(" => "));
+    let arms: Vec<(&str, &str)> = arms.collect();
+    assert!(arms.len() > 40, "{arms:?}");
+    for (variant, name) in arms {
+        assert!(name == format!("\"{variant}\",") || variant == "Body", "{variant}: {name}");
     }
     assert_eq!(Field::Body.to_string(), "the body");
+    assert_eq!(Field::TimeStamp.to_string(), Field::TimeStamp.name());
 }

@@ -88,6 +88,30 @@ const XML: Format = Format {
     after: "</InstanceStatuses></DescribeInstanceStatusResponse>",
 };
 
+/// Values with what ends them, or is more than it looks, in one format or the other.
+const SPECIAL: [&str; 20] = [
+    "a]]>b",
+    "]]",
+    "a>b",
+    "a&amp;b",
+    "&#1;",
+    "a&b",
+    "<![CDATA[a]]>",
+    "a<!--c-->b",
+    "<x/>",
+    "a\\u0062",
+    "\\ud800",
+    "a\\\"b",
+    "\\",
+    "\"",
+    "a\tb",
+    "a\r\nb",
+    "a\0",
+    "\u{7F}\u{7F}",
+    "i-é",
+    "\u{FFFE}",
+];
+
 impl Uniform<'_> {
     #[must_use]
     pub fn json(&self) -> Vec<u8> {
@@ -132,8 +156,8 @@ impl Uniform<'_> {
         match choice {
             0..128 => format!("i-bp1a00000000000000{choice:02x}"),
             128..224 => format!("i-{choice}"),
-            224..240 => "\u{7F}".repeat(usize::from(choice - 223)),
-            240..254 => self.texts[0].chars().take(12).collect(),
+            224..244 => SPECIAL.get(usize::from(choice - 224)).unwrap_or(&"").to_string(),
+            244..254 => self.texts[0].chars().take(12).collect(),
             _ => String::new(),
         }
     }
@@ -142,7 +166,8 @@ impl Uniform<'_> {
         const WORDS: [&str; 8] =
             ["Running", "Stopped", "Pending", "Starting", "Stopping", "Runnin", "Stoppings", ""];
         match choice {
-            0..240 => WORDS.get(usize::from(choice % 16)).unwrap_or(&"Running"),
+            0..224 => WORDS.get(usize::from(choice % 16)).unwrap_or(&"Running"),
+            224..244 => SPECIAL.get(usize::from(choice - 224)).unwrap_or(&""),
             _ => self.texts[1],
         }
     }

@@ -215,20 +215,21 @@ fn access_denied_detail<'a>(
     })
 }
 
-/// Whether the body is an error reply: it has a code and no list, as far as it can
-/// be read.
+/// Whether the body is an error reply, whole or cut off: it has a code and no list.
 pub(super) fn is_error(mut cursor: Cursor<'_>) -> bool {
     let (mut has_code, mut has_list) = (false, false);
-    if let Ok(mut object) = cursor.object(Field::Body) {
-        while let Ok(Some(name)) = cursor.member(&mut object) {
+    let mut walk = || -> Result<(), DecodeError> {
+        let mut object = cursor.object(Field::Body)?;
+        while let Some(name) = cursor.member(&mut object)? {
             has_list |= name.text == "InstanceStatuses";
-            match cursor.skip() {
-                Ok(value) => has_code |= name.text == "Code" && is_code(value),
-                Err(_) => break,
-            }
+            has_code |= is_code(cursor.skip()?) && name.text == "Code";
         }
-    }
-    has_code && !has_list
+        Ok(())
+    };
+    // Behind any other fault there might be a list.
+    let is_known =
+        walk().map_or_else(|error| error.kind() == DecodeErrorKind::UnexpectedEof, |()| true);
+    is_known && has_code && !has_list
 }
 
 /// Whether a value says that something went wrong. Successes have been seen

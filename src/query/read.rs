@@ -68,16 +68,19 @@ impl<'a> Draft<'a> {
         while !rest.is_empty() {
             let place = |rest: &str| base.wrapping_add(pairs.len().wrapping_sub(rest.len()));
             let at = place(rest);
-            let (name, after_name, has_value) = part::<true>(rest, at)?;
+            let (name, after_name) = part::<true>(rest, at)?;
+            let text = after_name.strip_prefix('=');
             // A name without `=` has an empty value, nothing at all is skipped.
             let mut value = Value { text: Cow::Borrowed(""), at: place(after_name) };
             rest = after_name;
-            if has_value {
-                (value.text, rest, _) = part::<false>(after_name, value.at)?;
+            if let Some(text) = text {
+                value.at = place(text);
+                (value.text, rest) = part::<false>(text, value.at)?;
             }
+            rest = rest.strip_prefix('&').unwrap_or("");
             if !name.is_empty() {
                 self.parameter(name, at, value, rest.len())?;
-            } else if has_value {
+            } else if text.is_some() {
                 return Err(DecodeError::new(DecodeErrorKind::EmptyName, at));
             }
         }
@@ -219,21 +222,18 @@ impl<'a> Draft<'a> {
 }
 
 /// Splits off a name, which `=` or `&` ends, or a value, which only `&` ends;
-/// returns it, what follows its end, and whether `=` ended it.
+/// returns it, and the rest from its end on.
 #[inline]
-fn part<const IS_NAME: bool>(
-    text: &str,
-    at: usize,
-) -> Result<(Cow<'_, str>, &str, bool), DecodeError> {
+fn part<const IS_NAME: bool>(text: &str, at: usize) -> Result<(Cow<'_, str>, &str), DecodeError> {
     let bytes = text.as_bytes();
     let mut escaped = false;
     let mut end: usize = 0;
-    let by_equals = loop {
+    loop {
         end = end.saturating_add(plain_length::<QUERY>(bytes.get(end..).unwrap_or(&[])));
         // One comparison for what most often comes, before all that may.
         match bytes.get(end) {
-            Some(b'=') if IS_NAME => break true,
-            None | Some(b'&') => break false,
+            Some(b'=') if IS_NAME => break,
+            None | Some(b'&') => break,
             Some(&byte) => match Class::of(byte) {
                 Class::Escape => escaped = true,
                 Class::Forbidden => {
@@ -244,11 +244,10 @@ fn part<const IS_NAME: bool>(
             },
         }
         end = end.saturating_add(1);
-    };
+    }
     let (part, rest) = text.split_at_checked(end).unwrap_or((text, ""));
-    let rest = rest.get(1..).unwrap_or("");
     let part = if escaped { percent::decode(part, at)? } else { Cow::Borrowed(part) };
-    Ok((part, rest, by_equals))
+    Ok((part, rest))
 }
 
 /// `Action` and `Version` may be left out but have one value.

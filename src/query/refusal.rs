@@ -11,7 +11,7 @@ use crate::field::Field;
 
 impl DecodeError {
     /// The error reply that the service would send to a request that failed to
-    /// decode. Its HTTP status is that of its code.
+    /// decode, by any `from_query`. Its HTTP status is that of its code.
     ///
     /// | what is wrong | code | HTTP |
     /// |---|---|---|
@@ -63,7 +63,7 @@ fn refusal(kind: DecodeErrorKind) -> (ErrorCode<'static>, Cow<'static, str>) {
             return (ErrorCode::INVALID_PARAMETER, message.into());
         }
         malformed => {
-            let message = format!("The query string is not valid: {malformed}.");
+            let message = format!("The request is not valid: {malformed}.");
             return (ErrorCode::INVALID_PARAMETER, message.into());
         }
     };

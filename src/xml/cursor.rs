@@ -180,6 +180,9 @@ impl<'a> Cursor<'a> {
             if rest.is_empty() {
                 return Ok(());
             }
+            if "<!--".starts_with(rest) {
+                return Err(self.eof());
+            }
             if !rest.starts_with("<!--") && !rest.starts_with("<?") {
                 self.at = self.at.saturating_add(space.len());
                 return Err(self.error(if is_doctype(rest) {
