@@ -148,6 +148,8 @@ mod field;
 mod format;
 #[cfg(feature = "json")]
 mod json;
+#[cfg(any(feature = "json", feature = "xml"))]
+mod list;
 mod page;
 mod paging;
 mod percent;
@@ -163,6 +165,8 @@ mod status;
 #[cfg(any(feature = "json", feature = "xml"))]
 mod stencil;
 mod swar;
+#[cfg(feature = "serde")]
+mod text;
 #[cfg(feature = "xml")]
 mod xml;
 

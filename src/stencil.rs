@@ -23,7 +23,7 @@
 use alloc::borrow::Cow;
 use core::ops::Range;
 
-use crate::body::List;
+use crate::list::List;
 use crate::response::InstanceStatus;
 use crate::status::Status;
 use crate::swar::{is_plain, letters, plain_length};

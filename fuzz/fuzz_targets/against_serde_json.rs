@@ -24,9 +24,7 @@ fuzz_target!(|body: &[u8]| {
     assert_eq!(page_read.as_ref().ok(), page(&tree).as_ref(), "{page_read:?}");
     let mut rewritten = error_read.clone();
     rewritten.iter_mut().for_each(rewrite_numbers);
-    let mut expected = error(&tree);
-    expected.iter_mut().for_each(rewrite_numbers);
-    assert_eq!(rewritten.ok(), expected, "{error_read:?}");
+    assert_eq!(rewritten.ok(), error(&tree), "{error_read:?}");
 
     let Some(members) = tree.members(&[]) else { return assert!(reply_read.is_err()) };
     let is_code = |tree: &Tree| match tree {

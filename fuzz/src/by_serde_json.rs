@@ -41,7 +41,6 @@ impl Tree {
 }
 
 impl<'t> Members<'t> {
-    #[must_use]
     pub fn all(&self, name: &str) -> impl Iterator<Item = &'t Tree> {
         self.0.iter().filter(move |(other, _)| other == name).map(|(_, tree)| tree)
     }
@@ -91,8 +90,8 @@ fn record(tree: &Tree) -> Option<InstanceStatus<'static>> {
     })
 }
 
-/// The error reply, if that is what stands there. A detail that is a number
-/// comes as `serde_json` writes it.
+/// The error reply, if that is what stands there. A detail that is a number, or
+/// a string of one, comes as `serde_json` writes the number.
 #[must_use]
 pub fn error(tree: &Tree) -> Option<ErrorResponse<'static>> {
     const NAMES: [&str; 6] =
@@ -127,7 +126,7 @@ fn detail(tree: &Tree) -> Option<AccessDeniedDetail<'static>> {
     let members = tree.members(&NAMES)?;
     let text = |name| match members.get(name) {
         Some(Tree::Number(number)) => Some(Some(number.to_string().into())),
-        _ => Some(members.optional(name)?.map(Into::into)),
+        _ => Some(members.optional(name)?.map(|text| rewritten(&text).unwrap_or(text).into())),
     };
     let mut detail = AccessDeniedDetail::default();
     detail.auth_action = text("AuthAction")?;
@@ -152,10 +151,14 @@ pub fn rewrite_numbers(error: &mut ErrorResponse<'_>) {
         &mut detail.policy_type,
         &mut detail.encoded_diagnostic_message,
     ] {
-        if let Some(Ok(number)) = text.as_deref().map(serde_json::from_str::<Number>) {
-            *text = Some(number.to_string().into());
+        if let Some(number) = text.as_deref().and_then(rewritten) {
+            *text = Some(number.into());
         }
     }
+}
+
+fn rewritten(text: &str) -> Option<String> {
+    serde_json::from_str(text).ok().map(|number: Number| number.to_string())
 }
 
 impl<'de> Deserialize<'de> for Tree {

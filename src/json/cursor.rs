@@ -10,13 +10,14 @@ use serde::Deserialize;
 use serde::de::IgnoredAny;
 
 use super::string;
-use crate::body::{self, List, MAX_DEPTH};
+use crate::body::{self, MAX_DEPTH};
 use crate::decimal;
 use crate::decode_error::{DecodeError, DecodeErrorKind};
 use crate::field::Field;
-use crate::serde_shape::Text;
+use crate::list::List;
 use crate::stencil::Stencil;
 use crate::swar::JSON;
+use crate::text::Text;
 
 /// A place in a JSON text.
 pub(super) struct Cursor<'a> {

@@ -10,10 +10,11 @@ use quick_xml::events::Event;
 
 use super::refused::{is_doctype, refused};
 use super::well_formed::{self, Fault};
-use crate::body::{self, List, MAX_DEPTH};
+use crate::body::{self, MAX_DEPTH};
 use crate::decimal;
 use crate::decode_error::{DecodeError, DecodeErrorKind};
 use crate::field::Field;
+use crate::list::List;
 use crate::stencil::Stencil;
 use crate::swar::XML;
 
