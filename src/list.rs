@@ -18,10 +18,6 @@ impl<'a> List<'a> {
         Self { records: Vec::new(), start, end }
     }
 
-    pub(crate) fn is_empty(&self) -> bool {
-        self.records.is_empty()
-    }
-
     #[inline]
     pub(crate) fn has_room(&self) -> bool {
         self.records.len() < self.records.capacity()

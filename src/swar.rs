@@ -42,6 +42,7 @@ const fn lowest(marks: u64) -> usize {
 }
 
 /// Whether no byte is special.
+#[cfg(any(feature = "json", feature = "xml"))]
 #[inline(always)]
 pub(crate) fn is_plain<const FORMAT: u8>(bytes: &[u8]) -> bool {
     let Some(last) = bytes.last_chunk() else {

@@ -91,12 +91,11 @@ fn records<'a>(cursor: &mut Cursor<'a>) -> Result<Vec<InstanceStatus<'a>>, Decod
     let mut stencil = Stencil::new(",{\"InstanceId\":\"", "\",\"Status\":\"", "\"}");
     let mut array = cursor.array(Field::InstanceStatus)?;
     let mut list = cursor.list();
-    let mut before = cursor.position();
+    // Where the record before ended. The first has none, nor a comma to learn.
+    let mut before = None;
     while cursor.item(&mut array)? {
         let (instance_id, status) = record(cursor)?;
-        // No comma stands before the first.
-        let learnt =
-            if list.is_empty() { None } else { cursor.stencil(before, &instance_id, &status) };
+        let learnt = before.and_then(|before| cursor.stencil(before, &instance_id, &status));
         let status = Status::from(status);
         list.push(InstanceStatus { instance_id, status }, cursor.position());
         if !cursor.repeat(&stencil, &mut list)
@@ -105,7 +104,7 @@ fn records<'a>(cursor: &mut Cursor<'a>) -> Result<Vec<InstanceStatus<'a>>, Decod
             stencil = learnt;
             cursor.repeat(&stencil, &mut list);
         }
-        before = cursor.position();
+        before = Some(cursor.position());
     }
     Ok(list.into_records())
 }
