@@ -184,7 +184,7 @@ pub use response::{InstanceStatus, Response};
 pub use status::{Status, UnknownStatus};
 
 /// The decoders with the stencil off: not for users.
-#[cfg(all(feature = "__without-stencil", feature = "json", feature = "xml"))]
+#[cfg(feature = "__without-stencil")]
 #[doc(hidden)]
 pub mod without_stencil {
     use crate::{DecodeError, Response};
