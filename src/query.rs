@@ -7,7 +7,7 @@
 pub(crate) mod pairs;
 mod read;
 mod refusal;
-mod write;
+pub(crate) mod write;
 
 use alloc::string::String;
 
