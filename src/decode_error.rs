@@ -141,6 +141,9 @@ pub enum DecodeErrorKind {
     /// Query: more than 256 parameters of a [`Call`](crate::Call) that this version
     /// does not know.
     TooManyParameters,
+    /// Query: a second parameter of one name, be it known or not, where a signature
+    /// is computed: which of the two is meant nobody can say.
+    DuplicateParameter,
 }
 
 impl DecodeError {
@@ -229,6 +232,7 @@ impl DecodeErrorKind {
             Self::EmptyInstanceId => "empty InstanceId",
             Self::TooManyInstanceIds => "more than 100 instance ids",
             Self::TooManyParameters => "more than 256 unknown parameters",
+            Self::DuplicateParameter => "second parameter of this name",
         };
         (what, None)
     }

@@ -59,6 +59,8 @@
 //! # fn main() {}
 //! ```
 //!
+//! Either side signs and verifies with the feature `sign`.
+//!
 //! A **test** builds values as literals, compares them, and finds in
 //! [`DecodeError`] what is wrong with a document, and at which byte.
 //!
@@ -117,6 +119,9 @@
 //!   serde alone keeps which members must be there, once, and of which type. It
 //!   reads an array by position where an object belongs, an empty code, region or
 //!   id, and no counter from a string; what is not well formed is up to the format.
+//! - **`sign`**: signing requests and verifying received ones, by the RPC signature
+//!   and by V3: the module `sign`. Brings `hmac`, `sha1`, `sha2`, `base64ct` and
+//!   `zeroize`.
 
 #![no_std]
 #![forbid(unsafe_code)]
@@ -160,6 +165,8 @@ mod response;
 pub mod schema;
 #[cfg(feature = "serde")]
 mod serde_shape;
+#[cfg(feature = "sign")]
+pub mod sign;
 mod slot;
 mod status;
 #[cfg(any(feature = "json", feature = "xml"))]

@@ -4,9 +4,10 @@
 //! Action=DescribeInstanceStatus&InstanceId.1=i-a&RegionId=cn-hangzhou
 //! ```
 
+pub(crate) mod pairs;
 mod read;
 mod refusal;
-mod write;
+pub(crate) mod write;
 
 use alloc::string::String;
 
@@ -45,7 +46,7 @@ impl<'a> Request<'a> {
     /// ```
     pub fn from_query(query: &'a str) -> Result<Self, DecodeError> {
         let mut draft = Draft::new(Keep::Known);
-        draft.read(query, 0)?;
+        draft.read(query)?;
         Ok(draft.finish(query.len())?.request)
     }
 
@@ -96,7 +97,7 @@ impl<'a> Call<'a> {
     /// ```
     pub fn from_query(query: &'a str) -> Result<Self, DecodeError> {
         let mut draft = Draft::new(Keep::All);
-        draft.read(query, 0)?;
+        draft.read(query)?;
         draft.finish(query.len())
     }
 
@@ -120,8 +121,8 @@ impl<'a> Call<'a> {
     /// ```
     pub fn from_query_and_form(query: &'a str, form: &'a str) -> Result<Self, DecodeError> {
         let mut draft = Draft::new(Keep::All);
-        draft.read(query, 0)?;
-        draft.read_pairs(form, query.len())?;
+        draft.read(query)?;
+        draft.read_form(form, query.len())?;
         draft.finish(query.len().saturating_add(form.len()))
     }
 

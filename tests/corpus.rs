@@ -4,24 +4,15 @@
 
 #![cfg(all(feature = "json", feature = "xml"))]
 
+mod support;
+
 use std::fs;
-use std::path::{Path, PathBuf};
 
 use aliyun_instance_status::{
     Call, DecodeError, DecodeErrorKind as Kind, ErrorCode, ErrorResponse, Field, Format, Reply,
     Request, Response, Status,
 };
-
-/// The corpus, or `None` where it is not there.
-fn corpus() -> Option<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus");
-    if folder.is_dir() {
-        return Some(folder);
-    }
-    assert!(std::env::var_os("CI").is_none(), "CI has the corpus");
-    eprintln!("skipped: the shared corpus is not beside the repository");
-    None
-}
+use support::corpus;
 
 fn page(body: &[u8]) -> Result<Response<'_>, DecodeError> {
     match Format::detect(body) {

@@ -1,4 +1,4 @@
-//! Reading a query string: one pass that finds the parts and sorts them.
+//! Reading a query string: one pass that takes the pairs and sorts them.
 
 use alloc::borrow::Cow;
 
@@ -7,10 +7,9 @@ use crate::decimal;
 use crate::decode_error::{DecodeError, DecodeErrorKind};
 use crate::field::Field;
 use crate::page::{PageNumber, PageSize};
-use crate::percent::{self, Class};
+use crate::query::pairs::{self, Pair, Value};
 use crate::request::Request;
 use crate::slot::{fill, require};
-use crate::swar::{QUERY, plain_length};
 
 /// How many parameters that this version does not know a call may have: many times
 /// what any SDK sends, and few enough that what is kept of them stays small beside
@@ -35,12 +34,6 @@ pub(super) struct Draft<'a> {
     indices: u128,
 }
 
-/// A value, decoded, and where it begins.
-struct Value<'a> {
-    text: Cow<'a, str>,
-    at: usize,
-}
-
 impl<'a> Draft<'a> {
     #[inline]
     pub(super) fn new(keep: Keep) -> Self {
@@ -55,47 +48,19 @@ impl<'a> Draft<'a> {
     }
 
     /// Reads a query with or without its `?`.
-    pub(super) fn read(&mut self, query: &'a str, base: usize) -> Result<(), DecodeError> {
-        match query.strip_prefix('?') {
-            Some(pairs) => self.read_pairs(pairs, base.saturating_add(1)),
-            None => self.read_pairs(query, base),
-        }
+    pub(super) fn read(&mut self, query: &'a str) -> Result<(), DecodeError> {
+        pairs::query(query, |pair| self.parameter(pair))
     }
 
-    /// Reads `name=value` pairs between `&`; the first stands at byte `base`.
-    pub(super) fn read_pairs(&mut self, pairs: &'a str, base: usize) -> Result<(), DecodeError> {
-        let mut rest = pairs;
-        while !rest.is_empty() {
-            let place = |rest: &str| base.wrapping_add(pairs.len().wrapping_sub(rest.len()));
-            let at = place(rest);
-            let (name, after_name) = part::<true>(rest, at)?;
-            let text = after_name.strip_prefix('=');
-            // A name without `=` has an empty value, nothing at all is skipped.
-            let mut value = Value { text: Cow::Borrowed(""), at: place(after_name) };
-            rest = after_name;
-            if let Some(text) = text {
-                value.at = place(text);
-                (value.text, rest) = part::<false>(text, value.at)?;
-            }
-            rest = rest.strip_prefix('&').unwrap_or("");
-            if !name.is_empty() {
-                self.parameter(name, at, value, rest.len())?;
-            } else if text.is_some() {
-                return Err(DecodeError::new(DecodeErrorKind::EmptyName, at));
-            }
-        }
-        Ok(())
+    /// Reads the form that came with a query of `base` bytes.
+    pub(super) fn read_form(&mut self, form: &'a str, base: usize) -> Result<(), DecodeError> {
+        pairs::form(form, base, |pair| self.parameter(pair))
     }
 
-    /// Takes the parameter whose name begins at byte `at`; `left` bytes follow it.
+    /// Takes one parameter.
     #[inline]
-    fn parameter(
-        &mut self,
-        name: Cow<'a, str>,
-        at: usize,
-        value: Value<'a>,
-        left: usize,
-    ) -> Result<(), DecodeError> {
+    fn parameter(&mut self, pair: Pair<'a>) -> Result<(), DecodeError> {
+        let Pair { name, at, value, left } = pair;
         if let Some(index) = name.strip_prefix("InstanceId") {
             match index.strip_prefix('.') {
                 Some(index) => return self.instance_id(index, at, value, left),
@@ -219,35 +184,6 @@ impl<'a> Draft<'a> {
         call.common.unknown.sort_by(|(a, _), (b, _)| a.cmp(b));
         Ok(call)
     }
-}
-
-/// Splits off a name, which `=` or `&` ends, or a value, which only `&` ends;
-/// returns it, and the rest from its end on.
-#[inline]
-fn part<const IS_NAME: bool>(text: &str, at: usize) -> Result<(Cow<'_, str>, &str), DecodeError> {
-    let bytes = text.as_bytes();
-    let mut escaped = false;
-    let mut end: usize = 0;
-    loop {
-        end = end.saturating_add(plain_length::<QUERY>(bytes.get(end..).unwrap_or(&[])));
-        // One comparison for what most often comes, before all that may.
-        match bytes.get(end) {
-            Some(b'=') if IS_NAME => break,
-            None | Some(b'&') => break,
-            Some(&byte) => match Class::of(byte) {
-                Class::Escape => escaped = true,
-                Class::Forbidden => {
-                    let at = at.saturating_add(end);
-                    return Err(DecodeError::new(DecodeErrorKind::InvalidByte, at));
-                }
-                _ => {}
-            },
-        }
-        end = end.saturating_add(1);
-    }
-    let (part, rest) = text.split_at_checked(end).unwrap_or((text, ""));
-    let part = if escaped { percent::decode(part, at)? } else { Cow::Borrowed(part) };
-    Ok((part, rest))
 }
 
 /// `Action` and `Version` may be left out but have one value.

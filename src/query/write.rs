@@ -10,7 +10,7 @@ use crate::percent;
 use crate::request::Request;
 
 /// About as many bytes as the query will take.
-pub(super) fn room(request: &Request<'_>) -> usize {
+pub(crate) fn room(request: &Request<'_>) -> usize {
     let ids =
         request.instance_ids.iter().map(|id| id.len().saturating_add("&InstanceId.10=".len()));
     ids.fold(512, usize::saturating_add)
@@ -18,12 +18,20 @@ pub(super) fn room(request: &Request<'_>) -> usize {
 
 /// Writes the request's own parameters.
 pub(super) fn request(out: &mut String, request: &Request<'_>) {
-    parameters(out, request, &CommonParameters::default(), None);
+    parameters(out, request, &CommonParameters::default(), Some(Request::ACTION), None);
+}
+
+/// Writes the request's own parameters without the `Action`, which V3 has in a
+/// header.
+#[cfg(feature = "sign")]
+pub(crate) fn without_action(out: &mut String, request: &Request<'_>) {
+    parameters(out, request, &CommonParameters::default(), None, None);
 }
 
 /// Writes all parameters but the signature.
 pub(super) fn call(out: &mut String, call: &Call<'_>) {
-    parameters(out, &call.request, &call.common, Some(Request::VERSION));
+    let (action, version) = (Some(Request::ACTION), Some(Request::VERSION));
+    parameters(out, &call.request, &call.common, action, version);
 }
 
 /// Appends one parameter after all others.
@@ -39,11 +47,12 @@ fn parameters(
     out: &mut String,
     request: &Request<'_>,
     common: &CommonParameters<'_>,
+    action: Option<&str>,
     version: Option<&str>,
 ) {
     let mut pairs = Pairs { out, first: true, unknown: &common.unknown };
     pairs.optional("&AccessKeyId=", common.access_key_id.as_deref());
-    pairs.text("&Action=", Request::ACTION);
+    pairs.optional("&Action=", action);
     pairs.optional("&BearerToken=", common.bearer_token.as_deref());
     pairs.optional("&ClusterId=", request.cluster_id.as_deref());
     pairs.optional("&Format=", common.format.as_deref());

@@ -1,9 +1,24 @@
 //! What several tests need.
 #![allow(dead_code, reason = "each test uses its part")]
 
+#[cfg(feature = "sign")]
+pub(crate) mod signed;
 pub(crate) mod strategy;
 
+use std::path::{Path, PathBuf};
+
 use aliyun_instance_status::Reply;
+
+/// The shared corpus, or `None` where it is not there.
+pub(crate) fn corpus() -> Option<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus");
+    if folder.is_dir() {
+        return Some(folder);
+    }
+    assert!(std::env::var_os("CI").is_none(), "CI has the corpus");
+    eprintln!("skipped: the shared corpus is not beside the repository");
+    None
+}
 
 /// In both formats and both layouts, what is written reads back as `reply`. XML
 /// may refuse, for a character that it cannot carry.

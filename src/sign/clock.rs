@@ -1,0 +1,156 @@
+//! Timestamps of calls, and how old one may be.
+
+use alloc::format;
+use alloc::string::String;
+
+use crate::decimal;
+use crate::field::Field;
+
+use super::VerifyError;
+
+/// The last second that four digits of a year can say: 9999-12-31T23:59:59Z.
+const LAST: u64 = 253_402_300_799;
+
+/// What a server measures the timestamp of a call by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[expect(clippy::exhaustive_structs, reason = "users build it as a literal")]
+pub struct Clock {
+    /// The time, in seconds since the Unix epoch.
+    pub now: u64,
+    /// By how many seconds the timestamp may be older or newer.
+    pub window: u64,
+}
+
+impl Clock {
+    /// Checks that `timestamp` is one, and within the window.
+    pub(super) fn check(self, timestamp: &str) -> Result<(), VerifyError> {
+        let then = seconds(timestamp).ok_or(VerifyError::MalformedTimestamp)?;
+        let now = i64::try_from(self.now).unwrap_or(i64::MAX);
+        if now.abs_diff(then) <= self.window { Ok(()) } else { Err(VerifyError::Expired) }
+    }
+}
+
+/// The timestamp of a call that is made at `now`, in seconds since the Unix
+/// epoch: what `Timestamp` and `x-acs-date` hold. Never later than the year 9999.
+///
+/// ```
+/// use aliyun_instance_status::sign;
+///
+/// assert_eq!(sign::timestamp(1_456_231_584), "2016-02-23T12:46:24Z");
+/// ```
+#[must_use]
+#[expect(clippy::arithmetic_side_effects, reason = "LAST bounds every term")]
+pub fn timestamp(now: u64) -> String {
+    let now = now.min(LAST);
+    let (days, second) = (now / 86_400, now % 86_400);
+    // Years that begin on March 1st have their leap day last: from 0000-03-01 on,
+    // 400 of them have 146,097 days, 4 have 1,461, and 5 months from March have 153.
+    let days = days + 719_468;
+    let (era, day) = (days / 146_097, days % 146_097);
+    let year = (day - day / 1_460 + day / 36_524 - day / 146_096) / 365;
+    let day = day - (365 * year + year / 4 - year / 100);
+    let month = (5 * day + 2) / 153;
+    let day = day - (153 * month + 2) / 5 + 1;
+    let (month, january) = if month < 10 { (month + 3, 0) } else { (month - 9, 1) };
+    let year = 400 * era + year + january;
+    let (hour, minute, second) = (second / 3_600, second / 60 % 60, second % 60);
+    format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z")
+}
+
+/// The seconds since the Unix epoch of `yyyy-MM-ddTHH:mm:ssZ`, and of nothing else.
+///
+/// ```text
+/// 2016-02-23T12:46:24Z
+/// ```
+#[expect(clippy::arithmetic_side_effects, reason = "the digits of each number bound every term")]
+fn seconds(timestamp: &str) -> Option<i64> {
+    let bytes = timestamp.as_bytes();
+    let [_, _, _, _, b'-', _, _, b'-', _, _, b'T', _, _, b':', _, _, b':', _, _, b'Z'] = bytes
+    else {
+        return None;
+    };
+    let number = |from: usize, to: usize| -> Option<i64> {
+        decimal::read_u32(bytes.get(from..to)?, Field::Timestamp).ok().map(i64::from)
+    };
+    let (year, month, day) = (number(0, 4)?, number(5, 7)?, number(8, 10)?);
+    let (hour, minute, second) = (number(11, 13)?, number(14, 16)?, number(17, 19)?);
+    let is_date = (1..=12).contains(&month) && (1..=days_in(year, month)).contains(&day);
+    if !is_date || hour > 23 || minute > 59 || second > 59 {
+        return None;
+    }
+    // As above, in years that begin on March 1st.
+    let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
+    let leap_days = year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400);
+    let days = 365 * year + leap_days + (153 * month + 2) / 5 + day - 1 - 719_468;
+    Some(days * 86_400 + hour * 3_600 + minute * 60 + second)
+}
+
+fn days_in(year: i64, month: i64) -> i64 {
+    let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    match month {
+        2 if is_leap => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LAST, seconds, timestamp};
+
+    #[test]
+    fn known_times() {
+        for (text, time) in [
+            ("1970-01-01T00:00:00Z", 0),
+            ("2000-02-29T23:59:59Z", 951_868_799),
+            ("2000-03-01T00:00:00Z", 951_868_800),
+            ("2023-10-26T10:22:32Z", 1_698_315_752),
+            ("2100-02-28T23:59:59Z", 4_107_542_399),
+            ("2100-03-01T00:00:00Z", 4_107_542_400),
+            ("9999-12-31T23:59:59Z", LAST),
+        ] {
+            assert_eq!(timestamp(time), text);
+            assert_eq!(seconds(text), i64::try_from(time).ok());
+        }
+        assert_eq!(timestamp(u64::MAX), "9999-12-31T23:59:59Z");
+        assert_eq!(seconds("0000-01-01T00:00:00Z"), Some(-62_167_219_200));
+        assert_eq!(seconds("1969-12-31T23:59:59Z"), Some(-1));
+    }
+
+    /// Every day of four centuries, which is when the calendar repeats.
+    #[test]
+    fn every_day_is_read_as_it_is_written() {
+        for day in 0..146_097_u64 {
+            let time = day * 86_400 + day % 86_400;
+            assert_eq!(seconds(&timestamp(time)), i64::try_from(time).ok());
+        }
+    }
+
+    #[test]
+    fn nothing_else_is_a_timestamp() {
+        for text in [
+            "",
+            "2016-02-23T12:46:24",
+            "2016-02-23T12:46:24.5Z",
+            "2016-02-23t12:46:24Z",
+            "2016-02-23 12:46:24Z",
+            "2016-02-23T12:46:24+00:00",
+            "2016-02-23T12:46:60Z",
+            "2016-02-23T12:60:24Z",
+            "2016-02-23T24:00:00Z",
+            "2016-00-23T12:46:24Z",
+            "2016-13-23T12:46:24Z",
+            "2016-02-30T12:46:24Z",
+            "2015-02-29T12:46:24Z",
+            "2100-02-29T12:46:24Z",
+            "2016-04-31T12:46:24Z",
+            "2016-02-00T12:46:24Z",
+            "+016-02-23T12:46:24Z",
+            "２016-02-23T12:46:24Z",
+            "mock date",
+        ] {
+            assert_eq!(seconds(text), None, "{text}");
+        }
+    }
+}

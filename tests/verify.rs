@@ -1,0 +1,275 @@
+//! Received requests: those that official SDKs sent verify, and nothing can be
+//! changed about them.
+
+#![cfg(all(feature = "sign", feature = "json", feature = "xml"))]
+
+mod support;
+
+use aliyun_instance_status::sign::{
+    AccessKeySecret, Clock, Method, VerifyError, rpc, timestamp, v3,
+};
+use aliyun_instance_status::{Call, DecodeErrorKind, Request};
+use proptest::prelude::*;
+use support::signed::{
+    CAPTURED, DERIVED, at, headers_of, secret, signed_v3, verify_rpc, verify_v3,
+};
+use support::strategy::{call, request};
+
+/// The method, path, query and headers of a captured request.
+fn parse(request: &str) -> (&str, &str, &str, Vec<(&str, &str)>) {
+    let mut lines = request.lines().take_while(|line| !line.is_empty());
+    let mut words = lines.next().expect("a request line").split(' ');
+    let (method, target) = (words.next().expect("a method"), words.next().expect("a target"));
+    let (path, query) = target.split_once('?').expect("a query");
+    (method, path, query, lines.filter_map(|line| line.split_once(": ")).collect())
+}
+
+#[test]
+fn the_corpus_verifies() {
+    let Some(folder) = support::corpus() else { return };
+    let read = |name: &str| std::fs::read_to_string(folder.join(name)).expect("it is there");
+    for name in ["req_20_captured_python_v1.http", "req_21_captured_node_v1.http"] {
+        let text = read(name);
+        let (method, _, query, _) = parse(&text);
+        assert_eq!(verify_rpc(method, query, "", CAPTURED), Ok(()), "{name}");
+        assert!(Call::from_query(query).is_ok(), "{name}");
+        for_each_flip(query, |flipped| {
+            assert!(verify_rpc(method, flipped, "", CAPTURED).is_err(), "{flipped}");
+        });
+    }
+    for (name, method) in [
+        ("req_10_derived_D1_region_only.txt", "GET"),
+        ("req_11_derived_D2_post.txt", "POST"),
+        ("req_12_derived_D3_twelve_ids.txt", "GET"),
+    ] {
+        let text = read(name);
+        let query = text.trim().split_once('?').expect("a query").1;
+        assert_eq!(verify_rpc(method, query, "", DERIVED), Ok(()), "{name}");
+        let other = if method == "GET" { "POST" } else { "GET" };
+        let mismatch = Err(VerifyError::SignatureMismatch);
+        assert_eq!(verify_rpc(other, query, "", DERIVED), mismatch, "{name}");
+    }
+    // A documented URL with a timestamp that is encoded twice.
+    let text = read("req_05_doc_R1_signed_url.txt");
+    let query = text.trim().split_once('?').expect("a query").1;
+    let refused = Err(VerifyError::MalformedTimestamp);
+    assert_eq!(verify_rpc("GET", query, "", DERIVED), refused);
+    assert_eq!(verify_rpc("GET", &query.replace("%253A", "%3A"), "", DERIVED), Ok(()));
+
+    let text = read("req_22_captured_node_v3.http");
+    let (method, path, query, headers) = parse(&text);
+    assert!(query.contains("****"), "the client leaves `*` as it is");
+    assert_v3_is_sealed(&v3::Received { method, path, query, headers: &headers, body: b"" });
+}
+
+/// Calls `check` with every text that differs in one bit of one byte, but for those
+/// that still mean the same query.
+fn for_each_flip(query: &str, mut check: impl FnMut(&str)) {
+    let meaning = |query: &str| rpc::canonical_query(query, "").ok();
+    let (before, mut flips) = (meaning(query), 0);
+    let signature = Call::from_query(query).expect("a call").common.signature;
+    for flipped in flips_of(query) {
+        let same_signature =
+            || Call::from_query(&flipped).is_ok_and(|call| call.common.signature == signature);
+        if meaning(&flipped) != before || !same_signature() {
+            check(&flipped);
+            flips += 1;
+        }
+    }
+    assert!(flips > 6 * query.len(), "only {flips} flips");
+}
+
+fn flips_of(text: &str) -> impl Iterator<Item = String> {
+    let bits = (0..text.len()).flat_map(|at| (0..7).map(move |bit| (at, bit)));
+    bits.filter_map(move |(at, bit)| {
+        let mut bytes = text.as_bytes().to_vec();
+        bytes[at] ^= 1 << bit;
+        String::from_utf8(bytes).ok()
+    })
+}
+
+/// The request verifies, and with a flipped bit in whatever is signed, or in the
+/// signature, it does not.
+fn assert_v3_is_sealed(received: &v3::Received<'_>) {
+    assert_eq!(verify_v3(received, CAPTURED), Ok(()));
+    let refused = |changed: &v3::Received<'_>| {
+        let outcome = verify_v3(changed, CAPTURED);
+        assert!(outcome.is_err(), "{changed:?} {} {:?}", changed.query, changed.headers);
+    };
+    let other = if received.method == "GET" { "POST" } else { "GET" };
+    refused(&v3::Received { method: other, ..*received });
+    for method in flips_of(received.method) {
+        refused(&v3::Received { method: &method, ..*received });
+    }
+    for path in flips_of(received.path) {
+        refused(&v3::Received { path: &path, ..*received });
+    }
+    refused(&v3::Received { body: b"\0", ..*received });
+    let meaning = rpc::canonical_query(received.query, "");
+    for query in flips_of(received.query) {
+        if rpc::canonical_query(&query, "") != meaning {
+            refused(&v3::Received { query: &query, ..*received });
+        }
+    }
+    for (place, &(name, value)) in received.headers.iter().enumerate() {
+        let lower = name.to_ascii_lowercase();
+        if lower != "host" && lower != "authorization" && !lower.starts_with("x-acs-") {
+            continue;
+        }
+        let others = |with: Option<(&str, &str)>| {
+            let mut headers = received.headers.to_vec();
+            headers.splice(place..=place, with);
+            refused(&v3::Received { headers: &headers, ..*received });
+        };
+        others(None);
+        for value in flips_of(value) {
+            others(Some((name, &value)));
+        }
+        for other in flips_of(name).filter(|other| !other.eq_ignore_ascii_case(name)) {
+            others(Some((&other, value)));
+        }
+    }
+}
+
+#[test]
+fn own_v3_requests_are_sealed() {
+    let signed = signed_v3(CAPTURED);
+    let headers = headers_of(&signed);
+    let query = &signed.query;
+    let received = v3::Received { method: "POST", path: "/", query, headers: &headers, body: b"" };
+    assert_v3_is_sealed(&received);
+
+    // The order of headers, the case of their names and the space around are free.
+    let names: Vec<String> = headers.iter().map(|(name, _)| name.to_ascii_uppercase()).collect();
+    let values: Vec<String> = headers.iter().map(|(_, value)| format!(" {value}\t")).collect();
+    let pairs = names.iter().zip(&values).rev().map(|(name, value)| (&**name, &**value));
+    let headers: Vec<(&str, &str)> = pairs.collect();
+    let received = v3::Received { headers: &headers, ..received };
+    assert_eq!(verify_v3(&received, CAPTURED), Ok(()));
+    // So is the order of the members of `Authorization`.
+    let text = headers[0].1.trim().to_owned();
+    let members: Vec<&str> = text.trim_start_matches("ACS3-HMAC-SHA256 ").split(',').collect();
+    let [credential, signed_headers, signature] = members[..] else { panic!("{text}") };
+    let turned = format!("ACS3-HMAC-SHA256 {credential}, {signature}, {signed_headers}");
+    let headers = [&[("authorization", &*turned)], &headers[1..]].concat();
+    assert_eq!(verify_v3(&v3::Received { headers: &headers, ..received }, CAPTURED), Ok(()));
+}
+
+/// As many parameters as a call can have, and one more.
+#[test]
+fn memory_is_bounded() {
+    let query = |count: usize| (0..count).map(|n| format!("x{n}&")).collect::<String>();
+    assert!(rpc::canonical_query(&query(378), "").is_ok());
+    let error = rpc::canonical_query(&query(379), "").expect_err("one too many");
+    assert_eq!(error.kind(), DecodeErrorKind::TooManyParameters);
+    let error = rpc::canonical_query("a=1&b=2", "c=3&b=4&a=5").expect_err("both twice");
+    assert_eq!((error.kind(), error.offset()), (DecodeErrorKind::DuplicateParameter, 11));
+}
+
+/// What the typed call would not keep is signed as it was sent.
+#[test]
+fn odd_spellings_verify_as_they_were_sent() {
+    let pairs = "AccessKeyId=testid&Action=DescribeInstanceStatus&InstanceId.0=i-a&InstanceId.7=i-b\
+        &PageNumber=01&RegionId=cn-hangzhou&SignatureMethod=Hmac-SHA1&SignatureNonce=1\
+        &SignatureType=&SignatureVersion=1.0&TimeStamp=2016-02-23T12:46:24Z&Version=2014-05-26\
+        &zone=a+b*";
+    let canonical = rpc::canonical_query(pairs, "").expect("it is a query");
+    let signature = rpc::signature(&rpc::string_to_sign("POST", &canonical), &secret());
+    let signature = signature.replace('+', "%2b").replace('/', "%2f");
+    let query = format!("?Signature={signature}&{pairs}");
+    assert_eq!(verify_rpc("POST", &query, "", DERIVED), Ok(()));
+    // The same in a form, whole or in part.
+    let (some, others) = pairs.split_at(pairs.find("&PageNumber").expect("it is there"));
+    let form = format!("{others}&Signature={signature}");
+    assert_eq!(verify_rpc("POST", some, &form, DERIVED), Ok(()));
+    assert_eq!(verify_rpc("POST", "", &format!("{some}{form}"), DERIVED), Ok(()));
+}
+
+#[test]
+fn the_window_is_as_wide_as_the_caller_says() {
+    let signed = signed_v3(CAPTURED);
+    let headers = headers_of(&signed);
+    let query = &signed.query;
+    let received = v3::Received { method: "POST", path: "/", query, headers: &headers, body: b"" };
+    for now in [CAPTURED - 60, CAPTURED, CAPTURED + 60] {
+        assert_eq!(verify_v3(&received, now), Ok(()));
+    }
+    for now in [0, CAPTURED - 61, CAPTURED + 61, u64::MAX] {
+        assert_eq!(verify_v3(&received, now), Err(VerifyError::Expired));
+    }
+}
+
+#[test]
+fn traits() {
+    fn value<
+        T: Send + Sync + Unpin + Clone + std::fmt::Debug + PartialEq + Eq + std::hash::Hash,
+    >() {
+    }
+    fn error<T: std::error::Error + Copy + Send + Sync + 'static>() {}
+    fn shared<T: Send + Sync>() {}
+    value::<Clock>();
+    value::<Method>();
+    value::<v3::SignedRequest>();
+    value::<VerifyError>();
+    value::<v3::CommonHeaders<'_>>();
+    value::<v3::Received<'_>>();
+    error::<VerifyError>();
+    shared::<AccessKeySecret>();
+}
+
+proptest! {
+    // Hashes are slow where they are not optimised.
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn what_is_signed_verifies(call in call(), now in 0..253_402_300_800_u64, post: bool) {
+        let mut call = call;
+        call.common.access_key_id = Some("testid".into());
+        call.common.signature_nonce = Some("1".into());
+        call.common.timestamp = Some(timestamp(now).into());
+        call.common.time_stamp = None;
+        call.common.signature_type = call.common.signature_type.map(|_| "".into());
+        let method = if post { Method::Post } else { Method::Get };
+        call.sign(method, &secret());
+        let query = call.to_query();
+        prop_assert_eq!(verify_rpc(method.as_str(), &query, "", now), Ok(()));
+        prop_assert_eq!(verify_rpc(method.as_str(), "", &query, now), Ok(()));
+        let other = AccessKeySecret::new("testsecre");
+        let outcome = rpc::verify(method.as_str(), &query, "", at(now), |_| Some(&other));
+        prop_assert_eq!(outcome, Err(VerifyError::SignatureMismatch));
+    }
+
+    #[test]
+    fn what_is_signed_by_v3_verifies(
+        request in request(),
+        now in 0..253_402_300_800_u64,
+        token in proptest::option::of("[!-~]([ -~]{0,8}[!-~])?"),
+        key: Vec<u8>,
+        post: bool,
+    ) {
+        let (secret, date) = (AccessKeySecret::new(key), timestamp(now));
+        let mut common = v3::CommonHeaders::new("h:8080", "testid", &date, "1");
+        common.security_token = token.as_deref();
+        let method = if post { Method::Post } else { Method::Get };
+        let signed = request.sign_v3(method, &common, &secret);
+        let (query, headers) = (&*signed.query, headers_of(&signed));
+        let method = method.as_str();
+        let received = v3::Received { method, path: "/", query, headers: &headers, body: b"" };
+        prop_assert_eq!(v3::verify(&received, at(now), |_| Some(&secret)), Ok(()));
+        prop_assert_eq!(Request::from_query(query), Ok(request.clone()));
+        let other = AccessKeySecret::new("other");
+        let outcome = v3::verify(&received, at(now), |_| Some(&other));
+        prop_assert_eq!(outcome, Err(VerifyError::SignatureMismatch));
+    }
+
+    /// Bytes from anywhere are refused, never with a panic.
+    #[test]
+    fn anything_is_refused(query: String, form: String, header: String, body: Vec<u8>) {
+        prop_assert!(verify_rpc("GET", &query, &form, 0).is_err());
+        let authorization = format!("ACS3-HMAC-SHA256 {header}");
+        let headers = [("authorization", &*authorization), ("host", &header), (&form, &query)];
+        let received =
+            v3::Received { method: "GET", path: "/", query: &query, headers: &headers, body: &body };
+        prop_assert!(verify_v3(&received, 0).is_err());
+    }
+}
