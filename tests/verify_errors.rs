@@ -35,7 +35,7 @@ fn messages_of_the_rpc_signature() {
     let refused = |from, to| shown(rpc_refused(from, to));
     assert_snapshot!(shown(verify_rpc("PUT", "", "", 0).unwrap_err()), @"HTTP method other than GET and POST | UnsupportedHTTPMethod | The request is not valid: HTTP method other than GET and POST.");
     assert_snapshot!(refused("=XML", "=%4"), @"`%` without two hexadecimal digits at byte 56 | InvalidParameter | The request is not valid: `%` without two hexadecimal digits.");
-    assert_snapshot!(refused("Format=XML", "RegionId=a"), @"second parameter of this name at byte 60 | InvalidParameter | The query string is not valid: second parameter of this name.");
+    assert_snapshot!(refused("Format=XML", "RegionId=a"), @"second parameter of this name at byte 60 | InvalidParameter | The request is not valid: second parameter of this name.");
     assert_snapshot!(refused("SignatureNonce", "Nonce"), @r#"missing parameter SignatureNonce | MissingParameter | The input parameter "SignatureNonce" that is mandatory for processing this request is not supplied."#);
     assert_snapshot!(refused("=testid", "="), @r#"missing parameter AccessKeyId | MissingParameter | The input parameter "AccessKeyId" that is mandatory for processing this request is not supplied."#);
     assert_snapshot!(refused("&Timestamp=", "&Time="), @r#"missing parameter Timestamp | MissingParameter | The input parameter "Timestamp" that is mandatory for processing this request is not supplied."#);
