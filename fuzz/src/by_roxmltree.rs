@@ -1,7 +1,45 @@
-//! Replies as the design reads them, from what `roxmltree` reads.
+//! Replies as the design reads them, from what `roxmltree` reads; and where the
+//! two may differ.
 
-use aliyun_instance_status::{AccessDeniedDetail, ErrorResponse, InstanceStatus, Reply, Response};
-use roxmltree::{Document, Node};
+use aliyun_instance_status::{
+    AccessDeniedDetail, DecodeErrorKind as Kind, ErrorResponse, InstanceStatus, Reply, Response,
+};
+use roxmltree::{Document, Error, Node};
+
+/// What *Namespaces in XML* asks for and XML 1.0 does not.
+#[must_use]
+pub fn is_about_namespaces(refused: &Error, text: &str) -> bool {
+    match refused {
+        Error::UnknownNamespace(..)
+        | Error::DuplicatedNamespace(..)
+        | Error::InvalidXmlPrefixUri(_)
+        | Error::UnexpectedXmlUri(_)
+        | Error::UnexpectedXmlnsUri(_)
+        | Error::InvalidElementNamePrefix(_) => true,
+        // `a:`, `a:b:c`, `a:1`; `p:x` and `q:x` of one namespace.
+        Error::InvalidName(_) | Error::DuplicatedAttribute(..) => text.contains(':'),
+        _ => false,
+    }
+}
+
+/// What roxmltree reads though it is not well formed, or deeper than the limit.
+#[must_use]
+pub fn is_lenient(refused: Kind, text: &str) -> bool {
+    match refused {
+        // It looks into no declaration, and takes `<?xml\t?>`, `<?XML?>`, `<?a+?>` for PIs.
+        Kind::InvalidDeclaration
+        | Kind::UnsupportedEncoding
+        | Kind::InvalidProcessingInstruction
+        // `&#xD800;` and `&#x110000;` become U+FFFD.
+        | Kind::InvalidCharacterReference
+        | Kind::DepthLimit => true,
+        // `xmlns` twice.
+        Kind::DuplicateAttribute => text.contains("xmlns"),
+        // `<:a></a>`.
+        Kind::MismatchedTag => text.contains(':'),
+        _ => false,
+    }
+}
 
 /// The reply, if that is what stands there.
 #[must_use]

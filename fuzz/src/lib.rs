@@ -60,9 +60,17 @@ fn counter(digits: &str) -> Option<u32> {
     if digits.bytes().all(|byte| byte.is_ascii_digit()) { digits.parse().ok() } else { None }
 }
 
+/// Escaped by RFC 3986, sorted by the bytes of the names, without the signature.
+pub fn assert_is_canonical(query: &str) {
+    let is_canonical = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~%=&".contains(&byte);
+    assert!(query.bytes().all(is_canonical), "{query}");
+    let pairs = query.split('&').map(|pair| pair.split_once('=').expect("it is a pair"));
+    let names: Vec<Vec<u8>> = pairs.map(|(name, _)| unescaped(name)).collect();
+    assert!(names.is_sorted() && !names.contains(&b"Signature".to_vec()), "{query}");
+}
+
 /// The bytes that a canonical query has for a name.
-#[must_use]
-pub fn unescaped(mut text: &str) -> Vec<u8> {
+fn unescaped(mut text: &str) -> Vec<u8> {
     let mut bytes = Vec::new();
     while let Some((before, after)) = text.split_once('%') {
         bytes.extend_from_slice(before.as_bytes());
