@@ -46,7 +46,7 @@ impl<'a> Request<'a> {
     /// ```
     pub fn from_query(query: &'a str) -> Result<Self, DecodeError> {
         let mut draft = Draft::new(Keep::Known);
-        draft.read(query)?;
+        draft.read_query(query)?;
         Ok(draft.finish(query.len())?.request)
     }
 
@@ -97,7 +97,7 @@ impl<'a> Call<'a> {
     /// ```
     pub fn from_query(query: &'a str) -> Result<Self, DecodeError> {
         let mut draft = Draft::new(Keep::All);
-        draft.read(query)?;
+        draft.read_query(query)?;
         draft.finish(query.len())
     }
 
@@ -121,8 +121,8 @@ impl<'a> Call<'a> {
     /// ```
     pub fn from_query_and_form(query: &'a str, form: &'a str) -> Result<Self, DecodeError> {
         let mut draft = Draft::new(Keep::All);
-        draft.read(query)?;
-        draft.read_form(form, query.len())?;
+        draft.read_query(query)?;
+        draft.read(form, query.len())?;
         draft.finish(query.len().saturating_add(form.len()))
     }
 

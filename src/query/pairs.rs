@@ -23,22 +23,18 @@ pub(crate) struct Value<'a> {
     pub(crate) at: usize,
 }
 
-/// Hands the pairs of a query, with or without its `?`, to `take`.
+/// The pairs of a query, which comes with or without its `?`, and where they begin.
 #[inline]
-pub(crate) fn query<'a>(
-    query: &'a str,
-    take: impl FnMut(Pair<'a>) -> Result<(), DecodeError>,
-) -> Result<(), DecodeError> {
-    let (pairs, base) = match query.strip_prefix('?') {
+pub(crate) fn of_query(query: &str) -> (&str, usize) {
+    match query.strip_prefix('?') {
         Some(pairs) => (pairs, 1),
         None => (query, 0),
-    };
-    form(pairs, base, take)
+    }
 }
 
-/// Hands the pairs of a form to `take`; the first stands at byte `base`.
+/// Hands `name=value` pairs between `&` to `take`; the first stands at byte `base`.
 #[inline]
-pub(crate) fn form<'a>(
+pub(crate) fn each<'a>(
     pairs: &'a str,
     base: usize,
     mut take: impl FnMut(Pair<'a>) -> Result<(), DecodeError>,

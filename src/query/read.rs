@@ -47,14 +47,15 @@ impl<'a> Draft<'a> {
         }
     }
 
-    /// Reads a query with or without its `?`.
-    pub(super) fn read(&mut self, query: &'a str) -> Result<(), DecodeError> {
-        pairs::query(query, |pair| self.parameter(pair))
+    /// Reads `name=value` pairs between `&`; the first stands at byte `base`.
+    pub(super) fn read(&mut self, pairs: &'a str, base: usize) -> Result<(), DecodeError> {
+        pairs::each(pairs, base, |pair| self.parameter(pair))
     }
 
-    /// Reads the form that came with a query of `base` bytes.
-    pub(super) fn read_form(&mut self, form: &'a str, base: usize) -> Result<(), DecodeError> {
-        pairs::form(form, base, |pair| self.parameter(pair))
+    /// Reads a query with or without its `?`.
+    pub(super) fn read_query(&mut self, query: &'a str) -> Result<(), DecodeError> {
+        let (pairs, base) = pairs::of_query(query);
+        self.read(pairs, base)
     }
 
     /// Takes one parameter.

@@ -34,8 +34,9 @@ impl<'a> Parameters<'a> {
             all.push(Parameter { name: pair.name, value: pair.value.text, at: pair.at });
             Ok(())
         };
-        pairs::query(query, &mut take)?;
-        pairs::form(form, query.len(), &mut take)?;
+        let (pairs, base) = pairs::of_query(query);
+        pairs::each(pairs, base, &mut take)?;
+        pairs::each(form, query.len(), &mut take)?;
         all.sort_by(|a, b| a.name.cmp(&b.name).then(a.at.cmp(&b.at)));
         let neighbours = all.iter().zip(all.iter().skip(1));
         let twice = neighbours.filter(|(a, b)| a.name == b.name).map(|(_, b)| b.at).min();
