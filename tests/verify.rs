@@ -3,6 +3,8 @@
 
 #![cfg(all(feature = "sign", feature = "json", feature = "xml"))]
 
+#[path = "support/signed.rs"]
+mod signed;
 mod support;
 
 use aliyun_instance_status::sign::{
@@ -10,9 +12,7 @@ use aliyun_instance_status::sign::{
 };
 use aliyun_instance_status::{Call, DecodeErrorKind, Request};
 use proptest::prelude::*;
-use support::signed::{
-    CAPTURED, DERIVED, at, headers_of, secret, signed_v3, verify_rpc, verify_v3,
-};
+use signed::{CAPTURED, DERIVED, at, headers_of, secret, signed_v3, verify_rpc, verify_v3};
 use support::strategy::{call, request};
 
 /// The method, path, query and headers of a captured request.

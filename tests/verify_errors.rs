@@ -3,12 +3,13 @@
 
 #![cfg(all(feature = "sign", feature = "json", feature = "xml"))]
 
-mod support;
+#[path = "support/signed.rs"]
+mod signed;
 
 use aliyun_instance_status::sign::{Method, VerifyError, v3};
 use aliyun_instance_status::{Call, ErrorCode};
 use insta::assert_snapshot;
-use support::signed::{CAPTURED, DERIVED, headers_of, secret, signed_v3, verify_rpc, verify_v3};
+use signed::{CAPTURED, DERIVED, headers_of, secret, signed_v3, verify_rpc, verify_v3};
 
 /// A change to a request, and why it is then refused.
 #[track_caller]

@@ -33,6 +33,14 @@ pub fn assert_round_trips(reply: &Reply<'_>) {
     }
 }
 
+/// The same, by serde too.
+pub fn assert_reply_returns(reply: &Reply<'_>) {
+    assert_round_trips(reply);
+    let json = reply.to_json();
+    assert_eq!(serde_json::to_string(reply).expect("a reply is JSON"), json);
+    assert_eq!(&serde_json::from_str::<Reply<'_>>(&json).expect("it is a reply"), reply);
+}
+
 /// XML was written if all its characters are XML's, and refused for one that is not.
 fn assert_is_xml(written: Result<String, EncodeError>) -> Option<String> {
     match written {

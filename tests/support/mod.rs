@@ -1,8 +1,6 @@
 //! What several tests need.
 #![allow(dead_code, reason = "each test uses its part")]
 
-#[cfg(feature = "sign")]
-pub(crate) mod signed;
 pub(crate) mod strategy;
 
 use std::path::{Path, PathBuf};
