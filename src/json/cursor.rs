@@ -198,7 +198,6 @@ impl<'a> Cursor<'a> {
                 }
                 depth = depth.saturating_sub(1);
                 objects >>= 1;
-                walk.first = false;
             }
         }
     }
