@@ -118,10 +118,12 @@ mod tests {
         assert_eq!(seconds("1969-12-31T23:59:59Z"), Some(-1));
     }
 
-    /// Every day of four centuries, which is when the calendar repeats.
+    /// Every day of four centuries, which is when the calendar repeats. Miri,
+    /// which is slow, is content with one day in a thousand.
     #[test]
     fn every_day_is_read_as_it_is_written() {
-        for day in 0..146_097_u64 {
+        let stride = if cfg!(miri) { 997 } else { 1 };
+        for day in (0..146_097_u64).step_by(stride) {
             let time = day * 86_400 + day % 86_400;
             assert_eq!(seconds(&timestamp(time)), i64::try_from(time).ok());
         }
