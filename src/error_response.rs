@@ -4,6 +4,7 @@ use alloc::borrow::Cow;
 use alloc::boxed::Box;
 use core::fmt;
 
+use crate::access_denied_detail::AccessDeniedDetail;
 use crate::error_code::ErrorCode;
 
 /// The reply to a request that failed: the service's word on why.
@@ -28,144 +29,27 @@ use crate::error_code::ErrorCode;
 ///
 /// Source: [responses](https://help.aliyun.com/zh/ecs/developer-reference/response-results).
 #[derive(Clone, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "PascalCase"))]
 #[non_exhaustive]
 pub struct ErrorResponse<'a> {
     /// The id that the service gave the call.
-    #[cfg_attr(
-        feature = "serde",
-        serde(
-            borrow,
-            default,
-            skip_serializing_if = "Option::is_none",
-            deserialize_with = "crate::serde_shape::optional"
-        )
-    )]
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub request_id: Option<Cow<'a, str>>,
     /// The endpoint that answered, such as `ecs.aliyuncs.com`.
-    #[cfg_attr(
-        feature = "serde",
-        serde(
-            borrow,
-            default,
-            skip_serializing_if = "Option::is_none",
-            deserialize_with = "crate::serde_shape::optional"
-        )
-    )]
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub host_id: Option<Cow<'a, str>>,
     /// What went wrong, for programs.
-    #[cfg_attr(feature = "serde", serde(borrow))]
     pub code: ErrorCode<'a>,
     /// What went wrong, for people. May hold what the request held.
-    #[cfg_attr(
-        feature = "serde",
-        serde(
-            borrow,
-            default,
-            skip_serializing_if = "Option::is_none",
-            deserialize_with = "crate::serde_shape::optional"
-        )
-    )]
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub message: Option<Cow<'a, str>>,
     /// The address of a page about the error.
-    #[cfg_attr(
-        feature = "serde",
-        serde(
-            borrow,
-            default,
-            skip_serializing_if = "Option::is_none",
-            deserialize_with = "crate::serde_shape::optional"
-        )
-    )]
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub recommend: Option<Cow<'a, str>>,
     /// Which permission is missing, where the code says that one is.
-    #[cfg_attr(feature = "serde", serde(borrow, default, skip_serializing_if = "Option::is_none"))]
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub access_denied_detail: Option<Box<AccessDeniedDetail<'a>>>,
-}
-
-/// Which permission a refused call lacked, and who made it.
-///
-/// A member that was sent as a number is kept as its text.
-///
-/// `#[non_exhaustive]`, because RAM adds members: build one with `default()`.
-///
-/// Source: [access denied errors](https://help.aliyun.com/zh/ram/support/overview-of-access-denied-errors).
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(rename_all = "PascalCase", default))]
-#[non_exhaustive]
-pub struct AccessDeniedDetail<'a> {
-    /// The action that was denied, such as `ecs:DescribeInstanceStatus`.
-    #[cfg_attr(
-        feature = "serde",
-        serde(
-            borrow,
-            skip_serializing_if = "Option::is_none",
-            deserialize_with = "crate::serde_shape::optional_text_or_number"
-        )
-    )]
-    pub auth_action: Option<Cow<'a, str>>,
-    /// The name of who made the call: a user, a role and its session.
-    #[cfg_attr(
-        feature = "serde",
-        serde(
-            borrow,
-            skip_serializing_if = "Option::is_none",
-            deserialize_with = "crate::serde_shape::optional_text_or_number"
-        )
-    )]
-    pub auth_principal_display_name: Option<Cow<'a, str>>,
-    /// The id of the account that the caller belongs to.
-    #[cfg_attr(
-        feature = "serde",
-        serde(
-            borrow,
-            skip_serializing_if = "Option::is_none",
-            deserialize_with = "crate::serde_shape::optional_text_or_number"
-        )
-    )]
-    pub auth_principal_owner_id: Option<Cow<'a, str>>,
-    /// What the caller is: `SubUser`, `AssumedRoleUser`, …
-    #[cfg_attr(
-        feature = "serde",
-        serde(
-            borrow,
-            skip_serializing_if = "Option::is_none",
-            deserialize_with = "crate::serde_shape::optional_text_or_number"
-        )
-    )]
-    pub auth_principal_type: Option<Cow<'a, str>>,
-    /// `ImplicitDeny`, or `ExplicitDeny` by a policy.
-    #[cfg_attr(
-        feature = "serde",
-        serde(
-            borrow,
-            skip_serializing_if = "Option::is_none",
-            deserialize_with = "crate::serde_shape::optional_text_or_number"
-        )
-    )]
-    pub no_permission_type: Option<Cow<'a, str>>,
-    /// The type of the policy that decided.
-    #[cfg_attr(
-        feature = "serde",
-        serde(
-            borrow,
-            skip_serializing_if = "Option::is_none",
-            deserialize_with = "crate::serde_shape::optional_text_or_number"
-        )
-    )]
-    pub policy_type: Option<Cow<'a, str>>,
-    /// The diagnosis, in a form that only the account can read.
-    #[cfg_attr(
-        feature = "serde",
-        serde(
-            borrow,
-            skip_serializing_if = "Option::is_none",
-            deserialize_with = "crate::serde_shape::optional_text_or_number"
-        )
-    )]
-    pub encoded_diagnostic_message: Option<Cow<'a, str>>,
 }
 
 impl<'a> ErrorResponse<'a> {
@@ -185,6 +69,7 @@ impl<'a> ErrorResponse<'a> {
     /// The same reply, borrowing nothing.
     #[must_use]
     pub fn into_owned(self) -> ErrorResponse<'static> {
+        let owned = |text: Cow<'a, str>| Cow::Owned(text.into_owned());
         ErrorResponse {
             request_id: self.request_id.map(owned),
             host_id: self.host_id.map(owned),
@@ -214,26 +99,6 @@ impl<'a> ErrorResponse<'a> {
             None => (Some(message), false),
         }
     }
-}
-
-impl AccessDeniedDetail<'_> {
-    /// The same detail, borrowing nothing.
-    #[must_use]
-    pub fn into_owned(self) -> AccessDeniedDetail<'static> {
-        AccessDeniedDetail {
-            auth_action: self.auth_action.map(owned),
-            auth_principal_display_name: self.auth_principal_display_name.map(owned),
-            auth_principal_owner_id: self.auth_principal_owner_id.map(owned),
-            auth_principal_type: self.auth_principal_type.map(owned),
-            no_permission_type: self.no_permission_type.map(owned),
-            policy_type: self.policy_type.map(owned),
-            encoded_diagnostic_message: self.encoded_diagnostic_message.map(owned),
-        }
-    }
-}
-
-fn owned(text: Cow<'_, str>) -> Cow<'static, str> {
-    Cow::Owned(text.into_owned())
 }
 
 impl fmt::Display for ErrorResponse<'_> {

@@ -117,7 +117,7 @@
 //!   JSON, and for [`Request`], as an object of its parameters. A [`Call`] has
 //!   none: it holds secrets, and its place is a query. Of the reading rules above,
 //!   serde alone keeps which members must be there, once, and of which type. It
-//!   reads an array by position where an object belongs, an empty code, region or
+//!   reads an array by position where an object belongs, an empty region or
 //!   id, and no counter from a string; what is not well formed is up to the format.
 //! - **`sign`**: signing requests and verifying received ones, by the RPC signature
 //!   and by V3: the module `sign`. Brings `hmac`, `sha1`, `sha2`, `base64ct` and
@@ -141,6 +141,7 @@ extern crate alloc;
 #[cfg(feature = "std")]
 extern crate std;
 
+mod access_denied_detail;
 #[cfg(any(feature = "json", feature = "xml"))]
 mod body;
 mod call;
@@ -177,11 +178,12 @@ mod text;
 #[cfg(feature = "xml")]
 mod xml;
 
+pub use access_denied_detail::AccessDeniedDetail;
 pub use call::{Call, CommonParameters};
 pub use decode_error::{DecodeError, DecodeErrorKind};
 pub use encode_error::EncodeError;
 pub use error_code::ErrorCode;
-pub use error_response::{AccessDeniedDetail, ErrorResponse};
+pub use error_response::ErrorResponse;
 pub use field::Field;
 pub use format::{Format, UnknownFormat};
 pub use page::{PageNumber, PageSize};

@@ -28,69 +28,30 @@ use crate::page::{PageNumber, PageSize};
 /// Source: [DescribeInstanceStatus](https://help.aliyun.com/zh/ecs/developer-reference/api-ecs-2014-05-26-describeinstancestatus),
 /// and the official SDKs for the four parameters of an owner.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "PascalCase"))]
 pub struct Request<'a> {
-    #[cfg_attr(feature = "serde", serde(borrow, deserialize_with = "crate::serde_shape::text"))]
     pub(crate) region_id: Cow<'a, str>,
-    #[cfg_attr(
-        feature = "serde",
-        serde(
-            borrow,
-            default,
-            skip_serializing_if = "Option::is_none",
-            deserialize_with = "crate::serde_shape::optional"
-        )
-    )]
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub(crate) zone_id: Option<Cow<'a, str>>,
-    #[cfg_attr(
-        feature = "serde",
-        serde(
-            borrow,
-            default,
-            skip_serializing_if = "Option::is_none",
-            deserialize_with = "crate::serde_shape::optional"
-        )
-    )]
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub(crate) cluster_id: Option<Cow<'a, str>>,
-    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub(crate) page_number: Option<PageNumber>,
-    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub(crate) page_size: Option<PageSize>,
     #[cfg_attr(
         feature = "serde",
-        serde(
-            borrow,
-            default,
-            rename = "InstanceId",
-            skip_serializing_if = "Vec::is_empty",
-            deserialize_with = "crate::serde_shape::instance_ids"
-        )
+        serde(rename = "InstanceId", skip_serializing_if = "Vec::is_empty")
     )]
     pub(crate) instance_ids: Vec<Cow<'a, str>>,
-    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub(crate) owner_id: Option<u64>,
-    #[cfg_attr(
-        feature = "serde",
-        serde(
-            borrow,
-            default,
-            skip_serializing_if = "Option::is_none",
-            deserialize_with = "crate::serde_shape::optional"
-        )
-    )]
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub(crate) owner_account: Option<Cow<'a, str>>,
-    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub(crate) resource_owner_id: Option<u64>,
-    #[cfg_attr(
-        feature = "serde",
-        serde(
-            borrow,
-            default,
-            skip_serializing_if = "Option::is_none",
-            deserialize_with = "crate::serde_shape::optional"
-        )
-    )]
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub(crate) resource_owner_account: Option<Cow<'a, str>>,
 }
 

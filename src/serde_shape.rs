@@ -5,11 +5,15 @@ use alloc::borrow::Cow;
 use alloc::boxed::Box;
 use alloc::string::ToString;
 use alloc::vec::Vec;
-use serde::de::{Deserialize, Deserializer, Error, IgnoredAny};
-use serde::ser::{Serialize, Serializer};
+use core::fmt;
 
+use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
+use serde::ser::{Serialize, SerializeStruct, Serializer};
+
+use crate::access_denied_detail::AccessDeniedDetail;
 use crate::error_code::ErrorCode;
-use crate::error_response::{AccessDeniedDetail, ErrorResponse};
+use crate::error_response::ErrorResponse;
+use crate::field::Field;
 use crate::page::{PageNumber, PageSize};
 use crate::reply::Reply;
 use crate::request::{Request, TooManyInstanceIds};
@@ -20,13 +24,6 @@ use crate::text::Text;
 /// For `#[serde(deserialize_with)]` on a string.
 pub(crate) fn text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Cow<'de, str>, D::Error> {
     Text::deserialize(deserializer).map(|Text(text)| text)
-}
-
-/// For `#[serde(deserialize_with)]` on an optional string.
-pub(crate) fn optional<'de, D: Deserializer<'de>>(
-    deserializer: D,
-) -> Result<Option<Cow<'de, str>>, D::Error> {
-    Ok(Option::<Text<'de>>::deserialize(deserializer)?.map(|Text(text)| text))
 }
 
 /// `{"InstanceStatus":[…]}`, for `#[serde(with)]` on the list of a page.
@@ -92,97 +89,198 @@ impl Serialize for Reply<'_> {
     }
 }
 
-/// All members of a page and of an error reply, from which the list and the code
-/// decide which one it is.
+/// The members of a page and of an error reply. Those of the other kind are
+/// unknown members, which may have any type.
 #[derive(serde::Deserialize)]
-#[serde(rename_all = "PascalCase")]
-struct Either<'a> {
-    #[serde(borrow, default, deserialize_with = "optional")]
-    request_id: Option<Cow<'a, str>>,
-    total_count: Option<u32>,
-    page_number: Option<u32>,
-    page_size: Option<u32>,
-    #[serde(borrow)]
-    instance_statuses: Option<instance_statuses::Read<'a>>,
-    #[serde(borrow)]
-    code: Option<Code<'a>>,
-    #[serde(borrow, default, deserialize_with = "optional")]
-    host_id: Option<Cow<'a, str>>,
-    #[serde(borrow, default, deserialize_with = "optional")]
-    message: Option<Cow<'a, str>>,
-    #[serde(borrow, default, deserialize_with = "optional")]
-    recommend: Option<Cow<'a, str>>,
-    #[serde(borrow)]
-    access_denied_detail: Option<Box<AccessDeniedDetail<'a>>>,
+#[serde(rename_all = "PascalCase", bound(deserialize = "'de: 'a, L: Deserialize<'de>"))]
+struct Members<'a, L> {
+    request_id: Option<Member<Text<'a>>>,
+    total_count: Option<Member<u32>>,
+    page_number: Option<Member<u32>>,
+    page_size: Option<Member<u32>>,
+    instance_statuses: Option<L>,
+    host_id: Option<Member<Text<'a>>>,
+    code: Option<Member<Text<'a>>>,
+    message: Option<Member<Text<'a>>>,
+    recommend: Option<Member<Text<'a>>>,
+    access_denied_detail: Option<Member<AccessDeniedDetail<'a>>>,
 }
 
-/// A code of any type: a page of another product has been seen with a number.
+/// A member of the type that it should have, or of another.
 #[derive(serde::Deserialize)]
 #[serde(untagged)]
-enum Code<'a> {
-    Text(#[serde(borrow)] ErrorCode<'a>),
+enum Member<T> {
+    Known(T),
     Other(IgnoredAny),
+}
+
+/// What a member is, where it is there.
+fn optional<T, E: Error>(member: Option<Member<T>>, field: Field) -> Result<Option<T>, E> {
+    match member {
+        None => Ok(None),
+        Some(Member::Known(value)) => Ok(Some(value)),
+        Some(Member::Other(_)) => Err(E::custom(format_args!("wrong type for {field}"))),
+    }
+}
+
+fn required<T, E: Error>(member: Option<Member<T>>, field: Field) -> Result<T, E> {
+    optional(member, field)?.ok_or_else(|| E::missing_field(field.name()))
+}
+
+impl<'a, L> Members<'a, L> {
+    fn error<E: Error>(self) -> Result<ErrorResponse<'a>, E> {
+        let Text(code) = required(self.code, Field::Code)?;
+        if code.is_empty() {
+            return Err(E::missing_field(Field::Code.name()));
+        }
+        let text = |Text(text)| text;
+        Ok(ErrorResponse {
+            request_id: optional(self.request_id, Field::RequestId)?.map(text),
+            host_id: optional(self.host_id, Field::HostId)?.map(text),
+            code: ErrorCode::from(code),
+            message: optional(self.message, Field::Message)?.map(text),
+            recommend: optional(self.recommend, Field::Recommend)?.map(text),
+            access_denied_detail: optional(self.access_denied_detail, Field::AccessDeniedDetail)?
+                .map(Box::new),
+        })
+    }
+}
+
+impl<'de: 'a, 'a> Deserialize<'de> for ErrorResponse<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Members::<IgnoredAny>::deserialize(deserializer)?.error()
+    }
 }
 
 impl<'de: 'a, 'a> Deserialize<'de> for Reply<'a> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let either = Either::deserialize(deserializer)?;
-        if let Some(instance_statuses) = either.instance_statuses {
+        let mut members = Members::<instance_statuses::Read<'a>>::deserialize(deserializer)?;
+        if let Some(list) = members.instance_statuses.take() {
+            let Text(request_id) = required(members.request_id, Field::RequestId)?;
             return Ok(Self::Response(Response {
-                request_id: either.request_id.ok_or_else(|| Error::missing_field("RequestId"))?,
-                total_count: either
-                    .total_count
-                    .ok_or_else(|| Error::missing_field("TotalCount"))?,
-                page_number: either
-                    .page_number
-                    .ok_or_else(|| Error::missing_field("PageNumber"))?,
-                page_size: either.page_size.ok_or_else(|| Error::missing_field("PageSize"))?,
-                instance_statuses: instance_statuses.list,
+                request_id,
+                total_count: required(members.total_count, Field::TotalCount)?,
+                page_number: required(members.page_number, Field::PageNumber)?,
+                page_size: required(members.page_size, Field::PageSize)?,
+                instance_statuses: list.list,
             }));
         }
-        match either.code {
-            Some(Code::Text(code)) if !code.as_str().is_empty() => Ok(Self::Error(ErrorResponse {
-                request_id: either.request_id,
-                host_id: either.host_id,
-                code,
-                message: either.message,
-                recommend: either.recommend,
-                access_denied_detail: either.access_denied_detail,
-            })),
-            Some(Code::Other(_)) => Err(Error::custom("wrong type for Code")),
-            _ => Err(Error::missing_field("InstanceStatuses")),
+        // An empty code is no code, and what has none is not an error reply.
+        match &members.code {
+            None => Err(Error::missing_field(Field::InstanceStatuses.name())),
+            Some(Member::Known(Text(code))) if code.is_empty() => {
+                Err(Error::missing_field(Field::InstanceStatuses.name()))
+            }
+            Some(_) => members.error().map(Self::Error),
         }
+    }
+}
+
+impl Serialize for AccessDeniedDetail<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let values = self.values();
+        let present = values.iter().flatten().count();
+        let mut object = serializer.serialize_struct(Field::AccessDeniedDetail.name(), present)?;
+        for (field, value) in Self::FIELDS.into_iter().zip(values) {
+            match value {
+                Some(value) => object.serialize_field(field.name(), value)?,
+                None => object.skip_field(field.name())?,
+            }
+        }
+        object.end()
+    }
+}
+
+impl<'de: 'a, 'a> Deserialize<'de> for AccessDeniedDetail<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(AccessDeniedDetailVisitor)
+    }
+}
+
+struct AccessDeniedDetailVisitor;
+
+impl<'de> Visitor<'de> for AccessDeniedDetailVisitor {
+    type Value = AccessDeniedDetail<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<Self::Value, A::Error> {
+        let mut members = [const { None }; 7];
+        while let Some(Text(name)) = object.next_key()? {
+            let Some((field, member)) = AccessDeniedDetail::find(&mut members, &name) else {
+                object.next_value::<IgnoredAny>()?;
+                continue;
+            };
+            if member.is_some() {
+                return Err(A::Error::duplicate_field(field.name()));
+            }
+            *member = Some(object.next_value::<Option<TextOrInteger<'de>>>()?);
+        }
+        let text = |member: Option<TextOrInteger<'de>>| member.map(TextOrInteger::into_text);
+        Ok(AccessDeniedDetail::from_values(members.map(|member| member.and_then(text))))
     }
 }
 
 /// A member of `AccessDeniedDetail`, which may be an integer: its text. Of any other
 /// number only the format knows the text.
-pub(crate) fn optional_text_or_number<'de, D: Deserializer<'de>>(
-    deserializer: D,
-) -> Result<Option<Cow<'de, str>>, D::Error> {
-    #[derive(serde::Deserialize)]
-    #[serde(untagged)]
-    enum TextOrNumber<'a> {
-        Text(#[serde(borrow, deserialize_with = "text")] Cow<'a, str>),
-        Unsigned(u64),
-        Signed(i64),
-    }
-    Ok(Option::<TextOrNumber<'de>>::deserialize(deserializer)?.map(|value| match value {
-        TextOrNumber::Text(text) => text,
-        TextOrNumber::Unsigned(number) => Cow::Owned(number.to_string()),
-        TextOrNumber::Signed(number) => Cow::Owned(number.to_string()),
-    }))
+#[derive(serde::Deserialize)]
+#[serde(untagged)]
+enum TextOrInteger<'a> {
+    Text(#[serde(borrow)] Text<'a>),
+    Unsigned(u64),
+    Signed(i64),
 }
 
-/// At most 100 ids, and none in place of an empty list.
-pub(crate) fn instance_ids<'de, D: Deserializer<'de>>(
-    deserializer: D,
-) -> Result<Vec<Cow<'de, str>>, D::Error> {
-    let ids = Vec::<Text<'de>>::deserialize(deserializer)?;
-    if ids.len() > Request::MAX_INSTANCE_IDS {
-        return Err(Error::custom(TooManyInstanceIds));
+impl<'a> TextOrInteger<'a> {
+    fn into_text(self) -> Cow<'a, str> {
+        match self {
+            Self::Text(Text(text)) => text,
+            Self::Unsigned(number) => Cow::Owned(number.to_string()),
+            Self::Signed(number) => Cow::Owned(number.to_string()),
+        }
     }
-    Ok(ids.into_iter().map(|Text(id)| id).collect())
+}
+
+/// The members of a request.
+#[derive(serde::Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct Parameters<'a> {
+    #[serde(borrow)]
+    region_id: Text<'a>,
+    zone_id: Option<Text<'a>>,
+    cluster_id: Option<Text<'a>>,
+    page_number: Option<PageNumber>,
+    page_size: Option<PageSize>,
+    #[serde(default)]
+    instance_id: Vec<Text<'a>>,
+    owner_id: Option<u64>,
+    owner_account: Option<Text<'a>>,
+    resource_owner_id: Option<u64>,
+    resource_owner_account: Option<Text<'a>>,
+}
+
+impl<'de: 'a, 'a> Deserialize<'de> for Request<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let parameters = Parameters::deserialize(deserializer)?;
+        let text = |Text(text)| text;
+        if parameters.instance_id.len() > Self::MAX_INSTANCE_IDS {
+            return Err(Error::custom(TooManyInstanceIds));
+        }
+        Ok(Self {
+            region_id: text(parameters.region_id),
+            zone_id: parameters.zone_id.map(text),
+            cluster_id: parameters.cluster_id.map(text),
+            page_number: parameters.page_number,
+            page_size: parameters.page_size,
+            instance_ids: parameters.instance_id.into_iter().map(text).collect(),
+            owner_id: parameters.owner_id,
+            owner_account: parameters.owner_account.map(text),
+            resource_owner_id: parameters.resource_owner_id,
+            resource_owner_account: parameters.resource_owner_account.map(text),
+        })
+    }
 }
 
 impl<'de> Deserialize<'de> for PageNumber {

@@ -5,9 +5,10 @@ use alloc::boxed::Box;
 use alloc::vec::Vec;
 
 use super::cursor::Cursor;
+use crate::access_denied_detail::AccessDeniedDetail;
 use crate::decode_error::{DecodeError, DecodeErrorKind};
 use crate::error_code::ErrorCode;
-use crate::error_response::{AccessDeniedDetail, ErrorResponse};
+use crate::error_response::ErrorResponse;
 use crate::field::Field;
 use crate::response::{InstanceStatus, Response};
 use crate::slot::{fill, require};
@@ -184,34 +185,19 @@ pub(super) fn error<'a>(cursor: &mut Cursor<'a>) -> Result<ErrorResponse<'a>, De
 fn access_denied_detail<'a>(
     cursor: &mut Cursor<'a>,
 ) -> Result<AccessDeniedDetail<'a>, DecodeError> {
-    let (mut action, mut name_of_principal, mut owner_id, mut principal) = (None, None, None, None);
-    let (mut no_permission, mut policy, mut diagnosis) = (None, None, None);
+    let mut members = [const { None }; 7];
     let mut object = cursor.object(Field::AccessDeniedDetail)?;
     while let Some(name) = cursor.member(&mut object)? {
-        let (slot, field) = match &*name.text {
-            "AuthAction" => (&mut action, Field::AuthAction),
-            "AuthPrincipalDisplayName" => (&mut name_of_principal, Field::AuthPrincipalDisplayName),
-            "AuthPrincipalOwnerId" => (&mut owner_id, Field::AuthPrincipalOwnerId),
-            "AuthPrincipalType" => (&mut principal, Field::AuthPrincipalType),
-            "NoPermissionType" => (&mut no_permission, Field::NoPermissionType),
-            "PolicyType" => (&mut policy, Field::PolicyType),
-            "EncodedDiagnosticMessage" => (&mut diagnosis, Field::EncodedDiagnosticMessage),
-            _ => {
-                cursor.skip()?;
-                continue;
+        match AccessDeniedDetail::find(&mut members, &name.text) {
+            Some((field, slot)) => {
+                fill(slot, field, name.at, || cursor.optional_text_or_number(field))?;
             }
-        };
-        fill(slot, field, name.at, || cursor.optional_text_or_number(field))?;
+            None => {
+                cursor.skip()?;
+            }
+        }
     }
-    Ok(AccessDeniedDetail {
-        auth_action: action.flatten(),
-        auth_principal_display_name: name_of_principal.flatten(),
-        auth_principal_owner_id: owner_id.flatten(),
-        auth_principal_type: principal.flatten(),
-        no_permission_type: no_permission.flatten(),
-        policy_type: policy.flatten(),
-        encoded_diagnostic_message: diagnosis.flatten(),
-    })
+    Ok(AccessDeniedDetail::from_values(members.map(Option::flatten)))
 }
 
 /// Whether the body is an error reply, whole or cut off: it has a code and no list.

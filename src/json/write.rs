@@ -1,10 +1,10 @@
 //! Writing JSON: fixed text between values.
 
-use alloc::borrow::Cow;
 use alloc::string::String;
 
+use crate::access_denied_detail::AccessDeniedDetail;
 use crate::decimal;
-use crate::error_response::{AccessDeniedDetail, ErrorResponse};
+use crate::error_response::ErrorResponse;
 use crate::field::Field;
 use crate::response::{InstanceStatus, Response};
 use crate::status::known_between;
@@ -117,11 +117,11 @@ fn records(out: &mut String, records: &[InstanceStatus<'_>], template: &Template
 /// Appends an error reply.
 pub(super) fn error(out: &mut String, error: &ErrorResponse<'_>, layout: Layout) {
     let mut object = Object::open(out, layout, 1);
-    object.optional(Field::RequestId, error.request_id.as_ref());
-    object.optional(Field::HostId, error.host_id.as_ref());
+    object.optional(Field::RequestId, error.request_id.as_deref());
+    object.optional(Field::HostId, error.host_id.as_deref());
     object.text(Field::Code, error.code.as_str());
-    object.optional(Field::Message, error.message.as_ref());
-    object.optional(Field::Recommend, error.recommend.as_ref());
+    object.optional(Field::Message, error.message.as_deref());
+    object.optional(Field::Recommend, error.recommend.as_deref());
     if let Some(detail) = &error.access_denied_detail {
         object.name(Field::AccessDeniedDetail);
         access_denied_detail(object.out, detail, layout);
@@ -131,13 +131,9 @@ pub(super) fn error(out: &mut String, error: &ErrorResponse<'_>, layout: Layout)
 
 fn access_denied_detail(out: &mut String, detail: &AccessDeniedDetail<'_>, layout: Layout) {
     let mut object = Object::open(out, layout, 2);
-    object.optional(Field::AuthAction, detail.auth_action.as_ref());
-    object.optional(Field::AuthPrincipalDisplayName, detail.auth_principal_display_name.as_ref());
-    object.optional(Field::AuthPrincipalOwnerId, detail.auth_principal_owner_id.as_ref());
-    object.optional(Field::AuthPrincipalType, detail.auth_principal_type.as_ref());
-    object.optional(Field::NoPermissionType, detail.no_permission_type.as_ref());
-    object.optional(Field::PolicyType, detail.policy_type.as_ref());
-    object.optional(Field::EncodedDiagnosticMessage, detail.encoded_diagnostic_message.as_ref());
+    for (field, value) in AccessDeniedDetail::FIELDS.into_iter().zip(detail.values()) {
+        object.optional(field, value);
+    }
     object.close();
 }
 
@@ -173,7 +169,7 @@ impl<'o> Object<'o> {
         self.out.push('"');
     }
 
-    fn optional(&mut self, field: Field, value: Option<&Cow<'_, str>>) {
+    fn optional(&mut self, field: Field, value: Option<&str>) {
         if let Some(value) = value {
             self.text(field, value);
         }

@@ -5,9 +5,10 @@ use alloc::boxed::Box;
 use alloc::vec::Vec;
 
 use super::cursor::Cursor;
+use crate::access_denied_detail::AccessDeniedDetail;
 use crate::decode_error::DecodeError;
 use crate::error_code::ErrorCode;
-use crate::error_response::{AccessDeniedDetail, ErrorResponse};
+use crate::error_response::ErrorResponse;
 use crate::field::Field;
 use crate::response::{InstanceStatus, Response};
 use crate::slot::{fill, require};
@@ -164,28 +165,12 @@ pub(super) fn error<'a>(cursor: &mut Cursor<'a>) -> Result<ErrorResponse<'a>, De
 fn access_denied_detail<'a>(
     cursor: &mut Cursor<'a>,
 ) -> Result<AccessDeniedDetail<'a>, DecodeError> {
-    let mut detail = AccessDeniedDetail::default();
+    let mut members = [const { None }; 7];
     while let Some(name) = cursor.child()? {
-        let (slot, field) = match name.text {
-            "AuthAction" => (&mut detail.auth_action, Field::AuthAction),
-            "AuthPrincipalDisplayName" => {
-                (&mut detail.auth_principal_display_name, Field::AuthPrincipalDisplayName)
-            }
-            "AuthPrincipalOwnerId" => {
-                (&mut detail.auth_principal_owner_id, Field::AuthPrincipalOwnerId)
-            }
-            "AuthPrincipalType" => (&mut detail.auth_principal_type, Field::AuthPrincipalType),
-            "NoPermissionType" => (&mut detail.no_permission_type, Field::NoPermissionType),
-            "PolicyType" => (&mut detail.policy_type, Field::PolicyType),
-            "EncodedDiagnosticMessage" => {
-                (&mut detail.encoded_diagnostic_message, Field::EncodedDiagnosticMessage)
-            }
-            _ => {
-                cursor.skip()?;
-                continue;
-            }
-        };
-        fill(slot, field, name.at, || cursor.text(field))?;
+        match AccessDeniedDetail::find(&mut members, name.text) {
+            Some((field, slot)) => fill(slot, field, name.at, || cursor.text(field))?,
+            None => cursor.skip()?,
+        }
     }
-    Ok(detail)
+    Ok(AccessDeniedDetail::from_values(members))
 }

@@ -1,12 +1,12 @@
 //! Writing XML: fixed text between values.
 
-use alloc::borrow::Cow;
 use alloc::string::String;
 
 use super::well_formed::is_char;
+use crate::access_denied_detail::AccessDeniedDetail;
 use crate::decimal;
 use crate::encode_error::EncodeError;
-use crate::error_response::{AccessDeniedDetail, ErrorResponse};
+use crate::error_response::ErrorResponse;
 use crate::field::Field;
 use crate::response::{InstanceStatus, Response};
 use crate::status::known_between;
@@ -144,11 +144,11 @@ pub(super) fn error(
             out.push('\n');
         }
         let mut element = Element::open(out, super::read::ERROR, layout, 1);
-        element.optional(Field::RequestId, error.request_id.as_ref())?;
-        element.optional(Field::HostId, error.host_id.as_ref())?;
+        element.optional(Field::RequestId, error.request_id.as_deref())?;
+        element.optional(Field::HostId, error.host_id.as_deref())?;
         element.text(Field::Code, error.code.as_str())?;
-        element.optional(Field::Message, error.message.as_ref())?;
-        element.optional(Field::Recommend, error.recommend.as_ref())?;
+        element.optional(Field::Message, error.message.as_deref())?;
+        element.optional(Field::Recommend, error.recommend.as_deref())?;
         if let Some(detail) = &error.access_denied_detail {
             element.child();
             access_denied_detail(element.out, detail, layout)?;
@@ -164,15 +164,9 @@ fn access_denied_detail(
     layout: Layout,
 ) -> Result<(), EncodeError> {
     let mut element = Element::open(out, Field::AccessDeniedDetail.name(), layout, 2);
-    element.optional(Field::AuthAction, detail.auth_action.as_ref())?;
-    element
-        .optional(Field::AuthPrincipalDisplayName, detail.auth_principal_display_name.as_ref())?;
-    element.optional(Field::AuthPrincipalOwnerId, detail.auth_principal_owner_id.as_ref())?;
-    element.optional(Field::AuthPrincipalType, detail.auth_principal_type.as_ref())?;
-    element.optional(Field::NoPermissionType, detail.no_permission_type.as_ref())?;
-    element.optional(Field::PolicyType, detail.policy_type.as_ref())?;
-    element
-        .optional(Field::EncodedDiagnosticMessage, detail.encoded_diagnostic_message.as_ref())?;
+    for (field, value) in AccessDeniedDetail::FIELDS.into_iter().zip(detail.values()) {
+        element.optional(field, value)?;
+    }
     element.close();
     Ok(())
 }
@@ -200,7 +194,7 @@ impl<'o> Element<'o> {
         Ok(())
     }
 
-    fn optional(&mut self, field: Field, value: Option<&Cow<'_, str>>) -> Result<(), EncodeError> {
+    fn optional(&mut self, field: Field, value: Option<&str>) -> Result<(), EncodeError> {
         match value {
             Some(value) => self.text(field, value),
             None => Ok(()),
