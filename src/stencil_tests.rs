@@ -1,6 +1,14 @@
 //! The stencil changes nothing: with it and without it, the same value, or the
 //! same error at the same byte.
 
+#![expect(
+    clippy::arithmetic_side_effects,
+    clippy::expect_used,
+    clippy::string_slice,
+    reason = "a test may panic"
+)]
+
+use alloc::borrow::{Cow, ToOwned};
 use alloc::format;
 use alloc::string::String;
 use alloc::vec;
@@ -10,7 +18,11 @@ use proptest::collection;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
+use crate::list::List;
 use crate::response::Response;
+use crate::status::Status;
+use crate::stencil::Stencil;
+use crate::swar::{JSON, XML};
 
 #[track_caller]
 fn assert_same_json(body: &[u8]) {
@@ -199,4 +211,87 @@ fn records_after_an_empty_list() {
     assert_same_xml(page.as_bytes());
     let read = Response::from_xml(&page).map(|page| page.instance_statuses.len());
     assert_eq!(read, Ok(0));
+}
+
+/// A stencil of a first record takes `taken` of the `others` behind it, and no more.
+/// Each is made by `record` from an id and a status.
+#[track_caller]
+fn assert_taken<const FORMAT: u8>(
+    record: impl Fn(&str, &str) -> String,
+    others: &[(&str, &str)],
+    taken: usize,
+) {
+    let first = record("i-first", "Pending");
+    let place = |value: &str| {
+        let start = first.find(value).expect("the record has the value");
+        start..start + value.len()
+    };
+    let others: Vec<_> =
+        others.iter().map(|&(id, status)| (id, status, record(id, status))).collect();
+    // A page goes on behind its records.
+    let input =
+        others.iter().fold(first.clone(), |input, (.., text)| input + text) + &" ".repeat(8);
+    let (id, status) = (&input[place("i-first")], &input[place("Pending")]);
+    let stencil = Stencil::of(&input, 0..first.len(), &id.into(), &status.into());
+    let mut list = List::new(0, input.len());
+    let end =
+        stencil.expect("the values are slices").repeat::<FORMAT>(&input, first.len(), &mut list);
+
+    let (expected, _) = others.split_at(taken);
+    let read: Vec<_> =
+        list.into_records().into_iter().map(|read| (read.instance_id, read.status)).collect();
+    let expected_values: Vec<_> =
+        expected.iter().map(|&(id, status, _)| (Cow::from(id), Status::from(status))).collect();
+    assert_eq!(read, expected_values);
+    assert_eq!(end, first.len() + expected.iter().map(|(.., text)| text.len()).sum::<usize>());
+}
+
+/// What a stencil is there for: it takes every record that repeats the first.
+#[test]
+fn a_stencil_takes_what_repeats() {
+    let others = [
+        ("i-secon", "Running"),
+        ("i-3", "Stopped"),
+        ("i-a-much-longer-one-than-all-before-it", "Starting"),
+        ("", "Stopping"),
+        ("i-5", "Pending"),
+        ("i-6", "Released"),
+        ("i-7", ""),
+    ];
+    let json = |id: &str, status: &str| format!(r#",{{"InstanceId":"{id}","Status":"{status}"}}"#);
+    let swapped =
+        |id: &str, status: &str| format!(r#",{{"Status":"{status}","InstanceId":"{id}"}}"#);
+    let spaced = |id: &str, status: &str| {
+        format!(r#" , {{ "Status" : "{status}" , "InstanceId" : "{id}" , "More" : {{ }} }}"#)
+    };
+    assert_taken::<JSON>(json, &others, 7);
+    assert_taken::<JSON>(swapped, &others, 7);
+    assert_taken::<JSON>(spaced, &others, 7);
+    let xml = |id: &str, status: &str| {
+        format!(
+            "<InstanceStatus><InstanceId>{id}</InstanceId><Status>{status}</Status></InstanceStatus>"
+        )
+    };
+    let swapped = |id: &str, status: &str| format!("<r><Status>{status}</Status><i>{id}</i></r>");
+    assert_taken::<XML>(xml, &others, 7);
+    assert_taken::<XML>(swapped, &others, 7);
+    for odd in ["i-é", "i-\t", "i-\"", "i-\\"] {
+        assert_taken::<JSON>(json, &[others[0], others[1], (odd, "Running"), others[2]], 2);
+        assert_taken::<JSON>(json, &[others[0], others[1], ("i-3", odd), others[2]], 2);
+    }
+    for odd in ["i-é", "i-\t", "i-<", "i-&", "i->"] {
+        assert_taken::<XML>(xml, &[others[0], (odd, "Running"), others[2]], 1);
+        assert_taken::<XML>(xml, &[others[0], ("i-2", odd), others[2]], 1);
+    }
+}
+
+/// A value that was unescaped is no slice of the input, and an empty one has no place in it.
+#[test]
+fn a_stencil_needs_both_values_in_the_input() {
+    let input = "xiys";
+    let (id, status) = (Cow::from(&input[1..2]), Cow::from(&input[3..4]));
+    assert!(Stencil::of(input, 0..4, &id, &status).is_some());
+    assert!(Stencil::of(input, 0..4, &id, &"s".to_owned().into()).is_none());
+    assert!(Stencil::of(input, 0..4, &"i".to_owned().into(), &status).is_none());
+    assert!(Stencil::of(input, 0..4, &"".into(), &status).is_none());
 }
