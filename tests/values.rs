@@ -1,0 +1,81 @@
+//! What a value is built of is what it says.
+
+#![cfg(all(feature = "json", feature = "xml"))]
+
+use aliyun_instance_status::{
+    EncodeError, ErrorCode, ErrorResponse, Field, Format, PageNumber, PageSize, Reply, Request,
+    Response, Status,
+};
+
+#[test]
+fn requests() {
+    let plain = Request::new("cn-hangzhou");
+    assert_eq!(
+        (plain.region_id(), plain.zone_id(), plain.cluster_id()),
+        ("cn-hangzhou", None, None)
+    );
+    assert_eq!((plain.page_number(), plain.page_size()), (PageNumber::FIRST, PageSize::default()));
+    assert_eq!(plain.instance_ids().len(), 0);
+    assert_eq!((plain.owner_id(), plain.owner_account()), (None, None));
+    assert_eq!((plain.resource_owner_id(), plain.resource_owner_account()), (None, None));
+
+    let full = plain
+        .with_zone_id("z")
+        .with_cluster_id("c")
+        .with_owner_id(1)
+        .with_owner_account("a")
+        .with_resource_owner_id(2)
+        .with_resource_owner_account("b");
+    for request in [full.clone().into_owned(), full] {
+        assert_eq!((request.zone_id(), request.cluster_id()), (Some("z"), Some("c")));
+        assert_eq!((request.owner_id(), request.owner_account()), (Some(1), Some("a")));
+        let resource_owner = (request.resource_owner_id(), request.resource_owner_account());
+        assert_eq!(resource_owner, (Some(2), Some("b")));
+    }
+}
+
+#[test]
+fn page_numbers_and_sizes() {
+    assert_eq!(PageNumber::default(), PageNumber::FIRST);
+    assert_eq!(PageNumber::new(u32::MAX).and_then(PageNumber::next), None);
+    assert_eq!((PageSize::default().get(), PageSize::default().to_string()), (10, "10".into()));
+    assert_eq!(PageNumber::new(7).map(|number| format!("{number:>3}")), Some("  7".into()));
+    assert_eq!(format!("{:<3}|", PageSize::MAX), "50 |");
+}
+
+#[test]
+fn replies() {
+    let (page, error) = (Response::new("R", 0, 1, 10), ErrorResponse::new(ErrorCode::THROTTLING));
+    assert_eq!(Reply::from(page.clone()).into_result(), Ok(page.clone()));
+    assert_eq!(Reply::from(error.clone()).into_result(), Err(error.clone()));
+    let (json, xml) = (error.to_json(), page.to_xml().expect("XML can carry it"));
+    assert_eq!(Reply::decode(Format::Json, &json), Ok(Reply::from(error)));
+    assert_eq!(Reply::decode(Format::Xml, &xml), Ok(Reply::from(page)));
+    assert!(Reply::decode(Format::Xml, &json).is_err());
+}
+
+#[test]
+fn words() {
+    let (status, code): (&Status<'_>, &ErrorCode<'_>) = (&Status::Running, &ErrorCode::THROTTLING);
+    assert_eq!((status.as_ref(), code.as_ref()), ("Running", "Throttling"));
+    assert_eq!((status.as_str(), code.as_str()), ("Running", "Throttling"));
+}
+
+#[test]
+fn what_xml_cannot_carry() {
+    let error: EncodeError = Response::new("R-\u{8}", 0, 1, 10).to_xml().expect_err("a backspace");
+    let parts = (error.field(), error.character(), error.offset());
+    assert_eq!(parts, (Field::RequestId, '\u{8}', 2));
+}
+
+/// Escapes below U+0020 are those of RFC 8259, section 7, as `serde_json` writes them.
+#[test]
+fn control_characters_in_json() {
+    for control in 0..0x20_u8 {
+        let id = format!("a{}b", char::from(control));
+        let written = Response::new(&*id, 0, 1, 10).to_json();
+        let expected = serde_json::to_string(&id).expect("a string is JSON");
+        assert!(written.contains(&expected), "{written}: {expected}");
+        assert_eq!(Response::from_json(&written).map(|page| page.request_id), Ok(id.into()));
+    }
+}
