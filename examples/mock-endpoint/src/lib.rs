@@ -15,6 +15,14 @@
 //! # }
 //! ```
 
+#![deny(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::unwrap_used
+)]
+
 mod endpoint;
 mod fleet;
 mod nonces;

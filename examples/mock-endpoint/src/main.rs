@@ -1,5 +1,13 @@
 //! `mock-endpoint`: the mock as a program, until a signal stops it.
 
+#![deny(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::unwrap_used
+)]
+
 mod arguments;
 
 use std::error::Error;

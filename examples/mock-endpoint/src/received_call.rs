@@ -20,8 +20,8 @@ pub(crate) struct ReceivedCall<'a> {
     pub(crate) kind: Kind,
     /// The parameters in the body, or `None` where it is a form and not UTF-8.
     form: Option<&'a str>,
-    /// All parameters, one by one and in one spelling: what can be read of a call that
-    /// cannot be read as a whole. Empty where not even that can.
+    /// All parameters, in one spelling: what can be read of a call that cannot be read as
+    /// a whole. Where not even that can, as they came.
     parameters: String,
 }
 
@@ -32,8 +32,10 @@ impl<'a> ReceivedCall<'a> {
         let media_type = content_type.split(';').next().unwrap_or_default().trim();
         let is_form = media_type.eq_ignore_ascii_case("application/x-www-form-urlencoded");
         let form = if is_form { str::from_utf8(http.body).ok() } else { Some("") };
-        let parameters = rpc::canonical_query(http.query, form.unwrap_or_default());
-        Self { http, kind, form, parameters: parameters.unwrap_or_default() }
+        let pairs = form.unwrap_or_default();
+        let parameters = rpc::canonical_query(http.query, pairs)
+            .unwrap_or_else(|_| format!("{}&{pairs}", http.query));
+        Self { http, kind, form, parameters }
     }
 
     /// The format of the reply: `Format`; where there is none, what a V3 call accepts,
@@ -101,7 +103,7 @@ impl<'a> ReceivedCall<'a> {
         }
     }
 
-    /// The value of a parameter, percent-encoded, in its one spelling.
+    /// The value of a parameter, percent-encoded.
     fn parameter(&self, name: &str) -> Option<&str> {
         let mut pairs = self.parameters.split('&').filter_map(|pair| pair.split_once('='));
         pairs.find(|(known, _)| *known == name).map(|(_, value)| value)

@@ -149,7 +149,12 @@ fn the_format_that_is_asked_for() {
     assert_eq!(v3("", "application/json"), Some(Format::Json));
     assert_eq!(v3("", "application/xml"), Some(Format::Xml));
     assert_eq!(v3("&Format=XML", "application/json"), Some(Format::Xml));
-    // A refusal comes in it too.
+    // A refusal comes in it too, even one of a query that cannot be taken apart.
+    for bad in ["RegionId=%FF&Format=JSON", "Format=JSON&RegionId=a&RegionId=a"] {
+        let refused = get(&mock, bad);
+        refused.error(&ErrorCode::INVALID_PARAMETER);
+        assert_eq!(Format::detect(&refused.body), Some(Format::Json), "{bad}");
+    }
     let refused = get(&mock, "Format=JSON&PageSize=0&RegionId=cn-shanghai");
     refused.error(&ErrorCode::INVALID_PARAMETER);
     assert_eq!(Format::detect(&refused.body), Some(Format::Json));
