@@ -18,7 +18,7 @@ def client_of(task):
     key, secret = task["access_key_id"], task["secret"]
     token = task.get("security_token")
     credential = StsTokenCredential(key, secret, token) if token else AccessKeyCredential(key, secret)
-    # The first call of a throttled task waits as long as the SDK finds right.
+    # It tries throttled calls again by itself, and waits as long as it finds right.
     return AcsClient(region_id="cn-hangzhou", credential=credential)
 
 
