@@ -101,6 +101,37 @@ impl<'a> ErrorResponse<'a> {
     }
 }
 
+impl<'c> ErrorCode<'c> {
+    /// The error reply of this code that a server sends, with the message that the
+    /// documentation gives the code, if it gives one. Its HTTP status is that of the
+    /// code.
+    ///
+    /// ```
+    /// use aliyun_instance_status::ErrorCode;
+    ///
+    /// let code = ErrorCode::INVALID_REGION_ID_NOT_FOUND;
+    /// assert_eq!(code.http_status(), Some(404));
+    /// let reply = code.to_error_response("R-1", "ecs.aliyuncs.com");
+    /// assert_eq!(reply.message.as_deref(), Some("The specified RegionId does not exist."));
+    /// ```
+    #[must_use]
+    pub fn to_error_response<'a>(
+        &self,
+        request_id: impl Into<Cow<'a, str>>,
+        host_id: impl Into<Cow<'a, str>>,
+    ) -> ErrorResponse<'a>
+    where
+        'c: 'a,
+    {
+        ErrorResponse {
+            request_id: Some(request_id.into()),
+            host_id: Some(host_id.into()),
+            message: self.documented_message().map(Cow::Borrowed),
+            ..ErrorResponse::new(self.clone())
+        }
+    }
+}
+
 impl fmt::Display for ErrorResponse<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.code.fmt(f)?;

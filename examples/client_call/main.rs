@@ -1,0 +1,139 @@
+//! A whole client, with no I/O in the library: build a request, sign it, send it, decode
+//! the reply, turn the page, and try again where the service asks for fewer calls.
+//!
+//! ```text
+//! cargo run --features sign --example client_call
+//! ```
+//!
+//! It lists a region twice, once by each signature. Where your HTTP stack would send the
+//! request, a service in memory answers it: so this runs without a network.
+
+mod service;
+
+use std::error::Error;
+use std::thread;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use aliyun_instance_status::sign::{self, AccessKeySecret, Method, v3};
+use aliyun_instance_status::{
+    Call, CommonParameters, Format, InstanceStatus, PageSize, Reply, Request,
+};
+use service::Service;
+
+const ENDPOINT: &str = "ecs.aliyuncs.com";
+const ACCESS_KEY_ID: &str = "testid";
+const MAX_RETRIES: u32 = 3;
+
+/// A way to sign a request.
+type Sign = fn(&Request<'_>, &AccessKeySecret) -> Result<http::Request<()>, Box<dyn Error>>;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let secret = AccessKeySecret::new("testsecret"); // from where you keep secrets
+    let ways: [(&str, Sign); 2] = [("RPC", sign_by_rpc), ("V3", sign_by_v3)];
+    for (name, sign) in ways {
+        let mut service = Service::default();
+        let request = Request::new("cn-hangzhou").with_page_size(PageSize::MAX);
+        let instances = list(request, |request| service.send(&sign(request, &secret)?))?;
+        println!("{name}: {} instances in {} calls", instances.len(), service.calls());
+    }
+    Ok(())
+}
+
+/// Every instance that a request selects, on however many pages.
+fn list(
+    first: Request<'_>,
+    mut call: impl FnMut(&Request<'_>) -> Result<http::Response<String>, Box<dyn Error>>,
+) -> Result<Vec<InstanceStatus<'static>>, Box<dyn Error>> {
+    let mut instances = Vec::new();
+    let (mut next, mut retries) = (Some(first), 0);
+    while let Some(request) = next {
+        let answer = call(&request)?;
+        let format = Format::detect(answer.body()).ok_or("neither JSON nor XML")?;
+        match Reply::decode(format, answer.body())? {
+            Reply::Response(page) => {
+                retries = 0;
+                next = request.next_page(&page);
+                instances
+                    .extend(page.instance_statuses.into_iter().map(InstanceStatus::into_owned));
+            }
+            Reply::Error(error) if error.code.is_retryable() && retries < MAX_RETRIES => {
+                // How long is up to you. The same request is signed anew: a nonce serves once.
+                thread::sleep(back_off(&answer, retries));
+                retries += 1;
+                next = Some(request);
+            }
+            Reply::Error(error) => return Err(error.into_owned().into()),
+        }
+    }
+    Ok(instances)
+}
+
+/// As long as the service says, or else twice as long each time.
+fn back_off(answer: &http::Response<String>, retries: u32) -> Duration {
+    let header = answer.headers().get("x-acs-retry-after").and_then(|value| value.to_str().ok());
+    let asked_for = header.and_then(|milliseconds| milliseconds.parse().ok());
+    Duration::from_millis(asked_for.unwrap_or(100 << retries))
+}
+
+/// RPC: the signature is one more parameter.
+fn sign_by_rpc(
+    request: &Request<'_>,
+    secret: &AccessKeySecret,
+) -> Result<http::Request<()>, Box<dyn Error>> {
+    let (date, nonce) = date_and_nonce()?;
+    let mut common = CommonParameters::default();
+    common.access_key_id = Some(ACCESS_KEY_ID.into());
+    common.format = Some("XML".into());
+    common.signature_nonce = Some(nonce.into());
+    common.timestamp = Some(date.into());
+    let mut call = Call { request: request.clone(), common };
+    call.sign(Method::Get, secret);
+    Ok(http::Request::get(format!("https://{ENDPOINT}/?{}", call.to_query())).body(())?)
+}
+
+/// V3: the signature is a header.
+fn sign_by_v3(
+    request: &Request<'_>,
+    secret: &AccessKeySecret,
+) -> Result<http::Request<()>, Box<dyn Error>> {
+    let (date, nonce) = date_and_nonce()?;
+    let common = v3::CommonHeaders::new(ENDPOINT, ACCESS_KEY_ID, &date, &nonce);
+    let signed = request.sign_v3(Method::Get, &common, secret);
+    let mut call = http::Request::get(format!("https://{ENDPOINT}/?{}", signed.query));
+    for (name, value) in signed.headers {
+        call = call.header(name, value);
+    }
+    Ok(call.header("accept", "application/json").body(())?)
+}
+
+/// The time, and a string that is never used twice: better a UUID, where you have one.
+fn date_and_nonce() -> Result<(String, String), Box<dyn Error>> {
+    let now = SystemTime::now().duration_since(UNIX_EPOCH)?;
+    Ok((sign::timestamp(now.as_secs()), now.as_nanos().to_string()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{AccessKeySecret, Request, Service, list, sign_by_rpc, sign_by_v3};
+
+    #[test]
+    fn every_instance_comes_once_whatever_is_throttled() {
+        for sign in [sign_by_rpc, sign_by_v3] {
+            let (mut service, secret) = (Service::default(), AccessKeySecret::new("testsecret"));
+            let call = |request: &Request<'_>| service.send(&sign(request, &secret)?);
+            let instances = list(Request::new("cn-hangzhou"), call).expect("a list");
+            let ids = instances.iter().map(|instance| instance.instance_id.to_string());
+            assert!(ids.eq((0..120).map(|n| format!("i-{n:04}"))));
+            assert!(service.calls() > 12, "no call was throttled");
+        }
+    }
+
+    #[test]
+    fn a_refusal_is_an_error() {
+        let (mut service, secret) = (Service::default(), AccessKeySecret::new("other"));
+        let call = |request: &Request<'_>| service.send(&sign_by_v3(request, &secret)?);
+        let error = list(Request::new("cn-hangzhou"), call).expect_err("another secret");
+        assert!(error.to_string().starts_with("SignatureDoesNotMatch: "), "{error}");
+        assert_eq!(service.calls(), 1);
+    }
+}

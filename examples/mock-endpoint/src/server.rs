@@ -1,0 +1,143 @@
+//! HTTP on a loopback socket, within bounds.
+
+use std::convert::Infallible;
+use std::io::{self, Write as _};
+use std::sync::Arc;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use aliyun_instance_status::sign::timestamp;
+use aliyun_instance_status::sign::v3::Received;
+use http_body_util::{BodyExt as _, Full, LengthLimitError, Limited};
+use hyper::body::{Bytes, Incoming};
+use hyper::header::{CONNECTION, CONTENT_TYPE};
+use hyper::http::request::Parts;
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper::{Request, Response, StatusCode};
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::server::graceful::GracefulShutdown;
+use tokio::net::TcpListener;
+use tokio::sync::Semaphore;
+use tokio::task::JoinError;
+use tokio::time::error::Elapsed;
+use tokio::time::{sleep, timeout};
+
+use crate::service::{Answer, Service};
+
+/// How many connections are served at once, each with one call at a time. The next
+/// ones wait.
+const MAX_CONNECTIONS: usize = 256;
+
+/// How many bytes a request line and its headers may have. A call with a hundred ids
+/// has some ten thousand.
+const MAX_HEAD: usize = 128 * 1024;
+
+/// How many bytes a body may have.
+const MAX_BODY: usize = 128 * 1024;
+
+/// How long a client may take to send a head, and then a body.
+const READ_TIMEOUT: Duration = Duration::from_secs(20);
+
+/// How long calls under way may take to end, on top of the latency.
+const GRACE: Duration = Duration::from_secs(5);
+
+type Reply = Response<Full<Bytes>>;
+
+/// Serves until `stop` is done, and then the calls that are under way.
+pub(crate) async fn run(listener: TcpListener, service: Arc<Service>, stop: impl Future) {
+    let graceful = Arc::new(GracefulShutdown::new());
+    let accepting = tokio::spawn(accept(listener, service.clone(), graceful.clone()));
+    stop.await;
+    accepting.abort();
+    // Only then are the listener and the other half of `graceful` gone.
+    let _: Result<(), JoinError> = accepting.await;
+    if let Some(graceful) = Arc::into_inner(graceful) {
+        let _: Result<(), Elapsed> = timeout(service.latency + GRACE, graceful.shutdown()).await;
+    }
+}
+
+async fn accept(listener: TcpListener, service: Arc<Service>, graceful: Arc<GracefulShutdown>) {
+    let connections = Arc::new(Semaphore::new(MAX_CONNECTIONS));
+    let mut http = http1::Builder::new();
+    http.timer(TokioTimer::new()).header_read_timeout(READ_TIMEOUT).max_buf_size(MAX_HEAD);
+    while let Ok(permit) = connections.clone().acquire_owned().await {
+        let Ok((stream, _)) = listener.accept().await else {
+            // Too many open files, for one: that passes.
+            sleep(Duration::from_millis(50)).await;
+            continue;
+        };
+        let service = service.clone();
+        let respond = service_fn(move |request| respond(service.clone(), request));
+        let connection = http.serve_connection(TokioIo::new(stream), respond);
+        let connection = graceful.watch(connection);
+        tokio::spawn(async move {
+            // A connection that breaks is the client's affair.
+            let _: hyper::Result<()> = connection.await;
+            drop(permit);
+        });
+    }
+}
+
+async fn respond(service: Arc<Service>, request: Request<Incoming>) -> Result<Reply, Infallible> {
+    let (head, body) = request.into_parts();
+    let body = match timeout(READ_TIMEOUT, Limited::new(body, MAX_BODY).collect()).await {
+        Ok(Ok(body)) => body.to_bytes(),
+        Ok(Err(error)) if error.is::<LengthLimitError>() => {
+            return Ok(not_a_call(StatusCode::PAYLOAD_TOO_LARGE));
+        }
+        Ok(Err(_)) => return Ok(not_a_call(StatusCode::BAD_REQUEST)),
+        Err(_) => return Ok(not_a_call(StatusCode::REQUEST_TIMEOUT)),
+    };
+    let now = now();
+    let answer = answer(&service, &head, &body, now);
+    if !service.latency.is_zero() {
+        sleep(service.latency).await;
+    }
+    if service.log {
+        // Where the log cannot go, the mock goes on.
+        let _: io::Result<()> = writeln!(io::stderr(), "{} {}", timestamp(now), answer.summary);
+    }
+    Ok(to_http(answer))
+}
+
+/// The time, in seconds since the Unix epoch.
+pub(crate) fn now() -> u64 {
+    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs())
+}
+
+fn answer(service: &Service, head: &Parts, body: &[u8], now: u64) -> Answer {
+    let headers: Vec<(&str, &str)> = head
+        .headers
+        .iter()
+        .filter_map(|(name, value)| Some((name.as_str(), str::from_utf8(value.as_bytes()).ok()?)))
+        .collect();
+    let received = Received {
+        method: head.method.as_str(),
+        path: head.uri.path(),
+        query: head.uri.query().unwrap_or_default(),
+        headers: &headers,
+        body,
+    };
+    service.answer(received, now)
+}
+
+fn to_http(answer: Answer) -> Reply {
+    let mut reply = Response::builder()
+        .status(answer.status)
+        .header(CONTENT_TYPE, answer.format.content_type())
+        .header("x-acs-request-id", answer.request_id);
+    if let Some(milliseconds) = answer.retry_after {
+        reply = reply.header("x-acs-retry-after", milliseconds);
+    }
+    let body = Full::from(answer.body);
+    reply.body(body).unwrap_or_else(|_| not_a_call(StatusCode::INTERNAL_SERVER_ERROR))
+}
+
+/// The answer to what never reaches the service.
+fn not_a_call(status: StatusCode) -> Reply {
+    let mut reply = Response::new(Full::default());
+    *reply.status_mut() = status;
+    // What is left of the request is not read.
+    reply.headers_mut().insert(CONNECTION, hyper::header::HeaderValue::from_static("close"));
+    reply
+}

@@ -1,0 +1,168 @@
+//! The program: its arguments, its log, and how it stops.
+
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::TcpStream;
+use std::process::{Child, ChildStdout, Command, Output, Stdio};
+use std::time::{Duration, Instant};
+use std::{env, fs, thread};
+
+const TIMEOUT: Duration = Duration::from_secs(15);
+
+fn command(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_mock-endpoint"));
+    command.args(arguments);
+    command
+}
+
+/// A program that runs, and the address on its first line.
+struct Running {
+    child: Child,
+    address: String,
+    _stdout: BufReader<ChildStdout>,
+}
+
+impl Running {
+    fn start(arguments: &[&str]) -> Self {
+        let mut command = command(arguments);
+        let mut child =
+            command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it starts");
+        let mut stdout = BufReader::new(child.stdout.take().expect("it is piped"));
+        let mut line = String::new();
+        stdout.read_line(&mut line).expect("a line");
+        let address = line.trim_end().strip_prefix("http://").expect("a URL").to_owned();
+        Self { child, address, _stdout: stdout }
+    }
+
+    fn connect(&self) -> TcpStream {
+        let stream = TcpStream::connect(&self.address).expect("a connection");
+        stream.set_read_timeout(Some(TIMEOUT)).expect("a time-out");
+        stream
+    }
+
+    fn get(&self, target: &str, headers: &str) -> String {
+        let mut stream = self.connect();
+        let request = format!("GET {target} HTTP/1.1\r\nConnection: close\r\n{headers}\r\n");
+        stream.write_all(request.as_bytes()).expect("it goes out");
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).expect("an answer");
+        answer
+    }
+
+    #[cfg(unix)]
+    fn signal(&self, name: &str) {
+        let pid = self.child.id().to_string();
+        assert!(Command::new("kill").args([name, &pid]).status().expect("a kill").success());
+    }
+
+    /// Waits for the end, and returns what the program wrote on standard error.
+    fn end(mut self) -> (Option<i32>, String) {
+        let deadline = Instant::now() + TIMEOUT;
+        let status = loop {
+            if let Some(status) = self.child.try_wait().expect("a status") {
+                break status;
+            }
+            assert!(Instant::now() < deadline, "it does not stop");
+            thread::sleep(Duration::from_millis(10));
+        };
+        let mut log = String::new();
+        self.child.stderr.take().expect("it is piped").read_to_string(&mut log).expect("text");
+        (status.code(), log)
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        // Where a test fails, so that nothing stays behind.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+#[test]
+fn arguments() {
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("text");
+    let Output { status, stdout, stderr } = command(&["--help"]).output().expect("it runs");
+    assert!(status.success() && text(stdout).contains("\nUsage: ") && stderr.is_empty());
+    for (arguments, why) in [
+        (&["--nothing"][..], "unknown argument \"--nothing\""),
+        (&["--port"], "--port wants a value"),
+        (&["--port", "65536"], "--port \"65536\": "),
+        (&["--throttle", "0"], "--throttle \"0\": "),
+        (&["--latency", "slow"], "--latency \"slow\": "),
+        (&["--fleet", "no such file"], "no such file: "),
+        (&["--fleet", "Cargo.toml"], "Cargo.toml: the fleet file: expected value at line 1"),
+    ] {
+        let Output { status, stdout, stderr } = command(arguments).output().expect("it runs");
+        let stderr = text(stderr);
+        assert!(status.code() == Some(1) && stdout.is_empty(), "{arguments:?}");
+        assert!(stderr.starts_with("mock-endpoint: ") && stderr.contains(why), "{stderr}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_taken_port_is_an_error() {
+    let first = Running::start(&[]);
+    let port = first.address.rsplit_once(':').expect("a port").1;
+    let output = command(&["--port", port]).output().expect("it runs");
+    assert_eq!(output.status.code(), Some(1));
+}
+
+#[cfg(unix)]
+#[test]
+fn the_log_has_a_line_a_call_and_no_secrets() {
+    let fleet = env::temp_dir().join(format!("mock-endpoint-{}.json", std::process::id()));
+    fs::write(&fleet, r#"{"Regions": []}"#).expect("a file");
+    let fleet_path = fleet.to_str().expect("UTF-8");
+    let program = Running::start(&[
+        "--secret",
+        "s3cret",
+        "--access-key-id",
+        "hidden-id",
+        "--fleet",
+        fleet_path,
+    ]);
+    fs::remove_file(&fleet).expect("it was there");
+    let answer = program.get(
+        "/?AccessKeyId=hidden-id&Signature=hidden-signature&SecurityToken=hidden-token&RegionId=a%0Ab",
+        "",
+    );
+    assert!(answer.contains("<Code>MissingParameter</Code>"), "{answer}");
+    program.get(
+        "/hidden",
+        "authorization: ACS3-HMAC-SHA256 hidden\r\nx-acs-security-token: hidden\r\n",
+    );
+    program.signal("-INT");
+    let (code, log) = program.end();
+    assert_eq!(code, Some(0));
+    let lines: Vec<&str> = log.lines().collect();
+    assert_eq!(lines.len(), 2, "{log}");
+    assert!(lines[0].contains(" GET RPC 400 MissingParameter, XML, "), "{log}");
+    assert!(lines[1].contains(" GET V3 404 InvalidApi.NotFound, JSON, "), "{log}");
+    assert!(!log.contains("s3cret") && !log.contains("hidden"), "{log}");
+}
+
+/// The call is under way when the signal comes: its head is read, its body is not.
+#[cfg(unix)]
+#[test]
+fn a_signal_lets_calls_under_way_end() {
+    let program = Running::start(&["--latency", "50"]);
+    let mut stream = program.connect();
+    let head = b"POST / HTTP/1.1\r\nContent-Length: 11\r\nExpect: 100-continue\r\n\r\n";
+    stream.write_all(head).expect("it goes out");
+    let mut go_on = [0; b"HTTP/1.1 100 Continue\r\n\r\n".len()];
+    stream.read_exact(&mut go_on).expect("an invitation");
+    assert_eq!(go_on, *b"HTTP/1.1 100 Continue\r\n\r\n");
+
+    program.signal("-TERM");
+    let deadline = Instant::now() + TIMEOUT;
+    while TcpStream::connect(&program.address).is_ok() {
+        assert!(Instant::now() < deadline, "it still takes calls");
+        thread::sleep(Duration::from_millis(10));
+    }
+    stream.write_all(b"RegionId=ab").expect("it goes out");
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).expect("an answer");
+    assert!(answer.contains("<Code>MissingParameter</Code>"), "{answer}");
+    assert_eq!(program.end().0, Some(0));
+}

@@ -1,0 +1,148 @@
+//! What the service refuses, the mock refuses with the same code, status and body.
+
+mod support;
+
+use aliyun_instance_status::ErrorCode;
+use aliyun_instance_status::sign::timestamp;
+use support::{get, now, send, signed_rpc, start, v3};
+
+/// What both signatures carry, and what is wrong with it.
+const BAD_QUERIES: [(&str, ErrorCode<'static>); 13] = [
+    ("", ErrorCode::MISSING_REGION_ID),
+    ("RegionId=", ErrorCode::MISSING_REGION_ID),
+    ("RegionId=cn-nowhere", ErrorCode::INVALID_REGION_ID_NOT_FOUND),
+    ("RegionId=cn-hangzhou&ZoneId=cn-shanghai-b", ErrorCode::INVALID_ZONE_ID_NOT_FOUND),
+    ("RegionId=cn-hangzhou&PageSize=51", ErrorCode::INVALID_PARAMETER),
+    ("RegionId=cn-hangzhou&PageNumber=0", ErrorCode::INVALID_PARAMETER),
+    ("RegionId=cn-hangzhou&PageNumber=one", ErrorCode::INVALID_PARAMETER),
+    ("RegionId=cn-hangzhou&InstanceId.101=i-a", ErrorCode::INVALID_PARAMETER_TOO_MANY_INSTANCE_IDS),
+    ("RegionId=cn-hangzhou&InstanceId=i-a", ErrorCode::ABS_INVALID_INSTANCE_IDS_MALFORMED),
+    ("RegionId=cn-hangzhou&InstanceId.1=", ErrorCode::ABS_INVALID_INSTANCE_IDS_MALFORMED),
+    ("RegionId=cn-hangzhou&Action=DescribeRegions", ErrorCode::INVALID_ACTION_NOT_FOUND),
+    ("RegionId=cn-hangzhou&Version=2013-01-10", ErrorCode::INVALID_VERSION),
+    ("RegionId=cn-hangzhou&Format=YAML", ErrorCode::INVALID_PARAMETER_FORMAT),
+];
+
+#[test]
+fn bad_queries_of_rpc() {
+    let mock = start();
+    for (query, code) in BAD_QUERIES {
+        for format in ["&Format=JSON", "&Format=XML"] {
+            let format = if query.contains("Format") { "" } else { format };
+            get(&mock, &format!("{query}{format}")).error(&code);
+        }
+    }
+    get(&mock, "RegionId=cn-hangzhou&RegionId=cn-hangzhou").error(&ErrorCode::INVALID_PARAMETER);
+    get(&mock, "RegionId=%FF").error(&ErrorCode::INVALID_PARAMETER);
+}
+
+#[test]
+fn bad_queries_of_v3() {
+    let mock = start();
+    for (query, code) in BAD_QUERIES {
+        v3(&mock, "POST", query, &[], "").error(&code);
+        let form = [("content-type", "application/x-www-form-urlencoded")];
+        v3(&mock, "POST", "", &form, query).error(&code);
+    }
+    let other = [("x-acs-action", "DescribeRegions")];
+    v3(&mock, "GET", "", &other, "").error(&ErrorCode::INVALID_ACTION_NOT_FOUND);
+    let other = [("x-acs-version", "2013-01-10")];
+    v3(&mock, "GET", "", &other, "").error(&ErrorCode::INVALID_VERSION);
+}
+
+#[test]
+fn bad_signatures_of_rpc() {
+    let mock = start();
+    let refused = |parameters: &str, code| {
+        get(&mock, &format!("RegionId=cn-hangzhou&{parameters}")).error(&code);
+    };
+    refused("AccessKeyId=other", ErrorCode::INVALID_ACCESS_KEY_ID_NOT_FOUND);
+    refused("AccessKeyId=", ErrorCode::MISSING_PARAMETER);
+    refused("SignatureMethod=HMAC-MD5", ErrorCode::INVALID_SIGNATURE_METHOD);
+    refused("SignatureVersion=2.0", ErrorCode::INVALID_PARAMATER);
+    refused("Timestamp=yesterday", ErrorCode::INVALID_TIME_STAMP_FORMAT);
+    let old = timestamp(now() - 32 * 60);
+    refused(&format!("Timestamp={old}"), ErrorCode::INVALID_TIME_STAMP_EXPIRED);
+    let early = timestamp(now() + 32 * 60);
+    refused(&format!("Timestamp={early}"), ErrorCode::INVALID_TIME_STAMP_EXPIRED);
+    refused("Signature=short", ErrorCode::INCOMPLETE_SIGNATURE);
+    refused("Signature=", ErrorCode::MISSING_PARAMETER);
+    send(&mock, "GET", "/", &[], "").error(&ErrorCode::MISSING_PARAMETER);
+
+    let still_valid = timestamp(now() - 29 * 60);
+    get(&mock, &format!("RegionId=cn-hangzhou&Timestamp={still_valid}")).page();
+}
+
+#[test]
+fn the_string_to_sign_is_echoed() {
+    let mock = start();
+    let query = signed_rpc("GET", "Format=JSON&RegionId=cn-hangzhou", "other");
+    let answer = send(&mock, "GET", &format!("/?{query}"), &[], "");
+    let message = answer.error(&ErrorCode::SIGNATURE_DOES_NOT_MATCH).message.expect("a message");
+    let echo =
+        "server string to sign is:GET&%2F&AccessKeyId%3Dtestid%26Action%3DDescribeInstanceStatus";
+    assert!(message.contains(echo), "{message}");
+    // Signed for another method.
+    let query = signed_rpc("POST", "RegionId=cn-hangzhou", "testsecret");
+    let answer = send(&mock, "GET", &format!("/?{query}"), &[], "");
+    answer.error(&ErrorCode::SIGNATURE_DOES_NOT_MATCH);
+}
+
+#[test]
+fn bad_signatures_of_v3() {
+    let mock = start();
+    let refused = |headers: &[(&'static str, &str)], code| {
+        v3(&mock, "POST", "RegionId=cn-hangzhou", headers, "").error(&code);
+    };
+    refused(&[("x-acs-signature-nonce", "")], ErrorCode::MISSING_PARAMETER);
+    refused(&[("x-acs-content-sha256", "0")], ErrorCode::SIGNATURE_DOES_NOT_MATCH);
+    refused(&[("x-acs-date", "yesterday")], ErrorCode::INVALID_TIME_STAMP_FORMAT);
+    let old = timestamp(now() - 16 * 60);
+    refused(&[("x-acs-date", &old)], ErrorCode::INVALID_TIME_STAMP_EXPIRED);
+    refused(
+        &[("authorization", "ACS3-HMAC-SM3 Credential=testid")],
+        ErrorCode::INVALID_SIGNATURE_METHOD,
+    );
+    refused(&[("authorization", "ACS3-HMAC-SHA256 none")], ErrorCode::INCOMPLETE_SIGNATURE);
+    let names =
+        "host;x-acs-action;x-acs-content-sha256;x-acs-date;x-acs-signature-nonce;x-acs-version";
+    let authorization = |id: &str| {
+        let zeros = "0".repeat(64);
+        format!("ACS3-HMAC-SHA256 Credential={id},SignedHeaders={names},Signature={zeros}")
+    };
+    refused(&[("authorization", &authorization("testid"))], ErrorCode::SIGNATURE_DOES_NOT_MATCH);
+    refused(
+        &[("authorization", &authorization("other"))],
+        ErrorCode::INVALID_ACCESS_KEY_ID_NOT_FOUND,
+    );
+}
+
+#[test]
+fn a_nonce_serves_once() {
+    let mock = start();
+    let query = signed_rpc("GET", "RegionId=cn-hangzhou", "testsecret");
+    send(&mock, "GET", &format!("/?{query}"), &[], "").page();
+    let again = send(&mock, "GET", &format!("/?{query}"), &[], "");
+    again.error(&ErrorCode::SIGNATURE_NONCE_USED);
+
+    let nonce = [("x-acs-signature-nonce", "once")];
+    v3(&mock, "POST", "RegionId=cn-hangzhou", &nonce, "").page();
+    v3(&mock, "GET", "RegionId=cn-shanghai", &nonce, "").error(&ErrorCode::SIGNATURE_NONCE_USED);
+    // What nobody has signed uses no nonce up.
+    let unsigned = "RegionId=cn-hangzhou&SignatureNonce=n&Signature=AAAAAAAAAAAAAAAAAAAAAAAAAAA%3D";
+    get(&mock, unsigned).error(&ErrorCode::SIGNATURE_DOES_NOT_MATCH);
+    get(&mock, "RegionId=cn-hangzhou&SignatureNonce=n").page();
+}
+
+#[test]
+fn other_methods_and_paths() {
+    let mock = start();
+    for method in ["PUT", "DELETE", "OPTIONS"] {
+        send(&mock, method, "/", &[], "").error(&ErrorCode::UNSUPPORTED_HTTP_METHOD);
+    }
+    let head = send(&mock, "HEAD", "/", &[], "");
+    assert_eq!((head.status, &*head.body), (400, ""));
+    let query = signed_rpc("GET", "RegionId=cn-hangzhou", "testsecret");
+    let elsewhere = send(&mock, "GET", &format!("/ecs?{query}"), &[], "");
+    elsewhere.error(&ErrorCode::INVALID_API_NOT_FOUND);
+}

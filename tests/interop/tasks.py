@@ -1,0 +1,202 @@
+"""What the clients are asked to do, and what must become of it.
+
+A task is what a client's program reads; its parameters have the names that they have on
+the wire. What is expected comes from the fleet file and from the documentation's codes,
+not from the mock.
+"""
+
+import json
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+FLEET = json.loads((ROOT / "examples/mock-endpoint/fleet.json").read_text(encoding="utf-8"))
+
+RPC = ("python_rpc", "node_rpc")
+V3 = ("python_v3", "node_v3")
+CLIENTS = RPC + V3
+
+# The mocks that there are, and their arguments.
+MOCKS = {"plain": [], "every third": ["--throttle", "3"], "every": ["--throttle", "1"]}
+
+
+@dataclass
+class Refusal:
+    code: str
+    status: int
+    message: str
+
+
+@dataclass
+class Task:
+    name: str
+    parameters: dict
+    # Pages of (number, size, total, instances), or how it is refused.
+    expected: "list[dict] | Refusal"
+    clients: tuple[str, ...] = CLIENTS
+    mock: str = "plain"
+    more: dict = field(default_factory=dict)
+    # What a client makes of an answer by itself.
+    made_of: dict[str, Refusal] = field(default_factory=dict)
+
+
+def instances(region: str, zone: str | None = None) -> list[dict]:
+    regions = {each["RegionId"]: each["Zones"] for each in FLEET["Regions"]}
+    zones = [each for each in regions[region] if zone in (None, each["ZoneId"])]
+    return [instance for each in zones for instance in each["Instances"]]
+
+
+def pages(selected: list[dict], size: int = 10, numbers: range | None = None) -> list[dict]:
+    """The pages that a client sees which turns them to the end, or those of `numbers`."""
+    numbers = numbers or range(1, max(1, -(-len(selected) // size)) + 1)
+    return [
+        {
+            "TotalCount": len(selected),
+            "PageNumber": number,
+            "PageSize": size,
+            "Instances": selected[(number - 1) * size : number * size],
+        }
+        for number in numbers
+    ]
+
+
+HANGZHOU, SHANGHAI = {"RegionId": "cn-hangzhou"}, {"RegionId": "cn-shanghai"}
+TURN = {"turn_pages": True}
+ODD_ZONE = instances("cn-hangzhou", "cn-hangzhou-d")
+# Twelve that need encoding, and more than nine, whose names sort otherwise than their
+# numbers.
+TWELVE = ODD_ZONE[:12]
+
+
+def ids(some: list[dict]) -> dict:
+    return HANGZHOU | {"InstanceId": [each["InstanceId"] for each in some]}
+
+
+def listings() -> list[Task]:
+    whole, few = instances("cn-hangzhou"), instances("cn-shanghai")
+    hundred = whole[50:150]
+    zone = HANGZHOU | {"ZoneId": "cn-hangzhou-d", "PageSize": 50}
+    late = HANGZHOU | {"ZoneId": "cn-hangzhou-b", "PageNumber": 3, "PageSize": 40}
+    token = {"security_token": "CAIS+/a b*~=="}
+    return [
+        Task("a region", HANGZHOU | {"PageSize": 50}, pages(whole, 50), more=TURN),
+        Task("another region", SHANGHAI | {"PageSize": 3}, pages(few, 3), more=TURN),
+        Task("an empty region", {"RegionId": "us-west-1"}, pages([]), more=TURN),
+        Task("the defaults", HANGZHOU, pages(whole, 10, range(1, 2))),
+        Task("past the end", SHANGHAI | {"PageNumber": 9}, pages(few, 10, range(9, 10))),
+        Task("a zone", zone, pages(ODD_ZONE, 50)),
+        Task("a late page", late, pages(instances("cn-hangzhou", "cn-hangzhou-b"), 40, range(3, 4))),
+        Task("12 ids", ids(TWELVE) | {"PageSize": 50}, pages(TWELVE, 50)),
+        Task("100 ids", ids(hundred) | {"PageSize": 50}, pages(hundred, 50), more=TURN),
+        Task("ids of another region", ids(TWELVE) | SHANGHAI, pages([])),
+        Task("a security token", SHANGHAI, pages(few), more=token),
+        Task("XML", ids(TWELVE) | {"PageSize": 50}, pages(TWELVE, 50),
+             # pop-core reads nothing but JSON.
+             clients=("python_rpc", *V3), more={"format": "XML"}),
+        Task("GET", ids(TWELVE) | {"PageSize": 50}, pages(TWELVE, 50), more={"method": "GET"}),
+        # As a form, from pop-core.
+        Task("POST", ids(TWELVE) | {"PageSize": 50}, pages(TWELVE, 50), more={"method": "POST"}),
+        Task("a region, throttled", HANGZHOU | {"PageSize": 50}, pages(whole, 50),
+             mock="every third", more=TURN),
+    ]
+
+
+def invalid(parameter: str) -> Refusal:
+    return Refusal("InvalidParameter", 400, f'The specified parameter "{parameter}" is not valid.')
+
+
+def missing(parameter: str) -> Refusal:
+    message = (
+        f'The input parameter "{parameter}" that is mandatory for processing this request '
+        "is not supplied."
+    )
+    return Refusal("MissingParameter", 400, message)
+
+
+MISMATCH = Refusal(
+    "SignatureDoesNotMatch", 400, "Specified signature is not matched with our calculation."
+)
+# The client compares the string to sign that it is told with its own.
+WRONG_SECRET = Refusal(
+    "InvalidAccessKeySecret",
+    400,
+    "The AccessKeySecret is incorrect. Please check your AccessKeyId and AccessKeySecret.",
+)
+NO_ID = Refusal("Abs.InvalidInstanceIds.MalFormed", 403, "The specified instanceIds is not valid.")
+NO_API = "Specified api is not found, please check your url and method."
+
+
+def refused_parameters() -> list[Task]:
+    unknown_region = Refusal(
+        "InvalidRegionId.NotFound", 404, "The specified RegionId does not exist."
+    )
+    unknown_zone = Refusal(
+        "InvalidZoneId.NotFound", 404, "The ZoneId provided does not exist in our records."
+    )
+    too_many = Refusal(
+        "InvalidParameter.TooManyInstanceIds", 403, "Instance ids cannot be more than 100."
+    )
+    no_region = Refusal("MissingRegionId", 400, "RegionId is mandatory for this action.")
+    no_format = Refusal("InvalidParameter.Format", 400, "Specified parameter Format is not valid.")
+    throttled = Refusal("Throttling", 400, "Request was denied due to request throttling.")
+    return [
+        Task("no region", {}, no_region),
+        Task("an unknown region", {"RegionId": "cn-nowhere"}, unknown_region),
+        Task("an unknown zone", SHANGHAI | {"ZoneId": "cn-hangzhou-b"}, unknown_zone),
+        Task("a page too large", HANGZHOU | {"PageSize": 51}, invalid("PageSize")),
+        Task("page 0", HANGZHOU | {"PageNumber": 0}, invalid("PageNumber")),
+        Task("101 ids", ids(instances("cn-hangzhou")[:101]), too_many),
+        Task("an empty id", HANGZHOU | {"InstanceId": ["i-a", ""]}, NO_ID),
+        # pop-core would have to read XML.
+        Task("an unknown format", SHANGHAI, no_format, clients=V3, more={"format": "YAML"}),
+        Task("throttled for ever", SHANGHAI, throttled, mock="every"),
+    ]
+
+
+def refused_calls() -> list[Task]:
+    """What is wrong with who calls, how, when and for what."""
+    seldom = ("node_rpc", *V3)  # those that let their user set a time and a nonce
+    # An hour ago, wherever the window ends.
+    expired = {"timestamp": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(time.time() - 3600))}
+    once = {"nonce": "used once"}
+    unknown_key = Refusal(
+        "InvalidAccessKeyId.NotFound", 404, "Specified access key is not found."
+    )
+    old = Refusal(
+        "InvalidTimeStamp.Expired", 400, "Specified time stamp or date value is expired."
+    )
+    no_time = Refusal(
+        "InvalidTimeStamp.Format", 400, "The request is not valid: malformed timestamp."
+    )
+    used = Refusal("SignatureNonceUsed", 400, "Specified signature nonce was used already.")
+    no_version = Refusal("InvalidVersion", 400, "Specified parameter Version is not valid.")
+    no_method = Refusal(
+        "UnsupportedHTTPMethod", 400, "The request is not valid: HTTP method other than GET and POST."
+    )
+    no_hash = Refusal(
+        "InvalidSignatureMethod", 400, "The request is not valid: unsupported signature method."
+    )
+    return [
+        Task("another secret", SHANGHAI, MISMATCH, more={"secret": "other"},
+             made_of={"python_rpc": WRONG_SECRET}),
+        Task("another key", SHANGHAI, unknown_key, more={"access_key_id": "other"}),
+        Task("an old time", SHANGHAI, old, clients=seldom, more=expired),
+        Task("no time", SHANGHAI, no_time, clients=seldom, more={"timestamp": "yesterday"}),
+        Task("a nonce", SHANGHAI, pages(instances("cn-shanghai")), clients=seldom, more=once),
+        Task("the same nonce", SHANGHAI, used, clients=seldom, more=once),
+        Task("another action", SHANGHAI, Refusal("InvalidAction.NotFound", 404, NO_API),
+             more={"action": "DescribeRegions"}),
+        Task("another version", SHANGHAI, no_version, more={"version": "2013-01-10"}),
+        Task("another method", SHANGHAI, no_method, more={"method": "PUT"}),
+        Task("another path", SHANGHAI, Refusal("InvalidApi.NotFound", 404, NO_API),
+             clients=("node_rpc",), more={"path": "/ecs"}),
+        Task("no key", SHANGHAI, missing("AccessKeyId"), clients=("node_rpc",),
+             more={"common": {"AccessKeyId": ""}}),
+        Task("another hash", SHANGHAI, no_hash, clients=("node_rpc",),
+             more={"common": {"SignatureMethod": "HMAC-MD5"}}),
+    ]
+
+
+def tasks() -> list[Task]:
+    return listings() + refused_parameters() + refused_calls()
