@@ -209,11 +209,6 @@ pub mod without_stencil {
     }
 }
 
-#[cfg(all(test, feature = "json", feature = "xml"))]
-mod stencil_tests;
-#[cfg(all(test, feature = "json", feature = "xml"))]
-mod swar_tests;
-
 #[cfg(all(doctest, feature = "json", feature = "xml"))]
 #[doc = include_str!("../README.md")]
 struct ReadmeDoctests;

@@ -266,3 +266,7 @@ fn words<const N: usize>(a: &[u8], b: &[u8]) -> Option<bool> {
     let mut words = a.as_chunks::<N>().0.iter().zip(b.as_chunks::<N>().0);
     Some(words.all(|(a, b)| a == b) && last_a == last_b)
 }
+
+#[cfg(all(test, feature = "json", feature = "xml"))]
+#[path = "stencil_tests.rs"]
+mod tests;

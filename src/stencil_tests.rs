@@ -18,10 +18,10 @@ use proptest::collection;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
+use super::{Stencil, Word, status};
 use crate::list::List;
 use crate::response::Response;
 use crate::status::Status;
-use crate::stencil::Stencil;
 use crate::swar::{JSON, XML};
 
 #[track_caller]
@@ -294,4 +294,25 @@ fn a_stencil_needs_both_values_in_the_input() {
     assert!(Stencil::of(input, 0..4, &id, &"s".to_owned().into()).is_none());
     assert!(Stencil::of(input, 0..4, &"i".to_owned().into(), &status).is_none());
     assert!(Stencil::of(input, 0..4, &"".into(), &status).is_none());
+}
+
+/// The five known words are found at one look, which makes their path the fast one.
+#[test]
+fn known_words_are_known() {
+    fn length<const FORMAT: u8>(known: &Status<'_>, rest: &str) -> Option<usize> {
+        match status::<FORMAT>(&format!("{known}{rest}"), 0)? {
+            (Word::Known(found), end) if found.status() == *known => Some(end),
+            _ => None,
+        }
+    }
+    use Status::{Pending, Running, Starting, Stopped, Stopping};
+    for known in [Pending, Running, Starting, Stopped, Stopping] {
+        let expected = Some(known.as_str().len());
+        assert_eq!(length::<JSON>(&known, "\"}]}}"), expected, "{known}");
+        assert_eq!(length::<XML>(&known, "</Status>"), expected, "{known}");
+    }
+    for other in ["Runninh", "Stoppinh", "Stoppee", "Running ", "Stoppings", "Stopping\u{80}", ""] {
+        let input = format!("{other}\"         ");
+        assert!(!matches!(status::<JSON>(&input, 0), Some((Word::Known(_), _))), "{other}");
+    }
 }

@@ -84,3 +84,7 @@ const fn special<const FORMAT: u8>(word: u64) -> u64 {
     };
     (word | own) & HIGHS
 }
+
+#[cfg(all(test, feature = "json", feature = "xml"))]
+#[path = "swar_tests.rs"]
+mod tests;

@@ -4,7 +4,7 @@
 
 use alloc::vec;
 
-use crate::swar::{JSON, QUERY, XML, is_plain, plain_length};
+use super::{JSON, QUERY, XML, is_plain, plain_length};
 
 fn is_plain_byte<const FORMAT: u8>(byte: u8) -> bool {
     matches!(byte, 0x20..=0x7F)
