@@ -122,6 +122,10 @@
 //! - **`sign`**: signing requests and verifying received ones, by the RPC signature
 //!   and by V3: the module `sign`. Brings `hmac`, `sha1`, `sha2`, `base64ct` and
 //!   `zeroize`.
+//! - **`arbitrary`**: `Arbitrary` for [`Request`], [`Call`], [`Response`],
+//!   [`ErrorResponse`], [`Reply`] and their parts, for fuzzers and property tests.
+//!   Every value is valid: both formats, or the query, carry it and give it back. Texts
+//!   borrow from the fuzzer's input. Brings `std`, because arbitrary needs it.
 
 #![no_std]
 #![forbid(unsafe_code)]
@@ -141,6 +145,8 @@ extern crate alloc;
 #[cfg(feature = "std")]
 extern crate std;
 
+#[cfg(feature = "arbitrary")]
+mod arbitrary;
 #[cfg(any(feature = "json", feature = "xml"))]
 mod body;
 mod call;
@@ -176,6 +182,8 @@ mod swar;
 mod text;
 #[cfg(feature = "xml")]
 mod xml;
+#[cfg(any(feature = "arbitrary", feature = "xml"))]
+mod xml_char;
 
 pub use call::{Call, CommonParameters};
 pub use decode_error::{DecodeError, DecodeErrorKind};

@@ -15,6 +15,8 @@ use crate::call::Call;
 use crate::decode_error::DecodeError;
 use crate::request::Request;
 
+#[cfg(feature = "arbitrary")]
+pub(crate) use read::MAX_UNKNOWN;
 use read::{Draft, Keep};
 
 /// Reading and writing the query string.
