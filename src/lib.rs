@@ -117,8 +117,9 @@
 //!   JSON, and for [`Request`], as an object of its parameters. A [`Call`] has
 //!   none: it holds secrets, and its place is a query. Of the reading rules above,
 //!   serde alone keeps which members must be there, once, and of which type. It
-//!   reads an array by position where an object belongs, an empty code, region or
-//!   id, and no counter from a string; what is not well formed is up to the format.
+//!   reads an empty code, region or id, no counter from a string, and where the format
+//!   lets it (JSON's does) an array by position in place of an object; what is not
+//!   well formed is up to the format. Tested with JSON and CBOR.
 //! - **`sign`**: signing requests and verifying received ones, by the RPC signature
 //!   and by V3: the module `sign`. Brings `hmac`, `sha1`, `sha2`, `base64ct` and
 //!   `zeroize`.

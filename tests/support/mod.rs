@@ -5,6 +5,7 @@ pub(crate) mod strategy;
 
 use std::path::{Path, PathBuf};
 
+#[cfg(all(feature = "json", feature = "xml"))]
 use aliyun_instance_status::Reply;
 
 /// The shared corpus, or `None` where it is not there.
@@ -18,6 +19,7 @@ pub(crate) fn corpus() -> Option<PathBuf> {
     None
 }
 
+#[cfg(all(feature = "json", feature = "xml"))]
 /// In both formats and both layouts, what is written reads back as `reply`. XML
 /// may refuse, for a character that it cannot carry.
 #[track_caller]
