@@ -62,7 +62,30 @@
 //! Either side signs and verifies with the feature `sign`.
 //!
 //! A **test** builds values as literals, compares them, and finds in
-//! [`DecodeError`] what is wrong with a document, and at which byte.
+//! [`DecodeError`] what is wrong with a document, and at which byte. A fuzzer takes
+//! its values from the feature `arbitrary`.
+//!
+//! ```
+//! # #[cfg(feature = "json")]
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! use aliyun_instance_status::{DecodeErrorKind, Field, InstanceStatus, Response, Status};
+//!
+//! let mut expected = Response::new("R-1", 1, 1, 10);
+//! expected.instance_statuses =
+//!     vec![InstanceStatus { instance_id: "i-a".into(), status: Status::Stopped }];
+//! let golden = r#"{"RequestId":"R-1","TotalCount":1,"PageNumber":1,"PageSize":10,
+//!   "InstanceStatuses":{"InstanceStatus":[{"InstanceId":"i-a","Status":"Stopped"}]}}"#;
+//! assert_eq!(Response::from_json(golden)?, expected);
+//!
+//! let renamed = golden.replace("TotalCount", "Total");
+//! let error = Response::from_json(&renamed).expect_err("a page has a TotalCount");
+//! assert_eq!(error.kind(), DecodeErrorKind::MissingField(Field::TotalCount));
+//! assert_eq!(error.offset(), renamed.len() - 1); // before the bracket that closes the page
+//! # Ok(())
+//! # }
+//! # #[cfg(not(feature = "json"))]
+//! # fn main() {}
+//! ```
 //!
 //! # Scope
 //!
