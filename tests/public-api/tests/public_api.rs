@@ -10,6 +10,9 @@ const BEHIND_FEATURES: [&str; 2] = ["arbitrary", "serde_core"];
 /// What these traits ask for is all that may have their crates' types in it.
 const METHODS: [&str; 3] = ["::arbitrary(", "::deserialize<", "::serialize<"];
 
+/// Where every type is held to the traits that it has to have.
+const CONTRACT: &str = include_str!("../../contract.rs");
+
 #[test]
 fn public_api() {
     let api = match public_api_check::public_api() {
@@ -27,6 +30,13 @@ fn public_api() {
             assert!(is_impl || is_method, "a type of {name}: {item}");
         }
         named.extend(crates);
+        if let Some(name) = type_name(item) {
+            assert!(
+                CONTRACT.contains(&format!("{name}<'_>>()"))
+                    || CONTRACT.contains(&format!("{name}>()")),
+                "contract.rs has no {name}"
+            );
+        }
     }
     // The check sees what is there.
     let expected: BTreeSet<&str> = ["aliyun_instance_status", "alloc", "core"].into();
@@ -35,6 +45,13 @@ fn public_api() {
         "{named:?}"
     );
     insta::assert_snapshot!(api);
+}
+
+/// The name of the type that an item declares, if it does.
+fn type_name(item: &str) -> Option<&str> {
+    let item = item.strip_prefix("#[non_exhaustive] ").unwrap_or(item);
+    let path = item.strip_prefix("pub struct ").or_else(|| item.strip_prefix("pub enum "))?;
+    path.split(['<', '(']).next()?.rsplit("::").next()
 }
 
 /// The first names of the paths in an item: lower case, and followed by `::`, but not
