@@ -19,9 +19,9 @@ pub(crate) fn corpus() -> Option<PathBuf> {
     None
 }
 
-#[cfg(all(feature = "json", feature = "xml"))]
 /// In both formats and both layouts, what is written reads back as `reply`. XML
 /// may refuse, for a character that it cannot carry.
+#[cfg(all(feature = "json", feature = "xml"))]
 #[track_caller]
 pub(crate) fn assert_round_trips(reply: &Reply<'_>) {
     for json in [reply.to_json(), reply.to_json_pretty()] {
