@@ -27,6 +27,8 @@ pub enum Format {
 }
 
 /// A `Format` that is neither JSON nor XML.
+///
+/// `#[non_exhaustive]`, because it may come to say more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct UnknownFormat;

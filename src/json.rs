@@ -72,6 +72,13 @@ impl<'a> Response<'a> {
     }
 
     /// The page over several lines, indented by two spaces.
+    ///
+    /// ```
+    /// use aliyun_instance_status::Response;
+    ///
+    /// let page = Response::new("R-1", 0, 1, 10).to_json_pretty();
+    /// assert!(page.starts_with("{\n  \"RequestId\": \"R-1\",\n"));
+    /// ```
     #[must_use]
     pub fn to_json_pretty(&self) -> String {
         let mut out = String::new();
@@ -79,7 +86,19 @@ impl<'a> Response<'a> {
         out
     }
 
-    /// Appends what [`to_json`](Response::to_json) returns.
+    /// Appends what [`to_json`](Response::to_json) returns, to a buffer that can be
+    /// used again.
+    ///
+    /// ```
+    /// use aliyun_instance_status::Response;
+    ///
+    /// let mut lines = String::new();
+    /// for number in 1..=2 {
+    ///     Response::new("R-1", 0, number, 10).write_json(&mut lines);
+    ///     lines.push('\n');
+    /// }
+    /// assert_eq!(lines.lines().count(), 2);
+    /// ```
     pub fn write_json(&self, out: &mut String) {
         write::page(out, self, Layout::Compact);
     }
@@ -172,6 +191,13 @@ impl<'a> Reply<'a> {
     }
 
     /// The page or the error reply in one line.
+    ///
+    /// ```
+    /// use aliyun_instance_status::{ErrorCode, ErrorResponse, Reply};
+    ///
+    /// let reply = Reply::from(ErrorResponse::new(ErrorCode::THROTTLING));
+    /// assert_eq!(reply.to_json(), r#"{"Code":"Throttling"}"#);
+    /// ```
     #[must_use]
     pub fn to_json(&self) -> String {
         let mut out = String::new();

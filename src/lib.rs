@@ -62,7 +62,30 @@
 //! Either side signs and verifies with the feature `sign`.
 //!
 //! A **test** builds values as literals, compares them, and finds in
-//! [`DecodeError`] what is wrong with a document, and at which byte.
+//! [`DecodeError`] what is wrong with a document, and at which byte. A fuzzer takes
+//! its values from the feature `arbitrary`.
+//!
+//! ```
+//! # #[cfg(feature = "json")]
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! use aliyun_instance_status::{DecodeErrorKind, Field, InstanceStatus, Response, Status};
+//!
+//! let mut expected = Response::new("R-1", 1, 1, 10);
+//! expected.instance_statuses =
+//!     vec![InstanceStatus { instance_id: "i-a".into(), status: Status::Stopped }];
+//! let golden = r#"{"RequestId":"R-1","TotalCount":1,"PageNumber":1,"PageSize":10,
+//!   "InstanceStatuses":{"InstanceStatus":[{"InstanceId":"i-a","Status":"Stopped"}]}}"#;
+//! assert_eq!(Response::from_json(golden)?, expected);
+//!
+//! let renamed = golden.replace("TotalCount", "Total");
+//! let error = Response::from_json(&renamed).expect_err("a page has a TotalCount");
+//! assert_eq!(error.kind(), DecodeErrorKind::MissingField(Field::TotalCount));
+//! assert_eq!(error.offset(), renamed.len() - 1); // before the bracket that closes the page
+//! # Ok(())
+//! # }
+//! # #[cfg(not(feature = "json"))]
+//! # fn main() {}
+//! ```
 //!
 //! # Scope
 //!
@@ -117,11 +140,16 @@
 //!   JSON, and for [`Request`], as an object of its parameters. A [`Call`] has
 //!   none: it holds secrets, and its place is a query. Of the reading rules above,
 //!   serde alone keeps which members must be there, once, and of which type. It
-//!   reads an array by position where an object belongs, an empty region or
-//!   id, and no counter from a string; what is not well formed is up to the format.
+//!   reads an empty region or id, no counter from a string, and where the format
+//!   lets it (JSON's does) an array by position in place of an object; what is not
+//!   well formed is up to the format. Tested with JSON and CBOR.
 //! - **`sign`**: signing requests and verifying received ones, by the RPC signature
 //!   and by V3: the module `sign`. Brings `hmac`, `sha1`, `sha2`, `base64ct` and
 //!   `zeroize`.
+//! - **`arbitrary`**: `Arbitrary` for [`Request`], [`Call`], [`Response`],
+//!   [`ErrorResponse`], [`Reply`] and their parts, for fuzzers and property tests.
+//!   Every value is valid: both formats, or the query, carry it and give it back. Texts
+//!   borrow from the fuzzer's input. Brings `std`, because arbitrary needs it.
 
 #![no_std]
 #![forbid(unsafe_code)]
@@ -142,6 +170,8 @@ extern crate alloc;
 extern crate std;
 
 mod access_denied_detail;
+#[cfg(feature = "arbitrary")]
+mod arbitrary;
 #[cfg(any(feature = "json", feature = "xml"))]
 mod body;
 mod call;
@@ -177,6 +207,8 @@ mod swar;
 mod text;
 #[cfg(feature = "xml")]
 mod xml;
+#[cfg(any(feature = "arbitrary", feature = "xml"))]
+mod xml_char;
 
 pub use access_denied_detail::AccessDeniedDetail;
 pub use call::{Call, CommonParameters};

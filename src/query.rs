@@ -15,6 +15,8 @@ use crate::call::Call;
 use crate::decode_error::DecodeError;
 use crate::request::Request;
 
+#[cfg(feature = "arbitrary")]
+pub(crate) use read::MAX_UNKNOWN;
 use read::{Draft, Keep};
 
 /// Reading and writing the query string.
@@ -71,6 +73,14 @@ impl<'a> Request<'a> {
     }
 
     /// Appends what [`to_query`](Request::to_query) returns.
+    ///
+    /// ```
+    /// use aliyun_instance_status::Request;
+    ///
+    /// let mut url = String::from("https://ecs.aliyuncs.com/?");
+    /// Request::new("cn-hangzhou").write_query(&mut url);
+    /// assert!(url.ends_with("/?Action=DescribeInstanceStatus&RegionId=cn-hangzhou"));
+    /// ```
     pub fn write_query(&self, out: &mut String) {
         write::request(out, self);
     }

@@ -58,6 +58,8 @@ pub struct Request<'a> {
 /// More than 100 instance ids for one request.
 ///
 /// [`Request::split_instance_ids`] makes as many requests as it takes.
+///
+/// `#[non_exhaustive]`, because it may come to say how many.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct TooManyInstanceIds;

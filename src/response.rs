@@ -80,7 +80,23 @@ impl<'a> Response<'a> {
         }
     }
 
-    /// The same page, borrowing nothing.
+    /// The same page, borrowing nothing: for another thread, or a cache.
+    ///
+    /// ```
+    /// # #[cfg(feature = "json")]
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// use aliyun_instance_status::{DecodeError, Response};
+    ///
+    /// fn fetch(body: Vec<u8>) -> Result<Response<'static>, DecodeError> {
+    ///     Ok(Response::from_json(&body)?.into_owned())
+    /// }
+    /// # assert!(fetch(b"{}".into()).is_err());
+    /// # fetch(Response::new("R", 0, 1, 1).to_json().into())?;
+    /// # Ok(())
+    /// # }
+    /// # #[cfg(not(feature = "json"))]
+    /// # fn main() {}
+    /// ```
     #[must_use]
     pub fn into_owned(self) -> Response<'static> {
         Response {

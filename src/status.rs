@@ -53,6 +53,12 @@ impl UnknownStatus<'_> {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// The same word, borrowing nothing.
+    #[must_use]
+    pub fn into_owned(self) -> UnknownStatus<'static> {
+        UnknownStatus(Cow::Owned(self.0.into_owned()))
+    }
 }
 
 impl Status<'_> {
@@ -92,9 +98,7 @@ impl Status<'_> {
             Self::Running => Status::Running,
             Self::Stopping => Status::Stopping,
             Self::Stopped => Status::Stopped,
-            Self::Unknown(UnknownStatus(word)) => {
-                Status::Unknown(UnknownStatus(Cow::Owned(word.into_owned())))
-            }
+            Self::Unknown(unknown) => Status::Unknown(unknown.into_owned()),
         }
     }
 

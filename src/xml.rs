@@ -95,17 +95,39 @@ impl<'a> Response<'a> {
     /// # Errors
     ///
     /// A character that XML cannot carry.
+    ///
+    /// ```
+    /// use aliyun_instance_status::Response;
+    ///
+    /// # fn main() -> Result<(), aliyun_instance_status::EncodeError> {
+    /// let page = Response::new("R-1", 0, 1, 10).to_xml_pretty()?;
+    /// assert!(page.contains("\n  <RequestId>R-1</RequestId>\n"));
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn to_xml_pretty(&self) -> Result<String, EncodeError> {
         let mut out = String::new();
         write::page(&mut out, self, Layout::Pretty)?;
         Ok(out)
     }
 
-    /// Appends what [`to_xml`](Response::to_xml) returns.
+    /// Appends what [`to_xml`](Response::to_xml) returns, to a buffer that can be
+    /// used again.
     ///
     /// # Errors
     ///
     /// A character that XML cannot carry; then `out` is as it was.
+    ///
+    /// ```
+    /// use aliyun_instance_status::Response;
+    ///
+    /// # fn main() -> Result<(), aliyun_instance_status::EncodeError> {
+    /// let mut body = String::with_capacity(4096);
+    /// Response::new("R-1", 0, 1, 10).write_xml(&mut body)?;
+    /// assert!(body.ends_with("</DescribeInstanceStatusResponse>"));
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn write_xml(&self, out: &mut String) -> Result<(), EncodeError> {
         write::page(out, self, Layout::Compact)
     }
@@ -217,6 +239,16 @@ impl<'a> Reply<'a> {
     /// # Errors
     ///
     /// A character that XML cannot carry.
+    ///
+    /// ```
+    /// use aliyun_instance_status::{ErrorCode, ErrorResponse, Reply};
+    ///
+    /// # fn main() -> Result<(), aliyun_instance_status::EncodeError> {
+    /// let reply = Reply::from(ErrorResponse::new(ErrorCode::THROTTLING));
+    /// assert!(reply.to_xml()?.ends_with("<Error><Code>Throttling</Code></Error>"));
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn to_xml(&self) -> Result<String, EncodeError> {
         let mut out = String::new();
         self.write_xml(&mut out)?;

@@ -3,9 +3,11 @@
 #![cfg(all(feature = "json", feature = "xml"))]
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::error::Error;
 use std::fmt::{Debug, Display};
 use std::hash::Hash;
+use std::panic::{RefUnwindSafe, UnwindSafe};
 use std::str::FromStr;
 
 use aliyun_instance_status::{
@@ -14,8 +16,14 @@ use aliyun_instance_status::{
     Response, Status, TooManyInstanceIds, UnknownFormat, UnknownStatus,
 };
 
-fn value<T: Send + Sync + Unpin + Clone + Debug + PartialEq + Eq + Hash>() {}
-fn copy<T: Copy>() {}
+fn auto<T: Send + Sync + Unpin + UnwindSafe + RefUnwindSafe>() {}
+fn value<T>()
+where
+    T: Send + Sync + Unpin + UnwindSafe + RefUnwindSafe + Clone + Debug + PartialEq + Eq + Hash,
+{
+    auto::<T>();
+}
+fn copy<T: Copy + 'static>() {}
 fn ordered<T: Ord>() {}
 fn shown<T: Display>() {}
 fn error<T: Error + Send + Sync + 'static>() {}
@@ -51,13 +59,18 @@ fn traits() {
     copy::<Format>();
     copy::<PageNumber>();
     copy::<PageSize>();
+    copy::<TooManyInstanceIds>();
+    copy::<UnknownFormat>();
 
     ordered::<ErrorCode<'_>>();
     ordered::<Field>();
+    ordered::<Format>();
     ordered::<PageNumber>();
     ordered::<PageSize>();
     ordered::<Status<'_>>();
+    ordered::<UnknownStatus<'_>>();
 
+    shown::<DecodeErrorKind>();
     shown::<ErrorCode<'_>>();
     shown::<Field>();
     shown::<Format>();
@@ -73,6 +86,67 @@ fn traits() {
 
     text::<ErrorCode<'static>>();
     text::<Status<'static>>();
+}
+
+#[cfg(feature = "sign")]
+#[test]
+fn traits_of_signatures() {
+    use aliyun_instance_status::sign::{AccessKeySecret, Clock, Method, VerifyError, v3};
+
+    value::<Clock>();
+    value::<Method>();
+    value::<VerifyError>();
+    value::<v3::CommonHeaders<'_>>();
+    value::<v3::Received<'_>>();
+    value::<v3::SignedRequest>();
+    copy::<Clock>();
+    copy::<Method>();
+    copy::<VerifyError>();
+    error::<VerifyError>();
+
+    // No second copy of a secret, and no comparison that takes longer for a better guess.
+    auto::<AccessKeySecret>();
+}
+
+/// What was read can part with its input, and is then the same to every collection.
+#[test]
+fn owned_values_outlive_the_input() {
+    /// Nothing that is `'static` has a part of the input in it.
+    fn sent<T: Send + 'static>(owned: T) -> T {
+        std::thread::spawn(|| owned).join().expect("it does nothing")
+    }
+    #[track_caller]
+    fn assert_same<T: Eq + Hash + Debug>(owned: T, borrowed: &T) {
+        assert_eq!(&owned, borrowed);
+        assert!(HashSet::from([owned]).contains(borrowed), "{borrowed:?} has another hash");
+    }
+
+    let query = String::from("RegionId=a&ZoneId=b&InstanceId.1=i-a&Format=XML&Unknown=x");
+    let call = Call::from_query(&query).expect("a call");
+    assert_same(sent(call.clone().into_owned()), &call);
+    assert_same(sent(call.request.clone().into_owned()), &call.request);
+    assert_same(sent(call.common.clone().into_owned()), &call.common);
+
+    let body = String::from(
+        r#"{"RequestId":"R","TotalCount":1,"PageNumber":1,"PageSize":1,"InstanceStatuses":
+        {"InstanceStatus":[{"InstanceId":"i-a","Status":"Odd"}]}}"#,
+    );
+    let page = Response::from_json(&body).expect("a page");
+    assert_same(sent(page.clone().into_owned()), &page);
+    let record = &page.instance_statuses[0];
+    assert_same(sent(record.clone().into_owned()), record);
+    assert_same(sent(record.status.clone().into_owned()), &record.status);
+    let Status::Unknown(unknown) = &record.status else { panic!("{record:?}") };
+    assert_same(sent(unknown.clone().into_owned()), unknown);
+
+    let body = String::from(r#"{"Code":"C","AccessDeniedDetail":{"PolicyType":"p"}}"#);
+    let error = ErrorResponse::from_json(&body).expect("an error");
+    assert_same(sent(error.clone().into_owned()), &error);
+    assert_same(sent(error.code.clone().into_owned()), &error.code);
+    let detail = error.access_denied_detail.as_deref().expect("a detail");
+    assert_same(sent(detail.clone().into_owned()), detail);
+    let reply = Reply::from(error);
+    assert_same(sent(reply.clone().into_owned()), &reply);
 }
 
 #[test]

@@ -2,8 +2,8 @@
 
 pub mod by_roxmltree;
 pub mod by_serde_json;
-pub mod input;
 pub mod near_page;
+pub mod spoil;
 pub mod uniform;
 
 use aliyun_instance_status::{DecodeError, EncodeError, ErrorResponse, Reply, Response};

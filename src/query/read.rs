@@ -14,7 +14,7 @@ use crate::slot::{fill, require};
 /// How many parameters that this version does not know a call may have: many times
 /// what any SDK sends, and few enough that what is kept of them stays small beside
 /// the request.
-const MAX_UNKNOWN: usize = 256;
+pub(crate) const MAX_UNKNOWN: usize = 256;
 
 /// What becomes of names that this version does not know.
 #[derive(Clone, Copy, PartialEq, Eq)]

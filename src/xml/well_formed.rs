@@ -10,15 +10,10 @@ use alloc::vec::Vec;
 
 use crate::decode_error::DecodeErrorKind;
 use crate::swar::{XML, is_plain};
+use crate::xml_char::is_xml_char;
 
 /// What is wrong, and at which byte of the piece that was checked.
 pub(super) type Fault = (DecodeErrorKind, usize);
-
-/// `[2] Char ::= #x9 | #xA | #xD | [#x20-#xD7FF] | [#xE000-#xFFFD] | [#x10000-#x10FFFF]`
-pub(super) const fn is_char(character: char) -> bool {
-    !matches!(character,
-        '\0'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}')
-}
 
 /// `[3] S ::= (#x20 | #x9 | #xD | #xA)+`
 pub(super) const fn is_space(byte: u8) -> bool {
@@ -61,7 +56,7 @@ pub(super) fn characters(text: &str) -> Result<(), Fault> {
     if is_plain::<XML>(text.as_bytes()) {
         return Ok(());
     }
-    match text.char_indices().find(|&(_, character)| !is_char(character)) {
+    match text.char_indices().find(|&(_, character)| !is_xml_char(character)) {
         Some((at, _)) => Err((DecodeErrorKind::InvalidCharacter, at)),
         None => Ok(()),
     }
@@ -222,7 +217,7 @@ pub(super) fn reference(text: &str) -> Result<char, DecodeErrorKind> {
     u32::from_str_radix(digits, radix)
         .ok()
         .and_then(char::from_u32)
-        .filter(|&character| is_char(character))
+        .filter(|&character| is_xml_char(character))
         .ok_or(DecodeErrorKind::InvalidCharacterReference)
 }
 

@@ -2,7 +2,6 @@
 
 use alloc::string::String;
 
-use super::well_formed::is_char;
 use crate::access_denied_detail::AccessDeniedDetail;
 use crate::decimal;
 use crate::encode_error::EncodeError;
@@ -11,6 +10,7 @@ use crate::field::Field;
 use crate::response::{InstanceStatus, Response};
 use crate::status::known_between;
 use crate::swar::{XML, is_plain};
+use crate::xml_char::is_xml_char;
 
 /// How the text is laid out.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -260,7 +260,7 @@ fn escaped(out: &mut String, text: &str, field: Field) -> Result<(), EncodeError
             '&' => "&amp;",
             '>' => "&gt;",
             '\r' => "&#13;",
-            _ if is_char(character) => continue,
+            _ if is_xml_char(character) => continue,
             _ => return Err(EncodeError::new(field, character, at)),
         };
         out.push_str(text.get(plain_from..at).unwrap_or(""));

@@ -18,9 +18,15 @@ pub(crate) fn text() -> impl Strategy<Value = String> {
     ]
 }
 
+/// XML 1.0, production 2, in the specification's words.
+pub(crate) fn is_xml_char(character: char) -> bool {
+    matches!(u32::from(character),
+        0x9 | 0xA | 0xD | 0x20..=0xD7FF | 0xE000..=0xFFFD | 0x10000..=0x10_FFFF)
+}
+
 /// Any string that XML can carry.
 pub(crate) fn xml_text() -> impl Strategy<Value = String> {
-    text().prop_map(|text| text.chars().filter(|&c| super::is_xml_char(c)).collect())
+    text().prop_map(|text| text.chars().filter(|&c| is_xml_char(c)).collect())
 }
 
 fn status(text: BoxedStrategy<String>) -> impl Strategy<Value = Status<'static>> {
