@@ -47,7 +47,8 @@ impl<'t> Received<'t> {
 
     fn signed(&self) -> Signed {
         let is_rpc = self.headers.is_empty();
-        let (form, body, path) = if is_rpc { (self.body, "", "/") } else { ("", self.body, self.path) };
+        let (form, body, path) =
+            if is_rpc { (self.body, "", "/") } else { ("", self.body, self.path) };
         let parameters = rpc::canonical_query(self.query, form).expect("what is verified is read");
         [self.method, path, &parameters, body].map(str::to_owned)
     }
