@@ -48,7 +48,7 @@ def main():
         name = f"{package['name']} {package['version']}"
         if not is_allowed(package["license"], policy["licenses"]["allow"]):
             faults.append(f"{name}: licence {package['license']}")
-        if package["source"] != "registry+https://github.com/rust-lang/crates.io-index":
+        if not (package["source"] or "").startswith("registry+"):
             faults.append(f"{name}: from {package['source']}")
         if rust(package["rust_version"] or "1.0") > ours:
             faults.append(f"{name}: needs Rust {package['rust_version']}")
