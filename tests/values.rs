@@ -22,12 +22,15 @@ fn requests() {
     let full = plain
         .with_zone_id("z")
         .with_cluster_id("c")
+        .with_page_number(PageNumber::FIRST.next().expect("there is a second page"))
+        .with_page_size(PageSize::MAX)
         .with_owner_id(1)
         .with_owner_account("a")
         .with_resource_owner_id(2)
         .with_resource_owner_account("b");
     for request in [full.clone().into_owned(), full] {
         assert_eq!((request.zone_id(), request.cluster_id()), (Some("z"), Some("c")));
+        assert_eq!((request.page_number().get(), request.page_size().get()), (2, 50));
         assert_eq!((request.owner_id(), request.owner_account()), (Some(1), Some("a")));
         let resource_owner = (request.resource_owner_id(), request.resource_owner_account());
         assert_eq!(resource_owner, (Some(2), Some("b")));

@@ -121,6 +121,7 @@ fn nothing_secret_is_shown() {
     for hidden in ["testsecret", "token-1", "CAIS", &signature, "Signature="] {
         assert!(!shown.contains(hidden), "{hidden} in {shown}");
     }
+    assert!(shown.starts_with("AccessKeySecret([hidden]) "), "{shown}");
     // Nor does the reply echo what was signed.
     let reply = VerifyError::SignatureMismatch.to_error_response("R-1", "ecs.aliyuncs.com");
     assert_eq!(reply.code, ErrorCode::SIGNATURE_DOES_NOT_MATCH);
