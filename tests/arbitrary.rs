@@ -12,6 +12,7 @@ use aliyun_instance_status::{
     PageNumber, PageSize, Reply, Request, Response, Status,
 };
 use arbitrary::{Arbitrary, Unstructured};
+use insta::assert_snapshot;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -99,6 +100,32 @@ fn assert_hint<'a, T: Arbitrary<'a>>(input: &'a [u8]) {
     let taken = input.len() - u.len();
     assert!(u.is_empty() || least <= taken, "{least} > {taken}");
     assert!(most.is_none_or(|most| taken <= most), "{most:?} < {taken}");
+}
+
+/// The hints say as much as can be known.
+#[test]
+fn size_hints() {
+    let hints = [
+        Format::size_hint(0),
+        PageNumber::size_hint(0),
+        PageSize::size_hint(0),
+        Status::size_hint(0),
+        ErrorCode::size_hint(0),
+        InstanceStatus::size_hint(0),
+        AccessDeniedDetail::size_hint(0),
+        Request::size_hint(0),
+        CommonParameters::size_hint(0),
+        Call::size_hint(0),
+        Response::size_hint(0),
+        ErrorResponse::size_hint(0),
+        Reply::size_hint(0),
+    ];
+    let hint = |(least, most): (usize, Option<usize>)| match most {
+        Some(most) if most == least => format!("{least}"),
+        Some(most) => format!("{least}..={most}"),
+        None => format!("{least}.."),
+    };
+    assert_snapshot!(hints.map(hint).join(", "), @"1, 4, 1, 1.., 0.., 1.., 7.., 8.., 11.., 19.., 12.., 5.., 6..");
 }
 
 /// Noise alone reaches everything that there is, and not only once.

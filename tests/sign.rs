@@ -306,3 +306,15 @@ fn d5_of_this_operation() {
     let text = std::fs::read_to_string(folder.join("req_14_derived_D5_v3_canonical.txt"));
     assert!(text.expect("it is there").contains(&format!("\n{canonical}\nhash 276e")));
 }
+
+/// Which headers are signed: `host`, `content-type` and those of the API.
+#[test]
+fn headers_that_v3_signs() {
+    let names = ["Accept", "Content-Type", "Date", "HOST", "User-Agent", "X-Acs-Action", "x-acsy"];
+    let headers = names.map(|name| (name, "1"));
+    let canonical = v3::canonical_request("GET", "/", "", &headers, EMPTY).expect("it is a query");
+    let expected = format!(
+        "GET\n/\n\ncontent-type:1\nhost:1\nx-acs-action:1\n\ncontent-type;host;x-acs-action\n{EMPTY}"
+    );
+    assert_eq!(canonical, expected);
+}

@@ -40,6 +40,7 @@ fn messages_of_the_rpc_signature() {
     assert_snapshot!(refused("SignatureNonce", "Nonce"), @r#"missing parameter SignatureNonce | MissingParameter | The input parameter "SignatureNonce" that is mandatory for processing this request is not supplied."#);
     assert_snapshot!(refused("=testid", "="), @r#"missing parameter AccessKeyId | MissingParameter | The input parameter "AccessKeyId" that is mandatory for processing this request is not supplied."#);
     assert_snapshot!(refused("&Timestamp=", "&Time="), @r#"missing parameter Timestamp | MissingParameter | The input parameter "Timestamp" that is mandatory for processing this request is not supplied."#);
+    assert_snapshot!(refused("=2016-02-23T12%3A46%3A24Z", "="), @r#"missing parameter Timestamp | MissingParameter | The input parameter "Timestamp" that is mandatory for processing this request is not supplied."#);
     assert_snapshot!(refused("HMAC-SHA1", "SHA256withRSA"), @"unsupported signature method | InvalidSignatureMethod | The request is not valid: unsupported signature method.");
     assert_snapshot!(refused("=1.0", "=2.0"), @"unsupported signature version | InvalidParamater | The request is not valid: unsupported signature version.");
     assert_snapshot!(refused("Format=XML", "SignatureType=BEARERTOKEN"), @"unsupported signature type | InvalidParamater | The request is not valid: unsupported signature type.");
@@ -86,6 +87,8 @@ fn messages_of_the_v3_signature() {
     assert_snapshot!(shown(verify_v3(&empty, 0).unwrap_err()), @"path other than / | InvalidApi.NotFound | Specified api is not found, please check your url and method.");
     assert_snapshot!(gone("authorization"), @r#"missing header authorization | MissingParameter | The input parameter "authorization" that is mandatory for processing this request is not supplied."#);
     assert_snapshot!(gone("x-acs-signature-nonce"), @r#"missing header x-acs-signature-nonce | MissingParameter | The input parameter "x-acs-signature-nonce" that is mandatory for processing this request is not supplied."#);
+    let empty = v3_refused("x-acs-signature-nonce", |_| ("x-acs-signature-nonce", "\t".into()));
+    assert_snapshot!(shown(empty), @r#"missing header x-acs-signature-nonce | MissingParameter | The input parameter "x-acs-signature-nonce" that is mandatory for processing this request is not supplied."#);
     assert_snapshot!(gone("x-acs-security-token"), @"missing header that is said to be signed | IncompleteSignature | The request signature does not conform to Aliyun standards.");
     assert_snapshot!(new("Host", "other"), @"second header host | IncompleteSignature | The request signature does not conform to Aliyun standards.");
     assert_snapshot!(new("x-acs-test", "1"), @"header that must be signed and is not | IncompleteSignature | The request signature does not conform to Aliyun standards.");
@@ -95,6 +98,7 @@ fn messages_of_the_v3_signature() {
     assert_snapshot!(authorization("host;", ""), @"header that must be signed and is not | IncompleteSignature | The request signature does not conform to Aliyun standards.");
     assert_snapshot!(authorization("content-type;", "content-type;date;"), @"missing header that is said to be signed | IncompleteSignature | The request signature does not conform to Aliyun standards.");
     assert_snapshot!(authorization("content-type;", "Content-Type;"), @"malformed Authorization | IncompleteSignature | The request signature does not conform to Aliyun standards.");
+    assert_snapshot!(authorization("content-type;", "content-type;content-type;"), @"malformed Authorization | IncompleteSignature | The request signature does not conform to Aliyun standards.");
     assert_snapshot!(authorization("Signature=", "Signature=A"), @"malformed signature | IncompleteSignature | The request signature does not conform to Aliyun standards.");
     assert_snapshot!(authorization("=testid", "=other"), @"unknown access key id | InvalidAccessKeyId.NotFound | Specified access key is not found.");
     assert_snapshot!(authorization("=testid", "=testid,Credential=testid"), @"malformed Authorization | IncompleteSignature | The request signature does not conform to Aliyun standards.");
@@ -121,7 +125,11 @@ fn nothing_secret_is_shown() {
     for hidden in ["testsecret", "token-1", "CAIS", &signature, "Signature="] {
         assert!(!shown.contains(hidden), "{hidden} in {shown}");
     }
-    assert!(shown.starts_with("AccessKeySecret([hidden]) "), "{shown}");
+    for named in
+        ["AccessKeySecret([hidden])", "CommonHeaders { ", "Received { ", "SignedRequest { "]
+    {
+        assert!(shown.contains(named), "no {named} in {shown}");
+    }
     // Nor does the reply echo what was signed.
     let reply = VerifyError::SignatureMismatch.to_error_response("R-1", "ecs.aliyuncs.com");
     assert_eq!(reply.code, ErrorCode::SIGNATURE_DOES_NOT_MATCH);
