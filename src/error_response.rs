@@ -103,8 +103,8 @@ impl<'a> ErrorResponse<'a> {
 
 impl<'c> ErrorCode<'c> {
     /// The error reply of this code that a server sends, with the message that the
-    /// documentation gives the code, if it gives one. Its HTTP status is that of the
-    /// code.
+    /// documentation gives the code. It gives many none: then there is no message.
+    /// [`Reply::http_status`](crate::Reply::http_status) is the status to send it with.
     ///
     /// ```
     /// use aliyun_instance_status::ErrorCode;

@@ -1,11 +1,14 @@
 //! The two formats of a reply.
 
+#[cfg(all(feature = "json", feature = "xml"))]
+use alloc::string::String;
 use core::fmt;
 use core::str::FromStr;
 
 /// The format of a reply, which the parameter `Format` asks for.
 ///
-/// Always ask: official pages disagree on which one is the default.
+/// Always ask: official pages disagree on which one is the default. A V3 call, which
+/// has no such parameter, asks by the header `accept`.
 ///
 /// ```
 /// use aliyun_instance_status::Format;
@@ -59,7 +62,8 @@ impl Format {
 
 #[cfg(all(feature = "json", feature = "xml"))]
 impl<'a> crate::Reply<'a> {
-    /// Reads a page or an error reply in this format.
+    /// Reads a page or an error reply in this format. Takes the features `json` and
+    /// `xml`; with one of them there is nothing to choose.
     ///
     /// # Errors
     ///
@@ -84,6 +88,30 @@ impl<'a> crate::Reply<'a> {
         match format {
             Format::Json => Self::from_json(body),
             Format::Xml => Self::from_xml(body),
+        }
+    }
+
+    /// Writes the page or the error reply in this format, without white space around.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`to_xml`](crate::Reply::to_xml); JSON can carry everything.
+    ///
+    /// ```
+    /// use aliyun_instance_status::{ErrorCode, Format, Reply};
+    ///
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let reply = Reply::from(ErrorCode::THROTTLING.to_error_response("R-1", "ecs.aliyuncs.com"));
+    /// for format in [Format::Json, Format::Xml] {
+    ///     assert_eq!(Reply::decode(format, &reply.encode(format)?)?, reply);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn encode(&self, format: Format) -> Result<String, crate::EncodeError> {
+        match format {
+            Format::Json => Ok(self.to_json()),
+            Format::Xml => self.to_xml(),
         }
     }
 }

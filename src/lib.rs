@@ -117,7 +117,7 @@
 //! | a known member missing, or there twice | error |
 //! | strings | exactly as sent; XML line ends normalised, references resolved |
 //! | counters | digits up to `u32::MAX`; in JSON a number or a string, in XML with white space around |
-//! | `null` | an error for a member of a page; absent for one of an error reply |
+//! | `null` | an error for a member of a page; absent for one of an error reply but `Code` |
 //! | `{"InstanceStatus":[]}`, `{}`, `<InstanceStatuses/>` | an empty list |
 //! | a JSON array where an object belongs, a lone surrogate | error |
 //! | XML that is not well formed, also in what is skipped; any DOCTYPE | error |
@@ -142,7 +142,9 @@
 //!   serde alone keeps which members must be there, once, and of which type. It
 //!   reads an empty region or id, no counter from a string, and where the format
 //!   lets it (JSON's does) an array by position in place of an object; what is not
-//!   well formed is up to the format. Tested with JSON and CBOR.
+//!   well formed is up to the format. Tested with JSON and CBOR. What is read borrows
+//!   from the input, so that none is `DeserializeOwned`: read the body first, then call
+//!   [`into_owned`](Response::into_owned).
 //! - **`sign`**: signing requests and verifying received ones, by the RPC signature
 //!   and by V3: the module `sign`. Brings `hmac`, `sha1`, `sha2`, `base64ct` and
 //!   `zeroize`.

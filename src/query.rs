@@ -13,11 +13,47 @@ use alloc::string::String;
 
 use crate::call::Call;
 use crate::decode_error::DecodeError;
+use crate::format::{Format, UnknownFormat};
+use crate::percent;
 use crate::request::Request;
 
 #[cfg(feature = "arbitrary")]
 pub(crate) use read::MAX_UNKNOWN;
 use read::{Draft, Keep};
+
+impl Format {
+    /// The format that a query and its form, or `""`, ask for, also where the rest of
+    /// them cannot be decoded or verified: the refusal is in that format, too. `None`
+    /// where none is asked for.
+    ///
+    /// A V3 call may ask by its header `accept` instead.
+    ///
+    /// # Errors
+    ///
+    /// A first `Format` that is neither `JSON` nor `XML` in any case.
+    ///
+    /// ```
+    /// use aliyun_instance_status::{Call, Format};
+    ///
+    /// # fn main() -> Result<(), aliyun_instance_status::UnknownFormat> {
+    /// let query = "?Action=StopInstances&Format=xml&RegionId=%";
+    /// assert!(Call::from_query(query).is_err());
+    /// assert_eq!(Format::asked_for(query, "")?, Some(Format::Xml));
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn asked_for(query: &str, form: &str) -> Result<Option<Self>, UnknownFormat> {
+        let is_format = |name| percent::decode(name, 0).is_ok_and(|name| name == "Format");
+        let mut pairs =
+            [pairs::of_query(query).0, form].into_iter().flat_map(|pairs| pairs.split('&'));
+        let value = pairs.find_map(|pair| {
+            let (name, value) = pair.split_once('=')?;
+            (is_format(name) && !value.is_empty()).then_some(value)
+        });
+        let Some(value) = value else { return Ok(None) };
+        percent::decode(value, 0).map_err(|_| UnknownFormat)?.parse().map(Some)
+    }
+}
 
 /// Reading and writing the query string.
 impl<'a> Request<'a> {

@@ -40,6 +40,23 @@ impl<'a> Reply<'a> {
         }
     }
 
+    /// The HTTP status that a server sends it with: 200 for a page; for an error
+    /// reply that of its code, or 400 for a code of which the documentation has none.
+    ///
+    /// ```
+    /// use aliyun_instance_status::{ErrorCode, ErrorResponse, Reply};
+    ///
+    /// let reply = Reply::from(ErrorResponse::new(ErrorCode::INVALID_REGION_ID_NOT_FOUND));
+    /// assert_eq!(reply.http_status(), 404);
+    /// ```
+    #[must_use]
+    pub fn http_status(&self) -> u16 {
+        match self {
+            Self::Response(_) => 200,
+            Self::Error(error) => error.code.http_status().unwrap_or(400),
+        }
+    }
+
     /// The same reply, borrowing nothing.
     #[must_use]
     pub fn into_owned(self) -> Reply<'static> {

@@ -8,7 +8,8 @@
 //! | V3, `ACS3-HMAC-SHA256`: HMAC-SHA256 over the whole request, sent as a header | [`Request::sign_v3`](crate::Request::sign_v3) | [`v3::verify`] |
 //!
 //! All are pure functions: the caller gives the time, the nonce and the secret.
-//! That a nonce was used before, only the caller can know.
+//! That a nonce was used before, only the caller can know. A server tells the two
+//! apart by the header `authorization`, which V3 has and RPC has not.
 //!
 //! A client:
 //!

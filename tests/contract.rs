@@ -98,6 +98,7 @@ fn traits_of_signatures() {
     value::<VerifyError>();
     value::<v3::CommonHeaders<'_>>();
     value::<v3::Received<'_>>();
+    value::<v3::Verified<'_>>();
     value::<v3::SignedRequest>();
     copy::<Clock>();
     copy::<Method>();

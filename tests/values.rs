@@ -53,8 +53,12 @@ fn replies() {
     assert_eq!(Reply::from(error.clone()).into_result(), Err(error.clone()));
     let (json, xml) = (error.to_json(), page.to_xml().expect("XML can carry it"));
     assert_eq!(Reply::decode(Format::Json, &json), Ok(Reply::from(error)));
-    assert_eq!(Reply::decode(Format::Xml, &xml), Ok(Reply::from(page)));
+    assert_eq!(Reply::decode(Format::Xml, &xml), Ok(Reply::from(page.clone())));
     assert!(Reply::decode(Format::Xml, &json).is_err());
+    let unheard_of = Reply::from(ErrorResponse::new("Unheard.Of"));
+    assert_eq!((unheard_of.http_status(), Reply::from(page.clone()).http_status()), (400, 200));
+    assert_eq!(Reply::from(page.clone()).encode(Format::Xml).as_ref(), Ok(&xml));
+    assert_eq!(Reply::from(page.clone()).encode(Format::Json), Ok(page.to_json()));
 }
 
 #[test]
@@ -62,6 +66,18 @@ fn words() {
     let (status, code): (&Status<'_>, &ErrorCode<'_>) = (&Status::Running, &ErrorCode::THROTTLING);
     assert_eq!((status.as_ref(), code.as_ref()), ("Running", "Throttling"));
     assert_eq!((status.as_str(), code.as_str()), ("Running", "Throttling"));
+}
+
+#[test]
+fn refusals() {
+    let refusal =
+        ErrorCode::INVALID_REGION_ID_NOT_FOUND.to_error_response("R-1", "ecs.aliyuncs.com");
+    let mut expected = ErrorResponse::new("InvalidRegionId.NotFound");
+    expected.request_id = Some("R-1".into());
+    expected.host_id = Some("ecs.aliyuncs.com".into());
+    expected.message = Some("The specified RegionId does not exist.".into());
+    assert_eq!(refusal, expected);
+    assert_eq!(ErrorCode::from("Unheard.Of").to_error_response("", "").message, None);
 }
 
 #[test]

@@ -10,7 +10,7 @@ mod support;
 use aliyun_instance_status::sign::{
     AccessKeySecret, Clock, Method, VerifyError, rpc, timestamp, v3,
 };
-use aliyun_instance_status::{Call, DecodeErrorKind, Request};
+use aliyun_instance_status::{Call, DecodeErrorKind, ErrorCode, Request};
 use proptest::prelude::*;
 use signed::{CAPTURED, DERIVED, at, headers_of, secret, signed_v3, verify_rpc, verify_v3};
 use support::strategy::{call, request};
@@ -155,6 +155,44 @@ fn own_v3_requests_are_sealed() {
     assert_eq!(verify_v3(&v3::Received { headers: &headers, ..received }, CAPTURED), Ok(()));
 }
 
+/// Well signed, but for another operation or version: the headers say which.
+#[test]
+fn other_operations_are_refused() {
+    let date = timestamp(CAPTURED);
+    let verify = |action, version| {
+        let empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+        let headers = [
+            ("host", "ecs.aliyuncs.com"),
+            ("x-acs-action", action),
+            ("x-acs-content-sha256", empty),
+            ("x-acs-date", &*date),
+            ("x-acs-signature-nonce", "1"),
+            ("x-acs-version", version),
+        ];
+        let canonical = v3::canonical_request("GET", "/", "RegionId=a", &headers, empty);
+        let to_sign = v3::string_to_sign(&canonical.expect("it is a query"));
+        let names = headers.map(|(name, _)| name).join(";");
+        let signature = v3::signature(&to_sign, &secret());
+        let authorization = format!(
+            "ACS3-HMAC-SHA256 Credential=testid,SignedHeaders={names},Signature={signature}"
+        );
+        let headers = [&headers[..], &[("authorization", &authorization)]].concat();
+        let query = "RegionId=a";
+        verify_v3(
+            &v3::Received { method: "GET", path: "/", query, headers: &headers, body: b"" },
+            CAPTURED,
+        )
+    };
+    assert_eq!(verify("DescribeInstanceStatus", "2014-05-26"), Ok(()));
+    let refused = verify("StopInstances", "2014-05-26").expect_err("another action");
+    assert_eq!(refused, VerifyError::UnexpectedAction);
+    assert_eq!(refused.error_code(), ErrorCode::INVALID_ACTION_NOT_FOUND);
+    let refused = verify("DescribeInstanceStatus", "2016-03-14").expect_err("another version");
+    assert_eq!(refused, VerifyError::UnexpectedVersion);
+    assert_eq!(refused.error_code(), ErrorCode::INVALID_VERSION);
+    assert_eq!(refused.to_string(), "version other than 2014-05-26");
+}
+
 /// As many parameters as a call can have, and one more.
 #[test]
 fn memory_is_bounded() {
@@ -255,10 +293,12 @@ proptest! {
         let (query, headers) = (&*signed.query, headers_of(&signed));
         let method = method.as_str();
         let received = v3::Received { method, path: "/", query, headers: &headers, body: b"" };
-        prop_assert_eq!(v3::verify(&received, at(now), |_| Some(&secret)), Ok(()));
+        let verified = v3::verify(&received, at(now), |_| Some(&secret)).expect("it is signed");
+        let made_by = (verified.access_key_id, verified.signature_nonce, verified.security_token);
+        prop_assert_eq!(made_by, ("testid", "1", token.as_deref()));
         prop_assert_eq!(Request::from_query(query), Ok(request.clone()));
         let other = AccessKeySecret::new("other");
-        let outcome = v3::verify(&received, at(now), |_| Some(&other));
+        let outcome = v3::verify(&received, at(now), |_| Some(&other)).map(drop);
         prop_assert_eq!(outcome, Err(VerifyError::SignatureMismatch));
     }
 

@@ -24,6 +24,7 @@ impl VerifyError {
     /// | an unknown access key id | `InvalidAccessKeyId.NotFound` | 404 |
     /// | a malformed header, authorization or signature, an unsigned header | `IncompleteSignature` | 400 |
     /// | another signature, another body | `SignatureDoesNotMatch` | 400 |
+    /// | V3: another operation; another version | `InvalidAction.NotFound`; `InvalidVersion` | 404; 400 |
     ///
     /// ```
     /// use aliyun_instance_status::ErrorCode;
@@ -52,6 +53,8 @@ impl VerifyError {
             | Self::UnsignedHeader
             | Self::MalformedSignature => ErrorCode::INCOMPLETE_SIGNATURE,
             Self::ContentMismatch | Self::SignatureMismatch => ErrorCode::SIGNATURE_DOES_NOT_MATCH,
+            Self::UnexpectedAction => ErrorCode::INVALID_ACTION_NOT_FOUND,
+            Self::UnexpectedVersion => ErrorCode::INVALID_VERSION,
         }
     }
 

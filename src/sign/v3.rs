@@ -29,7 +29,7 @@ use super::{AccessKeySecret, Method, hex};
 use headers::Headers;
 
 pub use common_headers::CommonHeaders;
-pub use verify::{Received, verify};
+pub use verify::{Received, Verified, verify};
 
 /// What the `Authorization` and the string to sign begin with.
 const ALGORITHM: &str = "ACS3-HMAC-SHA256";

@@ -70,6 +70,10 @@ pub enum VerifyError {
     /// Another signature than the secret gives: another secret, or a request that
     /// is not as it was signed.
     SignatureMismatch,
+    /// V3: an `x-acs-action` other than `DescribeInstanceStatus`.
+    UnexpectedAction,
+    /// V3: an `x-acs-version` other than `2014-05-26`.
+    UnexpectedVersion,
 }
 
 impl fmt::Display for VerifyError {
@@ -95,6 +99,8 @@ impl fmt::Display for VerifyError {
             Self::UnknownAccessKeyId => "unknown access key id",
             Self::MalformedSignature => "malformed signature",
             Self::SignatureMismatch => "signature does not match",
+            Self::UnexpectedAction => "action other than DescribeInstanceStatus",
+            Self::UnexpectedVersion => "version other than 2014-05-26",
         })
     }
 }

@@ -25,9 +25,11 @@ const REQUIRED: [Field; 7] = [
 /// its method, its query and its form, or `""`, as they came.
 ///
 /// `secret` is asked for the secret of an access key id, and answers `None` where
-/// there is no such key. Compares in constant time. The rest of the request is
-/// not read: [`Call::from_query_and_form`](crate::Call::from_query_and_form) does
-/// that, and has the nonce, which only the caller can know to be new.
+/// there is no such key. Compares in constant time. The path, which is always `/`, is
+/// not asked for. The rest of the request is not read:
+/// [`Call::from_query_and_form`](crate::Call::from_query_and_form) does that, and has
+/// the nonce and the security token: whether the one is new, and whose the other is,
+/// the caller must check.
 ///
 /// # Errors
 ///

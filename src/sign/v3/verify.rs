@@ -4,6 +4,7 @@ use core::fmt;
 
 use hmac::Mac;
 
+use crate::request::Request;
 use crate::sign::mac::sha256;
 use crate::sign::parameters::Parameters;
 use crate::sign::{AccessKeySecret, Clock, Method, VerifyError};
@@ -50,13 +51,38 @@ impl fmt::Debug for Received<'_> {
     }
 }
 
-/// Verifies that a received request was signed with the secret of its access key.
+/// Who made a request, and what only the caller can judge of it.
+///
+/// `Debug` leaves the token out.
+///
+/// `#[non_exhaustive]`: the signature may come to cover more that is worth knowing.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct Verified<'a> {
+    /// The id of the access key whose secret it is signed with.
+    pub access_key_id: &'a str,
+    /// `x-acs-signature-nonce`, to be refused where it was seen within the window.
+    pub signature_nonce: &'a str,
+    /// `x-acs-security-token`, to be refused where it is not one of the access key's.
+    pub security_token: Option<&'a str>,
+}
+
+impl fmt::Debug for Verified<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Verified")
+            .field("access_key_id", &self.access_key_id)
+            .field("signature_nonce", &self.signature_nonce)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Verifies that a received request asks for this operation, and was signed with the
+/// secret of its access key.
 ///
 /// `secret` is asked for the secret of an access key id, and answers `None` where
 /// there is no such key. Nothing but the secret vouches for that id: the signature
-/// does not sign it. Compares in constant time. Which operation is asked for, and
-/// whether the nonce is new, is the caller's to check, in `x-acs-action` and
-/// `x-acs-signature-nonce`.
+/// does not sign it. Compares in constant time. Whether the nonce is new, and whose the
+/// security token is, the caller must check.
 ///
 /// # Errors
 ///
@@ -67,7 +93,8 @@ impl fmt::Debug for Received<'_> {
 /// them, or another `x-acs-` header, not signed; a signed header that is not there,
 /// or has a control character; a date that is not `yyyy-MM-ddTHH:mm:ssZ` or outside of
 /// the window; a body with another hash; a query that cannot be decoded, or has one
-/// name twice; an access key id without a secret; another signature.
+/// name twice; an access key id without a secret; another signature; another operation
+/// or version.
 ///
 /// ```
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -82,16 +109,17 @@ impl fmt::Debug for Received<'_> {
 /// # let headers: Vec<_> = signed.headers.iter().map(|(n, v)| (*n, v.as_str())).collect();
 /// let received = v3::Received { method: "GET", path: "/", query, headers: &headers, body: b"" };
 /// let clock = Clock { now: 1_698_315_760, window: v3::WINDOW };
-/// v3::verify(&received, clock, |id| (id == "testid").then_some(&secret))?;
+/// let verified = v3::verify(&received, clock, |id| (id == "testid").then_some(&secret))?;
+/// assert_eq!(verified.signature_nonce, "nonce-1"); // is it new?
 /// let request = Request::from_query(received.query)?;
 /// # Ok(())
 /// # }
 /// ```
-pub fn verify<'s>(
-    received: &Received<'_>,
+pub fn verify<'a, 's>(
+    received: &Received<'a>,
     clock: Clock,
     secret: impl FnOnce(&str) -> Option<&'s AccessKeySecret>,
-) -> Result<(), VerifyError> {
+) -> Result<Verified<'a>, VerifyError> {
     let method = Method::of(received.method)?;
     if received.path != PATH {
         return Err(VerifyError::UnexpectedPath);
@@ -113,7 +141,18 @@ pub fn verify<'s>(
     let canonical = join(method.as_str(), PATH, &query, &lines, &names, &content_sha256);
     hmac(&string_to_sign(&canonical), secret)
         .verify_slice(&authorization.signature)
-        .map_err(|_| VerifyError::SignatureMismatch)
+        .map_err(|_| VerifyError::SignatureMismatch)?;
+    if headers.one("x-acs-action")? != Request::ACTION {
+        return Err(VerifyError::UnexpectedAction);
+    }
+    if headers.one("x-acs-version")? != Request::VERSION {
+        return Err(VerifyError::UnexpectedVersion);
+    }
+    Ok(Verified {
+        access_key_id: authorization.access_key_id,
+        signature_nonce: headers.one("x-acs-signature-nonce")?,
+        security_token: headers.one("x-acs-security-token").ok(),
+    })
 }
 
 /// Leaves the signed headers, if all are there that are said to be, and none else
