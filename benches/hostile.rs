@@ -15,7 +15,7 @@ use aliyun_instance_status::{Call, Request, Response};
 /// What the ratio may be, and the time.
 const LIMITS: (f64, Duration) = (6.0, Duration::from_secs(1));
 const ROUNDS: usize = 5;
-const RETRIES: usize = 4;
+const RETRIES: usize = 20;
 const BYTES: usize = 4 << 20;
 
 /// A name, a reader, and what makes an input of about so many bytes.
