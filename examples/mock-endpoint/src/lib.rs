@@ -25,6 +25,7 @@
 
 mod endpoint;
 mod fleet;
+mod log;
 mod nonces;
 mod options;
 mod received_call;

@@ -1,7 +1,6 @@
 //! HTTP on a loopback socket, within bounds.
 
 use std::convert::Infallible;
-use std::io::{self, Write as _};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -90,12 +89,12 @@ async fn respond(service: Arc<Service>, request: Request<Incoming>) -> Result<Re
     };
     let now = now();
     let answer = answer(&service, &head, &body, now);
+    // Before the delay, since a client that goes away ends this, and its call has counted.
+    if let Some(log) = &service.log {
+        log.line(format!("{} {}", timestamp(now), answer.summary));
+    }
     if !service.latency.is_zero() {
         sleep(service.latency).await;
-    }
-    if service.log {
-        // Where the log cannot go, the mock goes on.
-        let _: io::Result<()> = writeln!(io::stderr(), "{} {}", timestamp(now), answer.summary);
     }
     Ok(to_http(answer))
 }
