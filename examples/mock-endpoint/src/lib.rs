@@ -23,6 +23,7 @@
     clippy::unwrap_used
 )]
 
+mod accept;
 mod endpoint;
 mod fleet;
 mod log;

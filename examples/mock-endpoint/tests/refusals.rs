@@ -117,6 +117,22 @@ fn bad_signatures_of_v3() {
     );
 }
 
+/// A filter that goes in a form must not get lost with a header that nobody signed.
+#[test]
+fn a_body_of_v3_counts_or_is_refused() {
+    let mock = start();
+    let (form, filter) = ("application/x-www-form-urlencoded", "InstanceId.1=i-none");
+    let post = |header: (&'static str, &str), body: &str| {
+        v3(&mock, "POST", "RegionId=cn-shanghai", &[header], body)
+    };
+    assert_eq!(post(("content-type", form), filter).ids(), [""; 0]);
+    let other = post(("content-type", "application/json"), filter);
+    other.error(&ErrorCode::INVALID_PARAMETER);
+    post(("content-type", ""), filter).error(&ErrorCode::INVALID_PARAMETER);
+    post(("unsigned-content-type", form), filter).error(&ErrorCode::INCOMPLETE_SIGNATURE);
+    assert_eq!(post(("content-type", ""), "").ids().len(), 8);
+}
+
 #[test]
 fn a_nonce_serves_once() {
     let mock = start();
@@ -145,4 +161,12 @@ fn other_methods_and_paths() {
     let query = signed_rpc("GET", "RegionId=cn-hangzhou", "testsecret");
     let elsewhere = send(&mock, "GET", &format!("/ecs?{query}"), &[], "");
     elsewhere.error(&ErrorCode::INVALID_API_NOT_FOUND);
+    // The method comes before the path, by either signature.
+    let none = vec![("authorization", "none".to_owned())];
+    for headers in [vec![], none] {
+        let both = send(&mock, "PUT", "/x", &headers, "");
+        both.error(&ErrorCode::UNSUPPORTED_HTTP_METHOD);
+        let path = send(&mock, "POST", "/x", &headers, "");
+        path.error(&ErrorCode::INVALID_API_NOT_FOUND);
+    }
 }
