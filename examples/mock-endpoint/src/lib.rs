@@ -28,6 +28,7 @@ mod endpoint;
 mod fleet;
 mod log;
 mod nonces;
+mod object;
 mod options;
 mod received_call;
 mod refusal;

@@ -70,6 +70,7 @@ fn write_all(mut to: impl Write, lines: &Receiver<String>, dropped: &AtomicU64) 
 }
 
 #[cfg(test)]
+#[expect(clippy::expect_used, clippy::indexing_slicing, reason = "a test that fails may panic")]
 mod tests {
     use std::io::{self, Write};
     use std::sync::mpsc::{Receiver, Sender, channel};

@@ -168,6 +168,7 @@ fn not_a_call(status: StatusCode) -> Reply {
 }
 
 #[cfg(test)]
+#[expect(clippy::expect_used, reason = "a test that fails may panic")]
 mod tests {
     use std::io::{Read as _, Write as _};
     use std::net::{SocketAddr, TcpStream};

@@ -87,19 +87,56 @@ fn arguments() {
     let Output { status, stdout, stderr } = command(&["--help"]).output().expect("it runs");
     assert!(status.success() && text(stdout).contains("\nUsage: ") && stderr.is_empty());
     for (arguments, why) in [
-        (&["--nothing"][..], "unknown argument \"--nothing\""),
+        (&["--nothing"][..], "unknown option \"--nothing\""),
+        (&["--nothing=hunter2"], "unknown option \"--nothing\""),
+        (&["--access-key-id", "a", "hunter2"], "argument 3 is no option"),
+        (&["--port=65536"], "--port \"65536\": "),
         (&["--port"], "--port wants a value"),
         (&["--port", "65536"], "--port \"65536\": "),
         (&["--throttle", "0"], "--throttle \"0\": "),
         (&["--latency", "slow"], "--latency \"slow\": "),
         (&["--fleet", "no such file"], "no such file: "),
-        (&["--fleet", "Cargo.toml"], "Cargo.toml: the fleet file: expected value at line 1"),
+        (&["--fleet", "README.md"], "README.md: the fleet file: expected value at line 1"),
     ] {
         let Output { status, stdout, stderr } = command(arguments).output().expect("it runs");
         let stderr = text(stderr);
         assert!(status.code() == Some(1) && stdout.is_empty(), "{arguments:?}");
         assert!(stderr.starts_with("mock-endpoint: ") && stderr.contains(why), "{stderr}");
+        assert!(!stderr.contains("hunter2"), "{stderr}");
     }
+}
+
+#[test]
+fn a_value_may_follow_its_option_with_an_equals_sign() {
+    let program = Running::start(&["--secret=a=b", "--port=0", "--latency", "0"]);
+    assert!(program.get("/", "").contains("<Code>MissingParameter</Code>"));
+}
+
+#[cfg(unix)]
+#[test]
+fn an_argument_that_is_not_utf8_is_not_shown() {
+    use std::os::unix::ffi::OsStrExt as _;
+
+    let bad = std::ffi::OsStr::from_bytes(b"hunter2\xFF");
+    let joined = std::ffi::OsStr::from_bytes(b"--secret=hunter2\xFF");
+    for (arguments, why) in [
+        (&["--secret".as_ref(), bad][..], "the value of --secret is not UTF-8"),
+        (&[joined], "argument 1 is no option"),
+    ] {
+        let output = command(&[]).args(arguments).output().expect("it runs");
+        let stderr = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(1));
+        assert!(stderr.contains(why) && !stderr.contains("hunter2"), "{stderr}");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_fleet_file_that_never_ends_is_an_error() {
+    let output = command(&["--fleet", "/dev/zero"]).output().expect("it runs");
+    assert_eq!(output.status.code(), Some(1));
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(stderr, "mock-endpoint: /dev/zero: more than 64 MiB\n");
 }
 
 #[cfg(unix)]
