@@ -80,11 +80,15 @@ fn times_within_the_window_and_outside() {
     let rpc = |time: &str| get(&mock, &format!("RegionId=cn-hangzhou&Timestamp={time}"));
     let v3 = |time: &str| v3(&mock, "POST", "RegionId=cn-hangzhou", &[("x-acs-date", time)], "");
     let (inside, outside) = at(rpc_window);
-    inside.iter().for_each(|time| drop(rpc(time).page()));
-    outside.iter().for_each(|time| drop(rpc(time).error(&ErrorCode::INVALID_TIME_STAMP_EXPIRED)));
+    for (valid, not) in inside.iter().zip(&outside) {
+        rpc(valid).page();
+        rpc(not).error(&ErrorCode::INVALID_TIME_STAMP_EXPIRED);
+    }
     let (inside, outside) = at(v3_window);
-    inside.iter().for_each(|time| drop(v3(time).page()));
-    outside.iter().for_each(|time| drop(v3(time).error(&ErrorCode::INVALID_TIME_STAMP_EXPIRED)));
+    for (valid, not) in inside.iter().zip(&outside) {
+        v3(valid).page();
+        v3(not).error(&ErrorCode::INVALID_TIME_STAMP_EXPIRED);
+    }
 }
 
 #[test]
