@@ -39,8 +39,8 @@ pub(crate) enum Arguments {
     Run(Box<Options>),
 }
 
-/// Reads what follows the program's name. No error repeats what may be a secret: a
-/// value, unless it is of another option, or what is no option at all.
+/// Reads what follows the program's name. No error repeats what may be a secret in the
+/// wrong place.
 pub(crate) fn read(arguments: impl Iterator<Item = OsString>) -> Result<Arguments, String> {
     let mut options = Options { log: true, ..Options::default() };
     let mut arguments = (1..).zip(arguments);

@@ -163,6 +163,8 @@ fn the_format_that_is_asked_for() {
     assert_eq!(v3("", "*/*"), Some(Format::Json));
     assert_eq!(v3("", "application/json"), Some(Format::Json));
     assert_eq!(v3("", "application/xml"), Some(Format::Xml));
+    assert_eq!(v3("", "Application/XML"), Some(Format::Xml));
+    assert_eq!(v3("", "application/json, application/xml"), Some(Format::Json));
     assert_eq!(v3("&Format=XML", "application/json"), Some(Format::Xml));
     // A refusal comes in it too, even one of a query that cannot be taken apart.
     for bad in ["RegionId=%FF&Format=JSON", "Format=JSON&RegionId=a&RegionId=a"] {
