@@ -24,6 +24,9 @@ const ENDPOINT: &str = "ecs.aliyuncs.com";
 const ACCESS_KEY_ID: &str = "testid";
 const MAX_RETRIES: u32 = 3;
 
+/// The longest wait, whatever the service asks for.
+const MAX_WAIT: Duration = Duration::from_secs(5);
+
 /// A way to sign a request.
 type Sign = fn(&Request<'_>, &AccessKeySecret) -> Result<http::Request<()>, Box<dyn Error>>;
 
@@ -68,11 +71,11 @@ fn list(
     Ok(instances)
 }
 
-/// As long as the service says, or else twice as long each time.
+/// As long as the service says, but not for ever, or else twice as long each time.
 fn back_off(answer: &http::Response<String>, retries: u32) -> Duration {
     let header = answer.headers().get("x-acs-retry-after").and_then(|value| value.to_str().ok());
     let asked_for = header.and_then(|milliseconds| milliseconds.parse().ok());
-    Duration::from_millis(asked_for.unwrap_or(100 << retries))
+    Duration::from_millis(asked_for.unwrap_or(100 << retries)).min(MAX_WAIT)
 }
 
 /// RPC: the signature is one more parameter.
@@ -114,7 +117,9 @@ fn date_and_nonce() -> Result<(String, String), Box<dyn Error>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{AccessKeySecret, Request, Service, list, sign_by_rpc, sign_by_v3};
+    use super::{
+        AccessKeySecret, Duration, Request, Service, back_off, list, sign_by_rpc, sign_by_v3,
+    };
 
     #[test]
     fn every_instance_comes_once_whatever_is_throttled() {
@@ -125,6 +130,34 @@ mod tests {
             let ids = instances.iter().map(|instance| instance.instance_id.to_string());
             assert!(ids.eq((0..120).map(|n| format!("i-{n:04}"))));
             assert!(service.calls() > 12, "no call was throttled");
+        }
+    }
+
+    #[test]
+    fn the_wait_is_what_is_asked_for_within_reason() {
+        for (header, milliseconds) in [
+            (Some("10"), 10),
+            (Some("18446744073709551615"), 5_000),
+            (Some("-1"), 400),
+            (None, 400),
+        ] {
+            let mut answer = http::Response::builder();
+            if let Some(header) = header {
+                answer = answer.header("x-acs-retry-after", header);
+            }
+            let answer = answer.body(String::new()).expect("an answer");
+            assert_eq!(back_off(&answer, 2), Duration::from_millis(milliseconds), "{header:?}");
+        }
+    }
+
+    #[test]
+    fn only_throttled_calls_are_told_to_wait() {
+        let (mut service, secret) = (Service::default(), AccessKeySecret::new("testsecret"));
+        let request = Request::new("cn-hangzhou");
+        for call in 1..=6 {
+            let signed = sign_by_v3(&request, &secret).expect("a request");
+            let answer = service.send(&signed).expect("an answer");
+            assert_eq!(answer.headers().contains_key("x-acs-retry-after"), call % 3 == 0);
         }
     }
 

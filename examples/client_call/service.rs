@@ -40,9 +40,13 @@ impl Service {
             Reply::Response(_) => 200,
             Reply::Error(error) => error.code.http_status().unwrap_or(400),
         };
+        let is_throttled = matches!(&reply, Reply::Error(error) if error.code.is_throttling());
         let is_v3 = call.headers().contains_key("authorization");
         let body = if is_v3 { reply.to_json() } else { reply.to_xml()? };
-        let answer = http::Response::builder().status(status).header("x-acs-retry-after", 10);
+        let mut answer = http::Response::builder().status(status);
+        if is_throttled {
+            answer = answer.header("x-acs-retry-after", 10);
+        }
         Ok(answer.body(body)?)
     }
 }

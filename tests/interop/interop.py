@@ -176,6 +176,9 @@ def hold(client: str, program: Path, node_modules: Path) -> tuple[int, int]:
     started, wrong = time.monotonic(), 0
     with mocks(program) as running:
         seen = run(client, asked, running, node_modules)
+        # A line may come later than the answer; the last one comes before the end.
+        for mock in running.values():
+            mock.stop()
         for task in asked:
             log = running[task.mock].log.read_text()
             problem = judge(client, task, seen.get(task.name), log)
@@ -212,6 +215,16 @@ def curl(program: Path) -> bool:
     return is_right
 
 
+def untested() -> set[str]:
+    """The codes that the mock's README has and no task meets, or the other way round."""
+    readme = (PACKAGE / "README.md").read_text(encoding="utf-8")
+    [table] = re.findall(r"^\| refused \| code .*\n\|[-|]*\n((?:\|.*\n)*)", readme, re.M)
+    cells = [row.split("|")[2] for row in table.splitlines()]
+    documented = {code for cell in cells for code in re.findall(r"`([\w.]+)`", cell)}
+    met = {task.expected.code for task in tasks() if isinstance(task.expected, Refusal)}
+    return documented ^ met
+
+
 def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--node-modules", type=Path, required=True)
@@ -220,6 +233,9 @@ def main() -> int:
     results = [hold(client, arguments.mock, arguments.node_modules.resolve()) for client in CLIENTS]
     wrong, asked = (sum(column) for column in zip(*results, strict=True))
     print(f"{asked - wrong} of {asked} tasks of {len(CLIENTS)} clients as expected")
+    for code in sorted(untested()):
+        wrong += 1
+        print(f"{code}: in the mock's README or in a task, but not in both")
     return 0 if curl(arguments.mock) and not wrong else 1
 
 

@@ -106,6 +106,10 @@ def invalid(parameter: str) -> Refusal:
     return Refusal("InvalidParameter", 400, f'The specified parameter "{parameter}" is not valid.')
 
 
+def not_valid(code: str, why: str) -> Refusal:
+    return Refusal(code, 400, f"The request is not valid: {why}.")
+
+
 def missing(parameter: str) -> Refusal:
     message = (
         f'The input parameter "{parameter}" that is mandatory for processing this request '
@@ -166,17 +170,11 @@ def refused_calls() -> list[Task]:
     old = Refusal(
         "InvalidTimeStamp.Expired", 400, "Specified time stamp or date value is expired."
     )
-    no_time = Refusal(
-        "InvalidTimeStamp.Format", 400, "The request is not valid: malformed timestamp."
-    )
+    no_time = not_valid("InvalidTimeStamp.Format", "malformed timestamp")
     used = Refusal("SignatureNonceUsed", 400, "Specified signature nonce was used already.")
     no_version = Refusal("InvalidVersion", 400, "Specified parameter Version is not valid.")
-    no_method = Refusal(
-        "UnsupportedHTTPMethod", 400, "The request is not valid: HTTP method other than GET and POST."
-    )
-    no_hash = Refusal(
-        "InvalidSignatureMethod", 400, "The request is not valid: unsupported signature method."
-    )
+    no_method = not_valid("UnsupportedHTTPMethod", "HTTP method other than GET and POST")
+    no_hash = not_valid("InvalidSignatureMethod", "unsupported signature method")
     return [
         Task("another secret", SHANGHAI, MISMATCH, more={"secret": "other"},
              made_of={"python_rpc": WRONG_SECRET}),
@@ -198,5 +196,46 @@ def refused_calls() -> list[Task]:
     ]
 
 
+def refused_parameters_of_rpc() -> list[Task]:
+    """What pop-core alone lets its user set."""
+    now = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
+    wrong = {
+        "another signature version": (
+            {"SignatureVersion": "2.0"},
+            not_valid("InvalidParamater", "unsupported signature version"),
+        ),
+        "a signature type": (
+            {"SignatureType": "BEARERTOKEN"},
+            not_valid("InvalidParamater", "unsupported signature type"),
+        ),
+        "two times": (
+            {"TimeStamp": now},
+            not_valid("InvalidTimeStamp.Format", "both Timestamp and TimeStamp"),
+        ),
+        "an empty time": ({"Timestamp": ""}, missing("Timestamp")),
+        "an id without an index": ({"InstanceId.x": "i-a"}, NO_ID),
+    }
+    return [
+        Task(name, SHANGHAI, refusal, clients=("node_rpc",), more={"common": common})
+        for name, (common, refusal) in wrong.items()
+    ]
+
+
+def refused_headers_of_v3() -> list[Task]:
+    malformed = Refusal(
+        "IncompleteSignature", 400, "The request signature does not conform to Aliyun standards."
+    )
+    no_hash = not_valid("InvalidSignatureMethod", "unsupported signature method")
+    return [
+        Task("no nonce", SHANGHAI, missing("x-acs-signature-nonce"), clients=V3, more={"nonce": ""}),
+        Task("an SM3 signature", SHANGHAI, no_hash, clients=V3,
+             more={"signature_algorithm": "ACS3-HMAC-SM3"}),
+        # It ends the key where the header has commas between its parts.
+        Task("a key with a comma", SHANGHAI, malformed, clients=V3,
+             more={"access_key_id": "test,id"}),
+    ]
+
+
 def tasks() -> list[Task]:
-    return listings() + refused_parameters() + refused_calls()
+    refused = refused_parameters() + refused_calls()
+    return listings() + refused + refused_parameters_of_rpc() + refused_headers_of_v3()

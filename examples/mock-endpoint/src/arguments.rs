@@ -2,12 +2,16 @@
 
 use std::ffi::OsString;
 use std::fmt::Display;
-use std::fs;
+use std::fs::File;
+use std::io::Read as _;
 use std::str::FromStr;
 use std::time::Duration;
 
 use aliyun_instance_status::sign::AccessKeySecret;
 use mock_endpoint::{Fleet, Options};
+
+/// How many bytes a fleet file may have: that is some 900,000 instances.
+const MAX_FLEET: u64 = 64 * 1024 * 1024;
 
 /// What `--help` shows.
 pub(crate) const HELP: &str = "\
@@ -23,6 +27,8 @@ Usage: mock-endpoint [OPTIONS]
   --throttle N            answer every N-th well signed call with Throttling
   --help                  show this
 
+A value may also follow its option with a =, as in --port=8080.
+
 Prints its URL as the first line on standard output, and a line for every call on
 standard error. SIGINT and SIGTERM stop it when the calls under way are answered.
 ";
@@ -33,33 +39,58 @@ pub(crate) enum Arguments {
     Run(Box<Options>),
 }
 
-/// Reads what follows the program's name.
+/// Reads what follows the program's name. No error repeats what may be a secret in the
+/// wrong place.
 pub(crate) fn read(arguments: impl Iterator<Item = OsString>) -> Result<Arguments, String> {
     let mut options = Options { log: true, ..Options::default() };
-    let mut arguments = arguments.map(|argument| {
-        argument.into_string().map_err(|argument| format!("{} is not UTF-8", argument.display()))
-    });
-    while let Some(name) = arguments.next().transpose()? {
-        let mut value = || arguments.next().unwrap_or_else(|| Err(format!("{name} wants a value")));
-        match name.as_str() {
-            "--help" | "-h" => return Ok(Arguments::Help),
-            "--port" => options.port = number(&name, &value()?)?,
+    let mut arguments = (1..).zip(arguments);
+    while let Some((place, argument)) = arguments.next() {
+        let argument = argument.to_str().and_then(split);
+        let (name, joined) = argument.ok_or_else(|| {
+            format!("argument {place} is no option; --help shows those there are")
+        })?;
+        if matches!(name, "--help" | "-h") {
+            return Ok(Arguments::Help);
+        }
+        let mut value = || {
+            let value = joined.map(OsString::from).or_else(|| Some(arguments.next()?.1));
+            let value = value.ok_or_else(|| format!("{name} wants a value"))?;
+            value.into_string().map_err(|_| format!("the value of {name} is not UTF-8"))
+        };
+        match name {
+            "--port" => options.port = number(name, &value()?)?,
             "--access-key-id" => options.access_key_id = value()?,
             "--secret" => options.secret = AccessKeySecret::new(value()?),
             "--fleet" => options.fleet = fleet(&value()?)?,
-            "--latency" => options.latency = Duration::from_millis(number(&name, &value()?)?),
-            "--throttle" => options.throttle = Some(number(&name, &value()?)?),
-            _ => return Err(format!("unknown argument {name:?}; --help shows those there are")),
+            "--latency" => options.latency = Duration::from_millis(number(name, &value()?)?),
+            "--throttle" => options.throttle = Some(number(name, &value()?)?),
+            _ => return Err(format!("unknown option {name:?}; --help shows those there are")),
         }
     }
     Ok(Arguments::Run(Box::new(options)))
+}
+
+/// The name of an option, and its value where `=` joins the two.
+fn split(argument: &str) -> Option<(&str, Option<&str>)> {
+    match argument.split_once('=') {
+        _ if argument == "-h" => Some((argument, None)),
+        _ if !argument.starts_with("--") => None,
+        Some((name, value)) => Some((name, Some(value))),
+        None => Some((argument, None)),
+    }
 }
 
 fn number<T: FromStr<Err: Display>>(name: &str, value: &str) -> Result<T, String> {
     value.parse().map_err(|error| format!("{name} {value:?}: {error}"))
 }
 
-fn fleet(file: &str) -> Result<Fleet, String> {
-    let json = fs::read_to_string(file).map_err(|error| format!("{file}: {error}"))?;
-    Fleet::from_json(&json).map_err(|error| format!("{file}: {error}"))
+/// Reads a fleet file, but no device that never ends.
+fn fleet(path: &str) -> Result<Fleet, String> {
+    let mut json = String::new();
+    let read = File::open(path).and_then(|file| file.take(MAX_FLEET + 1).read_to_string(&mut json));
+    match read {
+        Err(error) => Err(format!("{path}: {error}")),
+        Ok(length) if length as u64 > MAX_FLEET => Err(format!("{path}: more than 64 MiB")),
+        Ok(_) => Fleet::from_json(&json).map_err(|error| format!("{path}: {error}")),
+    }
 }

@@ -8,6 +8,7 @@ use std::thread::{self, JoinHandle};
 use tokio::sync::oneshot;
 
 use crate::Options;
+use crate::log::Log;
 use crate::server;
 use crate::service::Service;
 
@@ -26,7 +27,9 @@ impl MockEndpoint {
     ///
     /// A port that is taken, and what else the system may refuse.
     pub fn start(options: Options) -> io::Result<Self> {
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, options.port))?;
+        let address = SocketAddr::from((Ipv4Addr::LOCALHOST, options.port));
+        let listener = TcpListener::bind(address)
+            .map_err(|error| io::Error::new(error.kind(), format!("{address}: {error}")))?;
         listener.set_nonblocking(true)?;
         let address = listener.local_addr()?;
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
@@ -34,7 +37,8 @@ impl MockEndpoint {
             let _context = runtime.enter();
             tokio::net::TcpListener::from_std(listener)?
         };
-        let service = Arc::new(Service::new(options, server::now()));
+        let log = options.log.then(|| Log::start(io::stderr())).transpose()?;
+        let service = Arc::new(Service::new(options, log, server::now()));
         let (stop, stopped) = oneshot::channel::<()>();
         let thread = thread::Builder::new()
             .name("mock-endpoint".to_owned())

@@ -6,6 +6,8 @@ use std::fmt;
 use aliyun_instance_status::{ErrorCode, InstanceStatus, Request, Response};
 use serde::Deserialize;
 
+use crate::object::{Object, objects};
+
 /// The instances that the mock answers with.
 ///
 /// ```
@@ -20,9 +22,15 @@ use serde::Deserialize;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+#[derive(Debug)]
 pub struct Fleet {
+    regions: Vec<Region>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+struct File {
+    #[serde(deserialize_with = "objects")]
     regions: Vec<Region>,
 }
 
@@ -30,6 +38,7 @@ pub struct Fleet {
 #[serde(rename_all = "PascalCase", deny_unknown_fields)]
 struct Region {
     region_id: String,
+    #[serde(deserialize_with = "objects")]
     zones: Vec<Zone>,
 }
 
@@ -37,6 +46,7 @@ struct Region {
 #[serde(rename_all = "PascalCase", deny_unknown_fields)]
 struct Zone {
     zone_id: String,
+    #[serde(deserialize_with = "objects")]
     instances: Vec<Instance>,
 }
 
@@ -59,8 +69,9 @@ impl Fleet {
     /// What is not JSON of that format; an empty id; one id twice; an id or a status
     /// that XML cannot carry.
     pub fn from_json(json: &str) -> Result<Self, FleetError> {
-        let fleet: Self =
+        let Object(File { regions }) =
             serde_json::from_str(json).map_err(|error| FleetError(error.to_string()))?;
+        let fleet = Self { regions };
         fleet.check_ids()?;
         let all = fleet.regions.iter().flat_map(|region| &region.zones).flat_map(Zone::statuses);
         // Whatever selection is answered later, either format can carry it.

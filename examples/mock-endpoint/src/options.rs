@@ -29,7 +29,8 @@ pub struct Options {
     pub latency: Duration,
     /// Every N-th call that is signed well is answered with `Throttling`.
     pub throttle: Option<NonZeroU64>,
-    /// Whether standard error gets a line for every call.
+    /// Whether standard error gets a line for every call, but for those that nobody reads
+    /// in time.
     pub log: bool,
 }
 

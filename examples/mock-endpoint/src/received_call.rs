@@ -6,6 +6,7 @@ use aliyun_instance_status::sign::v3::{self, Received};
 use aliyun_instance_status::sign::{AccessKeySecret, Clock, VerifyError, rpc};
 use aliyun_instance_status::{Call, ErrorCode, Format, Request};
 
+use crate::accept;
 use crate::refusal::Refusal;
 
 /// Which of the two signatures a call bears, or would have to.
@@ -18,6 +19,8 @@ pub(crate) enum Kind {
 pub(crate) struct ReceivedCall<'a> {
     http: Received<'a>,
     pub(crate) kind: Kind,
+    /// Whether the body is a form, by its `Content-Type`.
+    is_form: bool,
     /// The parameters in the body, or `None` where it is a form and not UTF-8.
     form: Option<&'a str>,
     /// All parameters, in one spelling: what can be read of a call that cannot be read as
@@ -35,32 +38,36 @@ impl<'a> ReceivedCall<'a> {
         let pairs = form.unwrap_or_default();
         let parameters = rpc::canonical_query(http.query, pairs)
             .unwrap_or_else(|_| format!("{}&{pairs}", http.query));
-        Self { http, kind, form, parameters }
+        Self { http, kind, is_form, form, parameters }
     }
 
     /// The format of the reply: `Format`; where there is none, what a V3 call accepts,
     /// or the default, which is XML for RPC by the documentation of ECS, and JSON for V3,
     /// whose SDKs read nothing else.
     pub(crate) fn format(&self) -> Format {
-        let accept = || header(&self.http, "accept").unwrap_or_default();
         match (self.parameter("Format").map(str::parse), self.kind) {
             (Some(Ok(format)), _) => format,
             (_, Kind::Rpc) => Format::Xml,
-            (_, Kind::V3) if accept().contains("/xml") => Format::Xml,
-            (_, Kind::V3) => Format::Json,
+            (_, Kind::V3) => {
+                header(&self.http, "accept").and_then(accept::format).unwrap_or(Format::Json)
+            }
         }
     }
 
-    /// Checks the signature and the timestamp.
+    /// Checks the method, the path, the signature and the timestamp.
     pub(crate) fn verify<'s>(
         &self,
         now: u64,
         secret: impl FnOnce(&str) -> Option<&'s AccessKeySecret>,
     ) -> Result<(), Refusal> {
         let Received { method, path, query, .. } = self.http;
+        match (method, path) {
+            ("GET" | "POST", "/") => {}
+            ("GET" | "POST", _) => return Err(Refusal::Verify(VerifyError::UnexpectedPath)),
+            _ => return Err(Refusal::Verify(VerifyError::UnsupportedHttpMethod)),
+        }
         let form = self.form.ok_or(Refusal::Form)?;
         let verified = match self.kind {
-            Kind::Rpc if path != "/" => Err(VerifyError::UnexpectedPath),
             Kind::Rpc => {
                 rpc::verify(method, query, form, Clock { now, window: rpc::WINDOW }, secret)
             }
@@ -72,8 +79,31 @@ impl<'a> ReceivedCall<'a> {
             (Err(VerifyError::SignatureMismatch), Kind::Rpc) => Err(Refusal::Mismatch {
                 string_to_sign: rpc::string_to_sign(method, &self.parameters),
             }),
+            (Ok(()), Kind::V3) => self.check_body(),
             (verified, _) => verified.map_err(Refusal::Verify),
         }
+    }
+
+    /// Refuses a body of V3 that would count or not by what nobody has signed. RPC signs
+    /// the parameters in it.
+    fn check_body(&self) -> Result<(), Refusal> {
+        if self.http.body.is_empty() {
+            Ok(())
+        } else if !self.is_form {
+            Err(Refusal::Body)
+        } else if !self.signs("content-type") {
+            Err(Refusal::Verify(VerifyError::UnsignedHeader))
+        } else {
+            Ok(())
+        }
+    }
+
+    /// Whether a V3 signature, one that holds, covers a header.
+    fn signs(&self, name: &str) -> bool {
+        let authorization = header(&self.http, "authorization").unwrap_or_default();
+        let mut parts = authorization.split([' ', ',']);
+        let names = parts.find_map(|part| part.strip_prefix("SignedHeaders="));
+        names.is_some_and(|names| names.split(';').any(|signed| signed == name))
     }
 
     /// The nonce, which every call has that verifies.

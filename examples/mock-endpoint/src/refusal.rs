@@ -20,6 +20,8 @@ pub(crate) enum Refusal {
     Format,
     /// A form that is not UTF-8.
     Form,
+    /// A body that is no form.
+    Body,
 }
 
 impl Refusal {
@@ -36,7 +38,9 @@ impl Refusal {
             Self::Format => {
                 ErrorCode::INVALID_PARAMETER_FORMAT.to_error_response(request_id, HOST_ID)
             }
-            Self::Form => ErrorCode::INVALID_PARAMETER.to_error_response(request_id, HOST_ID),
+            Self::Form | Self::Body => {
+                ErrorCode::INVALID_PARAMETER.to_error_response(request_id, HOST_ID)
+            }
         };
         match self {
             Self::Mismatch { string_to_sign } => {
@@ -49,6 +53,9 @@ impl Refusal {
             Self::Format => reply.message = Some("Specified parameter Format is not valid.".into()),
             Self::Form => {
                 reply.message = Some("The request is not valid: a form that is not UTF-8.".into());
+            }
+            Self::Body => {
+                reply.message = Some("The request is not valid: a body that is no form.".into());
             }
             _ => {}
         }

@@ -1,7 +1,6 @@
 //! HTTP on a loopback socket, within bounds.
 
 use std::convert::Infallible;
-use std::io::{self, Write as _};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -21,12 +20,22 @@ use tokio::sync::Semaphore;
 use tokio::task::JoinError;
 use tokio::time::error::Elapsed;
 use tokio::time::{sleep, timeout};
+use tokio_io_timeout::TimeoutStream;
 
 use crate::service::{Answer, Service};
 
-/// How many connections are served at once, each with one call at a time. The next
-/// ones wait.
-const MAX_CONNECTIONS: usize = 256;
+/// What a test would wait for too long.
+struct Limits {
+    /// How many connections are served at once, each with one call at a time. The next
+    /// ones wait.
+    connections: usize,
+    /// How long a client may take nothing of an answer.
+    write_timeout: Duration,
+}
+
+impl Limits {
+    const STANDARD: Self = Self { connections: 256, write_timeout: Duration::from_secs(20) };
+}
 
 /// How many bytes a request line and its headers may have. A call with a hundred ids
 /// has some ten thousand.
@@ -45,8 +54,12 @@ type Reply = Response<Full<Bytes>>;
 
 /// Serves until `stop` is done, and then the calls that are under way.
 pub(crate) async fn run(listener: TcpListener, service: Arc<Service>, stop: impl Future) {
+    serve(listener, service, Limits::STANDARD, stop).await;
+}
+
+async fn serve(listener: TcpListener, service: Arc<Service>, limits: Limits, stop: impl Future) {
     let graceful = Arc::new(GracefulShutdown::new());
-    let accepting = tokio::spawn(accept(listener, service.clone(), graceful.clone()));
+    let accepting = tokio::spawn(accept(listener, service.clone(), limits, graceful.clone()));
     stop.await;
     accepting.abort();
     // Only then are the listener and the other half of `graceful` gone.
@@ -56,8 +69,13 @@ pub(crate) async fn run(listener: TcpListener, service: Arc<Service>, stop: impl
     }
 }
 
-async fn accept(listener: TcpListener, service: Arc<Service>, graceful: Arc<GracefulShutdown>) {
-    let connections = Arc::new(Semaphore::new(MAX_CONNECTIONS));
+async fn accept(
+    listener: TcpListener,
+    service: Arc<Service>,
+    limits: Limits,
+    graceful: Arc<GracefulShutdown>,
+) {
+    let connections = Arc::new(Semaphore::new(limits.connections));
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new()).header_read_timeout(READ_TIMEOUT).max_buf_size(MAX_HEAD);
     while let Ok(permit) = connections.clone().acquire_owned().await {
@@ -68,7 +86,10 @@ async fn accept(listener: TcpListener, service: Arc<Service>, graceful: Arc<Grac
         };
         let service = service.clone();
         let respond = service_fn(move |request| respond(service.clone(), request));
-        let connection = http.serve_connection(TokioIo::new(stream), respond);
+        // Or else who never reads keeps its place for ever.
+        let mut stream = TimeoutStream::new(stream);
+        stream.set_write_timeout(Some(limits.write_timeout));
+        let connection = http.serve_connection(TokioIo::new(Box::pin(stream)), respond);
         let connection = graceful.watch(connection);
         tokio::spawn(async move {
             // A connection that breaks is the client's affair.
@@ -89,13 +110,15 @@ async fn respond(service: Arc<Service>, request: Request<Incoming>) -> Result<Re
         Err(_) => return Ok(not_a_call(StatusCode::REQUEST_TIMEOUT)),
     };
     let now = now();
-    let answer = answer(&service, &head, &body, now);
+    let Some(answer) = answer(&service, &head, &body, now) else {
+        return Ok(not_a_call(StatusCode::BAD_REQUEST));
+    };
+    // Before the delay, since a client that goes away ends this, and its call has counted.
+    if let Some(log) = &service.log {
+        log.line(format!("{} {}", timestamp(now), answer.summary));
+    }
     if !service.latency.is_zero() {
         sleep(service.latency).await;
-    }
-    if service.log {
-        // Where the log cannot go, the mock goes on.
-        let _: io::Result<()> = writeln!(io::stderr(), "{} {}", timestamp(now), answer.summary);
     }
     Ok(to_http(answer))
 }
@@ -105,12 +128,14 @@ pub(crate) fn now() -> u64 {
     SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs())
 }
 
-fn answer(service: &Service, head: &Parts, body: &[u8], now: u64) -> Answer {
+/// The answer, or nothing to a call with a header that is not UTF-8: left out, it would
+/// be one that no signature covers.
+fn answer(service: &Service, head: &Parts, body: &[u8], now: u64) -> Option<Answer> {
     let headers: Vec<(&str, &str)> = head
         .headers
         .iter()
-        .filter_map(|(name, value)| Some((name.as_str(), str::from_utf8(value.as_bytes()).ok()?)))
-        .collect();
+        .map(|(name, value)| Some((name.as_str(), str::from_utf8(value.as_bytes()).ok()?)))
+        .collect::<Option<_>>()?;
     let received = Received {
         method: head.method.as_str(),
         path: head.uri.path(),
@@ -118,7 +143,7 @@ fn answer(service: &Service, head: &Parts, body: &[u8], now: u64) -> Answer {
         headers: &headers,
         body,
     };
-    service.answer(received, now)
+    Some(service.answer(received, now))
 }
 
 fn to_http(answer: Answer) -> Reply {
@@ -140,4 +165,56 @@ fn not_a_call(status: StatusCode) -> Reply {
     // What is left of the request is not read.
     reply.headers_mut().insert(CONNECTION, hyper::header::HeaderValue::from_static("close"));
     reply
+}
+
+#[cfg(test)]
+#[expect(clippy::expect_used, reason = "a test that fails may panic")]
+mod tests {
+    use std::io::{Read as _, Write as _};
+    use std::net::{SocketAddr, TcpStream};
+    use std::thread;
+
+    use tokio::sync::oneshot;
+
+    use super::{Arc, Duration, Limits, Service, TcpListener, now, serve};
+    use crate::Options;
+
+    const CALL: &[u8] = b"GET / HTTP/1.1\r\n\r\n";
+
+    fn connect(address: SocketAddr) -> TcpStream {
+        let stream = TcpStream::connect(address).expect("a connection");
+        stream.set_read_timeout(Some(Duration::from_secs(15))).expect("a time-out");
+        stream
+    }
+
+    /// Makes calls and reads no answer, until no more go out.
+    fn fill(stream: &mut TcpStream) {
+        stream.set_write_timeout(Some(Duration::from_millis(300))).expect("a time-out");
+        let calls = CALL.repeat(100);
+        while stream.write_all(&calls).is_ok() {}
+    }
+
+    #[test]
+    fn a_client_that_never_reads_loses_its_place() {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+        let runtime = runtime.expect("a runtime");
+        let listener = runtime.block_on(TcpListener::bind("127.0.0.1:0")).expect("a port");
+        let address = listener.local_addr().expect("an address");
+        let service = Arc::new(Service::new(Options::default(), None, now()));
+        let limits = Limits { connections: 1, write_timeout: Duration::from_millis(500) };
+        let (stop, stopped) = oneshot::channel::<()>();
+        let server =
+            thread::spawn(move || runtime.block_on(serve(listener, service, limits, stopped)));
+
+        let mut silent = connect(address);
+        fill(&mut silent);
+        let mut other = connect(address);
+        other.write_all(CALL).expect("it goes out");
+        let mut start = [0; b"HTTP/1.1 400".len()];
+        other.read_exact(&mut start).expect("a place, and an answer");
+        assert_eq!(start, *b"HTTP/1.1 400");
+        drop(stop);
+        drop(other);
+        server.join().expect("it ends");
+    }
 }

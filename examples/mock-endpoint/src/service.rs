@@ -9,6 +9,7 @@ use aliyun_instance_status::sign::AccessKeySecret;
 use aliyun_instance_status::sign::v3::Received;
 use aliyun_instance_status::{ErrorCode, Format, Reply, Response};
 
+use crate::log::Log;
 use crate::nonces::Nonces;
 use crate::received_call::ReceivedCall;
 use crate::refusal::Refusal;
@@ -24,7 +25,7 @@ pub(crate) struct Service {
     fleet: Fleet,
     throttle: Option<NonZeroU64>,
     pub(crate) latency: Duration,
-    pub(crate) log: bool,
+    pub(crate) log: Option<Log>,
     started: u64,
     calls: AtomicU64,
     verified_calls: AtomicU64,
@@ -42,14 +43,14 @@ pub(crate) struct Answer {
 }
 
 impl Service {
-    pub(crate) fn new(options: Options, now: u64) -> Self {
+    pub(crate) fn new(options: Options, log: Option<Log>, now: u64) -> Self {
         Self {
             access_key_id: options.access_key_id,
             secret: options.secret,
             fleet: options.fleet,
             throttle: options.throttle,
             latency: options.latency,
-            log: options.log,
+            log,
             started: now,
             calls: AtomicU64::new(0),
             verified_calls: AtomicU64::new(0),
@@ -82,7 +83,8 @@ impl Service {
             // XML carries every fleet that was read, and the messages are ASCII.
             Format::Xml => reply.to_xml().unwrap_or_default(),
         };
-        let summary = format!("{} {kind} {status} {outcome}, {format}, {request_id}", http.method);
+        let method = known(http.method);
+        let summary = format!("{method} {kind} {status} {outcome}, {format}, {request_id}");
         Answer { status, format, request_id, retry_after, body, summary }
     }
 
@@ -118,4 +120,11 @@ impl Service {
             call & 0xFFFF_FFFF_FFFF
         )
     }
+}
+
+/// The method if it is one of the standard, since any other word may be a secret in the
+/// wrong place, and as long as its sender likes.
+fn known(method: &str) -> &str {
+    let standard = ["GET", "POST", "HEAD", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH"];
+    if standard.contains(&method) { method } else { "OTHER" }
 }

@@ -38,7 +38,8 @@ fn what_is_not_http_or_too_large_gets_a_bare_status() {
         ("GET / HTTP/1.1\r\nbad header\r\n\r\n".to_owned(), "400"),
         ("POST / HTTP/1.1\r\nContent-Length: many\r\n\r\n".to_owned(), "400"),
         ("POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nnone\r\n".to_owned(), "400"),
-        (format!("GET /?{} HTTP/1.1\r\n\r\n", &long[..100_000]), "414"),
+        (target(65_535), "414"),
+        (headers(101), "431"),
         (format!("GET / HTTP/1.1\r\nx: {long}\r\n\r\n"), "431"),
         ("POST / HTTP/1.1\r\nContent-Length: 200000\r\n\r\n".to_owned() + &long, "413"),
         (
@@ -52,6 +53,20 @@ fn what_is_not_http_or_too_large_gets_a_bare_status() {
         assert!(answer.ends_with("\r\n\r\n"), "{start:?}: {answer:?}");
         get(&mock, "RegionId=cn-shanghai").page();
     }
+    for request in [target(65_534), headers(100)] {
+        let answer = exchange(&mock, request.as_bytes());
+        assert!(answer.contains("<Code>MissingParameter</Code>"), "{answer:?}");
+    }
+}
+
+/// A call with a request target of so many bytes.
+fn target(length: usize) -> String {
+    format!("GET /?{} HTTP/1.1\r\nConnection: close\r\n\r\n", "x".repeat(length - 2))
+}
+
+/// A call with so many headers.
+fn headers(count: usize) -> String {
+    format!("GET / HTTP/1.1\r\nConnection: close\r\n{}\r\n", "x: y\r\n".repeat(count - 1))
 }
 
 #[test]
@@ -64,9 +79,14 @@ fn what_is_not_utf8_is_refused() {
         answer.contains("<Code>InvalidParameter</Code><Message>The request is not valid"),
         "{answer}"
     );
-    let header = b"GET / HTTP/1.1\r\nConnection: close\r\nauthorization: \xFF\r\n\r\n";
-    let answer = exchange(&mock, header);
-    assert!(answer.contains("<Code>MissingParameter</Code>"), "{answer}");
+    // Well signed but for the header, which no signature can cover.
+    for header in ["authorization", "x-acs-extra", "user-agent"] {
+        let query = signed_rpc("GET", "RegionId=cn-shanghai", "testsecret");
+        let mut call = format!("GET /?{query} HTTP/1.1\r\n{header}: ").into_bytes();
+        call.extend(b"\xFF\r\n\r\n");
+        let answer = exchange(&mock, &call);
+        assert!(answer.starts_with("HTTP/1.1 400 ") && answer.ends_with("\r\n\r\n"), "{answer}");
+    }
 }
 
 #[test]

@@ -51,8 +51,17 @@ fn the_fleet_is_what_the_readme_says() {
         assert!(!matches!(Status::from(status), Status::Unknown(_)));
     }
     let is_plain = |id: &str| id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
-    let odd = regions[0].iter().filter(|(id, _)| !is_plain(id)).count();
-    assert!(odd >= 12, "only {odd} ids need encoding");
+    for (zone, length, odd_ids) in [
+        ("cn-hangzhou-b", 90, 0),
+        ("cn-hangzhou-d", 40, 14),
+        ("cn-hangzhou-i", 70, 0),
+        ("cn-shanghai-b", 5, 0),
+        ("cn-shanghai-g", 3, 0),
+    ] {
+        let instances = fleet(&zone[..zone.len() - 2], Some(zone));
+        assert_eq!(instances.len(), length, "{zone}");
+        assert_eq!(instances.iter().filter(|(id, _)| !is_plain(id)).count(), odd_ids, "{zone}");
+    }
 }
 
 #[test]
@@ -93,6 +102,12 @@ fn regions_zones_ids_and_clusters_select() {
     assert_eq!(selected(&format!("RegionId=cn-hangzhou&ZoneId=cn-hangzhou-b{query}")), []);
     assert_eq!(selected(&format!("RegionId=cn-shanghai{query}")), []);
     assert_eq!(selected("RegionId=cn-hangzhou&InstanceId.1=i-none"), []);
+    // What there is of them, in the file's order and not in theirs.
+    let mixed = format!(
+        "RegionId=cn-hangzhou&InstanceId.1=i-none&InstanceId.2={}&InstanceId.3=i-no&InstanceId.4={}",
+        some[15].0, some[14].0
+    );
+    assert_eq!(selected(&mixed), some[14..]);
     // An SDK that counts from 0, and an id that is there twice.
     let twice = format!("RegionId=cn-hangzhou&InstanceId.0={0}&InstanceId.7={0}", some[15].0);
     assert_eq!(selected(&twice), some[15..]);
@@ -148,6 +163,8 @@ fn the_format_that_is_asked_for() {
     assert_eq!(v3("", "*/*"), Some(Format::Json));
     assert_eq!(v3("", "application/json"), Some(Format::Json));
     assert_eq!(v3("", "application/xml"), Some(Format::Xml));
+    assert_eq!(v3("", "Application/XML"), Some(Format::Xml));
+    assert_eq!(v3("", "application/json, application/xml"), Some(Format::Json));
     assert_eq!(v3("&Format=XML", "application/json"), Some(Format::Xml));
     // A refusal comes in it too, even one of a query that cannot be taken apart.
     for bad in ["RegionId=%FF&Format=JSON", "Format=JSON&RegionId=a&RegionId=a"] {
@@ -203,8 +220,15 @@ fn a_fleet_of_ones_own() {
             "the InstanceId \"i-a\" is there twice",
         ),
         (zone.replace("Status", "State"), "unknown field `State`"),
+        (
+            zone.replace(r#"{"InstanceId": "i-a", "Status": "Deleted"}"#, r#"["i-a", "Deleted"]"#),
+            "invalid type: sequence, expected an object",
+        ),
+        (r#"["z", []]"#.to_owned(), "invalid type: sequence, expected an object"),
     ] {
         let error = Fleet::from_json(&regions(&zones)).expect_err("it is refused").to_string();
         assert!(error.starts_with("the fleet file: ") && error.contains(why), "{error}");
     }
+    Fleet::from_json("[[]]").expect_err("an array is no fleet");
+    Fleet::from_json(r#"{"Regions": [["r", []]]}"#).expect_err("an array is no region");
 }

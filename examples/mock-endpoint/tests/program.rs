@@ -40,8 +40,11 @@ impl Running {
     }
 
     fn get(&self, target: &str, headers: &str) -> String {
+        self.send(&format!("GET {target} HTTP/1.1\r\nConnection: close\r\n{headers}\r\n"))
+    }
+
+    fn send(&self, request: &str) -> String {
         let mut stream = self.connect();
-        let request = format!("GET {target} HTTP/1.1\r\nConnection: close\r\n{headers}\r\n");
         stream.write_all(request.as_bytes()).expect("it goes out");
         let mut answer = String::new();
         stream.read_to_string(&mut answer).expect("an answer");
@@ -84,19 +87,56 @@ fn arguments() {
     let Output { status, stdout, stderr } = command(&["--help"]).output().expect("it runs");
     assert!(status.success() && text(stdout).contains("\nUsage: ") && stderr.is_empty());
     for (arguments, why) in [
-        (&["--nothing"][..], "unknown argument \"--nothing\""),
+        (&["--nothing"][..], "unknown option \"--nothing\""),
+        (&["--nothing=hunter2"], "unknown option \"--nothing\""),
+        (&["--access-key-id", "a", "hunter2"], "argument 3 is no option"),
+        (&["--port=65536"], "--port \"65536\": "),
         (&["--port"], "--port wants a value"),
         (&["--port", "65536"], "--port \"65536\": "),
         (&["--throttle", "0"], "--throttle \"0\": "),
         (&["--latency", "slow"], "--latency \"slow\": "),
         (&["--fleet", "no such file"], "no such file: "),
-        (&["--fleet", "Cargo.toml"], "Cargo.toml: the fleet file: expected value at line 1"),
+        (&["--fleet", "README.md"], "README.md: the fleet file: expected value at line 1"),
     ] {
         let Output { status, stdout, stderr } = command(arguments).output().expect("it runs");
         let stderr = text(stderr);
         assert!(status.code() == Some(1) && stdout.is_empty(), "{arguments:?}");
         assert!(stderr.starts_with("mock-endpoint: ") && stderr.contains(why), "{stderr}");
+        assert!(!stderr.contains("hunter2"), "{stderr}");
     }
+}
+
+#[test]
+fn a_value_may_follow_its_option_with_an_equals_sign() {
+    let program = Running::start(&["--secret=a=b", "--port=0", "--latency", "0"]);
+    assert!(program.get("/", "").contains("<Code>MissingParameter</Code>"));
+}
+
+#[cfg(unix)]
+#[test]
+fn an_argument_that_is_not_utf8_is_not_shown() {
+    use std::os::unix::ffi::OsStrExt as _;
+
+    let bad = std::ffi::OsStr::from_bytes(b"hunter2\xFF");
+    let joined = std::ffi::OsStr::from_bytes(b"--secret=hunter2\xFF");
+    for (arguments, why) in [
+        (&["--secret".as_ref(), bad][..], "the value of --secret is not UTF-8"),
+        (&[joined], "argument 1 is no option"),
+    ] {
+        let output = command(&[]).args(arguments).output().expect("it runs");
+        let stderr = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(1));
+        assert!(stderr.contains(why) && !stderr.contains("hunter2"), "{stderr}");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_fleet_file_that_never_ends_is_an_error() {
+    let output = command(&["--fleet", "/dev/zero"]).output().expect("it runs");
+    assert_eq!(output.status.code(), Some(1));
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(stderr, "mock-endpoint: /dev/zero: more than 64 MiB\n");
 }
 
 #[cfg(unix)]
@@ -104,8 +144,10 @@ fn arguments() {
 fn a_taken_port_is_an_error() {
     let first = Running::start(&[]);
     let port = first.address.rsplit_once(':').expect("a port").1;
-    let output = command(&["--port", port]).output().expect("it runs");
-    assert_eq!(output.status.code(), Some(1));
+    let Output { status, stderr, .. } = command(&["--port", port]).output().expect("it runs");
+    let stderr = String::from_utf8(stderr).expect("text");
+    assert_eq!(status.code(), Some(1));
+    assert!(stderr.starts_with(&format!("mock-endpoint: 127.0.0.1:{port}: ")), "{stderr}");
 }
 
 #[cfg(unix)]
@@ -132,13 +174,17 @@ fn the_log_has_a_line_a_call_and_no_secrets() {
         "/hidden",
         "authorization: ACS3-HMAC-SHA256 hidden\r\nx-acs-security-token: hidden\r\n",
     );
+    program.send("hidden-token+CAIS / HTTP/1.1\r\nConnection: close\r\n\r\n");
+    program.send(&format!("{} / HTTP/1.1\r\nConnection: close\r\n\r\n", "A".repeat(120_000)));
     program.signal("-INT");
     let (code, log) = program.end();
     assert_eq!(code, Some(0));
     let lines: Vec<&str> = log.lines().collect();
-    assert_eq!(lines.len(), 2, "{log}");
+    assert_eq!(lines.len(), 4, "{log}");
     assert!(lines[0].contains(" GET RPC 400 MissingParameter, XML, "), "{log}");
     assert!(lines[1].contains(" GET V3 404 InvalidApi.NotFound, JSON, "), "{log}");
+    assert!(lines[2].contains(" OTHER RPC 400 UnsupportedHTTPMethod, XML, "), "{log}");
+    assert!(lines[3].contains(" OTHER RPC 400 UnsupportedHTTPMethod, XML, "), "{log}");
     assert!(!log.contains("s3cret") && !log.contains("hidden"), "{log}");
 }
 
@@ -165,4 +211,36 @@ fn a_signal_lets_calls_under_way_end() {
     stream.read_to_string(&mut answer).expect("an answer");
     assert!(answer.contains("<Code>MissingParameter</Code>"), "{answer}");
     assert_eq!(program.end().0, Some(0));
+}
+
+/// More lines than fit in a pipe and in the queue before it.
+#[cfg(unix)]
+#[test]
+fn a_log_that_nobody_reads_holds_nothing_up() {
+    let program = Running::start(&[]);
+    for call in 0..2_000 {
+        let answer = program.get("/", "");
+        assert!(answer.contains("<Code>MissingParameter</Code>"), "call {call}: {answer}");
+    }
+    program.signal("-TERM");
+    let (code, log) = program.end();
+    assert_eq!(code, Some(0));
+    assert!(log.lines().count() > 100, "{log}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_call_whose_client_goes_away_is_logged() {
+    let program = Running::start(&["--latency", "2000"]);
+    let mut leaving = program.connect();
+    leaving.write_all(b"DELETE / HTTP/1.1\r\n\r\n").expect("it goes out");
+    // Long enough for the call to be read, and not for it to be answered.
+    thread::sleep(Duration::from_millis(500));
+    drop(leaving);
+    program.get("/", "");
+    program.signal("-TERM");
+    let (_, log) = program.end();
+    let lines: Vec<&str> = log.lines().collect();
+    assert_eq!(lines.len(), 2, "{log}");
+    assert!(lines[0].contains(" DELETE RPC 400 ") && lines[1].contains(" GET RPC 400 "), "{log}");
 }

@@ -19,6 +19,7 @@ function clientOf(task) {
     accessKeyId: task.access_key_id,
     accessKeySecret: task.secret,
     securityToken: task.security_token,
+    signatureAlgorithm: task.signature_algorithm,
     endpoint: task.endpoint,
     protocol: 'http',
     retryOptions: new $dara.RetryOptions(RETRY),

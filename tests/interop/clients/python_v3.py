@@ -24,6 +24,7 @@ def client_of(task):
             access_key_id=task["access_key_id"],
             access_key_secret=task["secret"],
             security_token=task.get("security_token"),
+            signature_algorithm=task.get("signature_algorithm"),
             endpoint=task["endpoint"],
             protocol="http",
             retry_options=RetryOptions(RETRY),
