@@ -4,7 +4,7 @@
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use aliyun_instance_status::sign::{AccessKeySecret, Clock, VerifyError, rpc, v3};
-use aliyun_instance_status::{Call, ErrorCode, InstanceStatus, Reply, Response, Status};
+use aliyun_instance_status::{Call, ErrorCode, Format, InstanceStatus, Reply, Response, Status};
 
 /// What a reply calls the endpoint.
 const HOST_ID: &str = "ecs.aliyuncs.com";
@@ -36,14 +36,10 @@ impl Service {
             }
             Ok(()) => answer(call.uri().query().unwrap_or_default(), request_id),
         };
-        let status = match &reply {
-            Reply::Response(_) => 200,
-            Reply::Error(error) => error.code.http_status().unwrap_or(400),
-        };
         let is_throttled = matches!(&reply, Reply::Error(error) if error.code.is_throttling());
         let is_v3 = call.headers().contains_key("authorization");
-        let body = if is_v3 { reply.to_json() } else { reply.to_xml()? };
-        let mut answer = http::Response::builder().status(status);
+        let body = reply.encode(if is_v3 { Format::Json } else { Format::Xml })?;
+        let mut answer = http::Response::builder().status(reply.http_status());
         if is_throttled {
             answer = answer.header("x-acs-retry-after", 10);
         }

@@ -4,7 +4,7 @@ use std::fmt;
 
 use aliyun_instance_status::sign::v3::{self, Received};
 use aliyun_instance_status::sign::{AccessKeySecret, Clock, VerifyError, rpc};
-use aliyun_instance_status::{Call, ErrorCode, Format, Request};
+use aliyun_instance_status::{Call, Format};
 
 use crate::accept;
 use crate::refusal::Refusal;
@@ -23,8 +23,7 @@ pub(crate) struct ReceivedCall<'a> {
     is_form: bool,
     /// The parameters in the body, or `None` where it is a form and not UTF-8.
     form: Option<&'a str>,
-    /// All parameters, in one spelling: what can be read of a call that cannot be read as
-    /// a whole. Where not even that can, as they came.
+    /// All parameters but the signature, in one spelling; empty where they cannot be read.
     parameters: String,
 }
 
@@ -35,9 +34,8 @@ impl<'a> ReceivedCall<'a> {
         let media_type = content_type.split(';').next().unwrap_or_default().trim();
         let is_form = media_type.eq_ignore_ascii_case("application/x-www-form-urlencoded");
         let form = if is_form { str::from_utf8(http.body).ok() } else { Some("") };
-        let pairs = form.unwrap_or_default();
-        let parameters = rpc::canonical_query(http.query, pairs)
-            .unwrap_or_else(|_| format!("{}&{pairs}", http.query));
+        let parameters =
+            rpc::canonical_query(http.query, form.unwrap_or_default()).unwrap_or_default();
         Self { http, kind, is_form, form, parameters }
     }
 
@@ -45,8 +43,9 @@ impl<'a> ReceivedCall<'a> {
     /// or the default, which is XML for RPC by the documentation of ECS, and JSON for V3,
     /// whose SDKs read nothing else.
     pub(crate) fn format(&self) -> Format {
-        match (self.parameter("Format").map(str::parse), self.kind) {
-            (Some(Ok(format)), _) => format,
+        let form = self.form.unwrap_or_default();
+        match (Format::asked_for(self.http.query, form), self.kind) {
+            (Ok(Some(format)), _) => format,
             (_, Kind::Rpc) => Format::Xml,
             (_, Kind::V3) => {
                 header(&self.http, "accept").and_then(accept::format).unwrap_or(Format::Json)
@@ -71,9 +70,7 @@ impl<'a> ReceivedCall<'a> {
             Kind::Rpc => {
                 rpc::verify(method, query, form, Clock { now, window: rpc::WINDOW }, secret)
             }
-            Kind::V3 => {
-                v3::verify(&self.http, Clock { now, window: v3::WINDOW }, secret).map(drop)
-            }
+            Kind::V3 => v3::verify(&self.http, Clock { now, window: v3::WINDOW }, secret).map(drop),
         };
         match (verified, self.kind) {
             (Err(VerifyError::SignatureMismatch), Kind::Rpc) => Err(Refusal::Mismatch {
@@ -117,22 +114,10 @@ impl<'a> ReceivedCall<'a> {
 
     /// The call, if it is one of this operation and asks for a format that there is.
     pub(crate) fn decode(&self) -> Result<Call<'a>, Refusal> {
-        if self.kind == Kind::V3 {
-            if header(&self.http, "x-acs-action") != Some(Request::ACTION) {
-                return Err(ErrorCode::INVALID_ACTION_NOT_FOUND.into());
-            }
-            if header(&self.http, "x-acs-version") != Some(Request::VERSION) {
-                return Err(ErrorCode::INVALID_VERSION.into());
-            }
-        }
         let form = self.form.ok_or(Refusal::Form)?;
         let call = Call::from_query_and_form(self.http.query, form)?;
-        match call.common.format.as_deref() {
-            Some(format) if !format.is_empty() && format.parse::<Format>().is_err() => {
-                Err(Refusal::Format)
-            }
-            _ => Ok(call),
-        }
+        Format::asked_for(self.http.query, form).map_err(|_| Refusal::Format)?;
+        Ok(call)
     }
 
     /// The value of a parameter, percent-encoded.

@@ -64,25 +64,21 @@ impl Service {
         let call = ReceivedCall::new(http);
         let (kind, format) = (call.kind, call.format());
         let page = self.page(&call, &request_id, now);
-        let (status, outcome, retry_after, reply) = match page {
+        let (outcome, retry_after, reply) = match page {
             Ok(page) => {
                 let sent = page.instance_statuses.len();
                 let outcome = format!("{sent} of {} instances", page.total_count);
-                (200, outcome, None, Reply::Response(page))
+                (outcome, None, Reply::Response(page))
             }
             Err(refusal) => {
                 let error = refusal.to_error_response(&request_id);
-                // Every code that is sent here has a status.
-                let status = error.code.http_status().unwrap_or(400);
                 let retry_after = error.code.is_throttling().then_some(RETRY_AFTER);
-                (status, error.code.to_string(), retry_after, Reply::Error(error))
+                (error.code.to_string(), retry_after, Reply::Error(error))
             }
         };
-        let body = match format {
-            Format::Json => reply.to_json(),
-            // XML carries every fleet that was read, and the messages are ASCII.
-            Format::Xml => reply.to_xml().unwrap_or_default(),
-        };
+        let status = reply.http_status();
+        // XML carries every fleet that was read, and the messages are ASCII.
+        let body = reply.encode(format).unwrap_or_default();
         let method = known(http.method);
         let summary = format!("{method} {kind} {status} {outcome}, {format}, {request_id}");
         Answer { status, format, request_id, retry_after, body, summary }
