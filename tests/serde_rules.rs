@@ -2,7 +2,7 @@
 
 #![cfg(all(feature = "json", feature = "xml"))]
 
-use aliyun_instance_status::{ErrorResponse, Reply};
+use aliyun_instance_status::{AccessDeniedDetail, ErrorResponse, Reply, Status};
 
 const LIST: &str = r#""TotalCount":0,"PageNumber":1,"PageSize":10,"InstanceStatuses":{}"#;
 
@@ -75,4 +75,18 @@ fn a_detail_has_each_member_once() {
     is_read_as_by_the_decoder(body);
     let empty = serde_json::from_str::<ErrorResponse<'_>>(r#"{"Code":""}"#);
     assert!(empty.is_err_and(|error| error.to_string().starts_with("missing field `Code`")));
+}
+
+#[test]
+fn what_was_expected() {
+    let detail = serde_json::from_str::<AccessDeniedDetail<'_>>("5").expect_err("a number");
+    assert_eq!(
+        detail.to_string(),
+        "invalid type: integer `5`, expected an object at line 1 column 1"
+    );
+    let status = serde_json::from_str::<Status<'_>>("5").expect_err("a number");
+    assert_eq!(
+        status.to_string(),
+        "invalid type: integer `5`, expected a string at line 1 column 1"
+    );
 }
