@@ -294,3 +294,23 @@ fn errors_never_repeat_the_input() {
         assert!(!format!("{error} {error:?}").contains("s3cr3t"), "{bad}");
     }
 }
+
+/// A number that the end of the input cuts off, and one that nothing could complete.
+#[test]
+fn numbers_at_the_end() {
+    for (number, kind) in [
+        ("-", Kind::UnexpectedEof),
+        ("1.", Kind::UnexpectedEof),
+        ("1e", Kind::UnexpectedEof),
+        ("-0.5E+", Kind::UnexpectedEof),
+        ("--", Kind::InvalidLiteral),
+        ("1..", Kind::InvalidLiteral),
+        ("1ee", Kind::InvalidLiteral),
+        ("01e", Kind::InvalidLiteral),
+        ("1e+-", Kind::InvalidLiteral),
+    ] {
+        let body = format!(r#"{{"Unknown":{number}"#);
+        let error = Response::from_json(&body).expect_err("it is cut off");
+        assert_eq!(error.kind(), kind, "{number}");
+    }
+}

@@ -52,6 +52,9 @@ fn replies() {
     assert_eq!(Reply::from(page.clone()).into_result(), Ok(page.clone()));
     assert_eq!(Reply::from(error.clone()).into_result(), Err(error.clone()));
     let (json, xml) = (error.to_json(), page.to_xml().expect("XML can carry it"));
+    let error_xml = error.to_xml().expect("XML can carry it");
+    assert_eq!(ErrorResponse::from_xml(&error_xml).as_ref(), Ok(&error));
+    assert_eq!(ErrorResponse::from_json(&json).as_ref(), Ok(&error));
     assert_eq!(Reply::decode(Format::Json, &json), Ok(Reply::from(error)));
     assert_eq!(Reply::decode(Format::Xml, &xml), Ok(Reply::from(page.clone())));
     assert!(Reply::decode(Format::Xml, &json).is_err());
