@@ -3,6 +3,7 @@
 #![cfg(all(feature = "json", feature = "xml"))]
 
 use aliyun_instance_status::{AccessDeniedDetail, ErrorResponse, Reply, Status};
+use serde::Deserialize as _;
 
 const LIST: &str = r#""TotalCount":0,"PageNumber":1,"PageSize":10,"InstanceStatuses":{}"#;
 
@@ -89,4 +90,11 @@ fn what_was_expected() {
         status.to_string(),
         "invalid type: integer `5`, expected a string at line 1 column 1"
     );
+}
+
+/// A format that owns its strings hands them over.
+#[test]
+fn strings_of_a_value() {
+    let read = Status::deserialize(serde_json::json!("Paused")).expect("any word is a status");
+    assert_eq!(read, Status::from("Paused"));
 }

@@ -101,3 +101,22 @@ fn control_characters_in_json() {
         assert_eq!(Response::from_json(&written).map(|page| page.request_id), Ok(id.into()));
     }
 }
+
+#[test]
+fn names_of_parameters() {
+    use Field::{
+        BearerToken, ClusterId, Format, OwnerAccount, ResourceOwnerAccount, ResourceOwnerId,
+        SecurityToken,
+    };
+    for field in [
+        BearerToken,
+        ClusterId,
+        Format,
+        OwnerAccount,
+        ResourceOwnerAccount,
+        ResourceOwnerId,
+        SecurityToken,
+    ] {
+        assert_eq!(field.to_string(), format!("{field:?}"));
+    }
+}

@@ -191,6 +191,8 @@ fn other_operations_are_refused() {
     assert_eq!(refused, VerifyError::UnexpectedVersion);
     assert_eq!(refused.error_code(), ErrorCode::INVALID_VERSION);
     assert_eq!(refused.to_string(), "version other than 2014-05-26");
+    let action = VerifyError::UnexpectedAction.to_string();
+    assert_eq!(action, "action other than DescribeInstanceStatus");
 }
 
 /// As many parameters as a call can have, and one more.
@@ -296,6 +298,9 @@ proptest! {
         let verified = v3::verify(&received, at(now), |_| Some(&secret)).expect("it is signed");
         let made_by = (verified.access_key_id, verified.signature_nonce, verified.security_token);
         prop_assert_eq!(made_by, ("testid", "1", token.as_deref()));
+        // The token is hidden.
+        let shown = r#"Verified { access_key_id: "testid", signature_nonce: "1", .. }"#;
+        prop_assert_eq!(format!("{verified:?}"), shown);
         prop_assert_eq!(Request::from_query(query), Ok(request.clone()));
         let other = AccessKeySecret::new("other");
         let outcome = v3::verify(&received, at(now), |_| Some(&other)).map(drop);

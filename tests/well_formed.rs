@@ -87,7 +87,7 @@ fn attributes_40_41_10() {
 }
 
 #[test]
-fn comments_15_and_processing_instructions_16() {
+fn between_elements_15_16_18_66() {
     let pieces = [
         "<!---->",
         "<!-- < & ]]> \u{10FFFF} -->",
@@ -112,6 +112,10 @@ fn comments_15_and_processing_instructions_16() {
         "<![cdata[]]>",
         "<![CDATA[ ]]>",
         "<![CDATA[x]]>",
+        "&#32;&#9;&#xA;",
+        "&#x41;",
+        "&amp;",
+        "a",
     ];
     assert_snapshot!(rows(BEGIN, &pieces, END));
 }
