@@ -225,6 +225,12 @@ fn odd_spellings_verify_as_they_were_sent() {
     assert_eq!(verify_rpc("POST", "", &format!("{some}{form}"), DERIVED), Ok(()));
 }
 
+/// 31 minutes and 15, as the documentation has them.
+#[test]
+fn windows_of_the_service() {
+    assert_eq!((rpc::WINDOW, v3::WINDOW), (1_860, 900));
+}
+
 #[test]
 fn the_window_is_as_wide_as_the_caller_says() {
     let signed = signed_v3(CAPTURED);

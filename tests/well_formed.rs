@@ -125,8 +125,20 @@ fn around_the_root_1_22_27() {
     let before =
         ["", " \t\r\n", "<!-- a -->", "<?a?>", "a", "&#32;", "<![CDATA[ ]]>", "</a>", "<a/>"];
     let before = rows("", &before, &format!("{BEGIN}{END}"));
-    let after =
-        [" \t\r\n", "<!-- a -->", "<?a?>", "a", "&#32;", "<![CDATA[ ]]>", "</a>", "<a/>", "<!"];
+    let after = [
+        " \t\r\n",
+        "<!-- a -->",
+        "<?a?>",
+        "a",
+        "&#32;",
+        "<![CDATA[ ]]>",
+        "</a>",
+        "<a/>",
+        "<!",
+        "<!DOC",
+        "<!DOCTYPE",
+        "<!doctype a",
+    ];
     let after = rows(&format!("{BEGIN}{END}"), &after, "");
     assert_snapshot!(format!("before the root:\n{before}\nafter it:\n{after}"));
 }
