@@ -3,9 +3,10 @@
 #![cfg(all(feature = "json", feature = "xml"))]
 
 use aliyun_instance_status::{
-    EncodeError, ErrorCode, ErrorResponse, Field, Format, PageNumber, PageSize, Reply, Request,
-    Response, Status,
+    AccessDeniedDetail, EncodeError, ErrorCode, ErrorResponse, Field, Format, PageNumber, PageSize,
+    Reply, Request, Response, Status,
 };
+use insta::assert_snapshot;
 
 #[test]
 fn requests() {
@@ -69,6 +70,66 @@ fn words() {
     let (status, code): (&Status<'_>, &ErrorCode<'_>) = (&Status::Running, &ErrorCode::THROTTLING);
     assert_eq!((status.as_ref(), code.as_ref()), ("Running", "Throttling"));
     assert_eq!((status.as_str(), code.as_str()), ("Running", "Throttling"));
+}
+
+/// Both layouts of both formats, to the byte.
+#[test]
+fn written_error_replies() {
+    let mut error = ErrorCode::FORBIDDEN_RAM.to_error_response("R-1", "ecs.aliyuncs.com");
+    error.message = Some("a < b > c & \"d\" 'e' ]]> \r\n".into());
+    let mut detail = AccessDeniedDetail::default();
+    detail.policy_type = Some("AccountLevelIdentityBasedPolicy".into());
+    error.access_denied_detail = Some(Box::new(detail));
+    assert_snapshot!(error.to_json(), @r#"{"RequestId":"R-1","HostId":"ecs.aliyuncs.com","Code":"Forbidden.RAM","Message":"a < b > c & \"d\" 'e' ]]> \r\n","AccessDeniedDetail":{"PolicyType":"AccountLevelIdentityBasedPolicy"}}"#);
+    assert_snapshot!(error.to_json_pretty(), @r#"
+    {
+      "RequestId": "R-1",
+      "HostId": "ecs.aliyuncs.com",
+      "Code": "Forbidden.RAM",
+      "Message": "a < b > c & \"d\" 'e' ]]> \r\n",
+      "AccessDeniedDetail": {
+        "PolicyType": "AccountLevelIdentityBasedPolicy"
+      }
+    }
+    "#);
+    assert_snapshot!(error.to_xml().expect("XML can carry it"), @r#"
+    <?xml version='1.0' encoding='UTF-8'?><Error><RequestId>R-1</RequestId><HostId>ecs.aliyuncs.com</HostId><Code>Forbidden.RAM</Code><Message>a &lt; b &gt; c &amp; "d" 'e' ]]&gt; &#13;
+    </Message><AccessDeniedDetail><PolicyType>AccountLevelIdentityBasedPolicy</PolicyType></AccessDeniedDetail></Error>
+    "#);
+    assert_snapshot!(error.to_xml_pretty().expect("XML can carry it"), @r#"
+    <?xml version='1.0' encoding='UTF-8'?>
+    <Error>
+      <RequestId>R-1</RequestId>
+      <HostId>ecs.aliyuncs.com</HostId>
+      <Code>Forbidden.RAM</Code>
+      <Message>a &lt; b &gt; c &amp; "d" 'e' ]]&gt; &#13;
+    </Message>
+      <AccessDeniedDetail>
+        <PolicyType>AccountLevelIdentityBasedPolicy</PolicyType>
+      </AccessDeniedDetail>
+    </Error>
+    "#);
+    error.access_denied_detail = Some(Box::default());
+    assert_snapshot!(error.to_json_pretty(), @r#"
+    {
+      "RequestId": "R-1",
+      "HostId": "ecs.aliyuncs.com",
+      "Code": "Forbidden.RAM",
+      "Message": "a < b > c & \"d\" 'e' ]]> \r\n",
+      "AccessDeniedDetail": {}
+    }
+    "#);
+    assert_snapshot!(error.to_xml_pretty().expect("XML can carry it"), @r#"
+    <?xml version='1.0' encoding='UTF-8'?>
+    <Error>
+      <RequestId>R-1</RequestId>
+      <HostId>ecs.aliyuncs.com</HostId>
+      <Code>Forbidden.RAM</Code>
+      <Message>a &lt; b &gt; c &amp; "d" 'e' ]]&gt; &#13;
+    </Message>
+      <AccessDeniedDetail></AccessDeniedDetail>
+    </Error>
+    "#);
 }
 
 #[test]
