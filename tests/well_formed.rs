@@ -140,7 +140,9 @@ fn around_the_root_1_22_27() {
         "<!doctype a",
     ];
     let after = rows(&format!("{BEGIN}{END}"), &after, "");
-    assert_snapshot!(format!("before the root:\n{before}\nafter it:\n{after}"));
+    let alone =
+        rows("", &["<!", "<!D", "<!DOCTYPE", "<!DOCTYPE a", "<!doctype a [<!ENTITY b 'c'>"], "");
+    assert_snapshot!(format!("before the root:\n{before}\nafter it:\n{after}\nalone:\n{alone}"));
 }
 
 /// `[4] NameStartChar`, as the specification lists it.
