@@ -18,11 +18,11 @@ fn is_plain_byte<const FORMAT: u8>(byte: u8) -> bool {
 /// One byte of every kind at each place of texts of each length, and one more special byte
 /// at their end.
 fn every_place<const FORMAT: u8>() {
-    for length in 0..36 {
+    // Miri is slow: there, some lengths, and the special bytes with some next to them.
+    for length in (0..36).step_by(if cfg!(miri) { 11 } else { 1 }) {
         for place in 0..length {
             for byte in 0..=u8::MAX {
-                // Miri is slow: there, the bytes next to the special ones.
-                if cfg!(miri) && !b"\0\x1F !\"#%&',-.;<=>?[\\]~\x7F\x80\xFF".contains(&byte) {
+                if cfg!(miri) && !b" !\"&,-;<=>\\\x7F\x80".contains(&byte) {
                     continue;
                 }
                 let mut text = vec![b'a'; length];
