@@ -6,7 +6,7 @@
 
 pub(crate) mod pairs;
 mod read;
-mod refusal;
+pub(crate) mod refusal;
 pub(crate) mod write;
 
 use alloc::string::String;

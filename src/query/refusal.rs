@@ -2,7 +2,7 @@
 
 use alloc::borrow::Cow;
 use alloc::format;
-use alloc::string::ToString;
+use alloc::string::String;
 
 use crate::decode_error::{DecodeError, DecodeErrorKind};
 use crate::error_code::ErrorCode;
@@ -36,17 +36,14 @@ impl DecodeError {
         request_id: impl Into<Cow<'a, str>>,
         host_id: impl Into<Cow<'a, str>>,
     ) -> ErrorResponse<'a> {
-        let (code, message) = refusal(self.kind());
-        let mut reply = ErrorResponse::new(code);
-        reply.request_id = Some(request_id.into());
-        reply.host_id = Some(host_id.into());
-        reply.message = Some(message);
+        let mut reply = code(self.kind()).to_error_response(request_id, host_id);
+        reply.message.get_or_insert_with(|| message(self.kind()).into());
         reply
     }
 }
 
-fn refusal(kind: DecodeErrorKind) -> (ErrorCode<'static>, Cow<'static, str>) {
-    let code = match kind {
+pub(crate) fn code(kind: DecodeErrorKind) -> ErrorCode<'static> {
+    match kind {
         DecodeErrorKind::MissingField(Field::RegionId) => ErrorCode::MISSING_REGION_ID,
         DecodeErrorKind::UnexpectedAction => ErrorCode::INVALID_ACTION_NOT_FOUND,
         DecodeErrorKind::UnexpectedVersion => ErrorCode::INVALID_VERSION,
@@ -56,17 +53,18 @@ fn refusal(kind: DecodeErrorKind) -> (ErrorCode<'static>, Cow<'static, str>) {
         | DecodeErrorKind::DuplicateField(Field::InstanceId) => {
             ErrorCode::ABS_INVALID_INSTANCE_IDS_MALFORMED
         }
+        _ => ErrorCode::INVALID_PARAMETER,
+    }
+}
+
+/// What a code says that the documentation has no message for.
+fn message(kind: DecodeErrorKind) -> String {
+    match kind {
         DecodeErrorKind::InvalidInteger(field)
         | DecodeErrorKind::IntegerOutOfRange(field)
         | DecodeErrorKind::DuplicateField(field) => {
-            let message = format!("The specified parameter \"{field}\" is not valid.");
-            return (ErrorCode::INVALID_PARAMETER, message.into());
+            format!("The specified parameter \"{field}\" is not valid.")
         }
-        malformed => {
-            let message = format!("The request is not valid: {malformed}.");
-            return (ErrorCode::INVALID_PARAMETER, message.into());
-        }
-    };
-    let message = code.documented_message().map_or_else(|| code.to_string().into(), Cow::Borrowed);
-    (code, message)
+        malformed => format!("The request is not valid: {malformed}."),
+    }
 }

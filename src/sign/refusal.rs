@@ -2,9 +2,12 @@
 
 use alloc::borrow::Cow;
 use alloc::format;
+use alloc::string::String;
+use core::fmt::Display;
 
 use crate::error_code::ErrorCode;
 use crate::error_response::ErrorResponse;
+use crate::query::refusal;
 
 use super::VerifyError;
 
@@ -35,7 +38,7 @@ impl VerifyError {
     #[must_use]
     pub fn error_code(&self) -> ErrorCode<'static> {
         match self {
-            Self::Query(error) => error.to_error_response("", "").code,
+            Self::Query(error) => refusal::code(error.kind()),
             Self::UnsupportedHttpMethod => ErrorCode::UNSUPPORTED_HTTP_METHOD,
             Self::UnexpectedPath => ErrorCode::INVALID_API_NOT_FOUND,
             Self::MissingParameter(_) | Self::MissingHeader(_) => ErrorCode::MISSING_PARAMETER,
@@ -78,26 +81,21 @@ impl VerifyError {
         if let Self::Query(error) = self {
             return error.to_error_response(request_id, host_id);
         }
-        let code = self.error_code();
-        let mut reply = ErrorResponse::new(code.clone());
-        reply.request_id = Some(request_id.into());
-        reply.host_id = Some(host_id.into());
-        reply.message = Some(self.message(&code));
+        let mut reply = self.error_code().to_error_response(request_id, host_id);
+        reply.message.get_or_insert_with(|| self.message().into());
         reply
     }
 
-    /// What the documentation has the code say, or else what is wrong.
-    fn message(&self, code: &ErrorCode<'_>) -> Cow<'static, str> {
-        let missing: &dyn core::fmt::Display = match (self, code.documented_message()) {
-            (_, Some(message)) => return message.into(),
-            (Self::MissingParameter(field), _) => field,
-            (Self::MissingHeader(name), _) => name,
-            _ => return format!("The request is not valid: {self}.").into(),
+    /// What a code says that the documentation has no message for.
+    fn message(&self) -> String {
+        let missing: &dyn Display = match self {
+            Self::MissingParameter(field) => field,
+            Self::MissingHeader(name) => name,
+            _ => return format!("The request is not valid: {self}."),
         };
         format!(
             "The input parameter \"{missing}\" that is mandatory for processing this request \
              is not supplied."
         )
-        .into()
     }
 }
