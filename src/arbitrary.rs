@@ -25,7 +25,7 @@ use crate::reply::Reply;
 use crate::request::Request;
 use crate::response::{InstanceStatus, Response};
 use crate::status::Status;
-use crate::xml_char::is_xml_char;
+use crate::bytes::xml_char::is_xml_char;
 
 /// How many bytes of input something takes, at least and at most.
 type Hint = (usize, Option<usize>);

@@ -1,31 +1,34 @@
-//! What both formats ask of a body.
+//! Replies: one reader and one writer over two grammars.
+//!
+//! - [`members`] says what a reply holds, each member once.
+//! - [`read`] and [`write`] go through the members, in whichever grammar.
+//! - [`json`] and [`xml`] hold a grammar each, and what it alone can do.
+//! - [`serde`] shows the same members to any other format.
 
-use crate::decode_error::{DecodeError, DecodeErrorKind};
+mod draft;
+mod kind;
+mod members;
 
-/// How deep a skipped value may nest, in brackets or elements: far more than any
-/// member that the service has ever added, and no more than the bits of a
-/// `u128`, in which the JSON reader remembers them.
-pub(crate) const MAX_DEPTH: u32 = 128;
+#[cfg(any(feature = "json", feature = "xml"))]
+mod known;
+#[cfg(any(feature = "json", feature = "xml"))]
+mod lanes;
+#[cfg(any(feature = "json", feature = "xml"))]
+mod list;
+#[cfg(any(feature = "json", feature = "xml"))]
+mod read;
+#[cfg(any(feature = "json", feature = "xml"))]
+mod record;
+#[cfg(any(feature = "json", feature = "xml"))]
+mod stencil;
+#[cfg(any(feature = "json", feature = "xml"))]
+mod text;
+#[cfg(any(feature = "json", feature = "xml"))]
+mod write;
 
-/// U+FEFF at the start of a text.
-const BYTE_ORDER_MARK: &str = "\u{FEFF}";
-
-/// A body as text, which has to be UTF-8: without its byte order mark, and how
-/// many bytes that had.
-pub(crate) fn text(body: &[u8]) -> Result<(&str, usize), DecodeError> {
-    // Both formats begin with an ASCII character, which UTF-16 and UTF-32 pad
-    // with a zero byte, before it or after.
-    if let [0xFE, 0xFF, ..] | [0xFF, 0xFE, ..] | [0, _, ..] | [_, 0, ..] = body {
-        return Err(DecodeError::new(DecodeErrorKind::UnsupportedEncoding, 0));
-    }
-    let text = core::str::from_utf8(body)
-        .map_err(|error| DecodeError::new(DecodeErrorKind::InvalidUtf8, error.valid_up_to()))?;
-    let Some(rest) = text.strip_prefix(BYTE_ORDER_MARK) else {
-        return Ok((text, 0));
-    };
-    let base = BYTE_ORDER_MARK.len();
-    if rest.starts_with(BYTE_ORDER_MARK) {
-        return Err(DecodeError::new(DecodeErrorKind::SecondByteOrderMark, base));
-    }
-    Ok((rest, base))
-}
+#[cfg(feature = "json")]
+mod json;
+#[cfg(feature = "serde")]
+mod serde;
+#[cfg(feature = "xml")]
+mod xml;

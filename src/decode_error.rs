@@ -63,6 +63,9 @@ pub enum DecodeErrorKind {
     /// both.
     ErrorReply,
 
+    /// JSON: a body that is neither a page nor an error reply: no list, no code that says
+    /// anything and none of a page's counters, such as `{}`.
+    NotAReply,
     /// JSON: no value where one must be: `,]`, a comment, HTML.
     ExpectedValue,
     /// JSON: no `"` where a member's name must begin.
@@ -105,6 +108,8 @@ pub enum DecodeErrorKind {
     InvalidAttribute,
     /// XML: an attribute twice in one tag.
     DuplicateAttribute,
+    /// XML: more than 1,024 attributes in one tag.
+    TooManyAttributes,
     /// XML: a comment with `--` in it.
     InvalidComment,
     /// XML: a processing instruction without a target, or with the reserved
@@ -199,6 +204,7 @@ impl DecodeErrorKind {
             Self::DepthLimit => "nesting deeper than 128 levels",
             Self::TrailingContent => "content after the end of the document",
             Self::ErrorReply => "an error reply in place of a page (`Reply` reads both)",
+            Self::NotAReply => "neither a page nor an error reply",
             Self::ExpectedValue => "expected a JSON value",
             Self::ExpectedName => "expected a member's name in quotes",
             Self::ExpectedColon => "expected a colon",
@@ -217,6 +223,7 @@ impl DecodeErrorKind {
             Self::UnknownEntity => "unknown entity",
             Self::InvalidAttribute => "malformed attribute",
             Self::DuplicateAttribute => "second attribute of this name",
+            Self::TooManyAttributes => "more than 1,024 attributes in a tag",
             Self::InvalidComment => "`--` inside a comment",
             Self::InvalidProcessingInstruction => "malformed processing instruction",
             Self::InvalidDeclaration => "misplaced or malformed XML declaration",

@@ -174,20 +174,16 @@ extern crate std;
 mod access_denied_detail;
 #[cfg(feature = "arbitrary")]
 mod arbitrary;
-#[cfg(any(feature = "json", feature = "xml"))]
+#[cfg(any(feature = "json", feature = "serde", feature = "xml"))]
 mod body;
+mod bytes;
 mod call;
-mod decimal;
 mod decode_error;
 mod encode_error;
 mod error_code;
 mod error_response;
 mod field;
 mod format;
-#[cfg(feature = "json")]
-mod json;
-#[cfg(any(feature = "json", feature = "xml"))]
-mod list;
 mod page;
 mod paging;
 mod percent;
@@ -196,21 +192,10 @@ mod reply;
 mod request;
 mod response;
 pub mod schema;
-#[cfg(feature = "serde")]
-mod serde_shape;
 #[cfg(feature = "sign")]
 pub mod sign;
 mod slot;
 mod status;
-#[cfg(any(feature = "json", feature = "xml"))]
-mod stencil;
-mod swar;
-#[cfg(feature = "serde")]
-mod text;
-#[cfg(feature = "xml")]
-mod xml;
-#[cfg(any(feature = "arbitrary", feature = "xml"))]
-mod xml_char;
 
 pub use access_denied_detail::AccessDeniedDetail;
 pub use call::{Call, CommonParameters};
@@ -225,23 +210,6 @@ pub use reply::Reply;
 pub use request::{Request, TooManyInstanceIds};
 pub use response::{InstanceStatus, Response};
 pub use status::{Status, UnknownStatus};
-
-/// The decoders with the stencil off: not for users.
-#[cfg(feature = "__without-stencil")]
-#[doc(hidden)]
-pub mod without_stencil {
-    use crate::{DecodeError, Response};
-
-    #[expect(missing_docs, reason = "not for users")]
-    pub fn response_from_json(body: &[u8]) -> Result<Response<'_>, DecodeError> {
-        crate::json::page_without_stencil(body)
-    }
-
-    #[expect(missing_docs, reason = "not for users")]
-    pub fn response_from_xml(body: &[u8]) -> Result<Response<'_>, DecodeError> {
-        crate::xml::page_without_stencil(body)
-    }
-}
 
 #[cfg(all(doctest, feature = "json", feature = "xml"))]
 #[doc = include_str!("../README.md")]

@@ -7,7 +7,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::decode_error::{DecodeError, DecodeErrorKind};
-use crate::swar::{QUERY, plain_length};
+use crate::bytes::plain::{Query, plain_length};
 
 /// What a byte means in a query.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -86,7 +86,7 @@ pub(crate) fn decode(text: &str, offset: usize) -> Result<Cow<'_, str>, DecodeEr
     let mut rest = text.as_bytes();
     loop {
         let (plain, special) =
-            rest.split_at_checked(plain_length::<QUERY>(rest)).unwrap_or((rest, &[]));
+            rest.split_at_checked(plain_length::<Query>(rest)).unwrap_or((rest, &[]));
         decoded.extend_from_slice(plain);
         match first(special) {
             Some((byte, after)) => {

@@ -50,8 +50,11 @@ pub struct UnknownStatus<'a>(Cow<'a, str>);
 impl UnknownStatus<'_> {
     /// The word as it was sent.
     #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
+    pub const fn as_str(&self) -> &str {
+        match &self.0 {
+            Cow::Borrowed(word) => word,
+            Cow::Owned(word) => word.as_str(),
+        }
     }
 
     /// The same word, borrowing nothing.
@@ -62,9 +65,20 @@ impl UnknownStatus<'_> {
 }
 
 impl Status<'_> {
+    /// The statuses that the documentation lists.
+    ///
+    /// ```
+    /// use aliyun_instance_status::Status;
+    ///
+    /// let words = Status::KNOWN.map(|status| status.to_string());
+    /// assert_eq!(words, ["Pending", "Starting", "Running", "Stopping", "Stopped"]);
+    /// ```
+    pub const KNOWN: [Status<'static>; 5] =
+        [Status::Pending, Status::Starting, Status::Running, Status::Stopping, Status::Stopped];
+
     /// The word that stands for the status on the wire.
     #[must_use]
-    pub fn as_str(&self) -> &str {
+    pub const fn as_str(&self) -> &str {
         match self {
             Self::Pending => "Pending",
             Self::Starting => "Starting",
@@ -102,47 +116,12 @@ impl Status<'_> {
         }
     }
 
-    /// The place of a known word among the five.
-    #[cfg(any(feature = "json", feature = "xml"))]
-    pub(crate) const fn known_place(&self) -> Option<usize> {
-        match self {
-            Self::Pending => Some(0),
-            Self::Starting => Some(1),
-            Self::Running => Some(2),
-            Self::Stopping => Some(3),
-            Self::Stopped => Some(4),
-            Self::Unknown(_) => None,
-        }
-    }
-
-    pub(crate) fn known(word: &str) -> Option<Status<'static>> {
-        Some(match word {
-            "Running" => Status::Running,
-            "Stopped" => Status::Stopped,
-            "Pending" => Status::Pending,
-            "Starting" => Status::Starting,
-            "Stopping" => Status::Stopping,
-            _ => return None,
-        })
+    fn known(word: &str) -> Option<Status<'static>> {
+        let is = |known: Status<'static>| (known.as_str() == word).then_some(known);
+        let [a, b, c, d, e] = Status::KNOWN;
+        is(a).or_else(|| is(b)).or_else(|| is(c)).or_else(|| is(d)).or_else(|| is(e))
     }
 }
-
-/// Each of the five known words between the same two texts, in the order of
-/// [`Status::known_place`].
-#[cfg(any(feature = "json", feature = "xml"))]
-macro_rules! known_between {
-    ($before:literal, $after:literal) => {
-        [
-            concat!($before, "Pending", $after),
-            concat!($before, "Starting", $after),
-            concat!($before, "Running", $after),
-            concat!($before, "Stopping", $after),
-            concat!($before, "Stopped", $after),
-        ]
-    };
-}
-#[cfg(any(feature = "json", feature = "xml"))]
-pub(crate) use known_between;
 
 impl<'a> From<Cow<'a, str>> for Status<'a> {
     fn from(word: Cow<'a, str>) -> Self {
@@ -174,6 +153,30 @@ impl FromStr for Status<'static> {
 impl AsRef<str> for Status<'_> {
     fn as_ref(&self) -> &str {
         self.as_str()
+    }
+}
+
+impl PartialEq<str> for Status<'_> {
+    fn eq(&self, word: &str) -> bool {
+        self.as_str() == word
+    }
+}
+
+impl PartialEq<&str> for Status<'_> {
+    fn eq(&self, word: &&str) -> bool {
+        self.as_str() == *word
+    }
+}
+
+impl PartialEq<Status<'_>> for str {
+    fn eq(&self, status: &Status<'_>) -> bool {
+        self == status.as_str()
+    }
+}
+
+impl PartialEq<Status<'_>> for &str {
+    fn eq(&self, status: &Status<'_>) -> bool {
+        *self == status.as_str()
     }
 }
 

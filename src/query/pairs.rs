@@ -4,7 +4,7 @@ use alloc::borrow::Cow;
 
 use crate::decode_error::{DecodeError, DecodeErrorKind};
 use crate::percent::{self, Class};
-use crate::swar::{QUERY, plain_length};
+use crate::bytes::plain::{Query, plain_length};
 
 /// One parameter.
 pub(crate) struct Pair<'a> {
@@ -70,7 +70,7 @@ fn part<const IS_NAME: bool>(text: &str, at: usize) -> Result<(Cow<'_, str>, &st
     let mut escaped = false;
     let mut end: usize = 0;
     loop {
-        end = end.saturating_add(plain_length::<QUERY>(bytes.get(end..).unwrap_or(&[])));
+        end = end.saturating_add(plain_length::<Query>(bytes.get(end..).unwrap_or(&[])));
         // One comparison for what most often comes, before all that may.
         match bytes.get(end) {
             Some(b'=') if IS_NAME => break,

@@ -3,7 +3,7 @@
 use alloc::borrow::Cow;
 
 use crate::call::{Call, CommonParameters};
-use crate::decimal;
+use crate::bytes::decimal;
 use crate::decode_error::{DecodeError, DecodeErrorKind};
 use crate::field::Field;
 use crate::page::{PageNumber, PageSize};

@@ -5,7 +5,7 @@ use alloc::string::String;
 use core::iter;
 
 use crate::call::{Call, CommonParameters};
-use crate::decimal;
+use crate::bytes::decimal;
 use crate::percent;
 use crate::request::Request;
 

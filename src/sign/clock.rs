@@ -3,7 +3,7 @@
 use alloc::format;
 use alloc::string::String;
 
-use crate::decimal;
+use crate::bytes::decimal;
 use crate::field::Field;
 
 use super::VerifyError;

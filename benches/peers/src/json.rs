@@ -11,9 +11,27 @@ use crate::pages::{self, Layout, Shape};
 use crate::report::Row;
 use crate::value::{Page, same};
 
-const COMPACT: &[Target] = &[Target::new(50, 2.5, 3.5), Target::new(1_000, 3.2, 4.5)];
-const INDENTED: &[Target] = &[Target::new(50, 2.8, 4.0), Target::new(1_000, 4.0, 5.5)];
-const WRITE: &[Target] = &[Target::new(50, 3.0, 5.0), Target::new(1_000, 4.0, 6.0)];
+const COMPACT: &[Target] = &[
+    Target::new(1, 1.8, 2.3),
+    Target::new(10, 3.4, 4.5),
+    Target::new(50, 4.0, 5.5),
+    Target::new(1_000, 4.6, 6.5),
+];
+const COMPACT_SONIC: &[Target] =
+    &[Target::new(10, 3.0, 4.0), Target::new(50, 3.8, 5.0), Target::new(1_000, 4.5, 6.0)];
+const INDENTED: &[Target] = &[
+    Target::new(1, 1.6, 2.3),
+    Target::new(10, 3.2, 4.5),
+    Target::new(50, 4.6, 6.0),
+    Target::new(1_000, 6.0, 8.0),
+];
+const INDENTED_SONIC: &[Target] = &[Target::new(10, 3.0, 4.0), Target::new(1_000, 5.5, 7.5)];
+const WRITE: &[Target] = &[
+    Target::new(1, 2.0, 3.0),
+    Target::new(10, 3.0, 4.5),
+    Target::new(50, 3.8, 5.5),
+    Target::new(1_000, 4.3, 6.0),
+];
 
 /// The borrowing derive, fed by `serde_json`. Its `from_slice` checks the UTF-8 of
 /// each string by itself, so that to check the whole body first is faster by half.
@@ -50,10 +68,13 @@ pub(crate) fn decode(layout: Layout, records: usize, effort: Effort) -> Vec<Row>
     same("sonic-rs", &name, sonic_rs(body), &page);
     same("simd-json", &name, simd_json(body, &mut copy, &mut buffers), &page);
 
-    let targets = if layout == Layout::Compact { COMPACT } else { INDENTED };
+    let (serde, sonic) = match layout {
+        Layout::Compact => (COMPACT, COMPACT_SONIC),
+        Layout::Indented => (INDENTED, INDENTED_SONIC),
+    };
     Job::new(name, records, body.len(), || Response::from_json(black_box(body)))
-        .beside("serde_json, borrowed", targets, || serde_json(black_box(body)))
-        .beside("sonic-rs, borrowed", targets, || sonic_rs(black_box(body)))
+        .beside("serde_json, borrowed", serde, || serde_json(black_box(body)))
+        .beside("sonic-rs, borrowed", sonic, || sonic_rs(black_box(body)))
         .beside("simd-json, with its copy", &[], || {
             black_box(simd_json(black_box(body), &mut copy, &mut buffers)).is_ok()
         })

@@ -3,6 +3,7 @@
 //! compared, and how, stands in `README.md`.
 
 mod environment;
+mod error;
 mod json;
 mod linear;
 mod measure;
@@ -25,7 +26,7 @@ use report::Report;
 
 const USAGE: &str = "usage: aliyun-instance-status-peers [--quick] [--markdown] [--svg PATH]";
 
-const SIZES: [usize; 3] = [50, 1_000, 100_000];
+const SIZES: [usize; 5] = [1, 10, 50, 1_000, 100_000];
 
 /// What the command line asks for.
 struct Options {
@@ -79,7 +80,7 @@ fn settle_allocator() {
 }
 
 fn measure(effort: Effort) -> Report {
-    let mut rows = Vec::new();
+    let mut rows = error::decode(effort);
     for layout in [Layout::Compact, Layout::Indented] {
         rows.extend(SIZES.iter().flat_map(|&records| json::decode(layout, records, effort)));
     }

@@ -1,9 +1,12 @@
 //! Measuring in interleaved rounds: each round runs every contestant of a job
 //! once, and the ratios compare times of the same round, so that whatever slows
-//! the machine down for a while slows down both sides of a ratio.
+//! the machine down for a while slows down both sides of a ratio. Times are the thread's
+//! on the processor, so that what else runs counts less.
 
 use std::hint::black_box;
-use std::time::{Duration, Instant};
+use std::time::Duration;
+
+use cpu_time::ThreadTime;
 
 use crate::report::Row;
 
@@ -18,7 +21,7 @@ impl<'a> Contestant<'a> {
     /// counts until what `run` returned has been dropped.
     pub(crate) fn new<R>(name: &'static str, mut run: impl FnMut() -> R + 'a) -> Self {
         let sample = move |iterations| {
-            let start = Instant::now();
+            let start = ThreadTime::now();
             for _ in 0..iterations {
                 black_box(run());
             }

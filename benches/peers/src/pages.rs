@@ -31,8 +31,14 @@ pub(crate) enum Shape {
     Varying,
     /// Every id is in a CDATA section. XML alone has them.
     Cdata,
-    /// Every second record is indented.
+    /// In every second record the status stands first.
     Alternating,
+    /// Between the pieces of a record stand spaces, now more and now fewer.
+    Spaces,
+    /// Every id and every status is in Chinese.
+    NotAscii,
+    /// Every id has an escape.
+    AllEscaped,
 }
 
 impl Layout {
@@ -69,14 +75,13 @@ pub(crate) fn json(page: &Response<'_>, shape: Shape, layout: Layout) -> Vec<u8>
     text.line(1).json_name("InstanceStatuses").push("{");
     text.line(2).json_name("InstanceStatus").push("[");
     for (index, record) in page.instance_statuses.iter().enumerate() {
-        text.layout = shape.layout(layout, index);
         text.push(if index == 0 { "" } else { "," }).line(3).push("{");
         for (place, (name, value)) in shape.members(record, index).iter().enumerate() {
-            text.push(if place == 0 { "" } else { "," }).line(4).json_member(name, value);
+            text.push(if place == 0 { "" } else { "," }).line(4).push(shape.spaces(index, place));
+            text.json_member(name, value);
         }
         text.line(3).push("}");
     }
-    text.layout = layout;
     text.line(2).push("]").line(1).push("}").line(0).push("}");
     text.out.into_bytes()
 }
@@ -92,10 +97,9 @@ pub(crate) fn xml(page: &Response<'_>, shape: Shape, layout: Layout) -> Vec<u8> 
     text.line(1).xml_element("PageSize", &page.page_size.to_string());
     text.line(1).push("<InstanceStatuses>");
     for (index, record) in page.instance_statuses.iter().enumerate() {
-        text.layout = shape.layout(layout, index);
         text.line(2).push("<InstanceStatus>");
-        for (name, value) in shape.members(record, index) {
-            text.line(3);
+        for (place, (name, value)) in shape.members(record, index).into_iter().enumerate() {
+            text.line(3).push(shape.spaces(index, place));
             match (shape, name) {
                 (Shape::Cdata, "InstanceId") => {
                     text.push("<InstanceId><![CDATA[").push(&value).push("]]></InstanceId>")
@@ -105,16 +109,16 @@ pub(crate) fn xml(page: &Response<'_>, shape: Shape, layout: Layout) -> Vec<u8> 
         }
         text.line(2).push("</InstanceStatus>");
     }
-    text.layout = layout;
     text.line(1).push("</InstanceStatuses>").line(0).push("</DescribeInstanceStatusResponse>");
     text.out.into_bytes()
 }
 
 impl Shape {
-    fn layout(self, page: Layout, index: usize) -> Layout {
+    /// How many spaces stand at a place of a record.
+    fn spaces(self, index: usize, place: usize) -> &'static str {
         match self {
-            Self::Alternating if index % 2 == 1 => Layout::Indented,
-            _ => page,
+            Self::Spaces => &"        "[..(index * 7 + place * 3) % 9],
+            _ => "",
         }
     }
 
@@ -124,6 +128,7 @@ impl Shape {
         let status = ("Status", record.status.to_string());
         match self {
             Self::Order => vec![status, id],
+            Self::Alternating if index % 2 == 1 => vec![status, id],
             Self::Unknown => vec![id, ("ExpiredTime", "2099-12-31T16:00Z".into()), status],
             Self::Varying => {
                 let minute = index % 60;
@@ -188,8 +193,15 @@ impl Numbers {
         let length = if shape == Shape::Lengths { 3 + self.below(33) } else { 17 };
         let mut id = String::from("i-bp1");
         id.extend((0..length).map(|_| char::from(ALPHABET[self.below(ALPHABET.len())])));
-        if shape == Shape::Escaped && index % 10 == 9 {
-            id.replace_range(11..12, "&");
+        match shape {
+            Shape::Escaped if index % 10 == 9 => id.replace_range(11..12, "&"),
+            Shape::AllEscaped => id.replace_range(11..12, "&"),
+            // As long as the others, in seven characters.
+            Shape::NotAscii => {
+                let digit = |byte: char| char::from_u32('一' as u32 + byte as u32).unwrap_or(byte);
+                id = id.chars().skip(15).map(digit).collect();
+            }
+            _ => {}
         }
         id
     }
@@ -197,11 +209,43 @@ impl Numbers {
     fn status(&mut self, shape: Shape) -> Status<'static> {
         match self.below(5) {
             _ if shape == Shape::Running => Status::Running,
+            _ if shape == Shape::NotAscii => Status::from("运行中"),
             0 => Status::Pending,
             1 => Status::Starting,
             2 => Status::Running,
             3 => Status::Stopping,
             _ => Status::Stopped,
         }
+    }
+}
+
+/// An error reply with five members, in both formats, and their values.
+pub(crate) struct ErrorReply {
+    pub(crate) members: [(&'static str, &'static str); 5],
+    pub(crate) json: String,
+    pub(crate) xml: String,
+}
+
+/// As the service answers a call for a region that does not exist.
+pub(crate) fn error_reply() -> ErrorReply {
+    let members = [
+        ("RequestId", REQUEST_ID),
+        ("HostId", "ecs.aliyuncs.com"),
+        ("Code", "InvalidRegionId.NotFound"),
+        ("Message", "The specified RegionId does not exist."),
+        (
+            "Recommend",
+            "https://api.aliyun.com/troubleshoot?q=InvalidRegionId.NotFound&product=Ecs",
+        ),
+    ];
+    let json = members.map(|(name, value)| format!("\"{name}\":\"{value}\"")).join(",");
+    let xml = members.map(|(name, value)| match name {
+        "Recommend" => format!("<{name}><![CDATA[{value}]]></{name}>"),
+        _ => format!("<{name}>{value}</{name}>"),
+    });
+    ErrorReply {
+        members,
+        json: format!("{{{json}}}"),
+        xml: format!("<?xml version='1.0' encoding='UTF-8'?><Error>{}</Error>", xml.concat()),
     }
 }

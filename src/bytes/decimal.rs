@@ -21,6 +21,24 @@ pub(crate) fn read_u32(digits: &[u8], field: Field) -> Result<u32, DecodeErrorKi
     u32::try_from(read(digits, field)?).map_err(|_| DecodeErrorKind::IntegerOutOfRange(field))
 }
 
+/// The integer of one to nine digits that `text` begins with, and how many they are.
+#[cfg(any(feature = "json", feature = "xml"))]
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "a short loop in a hot path")]
+pub(crate) fn plain_u32(text: &[u8]) -> Option<(u32, usize)> {
+    let mut value: u32 = 0;
+    let mut length: usize = 0;
+    while let Some(digit @ b'0'..=b'9') = text.get(length) {
+        if length == 9 {
+            return None;
+        }
+        // Nine digits do not overflow.
+        value = value.wrapping_mul(10).wrapping_add(u32::from(digit & 0x0F));
+        length = length.wrapping_add(1);
+    }
+    if length == 0 { None } else { Some((value, length)) }
+}
+
 /// Appends an integer in decimal.
 pub(crate) fn write(out: &mut String, mut value: u64) {
     // u64::MAX has 20 digits.

@@ -8,19 +8,24 @@
 //! ```
 
 mod cursor;
-mod read;
-mod string;
+mod plain;
+mod reply;
+mod token;
 mod write;
 
 use alloc::string::String;
 
-use crate::decode_error::{DecodeError, DecodeErrorKind};
+use super::lanes::All;
+use super::members::Object;
+use super::read;
+use super::write::{Layout, document};
+use crate::decode_error::DecodeError;
 use crate::error_response::ErrorResponse;
 use crate::reply::Reply;
 use crate::response::Response;
 
 use cursor::Cursor;
-use write::Layout;
+use write::Json;
 
 /// Reading and writing JSON.
 impl<'a> Response<'a> {
@@ -48,7 +53,7 @@ impl<'a> Response<'a> {
     /// # }
     /// ```
     pub fn from_json(body: &'a (impl AsRef<[u8]> + ?Sized)) -> Result<Self, DecodeError> {
-        page(Cursor::new(body.as_ref())?)
+        reply::page(Cursor::<All>::new(body.as_ref())?)
     }
 
     /// The page in one line, members in the documentation's order.
@@ -82,7 +87,7 @@ impl<'a> Response<'a> {
     #[must_use]
     pub fn to_json_pretty(&self) -> String {
         let mut out = String::new();
-        write::page(&mut out, self, Layout::Pretty);
+        written(&mut out, self, Layout::Pretty);
         out
     }
 
@@ -100,7 +105,7 @@ impl<'a> Response<'a> {
     /// assert_eq!(lines.lines().count(), 2);
     /// ```
     pub fn write_json(&self, out: &mut String) {
-        write::page(out, self, Layout::Compact);
+        written(out, self, Layout::Compact);
     }
 }
 
@@ -125,10 +130,7 @@ impl<'a> ErrorResponse<'a> {
     /// # }
     /// ```
     pub fn from_json(body: &'a (impl AsRef<[u8]> + ?Sized)) -> Result<Self, DecodeError> {
-        let mut cursor = Cursor::new(body.as_ref())?;
-        let error = read::error(&mut cursor)?;
-        cursor.finish()?;
-        Ok(error)
+        read::document(Cursor::<All>::new(body.as_ref())?)
     }
 
     /// The error reply in one line; what is `None` is not written.
@@ -149,13 +151,13 @@ impl<'a> ErrorResponse<'a> {
     #[must_use]
     pub fn to_json_pretty(&self) -> String {
         let mut out = String::new();
-        write::error(&mut out, self, Layout::Pretty);
+        written(&mut out, self, Layout::Pretty);
         out
     }
 
     /// Appends what [`to_json`](ErrorResponse::to_json) returns.
     pub fn write_json(&self, out: &mut String) {
-        write::error(out, self, Layout::Compact);
+        written(out, self, Layout::Compact);
     }
 }
 
@@ -180,14 +182,7 @@ impl<'a> Reply<'a> {
     /// # }
     /// ```
     pub fn from_json(body: &'a (impl AsRef<[u8]> + ?Sized)) -> Result<Self, DecodeError> {
-        let body = body.as_ref();
-        let refused = match Response::from_json(body) {
-            Ok(page) => return Ok(Self::Response(page)),
-            Err(refused) => refused,
-        };
-        let is_error = refused.kind() == DecodeErrorKind::ErrorReply
-            || Cursor::new(body).is_ok_and(read::is_error);
-        if is_error { ErrorResponse::from_json(body).map(Self::Error) } else { Err(refused) }
+        reply::reply(Cursor::<All>::new(body.as_ref())?)
     }
 
     /// The page or the error reply in one line.
@@ -223,15 +218,36 @@ impl<'a> Reply<'a> {
     }
 }
 
-/// Reads a whole document as a page.
-fn page(mut cursor: Cursor<'_>) -> Result<Response<'_>, DecodeError> {
-    let page = read::page(&mut cursor)?;
-    cursor.finish()?;
-    Ok(page)
+/// Appends a document. JSON can carry everything.
+#[inline]
+fn written<'a, T: Object<'a>>(out: &mut String, value: &T, layout: Layout) {
+    let Ok(()) = document::<T, Json>(out, "", value, layout);
 }
 
-/// Reads a page with the stencil off.
-#[cfg(any(test, feature = "__without-stencil"))]
-pub(crate) fn page_without_stencil(body: &[u8]) -> Result<Response<'_>, DecodeError> {
-    page(Cursor::new(body)?.without_stencil())
+/// Reading with fewer lanes: not for users.
+#[cfg(any(test, feature = "__lanes"))]
+#[doc(hidden)]
+#[allow(missing_docs, reason = "not for users")]
+impl<'a> Response<'a> {
+    pub fn from_json_without_stencil(body: &'a [u8]) -> Result<Self, DecodeError> {
+        reply::page(Cursor::<super::lanes::NoStencil>::new(body)?)
+    }
+
+    pub fn from_json_carefully(body: &'a [u8]) -> Result<Self, DecodeError> {
+        reply::page(Cursor::<super::lanes::Careful>::new(body)?)
+    }
+}
+
+/// Reading with fewer lanes: not for users.
+#[cfg(any(test, feature = "__lanes"))]
+#[doc(hidden)]
+#[allow(missing_docs, reason = "not for users")]
+impl<'a> Reply<'a> {
+    pub fn from_json_without_stencil(body: &'a [u8]) -> Result<Self, DecodeError> {
+        reply::reply(Cursor::<super::lanes::NoStencil>::new(body)?)
+    }
+
+    pub fn from_json_carefully(body: &'a [u8]) -> Result<Self, DecodeError> {
+        reply::reply(Cursor::<super::lanes::Careful>::new(body)?)
+    }
 }

@@ -12,21 +12,34 @@
 //! ```
 
 mod cursor;
-mod read;
-mod refused;
-mod well_formed;
+mod plain;
+mod production;
+mod reply;
+mod tag;
+mod token;
 mod write;
 
 use alloc::string::String;
 
-use crate::decode_error::{DecodeError, DecodeErrorKind};
+use super::lanes::All;
+use super::write::{Layout, document};
+use crate::decode_error::DecodeError;
 use crate::encode_error::EncodeError;
 use crate::error_response::ErrorResponse;
 use crate::reply::Reply;
 use crate::response::Response;
 
 use cursor::Cursor;
-use write::Layout;
+use write::Xml;
+
+/// The root element of a page.
+const PAGE: &str = "DescribeInstanceStatusResponse";
+
+/// The root element of an error reply.
+const ERROR: &str = "Error";
+
+/// The declaration, as the service's gateway writes it.
+const PROLOG: &str = "<?xml version='1.0' encoding='UTF-8'?>";
 
 /// Reading and writing XML.
 impl<'a> Response<'a> {
@@ -60,7 +73,7 @@ impl<'a> Response<'a> {
     /// # }
     /// ```
     pub fn from_xml(body: &'a (impl AsRef<[u8]> + ?Sized)) -> Result<Self, DecodeError> {
-        page(Cursor::new(body.as_ref())?)
+        reply::page(Cursor::<All>::new(body.as_ref())?)
     }
 
     /// The page in one line, elements in the documentation's order, after the
@@ -107,7 +120,7 @@ impl<'a> Response<'a> {
     /// ```
     pub fn to_xml_pretty(&self) -> Result<String, EncodeError> {
         let mut out = String::new();
-        write::page(&mut out, self, Layout::Pretty)?;
+        document::<_, Xml>(&mut out, PAGE, self, Layout::Pretty)?;
         Ok(out)
     }
 
@@ -129,7 +142,7 @@ impl<'a> Response<'a> {
     /// # }
     /// ```
     pub fn write_xml(&self, out: &mut String) -> Result<(), EncodeError> {
-        write::page(out, self, Layout::Compact)
+        document::<_, Xml>(out, PAGE, self, Layout::Compact)
     }
 }
 
@@ -153,13 +166,7 @@ impl<'a> ErrorResponse<'a> {
     /// # }
     /// ```
     pub fn from_xml(body: &'a (impl AsRef<[u8]> + ?Sized)) -> Result<Self, DecodeError> {
-        let mut cursor = Cursor::new(body.as_ref())?;
-        let error = match cursor.root()?.text {
-            read::ERROR => read::error(&mut cursor)?,
-            _ => return Err(cursor.error(DecodeErrorKind::UnexpectedRoot)),
-        };
-        cursor.finish()?;
-        Ok(error)
+        reply::error(Cursor::<All>::new(body.as_ref())?)
     }
 
     /// The error reply in one line; what is `None` is not written.
@@ -192,7 +199,7 @@ impl<'a> ErrorResponse<'a> {
     /// A character that XML cannot carry.
     pub fn to_xml_pretty(&self) -> Result<String, EncodeError> {
         let mut out = String::new();
-        write::error(&mut out, self, Layout::Pretty)?;
+        document::<_, Xml>(&mut out, ERROR, self, Layout::Pretty)?;
         Ok(out)
     }
 
@@ -202,7 +209,7 @@ impl<'a> ErrorResponse<'a> {
     ///
     /// A character that XML cannot carry; then `out` is as it was.
     pub fn write_xml(&self, out: &mut String) -> Result<(), EncodeError> {
-        write::error(out, self, Layout::Compact)
+        document::<_, Xml>(out, ERROR, self, Layout::Compact)
     }
 }
 
@@ -224,14 +231,7 @@ impl<'a> Reply<'a> {
     /// # }
     /// ```
     pub fn from_xml(body: &'a (impl AsRef<[u8]> + ?Sized)) -> Result<Self, DecodeError> {
-        let mut cursor = Cursor::new(body.as_ref())?;
-        let reply = match cursor.root()?.text {
-            read::PAGE => Self::Response(read::page(&mut cursor)?),
-            read::ERROR => Self::Error(read::error(&mut cursor)?),
-            _ => return Err(cursor.error(DecodeErrorKind::UnexpectedRoot)),
-        };
-        cursor.finish()?;
-        Ok(reply)
+        reply::reply(Cursor::<All>::new(body.as_ref())?)
     }
 
     /// The page or the error reply in one line.
@@ -280,19 +280,30 @@ impl<'a> Reply<'a> {
     }
 }
 
-/// Reads a whole document as a page.
-fn page(mut cursor: Cursor<'_>) -> Result<Response<'_>, DecodeError> {
-    let page = match cursor.root()?.text {
-        read::PAGE => read::page(&mut cursor)?,
-        read::ERROR => return Err(cursor.error(DecodeErrorKind::ErrorReply)),
-        _ => return Err(cursor.error(DecodeErrorKind::UnexpectedRoot)),
-    };
-    cursor.finish()?;
-    Ok(page)
+/// Reading with fewer lanes: not for users.
+#[cfg(any(test, feature = "__lanes"))]
+#[doc(hidden)]
+#[allow(missing_docs, reason = "not for users")]
+impl<'a> Response<'a> {
+    pub fn from_xml_without_stencil(body: &'a [u8]) -> Result<Self, DecodeError> {
+        reply::page(Cursor::<super::lanes::NoStencil>::new(body)?)
+    }
+
+    pub fn from_xml_carefully(body: &'a [u8]) -> Result<Self, DecodeError> {
+        reply::page(Cursor::<super::lanes::Careful>::new(body)?)
+    }
 }
 
-/// Reads a page with the stencil off.
-#[cfg(any(test, feature = "__without-stencil"))]
-pub(crate) fn page_without_stencil(body: &[u8]) -> Result<Response<'_>, DecodeError> {
-    page(Cursor::new(body)?.without_stencil())
+/// Reading with fewer lanes: not for users.
+#[cfg(any(test, feature = "__lanes"))]
+#[doc(hidden)]
+#[allow(missing_docs, reason = "not for users")]
+impl<'a> Reply<'a> {
+    pub fn from_xml_without_stencil(body: &'a [u8]) -> Result<Self, DecodeError> {
+        reply::reply(Cursor::<super::lanes::NoStencil>::new(body)?)
+    }
+
+    pub fn from_xml_carefully(body: &'a [u8]) -> Result<Self, DecodeError> {
+        reply::reply(Cursor::<super::lanes::Careful>::new(body)?)
+    }
 }

@@ -1,0 +1,104 @@
+//! An object while its members come in.
+
+#![expect(clippy::inline_always, reason = "bits are constants where members are read in order")]
+
+use super::kind::Kind;
+use super::members::{Object, Visitor};
+use crate::field::Field;
+
+/// An object while its members come in: as much of it as has come, and a bit for each
+/// member that has, in the order of [`Object::members`].
+pub(super) struct Draft<T> {
+    pub(super) value: T,
+    come: u32,
+}
+
+impl<'a, T: Object<'a>> Draft<T> {
+    #[inline(always)]
+    pub(super) fn new() -> Self {
+        Self { value: T::blank(), come: 0 }
+    }
+
+    /// Whether the member has come.
+    pub(super) fn has(&self, field: Field) -> bool {
+        self.has_bit(Self::bit(field))
+    }
+
+    /// Notes that the member has come by another way.
+    pub(super) fn mark(&mut self, field: Field) {
+        self.mark_bit(Self::bit(field));
+    }
+
+    /// The bit of a member, and none where the object has no such.
+    fn bit(field: Field) -> u32 {
+        let mut sought = Sought { field, bit: 1 };
+        if T::members(&mut sought).is_err() { sought.bit } else { 0 }
+    }
+
+    /// The first member that must come and has not.
+    #[inline(always)]
+    pub(super) fn missing(&self) -> Option<Field> {
+        T::members(&mut Missing { draft: self, bit: 1 }).err()
+    }
+}
+
+impl<T> Draft<T> {
+    #[inline(always)]
+    pub(super) fn has_bit(&self, bit: u32) -> bool {
+        self.come & bit != 0
+    }
+
+    #[inline(always)]
+    pub(super) fn mark_bit(&mut self, bit: u32) {
+        self.come |= bit;
+    }
+}
+
+/// Finds the bit of a member.
+struct Sought {
+    field: Field,
+    bit: u32,
+}
+
+impl<'a, T> Visitor<'a, T> for Sought {
+    type Stop = ();
+
+    #[inline(always)]
+    fn member<K: Kind<'a>>(
+        &mut self,
+        field: Field,
+        _value: impl Fn(&T) -> &K::Value,
+        _place: impl Fn(&mut T) -> &mut K::Value,
+    ) -> Result<(), ()> {
+        if self.field == field {
+            return Err(());
+        }
+        self.bit <<= 1;
+        Ok(())
+    }
+}
+
+/// Finds the first member that must have come and has not.
+struct Missing<'r, T> {
+    draft: &'r Draft<T>,
+    bit: u32,
+}
+
+impl<'a, T> Visitor<'a, T> for Missing<'_, T> {
+    type Stop = Field;
+
+    #[inline(always)]
+    fn member<K: Kind<'a>>(
+        &mut self,
+        field: Field,
+        value: impl Fn(&T) -> &K::Value,
+        _place: impl Fn(&mut T) -> &mut K::Value,
+    ) -> Result<(), Field> {
+        if K::IS_REQUIRED && (!self.draft.has_bit(self.bit) || K::is_absent(value(&self.draft.value))) {
+            return Err(field);
+        }
+        self.bit <<= 1;
+        Ok(())
+    }
+}
+

@@ -1,0 +1,100 @@
+//! What is plain in a JSON text, taken by comparing. Each function takes all of a thing
+//! from the start of `text`, and returns what follows it, or takes nothing.
+
+#![expect(clippy::inline_always, reason = "a few instructions each, with constant names")]
+
+use alloc::string::String;
+
+use super::token;
+use crate::bytes::decimal;
+use crate::bytes::plain::{Json, plain_length};
+use crate::bytes::space::space;
+
+/// Moves past a member's name and its colon, and what separates the member from one before.
+#[inline(always)]
+pub(super) fn member<'a>(text: &'a str, is_first: bool, name: &str) -> Option<&'a str> {
+    let text = if is_first { text } else { space(text.strip_prefix(',')?) };
+    text.strip_prefix('"')?.strip_prefix(name)?.strip_prefix("\":")
+}
+
+/// Reads a string without escapes.
+#[inline(always)]
+pub(super) fn string(text: &str) -> Option<(&str, &str)> {
+    let text = text.strip_prefix('"')?;
+    let (string, rest) = text.split_at_checked(plain_length::<Json>(text.as_bytes()))?;
+    Some((string, rest.strip_prefix('"')?))
+}
+
+/// Reads a string whose escapes are of one character each.
+#[inline]
+pub(super) fn escaped_string(text: &str) -> Option<(String, &str)> {
+    let mut rest = text.strip_prefix('"')?;
+    let mut string = String::with_capacity(raw_length(rest)?);
+    loop {
+        let (plain, after) = rest.split_at_checked(plain_length::<Json>(rest.as_bytes()))?;
+        string.push_str(plain);
+        let Some(escape) = after.strip_prefix('\\') else {
+            return Some((string, after.strip_prefix('"')?));
+        };
+        if let Some(digits) = escape.strip_prefix('u') {
+            // A half of a surrogate pair is no character by itself.
+            string.push(char::from_u32(token::code_unit(digits.as_bytes()).ok()?)?);
+            rest = digits.get(4..)?;
+        } else {
+            string.push(match escape.as_bytes().first()? {
+                b'n' => '\n',
+                b't' => '\t',
+                b'r' => '\r',
+                b'b' => '\u{8}',
+                b'f' => '\u{C}',
+                &letter @ (b'"' | b'\\' | b'/') => char::from(letter),
+                _ => return None,
+            });
+            rest = escape.get(1..)?;
+        }
+    }
+}
+
+/// How many bytes of `text` stand before the quote that ends its string.
+#[inline]
+fn raw_length(text: &str) -> Option<usize> {
+    let mut rest = text.as_bytes();
+    loop {
+        rest = rest.get(plain_length::<Json>(rest)..)?;
+        match rest {
+            [b'"', ..] => return text.len().checked_sub(rest.len()),
+            [b'\\', _, after @ ..] => rest = after,
+            _ => return None,
+        }
+    }
+}
+
+/// Reads an integer of one to nine digits, without leading zeros, that a number cannot go
+/// on behind.
+#[inline(always)]
+pub(super) fn counter(text: &str) -> Option<(u32, &str)> {
+    let (counter, length) = decimal::plain_u32(text.as_bytes())?;
+    let (digits, rest) = text.split_at_checked(length)?;
+    let is_whole = matches!(rest.as_bytes(), [b',' | b'}' | b' ' | b'\n' | b'\r' | b'\t', ..]);
+    (is_whole && (length == 1 || !digits.starts_with('0'))).then_some((counter, rest))
+}
+
+/// Moves past an integer or a literal that cannot go on behind it.
+#[inline]
+pub(super) fn literal(text: &str) -> Option<&str> {
+    let rest = match text.as_bytes().first()? {
+        b't' => text.strip_prefix("true")?,
+        b'f' => text.strip_prefix("false")?,
+        b'n' => text.strip_prefix("null")?,
+        _ => {
+            let rest = text.trim_start_matches(|byte: char| byte.is_ascii_digit());
+            let is_padded = text.starts_with('0') && text.len().wrapping_sub(rest.len()) > 1;
+            if rest.len() == text.len() || is_padded {
+                return None;
+            }
+            rest
+        }
+    };
+    let ends = matches!(rest.as_bytes(), [b',' | b'}' | b']' | b' ' | b'\n' | b'\r' | b'\t', ..]);
+    ends.then_some(rest)
+}

@@ -1,0 +1,175 @@
+//! What a JSON body is: a page or an error reply, by its members.
+
+use super::cursor::{Cursor, MAX_DEPTH};
+use crate::access_denied_detail::AccessDeniedDetail;
+use crate::body::lanes::Lanes;
+use crate::body::draft::Draft;
+use crate::body::read::{self, Grammar, Position, document};
+use crate::decode_error::{DecodeError, DecodeErrorKind};
+use crate::error_response::ErrorResponse;
+use crate::field::Field;
+use crate::reply::Reply;
+use crate::response::Response;
+
+/// Reads a whole document as a page.
+#[inline]
+pub(super) fn page<'a, L: Lanes>(mut cursor: Cursor<'a, L>) -> Result<Response<'a>, DecodeError> {
+    let mut code_at = None;
+    let mut draft = Draft::new();
+    read::members(&mut cursor, Field::Body, &mut draft, |cursor, name| {
+        if name.text != Field::Code.name() {
+            return cursor.skip();
+        }
+        if is_code(cursor.skipped()?) {
+            code_at = Some(name.at);
+        }
+        Ok(())
+    })?;
+    if let Some(at) = code_at
+        && !draft.has(Field::InstanceStatuses)
+    {
+        return Err(DecodeError::new(DecodeErrorKind::ErrorReply, at));
+    }
+    read::complete(&draft, &cursor)?;
+    cursor.end()?;
+    Ok(draft.value)
+}
+
+/// Reads a whole document as a page or an error reply, whichever it is.
+#[inline]
+pub(super) fn reply<'a, L: Lanes + Clone>(
+    cursor: Cursor<'a, L>,
+) -> Result<Reply<'a>, DecodeError> {
+    match either(cursor.clone()) {
+        Some(reply) => Ok(reply),
+        None => refused(cursor),
+    }
+}
+
+/// Reads a body that is good, in one pass: a page and an error reply side by side, of which
+/// the one may have any value where the other is what the body turns out to be.
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "the reply is built where it is returned")]
+fn either<'a, L: Lanes>(mut cursor: Cursor<'a, L>) -> Option<Reply<'a>> {
+    let (mut page, mut error) = (Draft::<Response<'a>>::new(), Draft::<ErrorResponse<'a>>::new());
+    let (mut page_is_good, mut error_is_good) = (true, true);
+    let mut object = cursor.enter(Field::Body).ok()?;
+    read::in_order(&mut cursor, &mut object, &mut error, passing(&mut error_is_good)).ok()?;
+    if error.has(Field::RequestId) {
+        read::in_order(&mut cursor, &mut object, &mut page, passing(&mut page_is_good)).ok()?;
+        if page.has(Field::RequestId) {
+            // There it is twice.
+            return None;
+        }
+    }
+    while let Some(name) = cursor.member(&mut object).ok()? {
+        let is_known = read::by_name(&mut cursor, &name, &mut error, passing(&mut error_is_good))
+            .ok()?
+            || read::by_name(&mut cursor, &name, &mut page, passing(&mut page_is_good)).ok()?;
+        if !is_known {
+            cursor.skip().ok()?;
+        }
+    }
+    cursor.end().ok()?;
+    if !page.has(Field::InstanceStatuses) {
+        let is_whole = error_is_good && error.missing().is_none();
+        return is_whole.then_some(Reply::Error(error.value));
+    }
+    // Depth counts from the value that is skipped: for a page, from the detail itself.
+    if cursor.deepest == MAX_DEPTH && error.has(Field::AccessDeniedDetail) {
+        return None;
+    }
+    page.value.request_id = error.value.request_id?;
+    page.mark(Field::RequestId);
+    let is_whole = page_is_good && page.missing().is_none();
+    is_whole.then_some(Reply::Response(page.value))
+}
+
+/// Passes over a value that is bad where it is read, and notes that there was one.
+fn passing<'a, L: Lanes>(
+    is_good: &mut bool,
+) -> impl FnMut(&mut Cursor<'a, L>, Position, DecodeError) -> Result<(), DecodeError> {
+    |cursor, start, fault| {
+        // The one member that both have is bad for both.
+        if let DecodeErrorKind::DuplicateField(Field::RequestId)
+        | DecodeErrorKind::UnexpectedType(Field::RequestId) = fault.kind()
+        {
+            return Err(fault);
+        }
+        *is_good = false;
+        cursor.rewind(start);
+        cursor.skip()
+    }
+}
+
+/// Reads again, with care, a body that is most likely no reply, to say why.
+#[cold]
+fn refused<'a, L: Lanes + Clone>(cursor: Cursor<'a, L>) -> Result<Reply<'a>, DecodeError> {
+    let fault = match page(cursor.clone()) {
+        Ok(page) => return Ok(Reply::Response(page)),
+        Err(fault) => fault,
+    };
+    let found = Found::of(cursor.clone());
+    // Behind another fault than the end there might be a list.
+    let is_whole = found.fault.is_none_or(|fault| fault.kind() == DecodeErrorKind::UnexpectedEof);
+    if fault.kind() == DecodeErrorKind::ErrorReply || is_whole && found.code && !found.list {
+        return document(cursor).map(Reply::Error);
+    }
+    match (fault.kind(), found) {
+        (DecodeErrorKind::MissingField(_), Found { list: false, counter: false, .. }) => {
+            Err(DecodeError::new(DecodeErrorKind::NotAReply, fault.offset()))
+        }
+        (DecodeErrorKind::DepthLimit, Found { list: false, fault: Some(deep), .. }) => Err(deep),
+        _ => Err(fault),
+    }
+}
+
+/// What a body has of what tells a page from an error reply.
+#[derive(Default)]
+struct Found {
+    list: bool,
+    code: bool,
+    counter: bool,
+    /// Why it could not be read to its end.
+    fault: Option<DecodeError>,
+}
+
+impl Found {
+    fn of<'a, L: Lanes>(mut cursor: Cursor<'a, L>) -> Self {
+        let mut found = Self::default();
+        found.fault = found.look(&mut cursor).err();
+        found
+    }
+
+    fn look<'a, L: Lanes>(&mut self, cursor: &mut Cursor<'a, L>) -> Result<(), DecodeError> {
+        const LIST: &str = Field::InstanceStatuses.name();
+        const CODE: &str = Field::Code.name();
+        const DETAIL: &str = Field::AccessDeniedDetail.name();
+        const COUNTERS: [&str; 3] =
+            [Field::TotalCount.name(), Field::PageNumber.name(), Field::PageSize.name()];
+        let mut object = cursor.enter(Field::Body)?;
+        while let Some(name) = cursor.member(&mut object)? {
+            let start = cursor.position();
+            if name.text == DETAIL {
+                // Its members may nest as deep as an error reply's may.
+                let detail = read::object::<AccessDeniedDetail<'_>, _>(cursor, Field::AccessDeniedDetail);
+                match detail {
+                    Ok(_) => continue,
+                    Err(fault) if fault.kind() == DecodeErrorKind::DepthLimit => return Err(fault),
+                    Err(_) => cursor.rewind(start),
+                }
+            }
+            let value = cursor.skipped()?;
+            self.list |= name.text == LIST;
+            self.code |= name.text == CODE && is_code(value);
+            self.counter |= COUNTERS.contains(&&*name.text);
+        }
+        Ok(())
+    }
+}
+
+/// Whether a value says that something went wrong. Successes have been seen with an
+/// empty code.
+fn is_code(value: &str) -> bool {
+    !matches!(value, "\"\"" | "null")
+}

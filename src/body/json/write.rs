@@ -1,0 +1,158 @@
+//! How JSON is written.
+
+#![expect(clippy::inline_always, reason = "names are constants where members are written")]
+
+use alloc::string::String;
+use core::convert::Infallible;
+
+use crate::body::record::{Around, Fixed};
+use crate::body::write::{Layout, Syntax, Writer};
+use crate::bytes::decimal;
+use crate::bytes::plain::{self, is_plain};
+use crate::field::Field;
+
+pub(super) struct Json;
+
+/// `,{"InstanceId":"…","Status":"…"}`
+pub(super) const COMPACT: Around = {
+    const HEAD: Fixed = Fixed::of(&["{\"", Field::InstanceId.name(), "\":\""]);
+    const MID: Fixed = Fixed::of(&["\",\"", Field::Status.name(), "\":\""]);
+    const TAIL: &str = "\"}";
+    const BETWEEN: [Fixed; 5] = Fixed::between(",", HEAD.text(), MID.text(), TAIL);
+    Around::new(",", HEAD.text(), MID.text(), TAIL, Fixed::texts(&BETWEEN))
+};
+
+pub(super) const PRETTY: Around = {
+    const HEAD: Fixed =
+        Fixed::of(&["\n      {\n        \"", Field::InstanceId.name(), "\": \""]);
+    const MID: Fixed = Fixed::of(&["\",\n        \"", Field::Status.name(), "\": \""]);
+    const TAIL: &str = "\"\n      }";
+    const BETWEEN: [Fixed; 5] = Fixed::between(",", HEAD.text(), MID.text(), TAIL);
+    Around::new(",", HEAD.text(), MID.text(), TAIL, Fixed::texts(&BETWEEN))
+};
+
+impl Syntax for Json {
+    type Error = Infallible;
+    const COMPACT: Around = COMPACT;
+    const PRETTY: Around = PRETTY;
+
+    #[inline(always)]
+    fn begin_document(_: &mut Writer<'_>, _: &'static str) {}
+
+    #[inline(always)]
+    fn end_document(_: &mut Writer<'_>, _: &'static str) {}
+
+    #[inline(always)]
+    fn begin_object(out: &mut Writer<'_>, field: Field) {
+        if field != Field::Body {
+            name(out, field);
+        }
+        out.push("{");
+        out.open();
+    }
+
+    #[inline(always)]
+    fn end_object(out: &mut Writer<'_>, _: Field) {
+        out.close();
+        out.push("}");
+    }
+
+    #[inline(always)]
+    fn begin_list(out: &mut Writer<'_>) {
+        Self::begin_object(out, Field::InstanceStatuses);
+        name(out, Field::InstanceStatus);
+        out.push("[");
+        out.open();
+    }
+
+    #[inline(always)]
+    fn end_list(out: &mut Writer<'_>) {
+        out.close();
+        out.push("]");
+        Self::end_object(out, Field::InstanceStatuses);
+    }
+
+    #[inline(always)]
+    fn text(out: &mut Writer<'_>, field: Field, text: &str) -> Result<(), Infallible> {
+        name(out, field);
+        out.push("\"");
+        string(out.text, text);
+        out.push("\"");
+        Ok(())
+    }
+
+    #[inline(always)]
+    fn counter(out: &mut Writer<'_>, field: Field, counter: u32) {
+        name(out, field);
+        decimal::write(out.text, counter.into());
+    }
+
+    #[inline(always)]
+    fn escape(text: &mut String, _: Field, value: &str) -> Result<(), Infallible> {
+        string(text, value);
+        Ok(())
+    }
+}
+
+/// Writes a member's name, and what stands before it.
+#[inline(always)]
+fn name(out: &mut Writer<'_>, field: Field) {
+    let is_first = core::mem::replace(&mut out.is_empty, false);
+    if !is_first {
+        out.push(",");
+    }
+    out.new_line();
+    out.push("\"");
+    out.push(field.name());
+    out.push(if out.layout == Layout::Pretty { "\": " } else { "\":" });
+}
+
+/// Appends the inside of a string (RFC 8259, section 7): `"`, `\` and controls
+/// are escaped, the rest stands for itself.
+#[inline]
+fn string(out: &mut String, text: &str) {
+    if is_plain::<plain::Json>(text.as_bytes()) {
+        out.push_str(text);
+    } else {
+        escaped(out, text);
+    }
+}
+
+#[inline(never)]
+fn escaped(out: &mut String, text: &str) {
+    let mut rest = text;
+    // What is escaped is ASCII, so that the cuts are at boundaries.
+    while let Some((plain, tail)) = rest
+        .bytes()
+        .position(|byte| matches!(byte, b'"' | b'\\' | 0..0x20))
+        .and_then(|at| rest.split_at_checked(at))
+    {
+        out.push_str(plain);
+        let mut characters = tail.chars();
+        if let Some(character) = characters.next() {
+            escape(out, character);
+        }
+        rest = characters.as_str();
+    }
+    out.push_str(rest);
+}
+
+fn escape(out: &mut String, character: char) {
+    match character {
+        '"' => out.push_str("\\\""),
+        '\\' => out.push_str("\\\\"),
+        '\u{8}' => out.push_str("\\b"),
+        '\t' => out.push_str("\\t"),
+        '\n' => out.push_str("\\n"),
+        '\u{C}' => out.push_str("\\f"),
+        '\r' => out.push_str("\\r"),
+        control => {
+            // Below U+0020: two zeros and two digits.
+            let code = u32::from(control);
+            out.push_str("\\u00");
+            out.extend(
+                [code >> 4, code & 0x0F].iter().filter_map(|&digit| char::from_digit(digit, 16)),
+            );
+        }
+    }
+}

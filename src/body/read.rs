@@ -1,0 +1,300 @@
+//! Reading a reply, in whichever grammar.
+
+#![expect(clippy::inline_always, reason = "names are constants where members are read in order")]
+
+use alloc::borrow::Cow;
+use alloc::vec::Vec;
+
+use super::draft::Draft;
+use super::kind::Kind;
+use super::list::List;
+use super::members::{Object, Visitor};
+use super::stencil::Stencil;
+use crate::decode_error::{DecodeError, DecodeErrorKind};
+use crate::field::Field;
+use crate::response::InstanceStatus;
+
+/// A place in a text of one of the two grammars.
+///
+/// What is *plain* is taken by comparing bytes; what is not, a token at a time, by all
+/// that the grammar allows. A fast lane takes all of a thing or nothing of it but white
+/// space, so that every error is found by the careful one.
+pub(super) trait Grammar<'a> {
+    /// An object whose members are being read.
+    type Object;
+
+    /// The list of a page that is being read.
+    type List;
+
+    /// Enters the object that must stand here: the value of `field`.
+    fn enter(&mut self, field: Field) -> Result<Self::Object, DecodeError>;
+
+    /// Whether the next member is plainly `field`; then its value must be read next.
+    /// A no may be a mistake: [`member`](Grammar::member) will see the member.
+    fn expect(&mut self, object: &mut Self::Object, field: Field) -> bool;
+
+    /// The next member, whose value must be read next.
+    fn member(&mut self, object: &mut Self::Object) -> Result<Option<Name<'a>>, DecodeError>;
+
+    /// Reads a string, if it is plain.
+    fn plain_text(&mut self, field: Field) -> Option<&'a str>;
+
+    /// Reads a string, however it is written.
+    fn text(&mut self, field: Field) -> Result<Cow<'a, str>, DecodeError>;
+
+    /// Reads a counter, if it is plain.
+    fn plain_counter(&mut self, field: Field) -> Option<u32>;
+
+    /// Reads a counter, however it is written.
+    fn counter(&mut self, field: Field) -> Result<u32, DecodeError>;
+
+    /// Reads a null, if one stands here. Not every grammar has it.
+    fn null(&mut self) -> Result<bool, DecodeError> {
+        Ok(false)
+    }
+
+    /// Reads a number as its text, if one stands here. Not every grammar has them.
+    fn number(&mut self) -> Result<Option<&'a str>, DecodeError> {
+        Ok(None)
+    }
+
+    /// Moves past a value of any kind.
+    fn skip(&mut self) -> Result<(), DecodeError>;
+
+    /// Enters the list of a page that must stand here.
+    fn list(&mut self) -> Result<Self::List, DecodeError>;
+
+    /// Whether the list has another record, which must be read next.
+    fn record(&mut self, list: &mut Self::List) -> Result<bool, DecodeError>;
+
+    /// The stencil of records in the layout of the service, or in the usual indentation.
+    fn usual(&self) -> Stencil<'a>;
+
+    /// The stencil of the record whose strings were read last; it and what stands
+    /// before it begin at `start`.
+    fn learn(&self, start: Position, instance_id: &str) -> Option<Stencil<'a>>;
+
+    /// Moves the records that follow, as far as they fit the stencil, into `records`;
+    /// says whether there was any.
+    fn repeat(
+        &mut self,
+        list: &mut Self::List,
+        stencil: &Stencil<'a>,
+        records: &mut List<'a>,
+    ) -> bool;
+
+    /// How far the text has been read.
+    fn position(&self) -> Position;
+
+    /// The end of the text.
+    fn end_position(&self) -> Position;
+
+    /// The offset of what closed the last object.
+    fn closed_at(&self) -> usize;
+
+    /// Moves to the end of the document: nothing that counts may be left.
+    fn end(&mut self) -> Result<(), DecodeError>;
+}
+
+/// A place in the text, in bytes, a byte order mark apart.
+pub(super) type Position = usize;
+
+/// A member's name, and its offset.
+pub(super) struct Name<'a> {
+    pub(super) text: Cow<'a, str>,
+    pub(super) at: usize,
+}
+
+/// Reads an object: the value of `field`.
+pub(super) fn object<'a, T: Object<'a>, G: Grammar<'a>>(
+    grammar: &mut G,
+    field: Field,
+) -> Result<T, DecodeError> {
+    let mut draft = Draft::new();
+    members(grammar, field, &mut draft, |grammar, _| grammar.skip())?;
+    complete(&draft, grammar)?;
+    Ok(draft.value)
+}
+
+/// Refuses an object that a member is missing from, as soon as it is closed.
+#[inline(always)]
+pub(super) fn complete<'a, T: Object<'a>, G: Grammar<'a>>(
+    draft: &Draft<T>,
+    grammar: &G,
+) -> Result<(), DecodeError> {
+    match draft.missing() {
+        None => Ok(()),
+        Some(field) => {
+            Err(DecodeError::new(DecodeErrorKind::MissingField(field), grammar.closed_at()))
+        }
+    }
+}
+
+/// Reads the object that the whole document is.
+#[inline(always)]
+pub(super) fn document<'a, T: Object<'a>, G: Grammar<'a>>(
+    mut grammar: G,
+) -> Result<T, DecodeError> {
+    let mut draft = Draft::new();
+    members(&mut grammar, Field::Body, &mut draft, |grammar, _| grammar.skip())?;
+    complete(&draft, &grammar)?;
+    grammar.end()?;
+    Ok(draft.value)
+}
+
+/// Reads the members of an object; `unknown` reads the values of those that it has not.
+#[inline(always)]
+pub(super) fn members<'a, T: Object<'a>, G: Grammar<'a>>(
+    grammar: &mut G,
+    field: Field,
+    draft: &mut Draft<T>,
+    mut unknown: impl FnMut(&mut G, &Name<'a>) -> Result<(), DecodeError>,
+) -> Result<(), DecodeError> {
+    let mut object = grammar.enter(field)?;
+    loop {
+        in_order(grammar, &mut object, draft, |_, _, fault| Err(fault))?;
+        let Some(name) = grammar.member(&mut object)? else {
+            return Ok(());
+        };
+        if !by_name(grammar, &name, draft, |_, _, fault| Err(fault))? {
+            unknown(grammar, &name)?;
+        }
+    }
+}
+
+/// Reads the members that come next in the service's order, as far as they do. `refused` is
+/// told what is wrong with a value, and where that begins.
+#[inline(always)]
+pub(super) fn in_order<'a, T: Object<'a>, G: Grammar<'a>>(
+    grammar: &mut G,
+    object: &mut G::Object,
+    draft: &mut Draft<T>,
+    refused: impl FnMut(&mut G, Position, DecodeError) -> Result<(), DecodeError>,
+) -> Result<(), DecodeError> {
+    T::members(&mut InOrder { grammar, object, draft, bit: 1, refused })
+}
+
+/// Reads the value of the member `name`, if the object has that, once; says whether it
+/// has. `refused` is told what is wrong with the value, and where that begins.
+#[inline(never)]
+pub(super) fn by_name<'a, T: Object<'a>, G: Grammar<'a>>(
+    grammar: &mut G,
+    name: &Name<'a>,
+    draft: &mut Draft<T>,
+    refused: impl FnMut(&mut G, Position, DecodeError) -> Result<(), DecodeError>,
+) -> Result<bool, DecodeError> {
+    match T::members(&mut ByName { grammar, name, draft, bit: 1, refused }) {
+        Ok(()) => Ok(false),
+        Err(read) => read.map(|()| true),
+    }
+}
+
+struct InOrder<'r, G, O, T, F> {
+    grammar: &'r mut G,
+    object: &'r mut O,
+    draft: &'r mut Draft<T>,
+    bit: u32,
+    refused: F,
+}
+
+impl<'a, T, G, F> Visitor<'a, T> for InOrder<'_, G, G::Object, T, F>
+where
+    G: Grammar<'a>,
+    F: FnMut(&mut G, Position, DecodeError) -> Result<(), DecodeError>,
+{
+    type Stop = DecodeError;
+
+    #[inline(always)]
+    fn member<K: Kind<'a>>(
+        &mut self,
+        field: Field,
+        _value: impl Fn(&T) -> &K::Value,
+        place: impl Fn(&mut T) -> &mut K::Value,
+    ) -> Result<(), DecodeError> {
+        if !self.draft.has_bit(self.bit) && self.grammar.expect(self.object, field) {
+            self.draft.mark_bit(self.bit);
+            let start = self.grammar.position();
+            match K::read(self.grammar, field) {
+                Ok(value) => *place(&mut self.draft.value) = value,
+                Err(fault) => (self.refused)(self.grammar, start, fault)?,
+            }
+        }
+        self.bit <<= 1;
+        Ok(())
+    }
+}
+
+struct ByName<'r, 'a, G, T, F> {
+    grammar: &'r mut G,
+    name: &'r Name<'a>,
+    draft: &'r mut Draft<T>,
+    bit: u32,
+    refused: F,
+}
+
+impl<'a, T, G, F> Visitor<'a, T> for ByName<'_, 'a, G, T, F>
+where
+    G: Grammar<'a>,
+    F: FnMut(&mut G, Position, DecodeError) -> Result<(), DecodeError>,
+{
+    /// What became of the value of the member that has the name.
+    type Stop = Result<(), DecodeError>;
+
+    #[inline]
+    fn member<K: Kind<'a>>(
+        &mut self,
+        field: Field,
+        _value: impl Fn(&T) -> &K::Value,
+        place: impl Fn(&mut T) -> &mut K::Value,
+    ) -> Result<(), Self::Stop> {
+        if self.name.text != field.name() {
+            self.bit <<= 1;
+            return Ok(());
+        }
+        let start = self.grammar.position();
+        let read = if self.draft.has_bit(self.bit) {
+            Err(DecodeError::new(DecodeErrorKind::DuplicateField(field), self.name.at))
+        } else {
+            self.draft.mark_bit(self.bit);
+            K::read(self.grammar, field)
+        };
+        Err(match read {
+            Ok(value) => {
+                *place(&mut self.draft.value) = value;
+                Ok(())
+            }
+            Err(fault) => (self.refused)(self.grammar, start, fault),
+        })
+    }
+}
+
+/// Reads the list of a page. The records that a stencil fits are taken by it; one that
+/// it does not fit is read by its members, and a new stencil is made of it.
+pub(super) fn records<'a, G: Grammar<'a>>(
+    grammar: &mut G,
+) -> Result<Vec<InstanceStatus<'a>>, DecodeError> {
+    let mut list = grammar.list()?;
+    let mut records = List::new(grammar.position(), grammar.end_position());
+    let mut stencil = grammar.usual();
+    grammar.repeat(&mut list, &stencil, &mut records);
+    let mut start = grammar.position();
+    // Where records differ, the stencil is tried ever more seldom.
+    let (mut misses, mut wait) = (0_u32, 0_u32);
+    while grammar.record(&mut list)? {
+        records.push(object(grammar, Field::InstanceStatus)?, grammar.position());
+        if wait > 0 {
+            wait = wait.saturating_sub(1);
+        } else {
+            let mut fits = grammar.repeat(&mut list, &stencil, &mut records);
+            if !fits && let Some(learnt) = records.last_id().and_then(|id| grammar.learn(start, id)) {
+                stencil = learnt;
+                fits = grammar.repeat(&mut list, &stencil, &mut records);
+            }
+            misses = if fits { 0 } else { misses.saturating_add(1).min(6) };
+            // Twice in a row it is always tried.
+            wait = (1_u32 << misses) / 4;
+        }
+        start = grammar.position();
+    }
+    Ok(records.into_vec())
+}

@@ -1,0 +1,192 @@
+//! Replies shown to serde, in the shape that they have in JSON.
+//!
+//! Strings are always owned, so that every type is `DeserializeOwned`. A format that names
+//! members is read as JSON is; one that does not has them by position, every one written out.
+//! There a [`Reply`] is an enum, since nothing else would tell its two kinds apart.
+
+mod object;
+mod shown;
+
+use alloc::borrow::Cow;
+use alloc::string::String;
+use core::fmt;
+
+use serde::de::{Deserialize, Deserializer, EnumAccess, Error, MapAccess, VariantAccess, Visitor};
+use serde::ser::{Serialize, Serializer};
+
+use super::draft::Draft;
+use crate::access_denied_detail::AccessDeniedDetail;
+use crate::error_code::ErrorCode;
+use crate::error_response::ErrorResponse;
+use crate::field::Field;
+use crate::reply::Reply;
+use crate::response::{InstanceStatus, Response};
+use crate::status::Status;
+
+use object::{Key, Taken, deserialize, ignore, serialize, take};
+pub(super) use shown::Shown;
+
+impl Serialize for Response<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serialize(self, "Response", serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Response<'_> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserialize("Response", deserializer)
+    }
+}
+
+impl Serialize for InstanceStatus<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serialize(self, "InstanceStatus", serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for InstanceStatus<'_> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserialize("InstanceStatus", deserializer)
+    }
+}
+
+impl Serialize for ErrorResponse<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serialize(self, "ErrorResponse", serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for ErrorResponse<'_> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserialize("ErrorResponse", deserializer)
+    }
+}
+
+impl Serialize for AccessDeniedDetail<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serialize(self, Field::AccessDeniedDetail.name(), serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for AccessDeniedDetail<'_> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserialize(Field::AccessDeniedDetail.name(), deserializer)
+    }
+}
+
+impl Serialize for Status<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+impl<'de> Deserialize<'de> for Status<'_> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer).map(|word| Self::from(Cow::Owned(word)))
+    }
+}
+
+impl Serialize for ErrorCode<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+impl<'de> Deserialize<'de> for ErrorCode<'_> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer).map(|code| Self::from(Cow::Owned(code)))
+    }
+}
+
+/// The kinds of a reply, where they have names.
+const KINDS: &[&str] = &["Response", "Error"];
+
+impl Serialize for Reply<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Response(page) if serializer.is_human_readable() => page.serialize(serializer),
+            Self::Error(error) if serializer.is_human_readable() => error.serialize(serializer),
+            Self::Response(page) => {
+                serializer.serialize_newtype_variant("Reply", 0, "Response", page)
+            }
+            Self::Error(error) => serializer.serialize_newtype_variant("Reply", 1, "Error", error),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Reply<'_> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        if deserializer.is_human_readable() {
+            deserializer.deserialize_map(ReplyVisitor)
+        } else {
+            deserializer.deserialize_enum("Reply", KINDS, ReplyVisitor)
+        }
+    }
+}
+
+struct ReplyVisitor;
+
+impl<'de> Visitor<'de> for ReplyVisitor {
+    type Value = Reply<'static>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_enum<A: EnumAccess<'de>>(self, data: A) -> Result<Self::Value, A::Error> {
+        let (kind, variant) = data.variant_seed(object::Place(KINDS))?;
+        match kind {
+            0 => variant.newtype_variant().map(Reply::Response),
+            _ => variant.newtype_variant().map(Reply::Error),
+        }
+    }
+
+    /// Reads a page and an error reply side by side. What is wrong with the one does not
+    /// matter if it is the other.
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut page = Draft::<Response<'static>>::new();
+        let mut error = Draft::<ErrorResponse<'static>>::new();
+        let (mut page_fault, mut error_fault) = (None, None);
+        while let Some(field) = map.next_key_seed(Key(|name: &str| {
+            object::field::<ErrorResponse<'static>>(name)
+                .or_else(|| object::field::<Response<'static>>(name))
+        }))? {
+            let taken = match take(field, &mut map, &mut error) {
+                Taken::Bad(fault) => {
+                    if field == Some(Field::RequestId) {
+                        return Err(fault);
+                    }
+                    error_fault.get_or_insert(fault);
+                    continue;
+                }
+                Taken::Unknown => take(field, &mut map, &mut page),
+                taken => taken,
+            };
+            match taken {
+                Taken::Unknown => ignore(&mut map)?,
+                Taken::Good => {}
+                Taken::Bad(fault) => {
+                    page_fault.get_or_insert(fault);
+                }
+                Taken::Malformed(fault) => return Err(fault),
+            }
+        }
+        let missing = |field: Field| A::Error::missing_field(field.name());
+        if page.has(Field::InstanceStatuses) {
+            let is_null = error.has(Field::RequestId);
+            let id = error.value.request_id.ok_or_else(|| {
+                let id = Field::RequestId;
+                if is_null { object::wrong_type(id) } else { missing(id) }
+            });
+            page.value.request_id = page_fault.map_or(id, Err)?;
+            page.mark(Field::RequestId);
+            return page.missing().map_or(Ok(Reply::Response(page.value)), |f| Err(missing(f)));
+        }
+        let is_bad_code = error.has(Field::Code) && error_fault.is_some();
+        if error.missing().is_some() && !is_bad_code {
+            // Without a code it is no error reply, and an empty one is none.
+            return Err(missing(Field::InstanceStatuses));
+        }
+        error_fault.map_or(Ok(Reply::Error(error.value)), Err)
+    }
+}

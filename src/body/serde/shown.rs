@@ -1,0 +1,325 @@
+//! The kinds of values, as serde writes and reads them.
+
+use alloc::borrow::Cow;
+use alloc::boxed::Box;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+use core::fmt;
+use core::marker::PhantomData;
+
+use serde::de::{
+    Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor,
+};
+use serde::ser::{Serialize, SerializeStruct, Serializer};
+
+use super::object::{Key, Taken, field, ignore, take};
+use crate::access_denied_detail::AccessDeniedDetail;
+use crate::body::draft::Draft;
+use crate::body::kind::{Counter, Detail, Kind, Loose, Modelled, Optional, Records, Text, Word};
+use crate::field::Field;
+use crate::response::InstanceStatus;
+
+/// A value of no more than one word, or of a type that no member has.
+pub(in crate::body) enum Scalar {
+    Text(String),
+    Unsigned(u64),
+    Signed(i64),
+    Null,
+    Other,
+}
+
+/// What serde is shown of a kind of value.
+pub(in crate::body) trait Shown<'a>: Modelled<'a> {
+    /// Writes the value as a member.
+    fn serialize<S: SerializeStruct>(
+        object: &mut S,
+        name: &'static str,
+        value: &Self::Value,
+    ) -> Result<(), S::Error>;
+
+    /// Reads the value where only its position says what it is.
+    fn by_position<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self::Value, D::Error>;
+
+    /// The value that this is, if it is one of the kind.
+    fn of_scalar(_scalar: Scalar) -> Option<Self::Value> {
+        None
+    }
+
+    /// The value that this object is, if it is one of the kind.
+    fn of_object<'de, A: MapAccess<'de>>(mut map: A) -> Result<Option<Self::Value>, A::Error> {
+        while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+        Ok(None)
+    }
+}
+
+impl<'a, V: Word<'a>> Shown<'a> for Text<V> {
+    fn serialize<S: SerializeStruct>(
+        object: &mut S,
+        name: &'static str,
+        value: &V,
+    ) -> Result<(), S::Error> {
+        object.serialize_field(name, value.as_str())
+    }
+
+    fn by_position<'de, D: Deserializer<'de>>(deserializer: D) -> Result<V, D::Error> {
+        String::deserialize(deserializer).map(|text| V::from(Cow::Owned(text)))
+    }
+
+    fn of_scalar(scalar: Scalar) -> Option<V> {
+        match scalar {
+            Scalar::Text(text) => Some(V::from(Cow::Owned(text))),
+            // Where an empty one is none, so is null.
+            Scalar::Null if V::EMPTY_IS_NONE => Some(V::from(Cow::Borrowed(""))),
+            _ => None,
+        }
+    }
+}
+
+impl<'a> Shown<'a> for Optional {
+    fn serialize<S: SerializeStruct>(
+        object: &mut S,
+        name: &'static str,
+        value: &Option<Cow<'a, str>>,
+    ) -> Result<(), S::Error> {
+        object.serialize_field(name, value)
+    }
+
+    fn by_position<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<Cow<'a, str>>, D::Error> {
+        Option::<String>::deserialize(deserializer).map(|text| text.map(Cow::Owned))
+    }
+
+    fn of_scalar(scalar: Scalar) -> Option<Option<Cow<'a, str>>> {
+        match scalar {
+            Scalar::Text(text) => Some(Some(Cow::Owned(text))),
+            Scalar::Null => Some(None),
+            _ => None,
+        }
+    }
+}
+
+impl<'a> Shown<'a> for Loose {
+    fn serialize<S: SerializeStruct>(
+        object: &mut S,
+        name: &'static str,
+        value: &Option<Cow<'a, str>>,
+    ) -> Result<(), S::Error> {
+        Optional::serialize(object, name, value)
+    }
+
+    fn by_position<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<Cow<'a, str>>, D::Error> {
+        Optional::by_position(deserializer)
+    }
+
+    /// Of a number that is no integer only the format knows the text.
+    fn of_scalar(scalar: Scalar) -> Option<Option<Cow<'a, str>>> {
+        Optional::of_scalar(match scalar {
+            Scalar::Unsigned(number) => Scalar::Text(number.to_string()),
+            Scalar::Signed(number) => Scalar::Text(number.to_string()),
+            scalar => scalar,
+        })
+    }
+}
+
+impl Shown<'_> for Counter {
+    fn serialize<S: SerializeStruct>(
+        object: &mut S,
+        name: &'static str,
+        value: &u32,
+    ) -> Result<(), S::Error> {
+        object.serialize_field(name, value)
+    }
+
+    fn by_position<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u32, D::Error> {
+        u32::deserialize(deserializer)
+    }
+
+    fn of_scalar(scalar: Scalar) -> Option<u32> {
+        match scalar {
+            Scalar::Unsigned(number) => u32::try_from(number).ok(),
+            Scalar::Signed(number) => u32::try_from(number).ok(),
+            _ => None,
+        }
+    }
+}
+
+impl<'a> Shown<'a> for Records {
+    fn serialize<S: SerializeStruct>(
+        object: &mut S,
+        name: &'static str,
+        value: &Vec<InstanceStatus<'a>>,
+    ) -> Result<(), S::Error> {
+        object.serialize_field(name, &Wrapped(value))
+    }
+
+    fn by_position<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Vec<InstanceStatus<'a>>, D::Error> {
+        const NAMES: &[&str] = &[Field::InstanceStatus.name()];
+        deserializer.deserialize_struct(Field::InstanceStatuses.name(), NAMES, WrappedVisitor)
+    }
+
+    fn of_object<'de, A: MapAccess<'de>>(
+        map: A,
+    ) -> Result<Option<Vec<InstanceStatus<'a>>>, A::Error> {
+        WrappedVisitor.visit_map(map).map(Some)
+    }
+}
+
+/// `{"InstanceStatus":[…]}`
+struct Wrapped<'r, 'a>(&'r [InstanceStatus<'a>]);
+
+impl Serialize for Wrapped<'_, '_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = serializer.serialize_struct(Field::InstanceStatuses.name(), 1)?;
+        object.serialize_field(Field::InstanceStatus.name(), self.0)?;
+        object.end()
+    }
+}
+
+struct WrappedVisitor;
+
+impl<'de> Visitor<'de> for WrappedVisitor {
+    type Value = Vec<InstanceStatus<'static>>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        const LIST: Field = Field::InstanceStatus;
+        let mut list = None;
+        let is_list = |name: &str| (name == LIST.name()).then_some(LIST);
+        while let Some(field) = map.next_key_seed(Key(is_list))? {
+            if field.is_none() {
+                ignore(&mut map)?;
+            } else if list.replace(map.next_value()?).is_some() {
+                return Err(A::Error::duplicate_field(LIST.name()));
+            }
+        }
+        Ok(list.unwrap_or_default())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
+        seq.next_element()?.ok_or_else(|| A::Error::invalid_length(0, &self))
+    }
+}
+
+impl<'a> Shown<'a> for Detail {
+    fn serialize<S: SerializeStruct>(
+        object: &mut S,
+        name: &'static str,
+        value: &Option<Box<AccessDeniedDetail<'a>>>,
+    ) -> Result<(), S::Error> {
+        object.serialize_field(name, value)
+    }
+
+    fn by_position<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<Box<AccessDeniedDetail<'a>>>, D::Error> {
+        Option::deserialize(deserializer)
+    }
+
+    fn of_scalar(scalar: Scalar) -> Option<Option<Box<AccessDeniedDetail<'a>>>> {
+        matches!(scalar, Scalar::Null).then_some(None)
+    }
+
+    /// Nothing where a member of it is bad.
+    fn of_object<'de, A: MapAccess<'de>>(
+        mut map: A,
+    ) -> Result<Option<Option<Box<AccessDeniedDetail<'a>>>>, A::Error> {
+        let mut draft = Draft::<AccessDeniedDetail<'static>>::new();
+        let mut is_good = true;
+        while let Some(field) = map.next_key_seed(Key(field::<AccessDeniedDetail<'static>>))? {
+            match take(field, &mut map, &mut draft) {
+                Taken::Unknown => ignore(&mut map)?,
+                Taken::Good => {}
+                Taken::Bad(_) => is_good = false,
+                Taken::Malformed(fault) => return Err(fault),
+            }
+        }
+        Ok(is_good.then(|| Some(Box::new(draft.value))))
+    }
+}
+
+/// A value whose position says of which kind it is.
+pub(super) struct ByPosition<K>(pub(super) PhantomData<K>);
+
+impl<'de, K: Kind<'static>> DeserializeSeed<'de> for ByPosition<K> {
+    type Value = K::Value;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<K::Value, D::Error> {
+        K::by_position(deserializer)
+    }
+}
+
+/// A value of a kind, or nothing where it is of another.
+pub(super) struct Any<K>(pub(super) PhantomData<K>);
+
+impl<'de, K: Kind<'static>> DeserializeSeed<'de> for Any<K> {
+    type Value = Option<K::Value>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de, K: Kind<'static>> Visitor<'de> for Any<K> {
+    type Value = Option<K::Value>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value")
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
+        self.visit_string(String::from(text))
+    }
+
+    fn visit_string<E: Error>(self, text: String) -> Result<Self::Value, E> {
+        Ok(K::of_scalar(Scalar::Text(text)))
+    }
+
+    fn visit_u64<E: Error>(self, number: u64) -> Result<Self::Value, E> {
+        Ok(K::of_scalar(Scalar::Unsigned(number)))
+    }
+
+    fn visit_i64<E: Error>(self, number: i64) -> Result<Self::Value, E> {
+        Ok(K::of_scalar(Scalar::Signed(number)))
+    }
+
+    fn visit_f64<E: Error>(self, _: f64) -> Result<Self::Value, E> {
+        Ok(K::of_scalar(Scalar::Other))
+    }
+
+    fn visit_bool<E: Error>(self, _: bool) -> Result<Self::Value, E> {
+        Ok(K::of_scalar(Scalar::Other))
+    }
+
+    fn visit_bytes<E: Error>(self, _: &[u8]) -> Result<Self::Value, E> {
+        Ok(K::of_scalar(Scalar::Other))
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
+        Ok(K::of_scalar(Scalar::Null))
+    }
+
+    fn visit_none<E: Error>(self) -> Result<Self::Value, E> {
+        Ok(K::of_scalar(Scalar::Null))
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut array: A) -> Result<Self::Value, A::Error> {
+        while array.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(K::of_scalar(Scalar::Other))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
+        K::of_object(map)
+    }
+}

@@ -1,0 +1,482 @@
+//! A place in an XML document. The cursor walks the elements: it knows which are open, takes
+//! what is plain by comparing, and reads every other piece by the productions.
+
+#![expect(clippy::inline_always, reason = "names are constants where members are read in order")]
+
+use alloc::borrow::Cow;
+use alloc::vec::Vec;
+use core::marker::PhantomData;
+
+use super::plain;
+use super::production::EOF;
+use super::tag::StartTag;
+use super::token::{Token, is_doctype, token};
+use super::write::{COMPACT, PRETTY};
+use super::{ERROR, PAGE, PROLOG};
+use crate::body::lanes::{All, Lanes};
+use crate::body::list::List;
+use crate::body::read::{Grammar, Name, Position};
+use crate::body::stencil::Stencil;
+use crate::body::text;
+use crate::bytes::decimal;
+use crate::bytes::plain::Xml;
+use crate::bytes::remainder::{behind, taken};
+use crate::bytes::space::{is_space, space};
+use crate::bytes::xml_char::is_xml_char;
+use crate::decode_error::{DecodeError, DecodeErrorKind};
+use crate::field::Field;
+
+/// How deep a skipped element may nest, as deep as a value of JSON.
+const MAX_DEPTH: usize = 128;
+
+/// A place in an XML document.
+#[derive(Clone)]
+pub(super) struct Cursor<'a, L = All> {
+    input: &'a str,
+    /// What has yet to be read.
+    rest: &'a str,
+    /// What there was to be read before the last piece.
+    piece: &'a str,
+    /// What a byte order mark adds to offsets.
+    base: usize,
+    /// The last piece opened an element that has no end tag: `<a/>`.
+    is_empty: bool,
+    /// Where the last element was closed.
+    closed_at: usize,
+    /// The name of the root element.
+    root: &'a str,
+    /// The name of the element that was opened last.
+    opened: &'a str,
+    /// The last two strings that were read as members, as they stand in the input;
+    /// nothing of one that is not one run of text.
+    strings: [&'a str; 2],
+    lanes: PhantomData<L>,
+}
+
+impl<'a, L: Lanes> Cursor<'a, L> {
+    /// A cursor at the start of `body`, which has to be UTF-8.
+    #[inline(always)]
+    pub(super) fn new(body: &'a [u8]) -> Result<Self, DecodeError> {
+        let (input, base) = text::text(body)?;
+        let rest = if L::PLAIN { input.strip_prefix(PROLOG).unwrap_or(input) } else { input };
+        Ok(Self {
+            input,
+            rest,
+            piece: input,
+            base,
+            is_empty: false,
+            closed_at: 0,
+            root: "",
+            opened: "",
+            strings: [""; 2],
+            lanes: PhantomData,
+        })
+    }
+
+    /// Enters the root element and returns its name.
+    #[inline(always)]
+    pub(super) fn root(&mut self) -> Result<&'a str, DecodeError> {
+        for name in [PAGE, ERROR] {
+            if self.expect_name(name) {
+                self.root = name;
+                return Ok(name);
+            }
+        }
+        self.odd_root()
+    }
+
+    #[inline(never)]
+    fn odd_root(&mut self) -> Result<&'a str, DecodeError> {
+        loop {
+            match self.next("")? {
+                Token::Start(tag) => {
+                    self.root = tag.name;
+                    return Ok(tag.name);
+                }
+                Token::Text(text) => self.only_space(text)?,
+                Token::Nothing => {}
+                Token::End | Token::Cdata(_) | Token::Character(_) => {
+                    return Err(self.error(DecodeErrorKind::UnexpectedText));
+                }
+            }
+        }
+    }
+}
+
+impl<'a, L: Lanes> Grammar<'a> for Cursor<'a, L> {
+    /// Its name.
+    type Object = &'a str;
+
+    /// The name of the element around it.
+    type List = &'a str;
+
+    /// Its start tag has been read.
+    #[inline(always)]
+    fn enter(&mut self, field: Field) -> Result<&'a str, DecodeError> {
+        Ok(if field == Field::Body { self.root } else { field.name() })
+    }
+
+    #[inline(always)]
+    fn expect(&mut self, _: &mut &'a str, field: Field) -> bool {
+        self.expect_name(field.name())
+    }
+
+    #[inline]
+    fn member(&mut self, object: &mut &'a str) -> Result<Option<Name<'a>>, DecodeError> {
+        if self.plain_end(object) { Ok(None) } else { self.any_member(object) }
+    }
+
+    #[inline(always)]
+    fn plain_text(&mut self, field: Field) -> Option<&'a str> {
+        let text = self.plain_content(field.name())?;
+        self.note(text);
+        Some(text)
+    }
+
+    /// All the text of the element.
+    #[inline(never)]
+    fn text(&mut self, field: Field) -> Result<Cow<'a, str>, DecodeError> {
+        let (text, _) = self.content(field)?;
+        self.note(if let Cow::Borrowed(text) = text { text } else { "" });
+        Ok(text)
+    }
+
+    #[inline(always)]
+    fn plain_counter(&mut self, field: Field) -> Option<u32> {
+        if !L::PLAIN || self.is_empty {
+            return None;
+        }
+        let (counter, length) = decimal::plain_u32(self.rest.as_bytes())?;
+        self.rest = plain::end_tag(behind(self.rest, length), field.name())?;
+        Some(counter)
+    }
+
+    /// Decimal digits, white space around them.
+    #[inline(never)]
+    fn counter(&mut self, field: Field) -> Result<u32, DecodeError> {
+        let (text, start) = self.content(field)?;
+        let digits = text.trim_matches([' ', '\t', '\r', '\n']);
+        decimal::read_u32(digits.as_bytes(), field)
+            .map_err(|kind| DecodeError::new(kind, start.unwrap_or(self.closed_at)))
+    }
+
+    #[inline]
+    fn skip(&mut self) -> Result<(), DecodeError> {
+        match self.plain_content(self.opened) {
+            Some(_) => Ok(()),
+            None => self.skip_odd(),
+        }
+    }
+
+    #[inline(always)]
+    fn list(&mut self) -> Result<&'a str, DecodeError> {
+        self.enter(Field::InstanceStatuses)
+    }
+
+    #[inline]
+    fn record(&mut self, list: &mut &'a str) -> Result<bool, DecodeError> {
+        if self.expect(list, Field::InstanceStatus) {
+            return Ok(true);
+        }
+        while let Some(name) = self.member(list)? {
+            if name.text == Field::InstanceStatus.name() {
+                return Ok(true);
+            }
+            self.skip()?;
+        }
+        Ok(false)
+    }
+
+    fn usual(&self) -> Stencil<'a> {
+        if self.rest.starts_with('\n') {
+            const { Stencil::new(&PRETTY) }
+        } else {
+            const { Stencil::new(&COMPACT) }
+        }
+    }
+
+    fn learn(&self, start: Position, instance_id: &str) -> Option<Stencil<'a>> {
+        if !L::STENCIL || space(self.rest).starts_with("</") {
+            // Nothing can follow.
+            return None;
+        }
+        let record = self.input.get(start..self.position())?;
+        let id_first = self.strings[0].as_ptr() == instance_id.as_ptr();
+        Stencil::of(None, record, self.strings, id_first)
+    }
+
+    #[inline]
+    fn repeat(&mut self, _: &mut &'a str, stencil: &Stencil<'a>, records: &mut List<'a>) -> bool {
+        // What follows `<a/>` is not inside it.
+        if !L::STENCIL || self.is_empty {
+            return false;
+        }
+        let start = self.position();
+        let end = stencil.repeat::<Xml>(self.input, start, true, records);
+        self.rest = behind(self.input, end);
+        end != start
+    }
+
+    #[inline(always)]
+    fn position(&self) -> Position {
+        self.input.len().wrapping_sub(self.rest.len())
+    }
+
+    fn end_position(&self) -> Position {
+        self.input.len()
+    }
+
+    fn closed_at(&self) -> usize {
+        self.closed_at
+    }
+
+    /// Nothing but white space, comments and processing instructions may follow.
+    #[inline]
+    fn end(&mut self) -> Result<(), DecodeError> {
+        if self.rest.is_empty() { Ok(()) } else { self.odd_end() }
+    }
+}
+
+impl<'a, L: Lanes> Cursor<'a, L> {
+    /// Whether a start tag of this name comes plainly next; if so, moves past it.
+    #[inline(always)]
+    fn expect_name(&mut self, name: &'static str) -> bool {
+        if !L::PLAIN || self.is_empty {
+            return false;
+        }
+        let tag = space(self.rest);
+        let Some(inside) = tag.strip_prefix('<') else {
+            return false;
+        };
+        // White space that a tag follows is nothing.
+        self.rest = tag;
+        match inside.strip_prefix(name).and_then(|rest| rest.strip_prefix('>')) {
+            Some(rest) => {
+                self.piece = tag;
+                self.rest = rest;
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// Moves past the end tag of the element `name`, if it stands here plainly.
+    #[inline(always)]
+    fn plain_end(&mut self, name: &str) -> bool {
+        if !L::PLAIN || self.is_empty {
+            return false;
+        }
+        let tag = space(self.rest);
+        let Some(rest) = plain::end_tag(tag, name) else {
+            return false;
+        };
+        self.closed_at = self.offset(tag.len());
+        self.rest = rest;
+        true
+    }
+
+    /// Reads the text of the element `name` whose start tag has been read, up to
+    /// its end tag, if both are plain.
+    #[inline(always)]
+    fn plain_content(&mut self, name: &str) -> Option<&'a str> {
+        if !L::PLAIN || self.is_empty {
+            return None;
+        }
+        let (text, end) = plain::text(self.rest)?;
+        self.rest = plain::end_tag(end, name)?;
+        Some(text)
+    }
+
+    /// The next child, however it is written.
+    #[inline(never)]
+    fn any_member(&mut self, object: &str) -> Result<Option<Name<'a>>, DecodeError> {
+        loop {
+            match self.next(object)? {
+                Token::Start(tag) => {
+                    self.opened = tag.name;
+                    let at = self.offset(self.piece.len()).saturating_add('<'.len_utf8());
+                    return Ok(Some(Name { text: Cow::Borrowed(tag.name), at }));
+                }
+                Token::End => return Ok(None),
+                Token::Text(text) => self.only_space(text)?,
+                Token::Nothing => {}
+                Token::Cdata(text) if text.bytes().all(is_space) => {}
+                Token::Character(' ' | '\t' | '\r' | '\n') => {}
+                Token::Cdata(_) | Token::Character(_) => {
+                    return Err(self.error(DecodeErrorKind::UnexpectedText));
+                }
+            }
+        }
+    }
+
+    /// All the text of an element, and the offset where it begins, if there is any.
+    fn content(&mut self, field: Field) -> Result<(Cow<'a, str>, Option<usize>), DecodeError> {
+        let mut text = Cow::Borrowed("");
+        let mut start = None;
+        loop {
+            match self.next(field.name())? {
+                Token::Text(piece) | Token::Cdata(piece) => join(&mut text, piece),
+                Token::Character(character) => text.to_mut().push(character),
+                Token::Nothing => continue,
+                Token::End => return Ok((text, start)),
+                Token::Start(_) => return Err(self.error(DecodeErrorKind::UnexpectedElement(field))),
+            }
+            start.get_or_insert(self.offset(self.piece.len()));
+        }
+    }
+
+    /// A loop with a list of names, so that depth costs no stack.
+    #[inline(never)]
+    fn skip_odd(&mut self) -> Result<(), DecodeError> {
+        // The elements around the innermost.
+        let mut around = Vec::new();
+        let mut name = self.opened;
+        loop {
+            match self.next(name)? {
+                Token::Start(_) if around.len().saturating_add(1) == MAX_DEPTH => {
+                    return Err(self.error(DecodeErrorKind::DepthLimit));
+                }
+                Token::Start(inner) => around.push(core::mem::replace(&mut name, inner.name)),
+                Token::End => match around.pop() {
+                    Some(outer) => name = outer,
+                    None => return Ok(()),
+                },
+                Token::Text(_) | Token::Cdata(_) | Token::Character(_) | Token::Nothing => {}
+            }
+        }
+    }
+
+    #[inline(never)]
+    fn odd_end(&mut self) -> Result<(), DecodeError> {
+        loop {
+            self.rest = space(self.rest);
+            self.piece = self.rest;
+            match self.rest {
+                "" => return Ok(()),
+                "<" | "<!" | "<!-" => return Err(self.eof()),
+                rest if rest.starts_with("<!--") || rest.starts_with("<?") => {
+                    (_, self.rest) = self.token()?;
+                }
+                rest if is_doctype(rest) => return Err(self.error(DecodeErrorKind::DtdForbidden)),
+                _ => return Err(self.error(DecodeErrorKind::TrailingContent)),
+            }
+        }
+    }
+
+    /// The next piece inside the element `name`.
+    #[inline]
+    fn next(&mut self, name: &str) -> Result<Token<'a>, DecodeError> {
+        if core::mem::take(&mut self.is_empty) {
+            return Ok(Token::End);
+        }
+        self.piece = self.rest;
+        if let Some((token, rest)) = plain::piece(self.rest).filter(|_| L::PLAIN) {
+            self.rest = rest;
+            return Ok(token);
+        }
+        if self.rest.is_empty() {
+            return Err(self.eof());
+        }
+        if self.rest.starts_with("</") {
+            return self.end_tag(name);
+        }
+        let (token, rest) = self.token()?;
+        self.rest = rest;
+        if let Token::Start(StartTag { is_empty: true, .. }) = token {
+            self.is_empty = true;
+            self.closed_at = self.offset(rest.len()).saturating_sub("/>".len());
+        }
+        Ok(token)
+    }
+
+    #[inline(never)]
+    fn token(&self) -> Result<(Token<'a>, &'a str), DecodeError> {
+        token(self.rest, self.rest.len() == self.input.len())
+            .map_err(|(kind, left)| self.error_at(kind, left))
+    }
+
+    /// Moves past the end tag that stands here, which must be that of the element `name`.
+    /// `[42] ETag ::= '</' Name S? '>'`
+    fn end_tag(&mut self, name: &str) -> Result<Token<'a>, DecodeError> {
+        let tag = self.rest;
+        let inside = behind(tag, "</".len());
+        let after = inside.strip_prefix(name).filter(|_| !name.is_empty()).map(space);
+        match after.and_then(|after| after.strip_prefix('>')) {
+            Some(rest) => {
+                self.closed_at = self.offset(tag.len());
+                self.rest = rest;
+                Ok(Token::End)
+            }
+            None if after == Some("") || name.starts_with(inside) => Err(self.eof()),
+            None => Err(self.error(DecodeErrorKind::MismatchedTag)),
+        }
+    }
+
+    fn only_space(&self, text: &str) -> Result<(), DecodeError> {
+        let odd = space(text);
+        let Some(first) = odd.chars().next() else {
+            return Ok(());
+        };
+        let left = self.rest.len().saturating_add(odd.len());
+        let kind = if is_xml_char(first) {
+            DecodeErrorKind::UnexpectedText
+        } else {
+            DecodeErrorKind::InvalidCharacter
+        };
+        Err(self.error_at(kind, left))
+    }
+
+    /// Keeps in mind a string that was read as a member.
+    #[inline(always)]
+    fn note(&mut self, string: &'a str) {
+        self.strings = [self.strings[1], string];
+    }
+
+    /// The offset of the place that `left` bytes are left from.
+    #[inline(always)]
+    fn offset(&self, left: usize) -> usize {
+        self.base.wrapping_add(self.input.len()).wrapping_sub(left)
+    }
+
+    /// An error at the start of the last piece.
+    #[cold]
+    pub(super) fn error(&self, kind: DecodeErrorKind) -> DecodeError {
+        self.error_at(kind, self.piece.len())
+    }
+
+    #[cold]
+    fn error_at(&self, kind: DecodeErrorKind, left: usize) -> DecodeError {
+        DecodeError::new(kind, self.offset(left))
+    }
+
+    #[cold]
+    fn eof(&self) -> DecodeError {
+        let (kind, left) = EOF;
+        self.error_at(kind, left)
+    }
+}
+
+/// Adds a run of text, with its line ends normalised (section 2.11). The only
+/// run of a string stays borrowed.
+fn join<'a>(text: &mut Cow<'a, str>, piece: &'a str) {
+    let Some((line, mut rest)) = piece.split_once('\r') else {
+        if text.is_empty() {
+            *text = Cow::Borrowed(piece);
+        } else {
+            text.to_mut().push_str(piece);
+        }
+        return;
+    };
+    let text = text.to_mut();
+    text.push_str(line);
+    loop {
+        text.push('\n');
+        rest = rest.strip_prefix('\n').unwrap_or(rest);
+        let end = rest.find('\r').unwrap_or(rest.len());
+        text.push_str(taken(rest, behind(rest, end)));
+        match behind(rest, end).strip_prefix('\r') {
+            Some(after) => rest = after,
+            None => return,
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! What is plain in an XML document, taken by comparing. Each function takes all of a thing
+//! from the start of `text`, and returns what follows it, or takes nothing.
+
+#![expect(clippy::inline_always, reason = "a few instructions each, with constant names")]
+
+use super::production::ENTITIES;
+use super::tag::StartTag;
+use super::token::Token;
+use crate::bytes::plain::{Cdata, Xml, plain_length};
+use crate::bytes::remainder::{behind, taken};
+
+/// Reads a run of plain text, up to the first byte that is not.
+#[inline(always)]
+pub(super) fn text(text: &str) -> Option<(&str, &str)> {
+    text.split_at_checked(plain_length::<Xml>(text.as_bytes()))
+}
+
+/// Moves past the end tag of the element `name`.
+#[inline(always)]
+pub(super) fn end_tag<'a>(text: &'a str, name: &str) -> Option<&'a str> {
+    text.strip_prefix("</")?.strip_prefix(name)?.strip_prefix('>')
+}
+
+/// Reads a piece that is a start tag without attributes, a run of text, a CDATA section or
+/// one of the five entities.
+#[inline]
+pub(super) fn piece(text: &str) -> Option<(Token<'_>, &str)> {
+    match text.as_bytes() {
+        [b'<', b'!', ..] => cdata(text),
+        [b'<', ..] => start_tag(text),
+        [b'&', ..] => entity(text),
+        _ => {
+            let (run, rest) = self::text(text)?;
+            (rest.starts_with(['<', '&']) && !run.is_empty()).then_some((Token::Text(run), rest))
+        }
+    }
+}
+
+#[inline(always)]
+fn start_tag(text: &str) -> Option<(Token<'_>, &str)> {
+    let inside = text.strip_prefix('<')?;
+    let length = inside.bytes().position(|byte| !byte.is_ascii_alphabetic())?;
+    let (name, rest) = inside.split_at_checked(length)?;
+    let rest = rest.strip_prefix('>').filter(|_| length > 0)?;
+    Some((Token::Start(StartTag { name, is_empty: false }), rest))
+}
+
+fn cdata(text: &str) -> Option<(Token<'_>, &str)> {
+    let inside = text.strip_prefix("<![CDATA[")?;
+    let mut end = inside;
+    loop {
+        end = behind(end, plain_length::<Cdata>(end.as_bytes()));
+        if let Some(rest) = end.strip_prefix("]]>") {
+            return Some((Token::Cdata(taken(inside, end)), rest));
+        }
+        end = end.strip_prefix(']')?;
+    }
+}
+
+fn entity(text: &str) -> Option<(Token<'_>, &str)> {
+    ENTITIES.iter().find_map(|(entity, character)| {
+        let rest = text.strip_prefix('&')?.strip_prefix(entity)?.strip_prefix(';')?;
+        Some((Token::Character(*character), rest))
+    })
+}

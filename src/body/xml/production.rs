@@ -1,0 +1,227 @@
+//! The productions of XML 1.0 that a document without a document type declaration can
+//! have, by number.
+//!
+//! Each function reads one thing from the start of `text` and returns what follows it, or
+//! the first fault. A text that ends inside a thing is a fault of its own, so that a
+//! document cut off behind a fault has the same.
+//!
+//! Source: [XML 1.0, fifth edition](https://www.w3.org/TR/xml/).
+
+use super::tag;
+use crate::bytes::plain::{Cdata, is_plain};
+use crate::bytes::remainder::{behind, taken};
+use crate::bytes::space::{is_space, space};
+use crate::bytes::xml_char::is_xml_char;
+use crate::decode_error::DecodeErrorKind;
+
+/// What is wrong, and how many bytes are left from where it is.
+pub(super) type Fault = (DecodeErrorKind, usize);
+
+/// The text ends too early.
+pub(super) const EOF: Fault = (DecodeErrorKind::UnexpectedEof, 0);
+
+/// A fault at the start of `text`.
+pub(super) const fn fault(kind: DecodeErrorKind, text: &str) -> Fault {
+    (kind, text.len())
+}
+
+/// `[4] NameStartChar`
+const fn is_name_start(character: char) -> bool {
+    matches!(character,
+        ':' | 'A'..='Z' | '_' | 'a'..='z'
+        | '\u{C0}'..='\u{D6}' | '\u{D8}'..='\u{F6}' | '\u{F8}'..='\u{2FF}'
+        | '\u{370}'..='\u{37D}' | '\u{37F}'..='\u{1FFF}' | '\u{200C}'..='\u{200D}'
+        | '\u{2070}'..='\u{218F}' | '\u{2C00}'..='\u{2FEF}' | '\u{3001}'..='\u{D7FF}'
+        | '\u{F900}'..='\u{FDCF}' | '\u{FDF0}'..='\u{FFFD}' | '\u{10000}'..='\u{EFFFF}')
+}
+
+/// `[4a] NameChar`
+const fn is_name_char(character: char) -> bool {
+    is_name_start(character)
+        || matches!(character,
+            '-' | '.' | '0'..='9' | '\u{B7}' | '\u{300}'..='\u{36F}' | '\u{203F}'..='\u{2040}')
+}
+
+/// `[5] Name ::= NameStartChar (NameChar)*`, or nothing
+pub(super) fn name(text: &str) -> (&str, &str) {
+    let rest = match text.strip_prefix(is_name_start) {
+        Some(rest) => rest.trim_start_matches(is_name_char),
+        None => text,
+    };
+    (taken(text, rest), rest)
+}
+
+/// `[2] Char*` up to the first `end`, or to the end of the text; what follows begins with it.
+fn characters<'a>(text: &'a str, end: &str) -> Result<(&'a str, &'a str), Fault> {
+    let (inside, rest) = text.find(end).and_then(|at| text.split_at_checked(at)).unwrap_or((text, ""));
+    if is_plain::<Cdata>(inside.as_bytes()) {
+        return Ok((inside, rest));
+    }
+    match inside.trim_start_matches(is_xml_char) {
+        "" => Ok((inside, rest)),
+        odd => Err((DecodeErrorKind::InvalidCharacter, odd.len().saturating_add(rest.len()))),
+    }
+}
+
+/// `[15] Comment ::= '<!--' ((Char - '-') | ('-' (Char - '-')))* '-->'`, from behind `<!--`
+pub(super) fn comment(text: &str) -> Result<&str, Fault> {
+    let (_, dashes) = characters(text, "--")?;
+    match dashes.strip_prefix("--") {
+        None | Some("") => Err(EOF),
+        Some(rest) => rest.strip_prefix('>').ok_or(fault(DecodeErrorKind::InvalidComment, dashes)),
+    }
+}
+
+/// `[16] PI ::= '<?' PITarget (S (Char* - (Char* '?>' Char*)))? '?>'`, from behind `<?`
+/// `[17] PITarget ::= Name - (('X' | 'x') ('M' | 'm') ('L' | 'l'))`
+pub(super) fn processing_instruction(text: &str) -> Result<&str, Fault> {
+    let malformed = fault(DecodeErrorKind::InvalidProcessingInstruction, text);
+    let (target, rest) = name(text);
+    match rest.as_bytes() {
+        [] | [b'?'] if !target.is_empty() || rest.is_empty() => return Err(EOF),
+        _ if target.is_empty() || target.eq_ignore_ascii_case("xml") => return Err(malformed),
+        [b'?', b'>', ..] => {}
+        [first, ..] if is_space(*first) => {}
+        _ => return Err(malformed),
+    }
+    let (_, end) = characters(rest, "?>")?;
+    end.strip_prefix("?>").ok_or(EOF)
+}
+
+/// `[20] CData ::= (Char* - (Char* ']]>' Char*))`, from behind `<![CDATA[`; the section's
+/// inside. One that is cut off holds the rest of the text.
+pub(super) fn cdata(text: &str) -> Result<(&str, &str), Fault> {
+    let (inside, end) = characters(text, "]]>")?;
+    Ok((inside, end.strip_prefix("]]>").unwrap_or("")))
+}
+
+/// `[14] CharData ::= [^<&]* - ([^<&]* ']]>' [^<&]*)`, one character at least. It ends before
+/// a fault, which is then the next thing.
+pub(super) fn character_data(text: &str) -> Result<(&str, &str), Fault> {
+    let mut rest = text;
+    loop {
+        let kind = match rest.chars().next() {
+            None | Some('<' | '&') => break,
+            Some(']') if rest.starts_with("]]>") => DecodeErrorKind::CdataEndInText,
+            Some(character) if !is_xml_char(character) => DecodeErrorKind::InvalidCharacter,
+            Some(character) => {
+                rest = behind(rest, character.len_utf8());
+                continue;
+            }
+        };
+        if rest.len() == text.len() {
+            return Err(fault(kind, rest));
+        }
+        break;
+    }
+    Ok((taken(text, rest), rest))
+}
+
+/// `[66] CharRef ::= '&#' [0-9]+ ';' | '&#x' [0-9a-fA-F]+ ';'`
+/// `[68] EntityRef ::= '&' Name ';'`
+///
+/// Without a document type there are five entities (section 4.6).
+pub(super) fn reference(text: &str) -> Result<(char, &str), Fault> {
+    let inside = text.strip_prefix('&').unwrap_or(text);
+    let number = inside.strip_prefix('#');
+    let (digits, radix) = match number.and_then(|number| number.strip_prefix('x')) {
+        Some(digits) => (digits, 16),
+        None => (number.unwrap_or(""), 10),
+    };
+    let (body, rest) = if number.is_some() {
+        let rest = digits.trim_start_matches(|digit: char| digit.is_digit(radix));
+        (taken(digits, rest), rest)
+    } else {
+        name(inside)
+    };
+    let Some(rest) = rest.strip_prefix(';').filter(|_| !body.is_empty()) else {
+        let malformed = fault(DecodeErrorKind::InvalidReference, text);
+        return Err(if rest.is_empty() { EOF } else { malformed });
+    };
+    let character = if number.is_some() {
+        // Digits that overflow are beyond Unicode too. Leading zeros do not.
+        u32::from_str_radix(body, radix)
+            .ok()
+            .and_then(char::from_u32)
+            .filter(|&character| is_xml_char(character))
+            .ok_or(fault(DecodeErrorKind::InvalidCharacterReference, text))?
+    } else {
+        let known = ENTITIES.iter().find(|(name, _)| *name == body);
+        known.ok_or(fault(DecodeErrorKind::UnknownEntity, text))?.1
+    };
+    Ok((character, rest))
+}
+
+/// The five entities that need no declaration.
+pub(super) const ENTITIES: [(&str, char); 5] =
+    [("amp", '&'), ("lt", '<'), ("gt", '>'), ("quot", '"'), ("apos", '\'')];
+
+const MALFORMED: DecodeErrorKind = DecodeErrorKind::InvalidDeclaration;
+
+/// `[23] XMLDecl ::= '<?xml' VersionInfo EncodingDecl? SDDecl? S? '?>'`, from behind `<?xml`
+/// `[26] VersionNum ::= '1.' [0-9]+`
+/// `[32] SDDecl ::= S 'standalone' Eq (("'" ('yes' | 'no') "'") | ('"' ('yes' | 'no') '"'))`
+pub(super) fn declaration(text: &str) -> Result<&str, Fault> {
+    let mut expected = ["version", "encoding", "standalone"].into_iter();
+    let mut rest = text;
+    loop {
+        let is_first = rest.len() == text.len();
+        let at = space(rest);
+        match at.strip_prefix("?>") {
+            Some(_) if is_first => return Err(fault(MALFORMED, text)),
+            Some(after) => return Ok(after),
+            None if matches!(at, "" | "?") => return Err(EOF),
+            None if at.len() == rest.len() => return Err(fault(MALFORMED, at)),
+            None => {}
+        }
+        let (name, value_at) = tag::attribute_name(at).map_err(|(kind, left)| {
+            if (kind, left) == EOF { EOF } else { (MALFORMED, left) }
+        })?;
+        // In this order; only the first must be there.
+        if is_first && name != "version" || !expected.any(|expected| expected == name) {
+            return Err(fault(MALFORMED, at));
+        }
+        let (value, after) = declared(value_at, at)?;
+        let kind = match name {
+            "version" if value.strip_prefix("1.").is_some_and(is_digits) => None,
+            "standalone" if matches!(value, "yes" | "no") => None,
+            "encoding" if value.eq_ignore_ascii_case("UTF-8") => None,
+            "encoding" if is_encoding_name(value) => Some(DecodeErrorKind::UnsupportedEncoding),
+            _ => Some(MALFORMED),
+        };
+        if let Some(kind) = kind {
+            return Err(fault(kind, behind(value_at, '"'.len_utf8())));
+        }
+        rest = after;
+    }
+}
+
+/// The value in quotes, of the `attribute` of a declaration, which is of few characters.
+fn declared<'a>(text: &'a str, attribute: &str) -> Result<(&'a str, &'a str), Fault> {
+    let is_valid = |byte: char| matches!(byte, '.' | '_' | '-') || byte.is_ascii_alphanumeric();
+    let quote = match text.chars().next() {
+        None => return Err(EOF),
+        Some(quote @ ('"' | '\'')) => quote,
+        Some(_) => return Err(fault(MALFORMED, attribute)),
+    };
+    let value = behind(text, quote.len_utf8());
+    let rest = value.trim_start_matches(is_valid);
+    match rest.strip_prefix(quote) {
+        Some(after) => Ok((taken(value, rest), after)),
+        None if matches!(rest, "" | "?") => Err(EOF),
+        None if rest.starts_with("?>") => Err(fault(MALFORMED, attribute)),
+        None => Err(fault(MALFORMED, value)),
+    }
+}
+
+fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// `[81] EncName ::= [A-Za-z] ([A-Za-z0-9._] | '-')*`
+fn is_encoding_name(text: &str) -> bool {
+    text.starts_with(|first: char| first.is_ascii_alphabetic())
+        && text
+            .bytes()
+            .all(|byte| matches!(byte, b'.' | b'_' | b'-') || byte.is_ascii_alphanumeric())
+}

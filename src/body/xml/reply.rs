@@ -1,0 +1,41 @@
+//! What an XML body is: a page or an error reply, by its root element.
+
+use super::cursor::Cursor;
+use super::{ERROR, PAGE};
+use crate::body::lanes::Lanes;
+use crate::body::read;
+use crate::decode_error::{DecodeError, DecodeErrorKind};
+use crate::error_response::ErrorResponse;
+use crate::reply::Reply;
+use crate::response::Response;
+
+/// Reads a whole document as a page.
+#[inline]
+pub(super) fn page<'a, L: Lanes>(mut cursor: Cursor<'a, L>) -> Result<Response<'a>, DecodeError> {
+    match cursor.root()? {
+        PAGE => read::document(cursor),
+        ERROR => Err(cursor.error(DecodeErrorKind::ErrorReply)),
+        _ => Err(cursor.error(DecodeErrorKind::UnexpectedRoot)),
+    }
+}
+
+/// Reads a whole document as an error reply.
+#[inline]
+pub(super) fn error<'a, L: Lanes>(
+    mut cursor: Cursor<'a, L>,
+) -> Result<ErrorResponse<'a>, DecodeError> {
+    match cursor.root()? {
+        ERROR => read::document(cursor),
+        _ => Err(cursor.error(DecodeErrorKind::UnexpectedRoot)),
+    }
+}
+
+/// Reads a whole document as a page or an error reply, whichever it is.
+#[inline]
+pub(super) fn reply<'a, L: Lanes>(mut cursor: Cursor<'a, L>) -> Result<Reply<'a>, DecodeError> {
+    match cursor.root()? {
+        PAGE => read::document(cursor).map(Reply::Response),
+        ERROR => read::document(cursor).map(Reply::Error),
+        _ => Err(cursor.error(DecodeErrorKind::UnexpectedRoot)),
+    }
+}

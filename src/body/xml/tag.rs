@@ -1,0 +1,108 @@
+//! Start tags and their attributes, by production.
+
+use alloc::vec::Vec;
+
+use super::production::{EOF, Fault, fault, name, reference};
+use crate::bytes::remainder::{behind, taken};
+use crate::bytes::space::{is_space, space};
+use crate::bytes::xml_char::is_xml_char;
+use crate::decode_error::DecodeErrorKind;
+
+/// How many attributes a tag may have: many times what any gateway writes, and few enough
+/// that the time to tell them apart stays in proportion to the tag's length.
+const MAX_ATTRIBUTES: usize = 1_024;
+
+/// A start tag, or one that is a whole element: `<a/>`.
+pub(super) struct StartTag<'a> {
+    pub(super) name: &'a str,
+    pub(super) is_empty: bool,
+}
+
+/// `[40] STag ::= '<' Name (S Attribute)* S? '>'`
+/// `[44] EmptyElemTag ::= '<' Name (S Attribute)* S? '/>'`, from behind `<`
+pub(super) fn start_tag(text: &str) -> Result<(StartTag<'_>, &str), Fault> {
+    let (name, rest) = name(text);
+    match rest.as_bytes() {
+        [] | [b'/'] => return Err(EOF),
+        [b'/', b'>', ..] | [b'>', ..] if !name.is_empty() => {}
+        [first, ..] if is_space(*first) && !name.is_empty() => {}
+        _ => return Err(fault(DecodeErrorKind::InvalidName, text)),
+    }
+    let end = attributes(rest)?;
+    let after = end.strip_prefix("/>").or_else(|| end.strip_prefix('>')).unwrap_or("");
+    Ok((StartTag { name, is_empty: end.starts_with('/') }, after))
+}
+
+/// `(S Attribute)* S?`; what follows begins with the tag's end.
+/// `[41] Attribute ::= Name Eq AttValue`
+/// Well-formedness constraint: Unique Att Spec.
+fn attributes(text: &str) -> Result<&str, Fault> {
+    let mut rest = text;
+    // In the order of their bytes.
+    let mut names = Vec::new();
+    loop {
+        let at = space(rest);
+        match at.as_bytes() {
+            [] | [b'/'] => return Err(EOF),
+            [b'>', ..] | [b'/', b'>', ..] => return Ok(at),
+            _ if at.len() == rest.len() => {
+                return Err(fault(DecodeErrorKind::InvalidAttribute, at));
+            }
+            _ => {}
+        }
+        if names.len() == MAX_ATTRIBUTES {
+            return Err(fault(DecodeErrorKind::TooManyAttributes, at));
+        }
+        let (name, value_at) = attribute_name(at)?;
+        match names.binary_search(&name) {
+            Ok(_) => return Err(fault(DecodeErrorKind::DuplicateAttribute, at)),
+            Err(place) => names.insert(place, name),
+        }
+        (_, rest) = quoted(value_at, at)?;
+    }
+}
+
+/// `Name Eq`, of an attribute at the start of `text`; its value follows.
+/// `[25] Eq ::= S? '=' S?`
+pub(super) fn attribute_name(text: &str) -> Result<(&str, &str), Fault> {
+    let malformed = fault(DecodeErrorKind::InvalidAttribute, text);
+    let (name, rest) = name(text);
+    match rest.as_bytes() {
+        [] => return Err(EOF),
+        [b'=' | b'>' | b'/' | b'"' | b'\'', ..] => {}
+        [first, ..] if is_space(*first) => {}
+        _ => return Err(fault(DecodeErrorKind::InvalidName, text)),
+    }
+    let rest = space(rest);
+    match rest.strip_prefix('=') {
+        Some(value) if !name.is_empty() => Ok((name, space(value))),
+        None if rest.is_empty() => Err(EOF),
+        _ => Err(malformed),
+    }
+}
+
+/// `[10] AttValue ::= '"' ([^<&"] | Reference)* '"' | "'" ([^<&'] | Reference)* "'"`, of the
+/// attribute at the start of `attribute`; what stands between the quotes.
+pub(super) fn quoted<'a>(text: &'a str, attribute: &str) -> Result<(&'a str, &'a str), Fault> {
+    let quote = match text.chars().next() {
+        None => return Err(EOF),
+        Some(quote @ ('"' | '\'')) => quote,
+        Some(_) => return Err(fault(DecodeErrorKind::InvalidAttribute, attribute)),
+    };
+    let value = behind(text, quote.len_utf8());
+    let mut rest = value;
+    loop {
+        match rest.chars().next() {
+            None => return Err(EOF),
+            Some(character) if character == quote => {
+                return Ok((taken(value, rest), behind(rest, quote.len_utf8())));
+            }
+            Some('<') => return Err(fault(DecodeErrorKind::InvalidAttribute, rest)),
+            Some('&') => (_, rest) = reference(rest)?,
+            Some(character) if !is_xml_char(character) => {
+                return Err(fault(DecodeErrorKind::InvalidCharacter, rest));
+            }
+            Some(character) => rest = behind(rest, character.len_utf8()),
+        }
+    }
+}

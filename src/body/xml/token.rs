@@ -1,0 +1,72 @@
+//! The pieces of an XML document, each well formed in itself.
+
+use super::production::{self, EOF, Fault, fault};
+use super::tag::{StartTag, start_tag};
+use crate::decode_error::DecodeErrorKind;
+
+/// A piece of a document.
+pub(super) enum Token<'a> {
+    Start(StartTag<'a>),
+    /// The end of the innermost element.
+    End,
+    Text(&'a str),
+    /// A CDATA section's inside.
+    Cdata(&'a str),
+    /// What a reference stands for.
+    Character(char),
+    /// A comment, a processing instruction or the declaration.
+    Nothing,
+}
+
+/// Reads the piece that `text` begins with, and returns what follows it. There is one, and
+/// it is no end tag; `is_start` says whether it is the document's first.
+pub(super) fn token(text: &str, is_start: bool) -> Result<(Token<'_>, &str), Fault> {
+    if text.starts_with('&') {
+        return production::reference(text)
+            .map(|(character, rest)| (Token::Character(character), rest));
+    }
+    let Some(inside) = text.strip_prefix('<') else {
+        return production::character_data(text).map(|(text, rest)| (Token::Text(text), rest));
+    };
+    match inside.as_bytes() {
+        [b'!', ..] => markup(text),
+        [b'?', ..] => instruction(text, is_start).map(|rest| (Token::Nothing, rest)),
+        _ => start_tag(inside).map(|(tag, rest)| (Token::Start(tag), rest)),
+    }
+}
+
+/// What begins with `<!`.
+fn markup(text: &str) -> Result<(Token<'_>, &str), Fault> {
+    const COMMENT: &str = "<!--";
+    const CDATA: &str = "<![CDATA[";
+    if let Some(inside) = text.strip_prefix(COMMENT) {
+        return production::comment(inside).map(|rest| (Token::Nothing, rest));
+    }
+    if let Some(inside) = text.strip_prefix(CDATA) {
+        return production::cdata(inside).map(|(text, rest)| (Token::Cdata(text), rest));
+    }
+    if is_doctype(text) {
+        return Err(fault(DecodeErrorKind::DtdForbidden, text));
+    }
+    let might_begin = [COMMENT, CDATA, DOCTYPE].into_iter().any(|whole| whole.starts_with(text));
+    Err(if might_begin { EOF } else { fault(DecodeErrorKind::InvalidMarkup, text) })
+}
+
+/// What begins with `<?`.
+fn instruction(text: &str, is_start: bool) -> Result<&str, Fault> {
+    let inside = text.strip_prefix("<?").unwrap_or(text);
+    let is_target_end = |rest: &str| rest.starts_with([' ', '\t', '\r', '\n', '?']);
+    match inside.strip_prefix("xml").filter(|rest| is_target_end(rest)) {
+        Some(rest) if is_start => production::declaration(rest),
+        Some("?") => Err(EOF),
+        Some(_) => Err(fault(DecodeErrorKind::InvalidDeclaration, text)),
+        None => production::processing_instruction(inside),
+    }
+}
+
+const DOCTYPE: &str = "<!DOCTYPE";
+
+/// Whether a document type declaration begins here, in whatever case.
+pub(super) fn is_doctype(text: &str) -> bool {
+    text.get(..DOCTYPE.len()).is_some_and(|start| start.eq_ignore_ascii_case(DOCTYPE))
+}

@@ -1,0 +1,18 @@
+//! Texts that are read by remainders: a function takes something from the start of a text
+//! and returns the rest of it.
+
+/// What was taken from the start of `text`, of which `rest` is left. A rest is an end of its
+/// text, so that there is such a start.
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "two instructions")]
+pub(crate) fn taken<'a>(text: &'a str, rest: &str) -> &'a str {
+    text.get(..text.len().wrapping_sub(rest.len())).unwrap_or(text)
+}
+
+/// What follows the first `length` bytes of `text`, which has so many and is not cut inside
+/// of a character there.
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "two instructions")]
+pub(crate) fn behind(text: &str, length: usize) -> &str {
+    text.get(length..).unwrap_or("")
+}
