@@ -103,6 +103,7 @@ pub enum Field {
 impl Field {
     /// The name on the wire; `the body` for [`Field::Body`].
     #[must_use]
+    #[inline]
     pub const fn name(self) -> &'static str {
         match self {
             Self::Body => "the body",

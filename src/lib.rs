@@ -200,6 +200,7 @@ pub mod schema;
 mod serde_shape;
 #[cfg(feature = "sign")]
 pub mod sign;
+#[cfg(any(feature = "json", feature = "xml"))]
 mod slot;
 mod status;
 #[cfg(any(feature = "json", feature = "xml"))]

@@ -4,7 +4,10 @@
 //! Action=DescribeInstanceStatus&InstanceId.1=i-a&RegionId=cn-hangzhou
 //! ```
 
+mod misspelt;
+mod names;
 pub(crate) mod pairs;
+pub(crate) mod parameters;
 mod read;
 pub(crate) mod refusal;
 pub(crate) mod write;
@@ -182,7 +185,7 @@ impl<'a> Call<'a> {
     #[must_use]
     pub fn canonical_query(&self) -> String {
         let mut out = String::with_capacity(write::room(&self.request));
-        write::call(&mut out, self);
+        write::canonical(&mut out, self);
         out
     }
 
@@ -190,10 +193,8 @@ impl<'a> Call<'a> {
     /// and the signature last.
     #[must_use]
     pub fn to_query(&self) -> String {
-        let mut out = self.canonical_query();
-        if let Some(signature) = &self.common.signature {
-            write::last(&mut out, "Signature", signature);
-        }
+        let mut out = String::with_capacity(write::room(&self.request));
+        write::signed(&mut out, self);
         out
     }
 }

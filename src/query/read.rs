@@ -1,15 +1,16 @@
-//! Reading a query string: one pass that takes the pairs and sorts them.
+//! Reading a query string: one pass over its pairs.
 
 use alloc::borrow::Cow;
+use alloc::vec::Vec;
 
 use crate::call::{Call, CommonParameters};
-use crate::decimal;
 use crate::decode_error::{DecodeError, DecodeErrorKind};
 use crate::field::Field;
-use crate::page::{PageNumber, PageSize};
-use crate::query::pairs::{self, Pair, Value};
+use crate::query::misspelt;
+use crate::query::names::{Ahead, Names, Split};
+use crate::query::pairs;
+use crate::query::parameters::{self, Get, GetMut, Kind, Slot, Visitor};
 use crate::request::Request;
-use crate::slot::{fill, require};
 
 /// How many parameters that this version does not know a call may have: many times
 /// what any SDK sends, and few enough that what is kept of them stays small beside
@@ -27,9 +28,8 @@ pub(super) enum Keep {
 pub(super) struct Draft<'a> {
     keep: Keep,
     call: Call<'a>,
-    region_id: Option<Cow<'a, str>>,
-    action: Option<()>,
-    version: Option<()>,
+    /// The bit of each field that was there.
+    seen: u64,
     /// Bit N: `InstanceId.N` was there. 0 to 100 are the valid indices.
     indices: u128,
 }
@@ -40,16 +40,23 @@ impl<'a> Draft<'a> {
         Self {
             keep,
             call: Call { request: Request::new(""), common: CommonParameters::default() },
-            region_id: None,
-            action: None,
-            version: None,
+            seen: 0,
             indices: 0,
         }
     }
 
     /// Reads `name=value` pairs between `&`; the first stands at byte `base`.
     pub(super) fn read(&mut self, pairs: &'a str, base: usize) -> Result<(), DecodeError> {
-        pairs::each(pairs, base, |pair| self.parameter(pair))
+        let end = base.saturating_add(pairs.len());
+        let mut reader = Reader { draft: self, rest: pairs, end };
+        while !reader.rest.is_empty() {
+            let before = reader.rest;
+            parameters::show(&mut Pass { reader: &mut reader, names: Ahead })?;
+            if reader.rest.len() == before.len() {
+                reader.odd_pair()?;
+            }
+        }
+        Ok(())
     }
 
     /// Reads a query with or without its `?`.
@@ -58,161 +65,220 @@ impl<'a> Draft<'a> {
         self.read(pairs, base)
     }
 
-    /// Takes one parameter.
+    /// The call, if nothing is missing from the `length` bytes that were read.
     #[inline]
-    fn parameter(&mut self, pair: Pair<'a>) -> Result<(), DecodeError> {
-        let Pair { name, at, value, left } = pair;
-        if let Some(index) = name.strip_prefix("InstanceId") {
-            match index.strip_prefix('.') {
-                Some(index) => return self.instance_id(index, at, value, left),
-                None if index.is_empty() => {
-                    return Err(DecodeError::new(DecodeErrorKind::InvalidIndex, at));
-                }
-                None => {}
-            }
+    pub(super) fn finish(mut self, length: usize) -> Result<Call<'a>, DecodeError> {
+        // An empty region is none.
+        if self.call.request.region_id.is_empty() {
+            let kind = DecodeErrorKind::MissingField(Field::RegionId);
+            return Err(DecodeError::new(kind, length));
         }
-        let Call { request, common } = &mut self.call;
-        let (slot, field) = match &*name {
-            "AccessKeyId" => (&mut common.access_key_id, Field::AccessKeyId),
-            "BearerToken" => (&mut common.bearer_token, Field::BearerToken),
-            "ClusterId" => (&mut request.cluster_id, Field::ClusterId),
-            "Format" => (&mut common.format, Field::Format),
-            "OwnerAccount" => (&mut request.owner_account, Field::OwnerAccount),
-            "RegionId" => (&mut self.region_id, Field::RegionId),
-            "ResourceOwnerAccount" => {
-                (&mut request.resource_owner_account, Field::ResourceOwnerAccount)
-            }
-            "SecurityToken" => (&mut common.security_token, Field::SecurityToken),
-            "Signature" => (&mut common.signature, Field::Signature),
-            "SignatureMethod" => (&mut common.signature_method, Field::SignatureMethod),
-            "SignatureNonce" => (&mut common.signature_nonce, Field::SignatureNonce),
-            "SignatureType" => (&mut common.signature_type, Field::SignatureType),
-            "SignatureVersion" => (&mut common.signature_version, Field::SignatureVersion),
-            "TimeStamp" => (&mut common.time_stamp, Field::TimeStamp),
-            "Timestamp" => (&mut common.timestamp, Field::Timestamp),
-            "ZoneId" => (&mut request.zone_id, Field::ZoneId),
-            _ => return self.number_or_constant(name, at, value),
-        };
-        fill(slot, field, at, || Ok(value.text))
+        self.call.common.unknown.sort_by(|(a, _), (b, _)| a.cmp(b));
+        Ok(self.call)
+    }
+}
+
+/// What is left to read of a query or a form.
+struct Reader<'d, 'a> {
+    draft: &'d mut Draft<'a>,
+    rest: &'a str,
+    /// Where it ends.
+    end: usize,
+}
+
+impl<'a> Reader<'_, 'a> {
+    /// Where `rest` begins, the end of what is read.
+    #[inline]
+    fn place(&self, rest: &str) -> usize {
+        self.end.saturating_sub(rest.len())
     }
 
-    /// Takes the parameters that are no plain text, and the unknown ones.
-    fn number_or_constant(
-        &mut self,
-        name: Cow<'a, str>,
-        at: usize,
-        value: Value<'a>,
-    ) -> Result<(), DecodeError> {
-        let Call { request, common } = &mut self.call;
-        match &*name {
-            "Action" => constant(&mut self.action, Field::Action, at, &value),
-            "Version" => constant(&mut self.version, Field::Version, at, &value),
-            "OwnerId" => {
-                fill(&mut request.owner_id, Field::OwnerId, at, || integer(&value, Field::OwnerId))
-            }
-            "ResourceOwnerId" => {
-                let field = Field::ResourceOwnerId;
-                fill(&mut request.resource_owner_id, field, at, || integer(&value, field))
-            }
-            "PageNumber" => fill(&mut request.page_number, Field::PageNumber, at, || {
-                page(&value, Field::PageNumber, PageNumber::new)
-            }),
-            "PageSize" => fill(&mut request.page_size, Field::PageSize, at, || {
-                page(&value, Field::PageSize, PageSize::new)
-            }),
-            _ if self.keep == Keep::Known => Ok(()),
-            _ if common.unknown.len() == MAX_UNKNOWN => {
-                Err(DecodeError::new(DecodeErrorKind::TooManyParameters, at))
-            }
-            _ => {
-                common.unknown.push((name, value.text));
-                Ok(())
-            }
-        }
+    /// An error at the name that comes next.
+    #[cold]
+    fn error(&self, kind: DecodeErrorKind) -> DecodeError {
+        DecodeError::new(kind, self.place(self.rest))
     }
 
-    /// Takes `InstanceId.N`: its place in the list is the number of smaller
-    /// indices that were there before.
-    fn instance_id(
-        &mut self,
-        index: &str,
-        at: usize,
-        value: Value<'a>,
-        left: usize,
-    ) -> Result<(), DecodeError> {
-        let error = |kind| Err(DecodeError::new(kind, at));
-        let index: u32 = match index.as_bytes() {
-            [b'0'] => 0,
-            [b'1'..=b'9', rest @ ..] if rest.len() <= 2 && rest.iter().all(u8::is_ascii_digit) => {
-                match index.parse() {
-                    Ok(index @ ..=100) => index,
-                    _ => return error(DecodeErrorKind::TooManyInstanceIds),
-                }
-            }
-            _ => return error(DecodeErrorKind::InvalidIndex),
-        };
-        let bit = 1_u128 << index;
-        if self.indices & bit != 0 {
-            return error(DecodeErrorKind::DuplicateField(Field::InstanceId));
+    /// Reads `value`, which stands behind the name that comes next.
+    fn value<K: Kind<'a>>(&mut self, field: Field, value: &'a str) -> Result<K, DecodeError> {
+        let bit = bit(field);
+        if self.draft.seen & bit != 0 {
+            return Err(self.error(DecodeErrorKind::DuplicateField(field)));
         }
-        if value.text.is_empty() {
-            return Err(DecodeError::new(DecodeErrorKind::EmptyInstanceId, value.at));
+        self.draft.seen |= bit;
+        let at = self.place(value);
+        let (text, rest) =
+            pairs::value(value, at).map_err(|fault| earlier::<K>(fault, field, value, at))?;
+        self.rest = pairs::after_pair(rest);
+        K::read(text, field).map_err(|kind| DecodeError::new(kind, at))
+    }
+
+    /// Reads `value`, which stands behind `InstanceId.` and an index. Its place in the
+    /// list is the number of smaller indices that were there before.
+    fn instance_id(&mut self, index: &str, value: &'a str) -> Result<(), DecodeError> {
+        let bit = 1_u128.wrapping_shl(index_of(index).map_err(|kind| self.error(kind))?);
+        if self.draft.indices & bit != 0 {
+            return Err(self.error(DecodeErrorKind::DuplicateField(Field::InstanceId)));
         }
-        let ids = &mut self.call.request.instance_ids;
-        if ids.len() == Request::MAX_INSTANCE_IDS {
-            return error(DecodeErrorKind::TooManyInstanceIds);
+        if self.draft.call.request.instance_ids.len() == Request::MAX_INSTANCE_IDS {
+            return Err(self.error(DecodeErrorKind::TooManyInstanceIds));
         }
+        let at = self.place(value);
+        let (id, rest) = pairs::value(value, at)?;
+        if id.is_empty() {
+            return Err(DecodeError::new(DecodeErrorKind::EmptyInstanceId, at));
+        }
+        self.rest = pairs::after_pair(rest);
+        let ids = &mut self.draft.call.request.instance_ids;
         if ids.is_empty() {
             // As many as there is room for, if the others are as long as this one.
-            let length = value.text.len().saturating_add("&InstanceId.1=".len());
-            let more = left.checked_div(length).unwrap_or(0).min(Request::MAX_INSTANCE_IDS);
-            ids.reserve_exact(more.saturating_add(1));
+            let length = id.len().saturating_add("&InstanceId.1=".len());
+            let more = rest.len().checked_div(length).unwrap_or(0);
+            ids.reserve_exact(more.saturating_add(1).min(Request::MAX_INSTANCE_IDS));
         }
-        let smaller = self.indices & (bit.wrapping_sub(1));
+        let smaller = self.draft.indices & bit.wrapping_sub(1);
         let place = usize::try_from(smaller.count_ones()).unwrap_or(usize::MAX);
-        ids.insert(place.min(ids.len()), value.text);
-        self.indices |= bit;
+        ids.insert(place.min(ids.len()), id);
+        self.draft.indices |= bit;
         Ok(())
     }
 
-    /// The call, if nothing is missing from the `length` bytes that were read.
-    #[inline]
-    pub(super) fn finish(self, length: usize) -> Result<Call<'a>, DecodeError> {
-        let Self { mut call, region_id, .. } = self;
-        // An empty region is none.
-        let region_id = region_id.filter(|region_id| !region_id.is_empty());
-        call.request.region_id = require(region_id, Field::RegionId, length)?;
-        call.common.unknown.sort_by(|(a, _), (b, _)| a.cmp(b));
-        Ok(call)
+    /// Reads a pair whose name does not plainly stand there: it has an escape, or no
+    /// `=`, is unknown, misspelt, or empty.
+    #[inline(never)]
+    fn odd_pair(&mut self) -> Result<(), DecodeError> {
+        let (name, after) = pairs::name(self.rest, self.place(self.rest))?;
+        // A name without `=` has an empty value, nothing at all is skipped.
+        let value = after.strip_prefix('=');
+        if name.is_empty() {
+            let Some(_) = value else {
+                self.rest = pairs::after_pair(after);
+                return Ok(());
+            };
+            return Err(self.error(DecodeErrorKind::EmptyName));
+        }
+        let value = value.unwrap_or(after);
+        let before = self.rest;
+        let names = Split { name: &name, value };
+        parameters::show(&mut Pass { reader: self, names })?;
+        if self.rest.len() < before.len() { Ok(()) } else { self.unknown(name, value) }
+    }
+
+    /// Takes a parameter of a name that this version does not know.
+    fn unknown(&mut self, name: Cow<'a, str>, value: &'a str) -> Result<(), DecodeError> {
+        match misspelt::meant(&name) {
+            Some(Field::InstanceId) => return Err(self.error(DecodeErrorKind::InvalidIndex)),
+            Some(field) => return Err(self.error(DecodeErrorKind::MisspelledName(field))),
+            None => {}
+        }
+        let keeps = self.draft.keep == Keep::All;
+        if keeps && self.draft.call.common.unknown.len() == MAX_UNKNOWN {
+            return Err(self.error(DecodeErrorKind::TooManyParameters));
+        }
+        let (text, rest) = pairs::value(value, self.place(value))?;
+        self.rest = pairs::after_pair(rest);
+        if keeps {
+            self.draft.call.common.unknown.push((name, text));
+        }
+        Ok(())
     }
 }
 
-/// `Action` and `Version` may be left out but have one value.
-fn constant(
-    slot: &mut Option<()>,
+/// Takes each parameter that is shown, if it is what comes next.
+struct Pass<'r, 'd, 'a, N> {
+    reader: &'r mut Reader<'d, 'a>,
+    names: N,
+}
+
+impl<'a, N: Names<'a>> Visitor<'a> for Pass<'_, '_, 'a, N> {
+    type Stop = DecodeError;
+
+    #[inline]
+    fn own<S: Slot<'a>>(
+        &mut self,
+        field: Field,
+        _: Get<Request<'a>, S>,
+        slot: GetMut<Request<'a>, S>,
+    ) -> Result<(), DecodeError> {
+        if let Some(value) = self.names.value_of(field.name(), self.reader.rest) {
+            let value = self.reader.value(field, value)?;
+            slot(&mut self.reader.draft.call.request).fill(value);
+        }
+        Ok(())
+    }
+
+    #[inline]
+    fn list(
+        &mut self,
+        field: Field,
+        _: Get<Request<'a>, Vec<Cow<'a, str>>>,
+        _: GetMut<Request<'a>, Vec<Cow<'a, str>>>,
+    ) -> Result<(), DecodeError> {
+        if self.names.value_of(field.name(), self.reader.rest).is_some() {
+            return Err(self.reader.error(DecodeErrorKind::InvalidIndex));
+        }
+        while let Some((index, value)) = self.names.indexed(field.name(), self.reader.rest) {
+            self.reader.instance_id(index, value)?;
+        }
+        Ok(())
+    }
+
+    #[inline]
+    fn common<S: Slot<'a>>(
+        &mut self,
+        field: Field,
+        _: Get<CommonParameters<'a>, S>,
+        slot: GetMut<CommonParameters<'a>, S>,
+    ) -> Result<(), DecodeError> {
+        if let Some(value) = self.names.value_of(field.name(), self.reader.rest) {
+            let value = self.reader.value(field, value)?;
+            slot(&mut self.reader.draft.call.common).fill(value);
+        }
+        Ok(())
+    }
+
+    #[inline]
+    fn constant<K: Kind<'a>>(&mut self, field: Field, _: K) -> Result<(), DecodeError> {
+        if let Some(value) = self.names.value_of(field.name(), self.reader.rest) {
+            self.reader.value::<K>(field, value)?;
+        }
+        Ok(())
+    }
+}
+
+/// Of two faults in one value the earlier: what stands before the one that was found
+/// may be no value either, and that counts from the value's first byte.
+#[cold]
+fn earlier<'a, K: Kind<'a>>(
+    fault: DecodeError,
     field: Field,
+    value: &'a str,
     at: usize,
-    value: &Value<'_>,
-) -> Result<(), DecodeError> {
-    let (only, kind) = match field {
-        Field::Action => (Request::ACTION, DecodeErrorKind::UnexpectedAction),
-        _ => (Request::VERSION, DecodeErrorKind::UnexpectedVersion),
-    };
-    fill(slot, field, at, || {
-        if value.text == only { Ok(()) } else { Err(DecodeError::new(kind, value.at)) }
-    })
+) -> DecodeError {
+    let before = value.get(..fault.offset().saturating_sub(at)).unwrap_or_default();
+    let text = pairs::value(before, at).map_or_else(|_| before.into(), |(text, _)| text);
+    match K::read(text, field) {
+        Err(kind) if !before.is_empty() => DecodeError::new(kind, at),
+        _ => fault,
+    }
 }
 
-fn integer(value: &Value<'_>, field: Field) -> Result<u64, DecodeError> {
-    decimal::read(value.text.as_bytes(), field).map_err(|kind| DecodeError::new(kind, value.at))
+/// `N` of an `InstanceId.N`.
+fn index_of(index: &str) -> Result<u32, DecodeErrorKind> {
+    match index.as_bytes() {
+        [b'0'] => Ok(0),
+        [b'1'..=b'9', rest @ ..] if rest.len() <= 2 && rest.iter().all(u8::is_ascii_digit) => {
+            match index.parse() {
+                Ok(index @ ..=100) => Ok(index),
+                _ => Err(DecodeErrorKind::TooManyInstanceIds),
+            }
+        }
+        _ => Err(DecodeErrorKind::InvalidIndex),
+    }
 }
 
-fn page<T>(
-    value: &Value<'_>,
-    field: Field,
-    new: impl FnOnce(u32) -> Option<T>,
-) -> Result<T, DecodeError> {
-    decimal::read_u32(value.text.as_bytes(), field)
-        .and_then(|number| new(number).ok_or(DecodeErrorKind::IntegerOutOfRange(field)))
-        .map_err(|kind| DecodeError::new(kind, value.at))
+/// The bit that stands for a field.
+const fn bit(field: Field) -> u64 {
+    const { assert!((Field::BearerToken as u32) < u64::BITS, "a bit for each field") };
+    1_u64.wrapping_shl(field as u32)
 }
