@@ -28,6 +28,11 @@ impl Class {
         CLASSES.get(usize::from(byte)).copied().unwrap_or(Self::Other)
     }
 
+    #[inline]
+    fn stands_for_itself(self) -> bool {
+        matches!(self, Self::Unreserved | Self::Other)
+    }
+
     // unreserved = ALPHA / DIGIT / "-" / "." / "_" / "~"
     const fn is_unreserved(byte: u8) -> bool {
         byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~')
@@ -60,44 +65,65 @@ static CLASSES: [Class; 256] = {
 /// `%20` and never `+`, hexadecimal digits are in upper case.
 #[inline]
 pub(crate) fn encode(out: &mut String, text: &str) {
-    if is_unreserved(text.as_bytes()) {
-        out.push_str(text);
-    } else {
-        encode_odd(out, text);
-    }
-}
-
-/// Whether nothing needs an escape.
-#[inline]
-fn is_unreserved(bytes: &[u8]) -> bool {
-    let all = |bytes: &[u8]| bytes.iter().all(|&byte| Class::of(byte) == Class::Unreserved);
-    let (chunks, last) = bytes.as_chunks::<8>();
-    // Without a way out in between, a chunk is judged at once.
-    let is_plain = |chunk: &[u8; 8]| {
-        chunk.iter().fold(true, |is_plain, byte| is_plain & Class::is_unreserved(*byte))
-    };
-    match bytes.last_chunk() {
-        Some(last) => chunks.iter().all(is_plain) && is_plain(last),
-        None => all(last),
-    }
-}
-
-#[inline(never)]
-fn encode_odd(out: &mut String, text: &str) {
     let mut rest = text;
-    while let Some(end) = rest.bytes().position(|byte| Class::of(byte) != Class::Unreserved) {
-        // The bytes before `end` are ASCII.
-        let (plain, tail) = rest.split_at_checked(end).unwrap_or((rest, ""));
+    loop {
+        // Up to there all bytes are ASCII.
+        let end = unreserved_length(rest.as_bytes());
+        let Some((plain, special)) = rest.split_at_checked(end) else { break };
         out.push_str(plain);
-        let mut characters = tail.chars();
-        if let Some(character) = characters.next() {
-            for byte in character.encode_utf8(&mut [0; 4]).bytes() {
-                escape(out, byte);
-            }
+        let mut characters = special.chars();
+        let Some(character) = characters.next() else { break };
+        for byte in character.encode_utf8(&mut [0; 4]).bytes() {
+            escape(out, byte);
         }
         rest = characters.as_str();
     }
-    out.push_str(rest);
+}
+
+/// How many bytes stand before the first that needs an escape, or are there at all.
+#[inline]
+fn unreserved_length(bytes: &[u8]) -> usize {
+    // The place of the lowest byte that is marked, 8 for none.
+    let lowest =
+        |word: &[u8; 8]| (reserved(u64::from_le_bytes(*word)).trailing_zeros() >> 3) as usize;
+    let (words, tail) = bytes.as_chunks();
+    let mut length: usize = 0;
+    for word in words {
+        match lowest(word) {
+            8 => length = length.saturating_add(8),
+            place => return length.saturating_add(place),
+        }
+    }
+    match bytes.last_chunk() {
+        // What it has of the word before is known to need none.
+        Some(last) if !tail.is_empty() => {
+            bytes.len().saturating_sub(8).saturating_add(lowest(last))
+        }
+        Some(_) => length,
+        None => {
+            let is_reserved = |&byte: &u8| Class::of(byte) != Class::Unreserved;
+            bytes.iter().position(is_reserved).unwrap_or(bytes.len())
+        }
+    }
+}
+
+/// The high bits of the bytes that need an escape. Exact up to the lowest one; above
+/// it a carry may mark others. Each term marks some of the bytes that need none.
+const fn reserved(word: u64) -> u64 {
+    const ONES: u64 = u64::MAX / 0xFF;
+    const HIGHS: u64 = ONES << 7;
+    const fn at_least(word: u64, byte: u8) -> u64 {
+        word.wrapping_add(ONES.wrapping_mul(0x80_u64.wrapping_sub(byte as u64)))
+    }
+    const fn equal(word: u64, byte: u8) -> u64 {
+        !at_least(word ^ ONES.wrapping_mul(byte as u64), 1)
+    }
+    let lower = word | ONES << 5;
+    let letters = at_least(lower, b'a') & !at_least(lower, b'z' + 1);
+    let digits = at_least(word, b'0') & !at_least(word, b'9' + 1);
+    let marks = at_least(word, b'-') & !at_least(word, b'.' + 1);
+    let marks = marks | equal(word, b'_') | equal(word, b'~');
+    (word | !(letters | digits | marks)) & HIGHS
 }
 
 fn escape(out: &mut String, byte: u8) {
@@ -106,6 +132,71 @@ fn escape(out: &mut String, byte: u8) {
     for nibble in [byte >> 4, byte & 0x0F] {
         out.push(DIGITS.get(usize::from(nibble)).map_or('0', |&digit| char::from(digit)));
     }
+}
+
+/// Splits off what stands before a byte that ends it, decoded; `text` begins at byte
+/// `at` of the input. Borrows what has no escape.
+pub(crate) fn decode_until(
+    is_end: impl Fn(u8) -> bool + Copy,
+    text: &str,
+    at: usize,
+) -> Result<(Cow<'_, str>, &str), DecodeError> {
+    let mut decoded = String::new();
+    let mut rest = text;
+    loop {
+        let (plain, special) = unescaped(is_end, rest);
+        let is_first = rest.len() == text.len();
+        let (character, after) = match special.as_bytes() {
+            [b'+', ..] => (' ', special.get(1..)),
+            [b'%', escape @ ..] => match escaped(escape) {
+                Some((byte @ 0..0x80, _)) => (char::from(byte), special.get(3..)),
+                // Part of a character, or a fault.
+                _ => return decode_odd(is_end, text, at),
+            },
+            [byte, ..] if !is_end(*byte) => return decode_odd(is_end, text, at),
+            _ if is_first => return Ok((Cow::Borrowed(plain), special)),
+            _ => {
+                decoded.push_str(plain);
+                return Ok((Cow::Owned(decoded), special));
+            }
+        };
+        if is_first {
+            // Most that have an escape have one or two, and end soon.
+            decoded = String::with_capacity(plain.len().saturating_add(24));
+        }
+        decoded.push_str(plain);
+        decoded.push(character);
+        rest = after.unwrap_or_default();
+    }
+}
+
+/// Splits off what stands for itself.
+#[inline]
+fn unescaped(is_end: impl Fn(u8) -> bool, text: &str) -> (&str, &str) {
+    let mut rest = text.as_bytes();
+    loop {
+        rest = rest.get(plain_length::<QUERY>(rest)..).unwrap_or_default();
+        match rest {
+            [byte, after @ ..] if !is_end(*byte) && Class::of(*byte).stands_for_itself() => {
+                rest = after;
+            }
+            _ => break,
+        }
+    }
+    // What is special is ASCII.
+    text.split_at_checked(text.len().saturating_sub(rest.len())).unwrap_or((text, ""))
+}
+
+/// The same for what has escapes beyond ASCII, or a fault.
+#[cold]
+fn decode_odd(
+    is_end: impl Fn(u8) -> bool + Copy,
+    text: &str,
+    at: usize,
+) -> Result<(Cow<'_, str>, &str), DecodeError> {
+    let end = text.bytes().position(is_end).unwrap_or(text.len());
+    let (part, rest) = text.split_at_checked(end).unwrap_or((text, ""));
+    Ok((decode(part, at)?, rest))
 }
 
 /// Decodes `text`, which begins at byte `offset` of the input: `%XY` in either

@@ -5,7 +5,7 @@ use alloc::borrow::Cow;
 use crate::decode_error::DecodeError;
 #[cfg(feature = "sign")]
 use crate::decode_error::DecodeErrorKind;
-use crate::percent::{self, Class};
+use crate::percent;
 use crate::swar::{QUERY, plain_length};
 
 /// The pairs of a query, which comes with or without its `?`, and where they begin.
@@ -19,13 +19,14 @@ pub(crate) fn of_query(query: &str) -> (&str, usize) {
 
 /// Splits off a name, which `=` or `&` ends; `text` begins at byte `at`.
 pub(super) fn name(text: &str, at: usize) -> Result<(Cow<'_, str>, &str), DecodeError> {
-    part(text, at, |byte| matches!(byte, b'=' | b'&'))
+    percent::decode_until(|byte| matches!(byte, b'=' | b'&'), text, at)
 }
 
 /// Splits off a value, which only `&` ends; `text` begins at byte `at`.
 #[inline]
 pub(super) fn value(text: &str, at: usize) -> Result<(Cow<'_, str>, &str), DecodeError> {
-    let (plain, rest) = split(text, plain_length::<QUERY>(text.as_bytes()));
+    let (plain, rest) =
+        text.split_at_checked(plain_length::<QUERY>(text.as_bytes())).unwrap_or((text, ""));
     if rest.is_empty() || rest.starts_with('&') {
         Ok((Cow::Borrowed(plain), rest))
     } else {
@@ -35,42 +36,13 @@ pub(super) fn value(text: &str, at: usize) -> Result<(Cow<'_, str>, &str), Decod
 
 #[inline(never)]
 fn odd_value(text: &str, at: usize) -> Result<(Cow<'_, str>, &str), DecodeError> {
-    part(text, at, |byte| byte == b'&')
+    percent::decode_until(|byte| byte == b'&', text, at)
 }
 
 /// What follows a pair without the `&` that parts it from the next.
 #[inline]
 pub(super) fn after_pair(rest: &str) -> &str {
     rest.strip_prefix('&').unwrap_or(rest)
-}
-
-/// Splits off what stands before the end, decoded.
-fn part(
-    text: &str,
-    at: usize,
-    is_end: impl Fn(u8) -> bool,
-) -> Result<(Cow<'_, str>, &str), DecodeError> {
-    let mut rest = text.as_bytes();
-    let mut is_plain = true;
-    loop {
-        rest = rest.get(plain_length::<QUERY>(rest)..).unwrap_or_default();
-        match rest {
-            [byte, after @ ..] if !is_end(*byte) => {
-                is_plain &= !matches!(Class::of(*byte), Class::Escape | Class::Forbidden);
-                rest = after;
-            }
-            _ => break,
-        }
-    }
-    let (part, rest) = split(text, text.len().saturating_sub(rest.len()));
-    let part = if is_plain { Cow::Borrowed(part) } else { percent::decode(part, at)? };
-    Ok((part, rest))
-}
-
-/// Both sides of a byte that is ASCII, or of the end.
-#[inline]
-fn split(text: &str, at: usize) -> (&str, &str) {
-    text.split_at_checked(at).unwrap_or((text, ""))
 }
 
 /// One parameter.
