@@ -20,9 +20,9 @@ use crate::format::{Format, UnknownFormat};
 use crate::percent;
 use crate::request::Request;
 
+use read::Keep;
 #[cfg(feature = "arbitrary")]
 pub(crate) use read::MAX_UNKNOWN;
-use read::{Draft, Keep};
 
 impl Format {
     /// The format that a query and its form, or `""`, ask for, also where the rest of
@@ -86,9 +86,7 @@ impl<'a> Request<'a> {
     /// # }
     /// ```
     pub fn from_query(query: &'a str) -> Result<Self, DecodeError> {
-        let mut draft = Draft::new(Keep::Known);
-        draft.read_query(query)?;
-        Ok(draft.finish(query.len())?.request)
+        Ok(read::call(query, "", Keep::Known)?.request)
     }
 
     /// The request's own parameters, `Action` first among them, sorted by name
@@ -145,9 +143,7 @@ impl<'a> Call<'a> {
     /// # }
     /// ```
     pub fn from_query(query: &'a str) -> Result<Self, DecodeError> {
-        let mut draft = Draft::new(Keep::All);
-        draft.read_query(query)?;
-        draft.finish(query.len())
+        read::call(query, "", Keep::All)
     }
 
     /// Reads a `POST` that carries some parameters in its query and others in a
@@ -169,10 +165,7 @@ impl<'a> Call<'a> {
     /// # }
     /// ```
     pub fn from_query_and_form(query: &'a str, form: &'a str) -> Result<Self, DecodeError> {
-        let mut draft = Draft::new(Keep::All);
-        draft.read_query(query)?;
-        draft.read(form, query.len())?;
-        draft.finish(query.len().saturating_add(form.len()))
+        read::call(query, form, Keep::All)
     }
 
     /// All parameters but the signature, sorted by name as bytes and

@@ -8,7 +8,7 @@ use core::convert::Infallible;
 use crate::call::CommonParameters;
 use crate::field::Field;
 use crate::percent;
-use crate::query::parameters::{self, Get, GetMut, Kind, Slot, Visitor};
+use crate::query::parameters::{self, Carried, Get, GetMut, Kind, Slot, Visitor};
 use crate::request::Request;
 
 /// The parameter that an unknown name means, if it folds to one's name: escapes are
@@ -91,7 +91,7 @@ impl Meant {
 impl<'a> Visitor<'a> for Meant {
     type Stop = Infallible;
 
-    fn own<S: Slot<'a>>(
+    fn own<S: Slot<'a> + Carried>(
         &mut self,
         field: Field,
         _: Get<Request<'a>, S>,
@@ -113,7 +113,7 @@ impl<'a> Visitor<'a> for Meant {
         Ok(())
     }
 
-    fn common<S: Slot<'a>>(
+    fn common<S: Slot<'a> + Carried>(
         &mut self,
         field: Field,
         _: Get<CommonParameters<'a>, S>,

@@ -22,21 +22,17 @@ pub(super) fn name(text: &str, at: usize) -> Result<(Cow<'_, str>, &str), Decode
     percent::decode_until(|byte| matches!(byte, b'=' | b'&'), text, at)
 }
 
-/// Splits off a value, which only `&` ends; `text` begins at byte `at`.
+/// Splits off a value that stands for itself, and the `&` that may follow it.
 #[inline]
-pub(super) fn value(text: &str, at: usize) -> Result<(Cow<'_, str>, &str), DecodeError> {
-    let (plain, rest) =
-        text.split_at_checked(plain_length::<QUERY>(text.as_bytes())).unwrap_or((text, ""));
-    if rest.is_empty() || rest.starts_with('&') {
-        Ok((Cow::Borrowed(plain), rest))
-    } else {
-        odd_value(text, at)
-    }
+pub(super) fn plain_value(text: &str) -> Option<(&str, &str)> {
+    let (plain, rest) = text.split_at_checked(plain_length::<QUERY>(text.as_bytes()))?;
+    if rest.is_empty() { Some((plain, rest)) } else { Some((plain, rest.strip_prefix('&')?)) }
 }
 
-#[inline(never)]
-fn odd_value(text: &str, at: usize) -> Result<(Cow<'_, str>, &str), DecodeError> {
-    percent::decode_until(|byte| byte == b'&', text, at)
+/// Splits off a value, which only `&` ends; `text` begins at byte `at`.
+pub(super) fn value(text: &str, at: usize) -> Result<(Cow<'_, str>, &str), DecodeError> {
+    let (value, rest) = percent::decode_until(|byte| byte == b'&', text, at)?;
+    Ok((value, after_pair(rest)))
 }
 
 /// What follows a pair without the `&` that parts it from the next.
@@ -78,11 +74,9 @@ pub(crate) fn each<'a>(
             return Err(DecodeError::new(DecodeErrorKind::EmptyName, at));
         }
         // A name without `=` has an empty value, nothing at all is skipped.
-        let (text, after) = match text {
-            Some(text) => value(text, end.saturating_sub(text.len()))?,
-            None => (Cow::Borrowed(""), after_name),
-        };
-        rest = after_pair(after);
+        let text = text.unwrap_or(after_name);
+        let (text, after) = value(text, end.saturating_sub(text.len()))?;
+        rest = after;
         if !name.is_empty() {
             take(Pair { name, at, value: Value { text } })?;
         }

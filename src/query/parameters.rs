@@ -57,7 +57,7 @@ pub(crate) trait Visitor<'a> {
     type Stop;
 
     /// A parameter of the request itself.
-    fn own<S: Slot<'a>>(
+    fn own<S: Slot<'a> + Carried>(
         &mut self,
         field: Field,
         get: Get<Request<'a>, S>,
@@ -73,7 +73,7 @@ pub(crate) trait Visitor<'a> {
     ) -> Result<(), Self::Stop>;
 
     /// A parameter that every call of every operation may have.
-    fn common<S: Slot<'a>>(
+    fn common<S: Slot<'a> + Carried>(
         &mut self,
         field: Field,
         get: Get<CommonParameters<'a>, S>,
@@ -85,7 +85,7 @@ pub(crate) trait Visitor<'a> {
 }
 
 /// The place of a parameter.
-pub(crate) trait Slot<'a>: Carried {
+pub(crate) trait Slot<'a> {
     type Value: Kind<'a>;
 
     /// What is there, if anything is.
@@ -95,7 +95,7 @@ pub(crate) trait Slot<'a>: Carried {
 }
 
 /// A parameter that may be left out.
-impl<'a, K: Kind<'a> + Carried> Slot<'a> for Option<K> {
+impl<'a, K: Kind<'a>> Slot<'a> for Option<K> {
     type Value = K;
 
     #[inline]
@@ -136,6 +136,8 @@ pub(crate) trait Kind<'a>: Sized {
 pub(crate) enum Written<'v> {
     Text(&'v str),
     Integer(u64),
+    /// Text that needs no escape.
+    Word(&'static str),
 }
 
 impl<'a> Kind<'a> for Cow<'a, str> {
@@ -195,7 +197,7 @@ impl Kind<'_> for Action {
 
     #[inline]
     fn written(&self) -> Written<'_> {
-        Written::Text(Request::ACTION)
+        Written::Word(Request::ACTION)
     }
 }
 
@@ -209,7 +211,7 @@ impl Kind<'_> for Version {
 
     #[inline]
     fn written(&self) -> Written<'_> {
-        Written::Text(Request::VERSION)
+        Written::Word(Request::VERSION)
     }
 }
 

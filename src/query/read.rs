@@ -9,7 +9,7 @@ use crate::field::Field;
 use crate::query::misspelt;
 use crate::query::names::{Ahead, Names, Split};
 use crate::query::pairs;
-use crate::query::parameters::{self, Get, GetMut, Kind, Slot, Visitor};
+use crate::query::parameters::{self, Carried, Get, GetMut, Kind, Slot, Visitor};
 use crate::request::Request;
 
 /// How many parameters that this version does not know a call may have: many times
@@ -25,70 +25,70 @@ pub(super) enum Keep {
 }
 
 /// The parameters read so far.
-pub(super) struct Draft<'a> {
+struct Draft<'a> {
     keep: Keep,
     call: Call<'a>,
-    /// The bit of each field that was there.
-    seen: u64,
-    /// Bit N: `InstanceId.N` was there. 0 to 100 are the valid indices.
+    seen: Seen,
+}
+
+/// Which parameters there were.
+struct Seen {
+    /// The bit of each field.
+    fields: u64,
+    /// Bit N: `InstanceId.N`. 0 to 100 are the valid indices.
     indices: u128,
 }
 
-impl<'a> Draft<'a> {
-    #[inline]
-    pub(super) fn new(keep: Keep) -> Self {
-        Self {
-            keep,
-            call: Call { request: Request::new(""), common: CommonParameters::default() },
-            seen: 0,
-            indices: 0,
-        }
-    }
+/// Reads a query, with or without its `?`, and the form that came with it.
+#[inline]
+pub(super) fn call<'a>(query: &'a str, form: &'a str, keep: Keep) -> Result<Call<'a>, DecodeError> {
+    let call = Call { request: Request::new(""), common: CommonParameters::default() };
+    let mut draft = Draft { keep, call, seen: Seen { fields: 0, indices: 0 } };
+    let (pairs, base) = pairs::of_query(query);
+    draft.read(pairs, base)?;
+    draft.read(form, query.len())?;
+    draft.finish(query.len().saturating_add(form.len()))?;
+    Ok(draft.call)
+}
 
+impl<'a> Draft<'a> {
     /// Reads `name=value` pairs between `&`; the first stands at byte `base`.
-    pub(super) fn read(&mut self, pairs: &'a str, base: usize) -> Result<(), DecodeError> {
+    fn read(&mut self, pairs: &'a str, base: usize) -> Result<(), DecodeError> {
         let end = base.saturating_add(pairs.len());
-        let mut reader = Reader { draft: self, rest: pairs, end };
-        while !reader.rest.is_empty() {
-            let before = reader.rest;
-            parameters::show(&mut Pass { reader: &mut reader, names: Ahead })?;
-            if reader.rest.len() == before.len() {
-                reader.odd_pair()?;
+        let mut input = Input { seen: &mut self.seen, rest: pairs, end };
+        while !input.rest.is_empty() {
+            let before = input.rest;
+            let mut pass = Pass { call: &mut self.call, input: &mut input, names: Ahead };
+            parameters::show(&mut pass)?;
+            if input.rest.len() == before.len() {
+                input.odd_pair(&mut self.call, self.keep)?;
             }
         }
         Ok(())
     }
 
-    /// Reads a query with or without its `?`.
-    pub(super) fn read_query(&mut self, query: &'a str) -> Result<(), DecodeError> {
-        let (pairs, base) = pairs::of_query(query);
-        self.read(pairs, base)
-    }
-
-    /// The call, if nothing is missing from the `length` bytes that were read.
-    #[inline]
-    pub(super) fn finish(mut self, length: usize) -> Result<Call<'a>, DecodeError> {
+    /// Whether nothing is missing from the `length` bytes that were read.
+    fn finish(&mut self, length: usize) -> Result<(), DecodeError> {
         // An empty region is none.
         if self.call.request.region_id.is_empty() {
             let kind = DecodeErrorKind::MissingField(Field::RegionId);
             return Err(DecodeError::new(kind, length));
         }
         self.call.common.unknown.sort_by(|(a, _), (b, _)| a.cmp(b));
-        Ok(self.call)
+        Ok(())
     }
 }
 
 /// What is left to read of a query or a form.
-struct Reader<'d, 'a> {
-    draft: &'d mut Draft<'a>,
+struct Input<'s, 'a> {
+    seen: &'s mut Seen,
     rest: &'a str,
     /// Where it ends.
     end: usize,
 }
 
-impl<'a> Reader<'_, 'a> {
+impl<'a> Input<'_, 'a> {
     /// Where `rest` begins, the end of what is read.
-    #[inline]
     fn place(&self, rest: &str) -> usize {
         self.end.saturating_sub(rest.len())
     }
@@ -100,93 +100,134 @@ impl<'a> Reader<'_, 'a> {
     }
 
     /// Reads `value`, which stands behind the name that comes next.
-    fn value<K: Kind<'a>>(&mut self, field: Field, value: &'a str) -> Result<K, DecodeError> {
+    #[inline(never)]
+    fn read<S: Slot<'a>>(
+        &mut self,
+        field: Field,
+        value: &'a str,
+        slot: &mut S,
+    ) -> Result<(), DecodeError> {
         let bit = bit(field);
-        if self.draft.seen & bit != 0 {
+        if self.seen.fields & bit != 0 {
             return Err(self.error(DecodeErrorKind::DuplicateField(field)));
         }
-        self.draft.seen |= bit;
+        self.seen.fields |= bit;
+        // Two ways to fill: a result of both would be put together in memory.
+        let Some((plain, rest)) = pairs::plain_value(value) else {
+            return self.read_odd(field, value, slot);
+        };
+        let value = S::Value::read(Cow::Borrowed(plain), field)
+            .map_err(|kind| DecodeError::new(kind, self.place(value)))?;
+        slot.fill(value);
+        self.rest = rest;
+        Ok(())
+    }
+
+    /// The same for a value that has an escape, a fault, or bytes that need a closer
+    /// look.
+    #[inline(never)]
+    fn read_odd<S: Slot<'a>>(
+        &mut self,
+        field: Field,
+        value: &'a str,
+        slot: &mut S,
+    ) -> Result<(), DecodeError> {
         let at = self.place(value);
-        let (text, rest) =
-            pairs::value(value, at).map_err(|fault| earlier::<K>(fault, field, value, at))?;
-        self.rest = pairs::after_pair(rest);
-        K::read(text, field).map_err(|kind| DecodeError::new(kind, at))
+        let (text, rest) = pairs::value(value, at)
+            .map_err(|fault| earlier::<S::Value>(fault, field, value, at))?;
+        slot.fill(S::Value::read(text, field).map_err(|kind| DecodeError::new(kind, at))?);
+        self.rest = rest;
+        Ok(())
     }
 
     /// Reads `value`, which stands behind `InstanceId.` and an index. Its place in the
     /// list is the number of smaller indices that were there before.
-    fn instance_id(&mut self, index: &str, value: &'a str) -> Result<(), DecodeError> {
+    fn instance_id(
+        &mut self,
+        ids: &mut Vec<Cow<'a, str>>,
+        index: &str,
+        value: &'a str,
+    ) -> Result<(), DecodeError> {
         let bit = 1_u128.wrapping_shl(index_of(index).map_err(|kind| self.error(kind))?);
-        if self.draft.indices & bit != 0 {
+        if self.seen.indices & bit != 0 {
             return Err(self.error(DecodeErrorKind::DuplicateField(Field::InstanceId)));
         }
-        if self.draft.call.request.instance_ids.len() == Request::MAX_INSTANCE_IDS {
+        if ids.len() == Request::MAX_INSTANCE_IDS {
             return Err(self.error(DecodeErrorKind::TooManyInstanceIds));
         }
-        let at = self.place(value);
-        let (id, rest) = pairs::value(value, at)?;
+        let (id, rest) = match pairs::plain_value(value) {
+            Some((plain, rest)) => (Cow::Borrowed(plain), rest),
+            None => pairs::value(value, self.place(value))?,
+        };
         if id.is_empty() {
-            return Err(DecodeError::new(DecodeErrorKind::EmptyInstanceId, at));
+            return Err(DecodeError::new(DecodeErrorKind::EmptyInstanceId, self.place(value)));
         }
-        self.rest = pairs::after_pair(rest);
-        let ids = &mut self.draft.call.request.instance_ids;
+        self.rest = rest;
         if ids.is_empty() {
             // As many as there is room for, if the others are as long as this one.
-            let length = id.len().saturating_add("&InstanceId.1=".len());
+            let length = id.len().saturating_add("InstanceId.1=&".len());
             let more = rest.len().checked_div(length).unwrap_or(0);
             ids.reserve_exact(more.saturating_add(1).min(Request::MAX_INSTANCE_IDS));
         }
-        let smaller = self.draft.indices & bit.wrapping_sub(1);
+        let smaller = self.seen.indices & bit.wrapping_sub(1);
         let place = usize::try_from(smaller.count_ones()).unwrap_or(usize::MAX);
         ids.insert(place.min(ids.len()), id);
-        self.draft.indices |= bit;
+        self.seen.indices |= bit;
         Ok(())
     }
 
     /// Reads a pair whose name does not plainly stand there: it has an escape, or no
     /// `=`, is unknown, misspelt, or empty.
     #[inline(never)]
-    fn odd_pair(&mut self) -> Result<(), DecodeError> {
-        let (name, after) = pairs::name(self.rest, self.place(self.rest))?;
-        // A name without `=` has an empty value, nothing at all is skipped.
+    fn odd_pair(&mut self, call: &mut Call<'a>, keep: Keep) -> Result<(), DecodeError> {
+        let before = self.rest;
+        let (name, after) = pairs::name(before, self.place(before))?;
         let value = after.strip_prefix('=');
         if name.is_empty() {
-            let Some(_) = value else {
-                self.rest = pairs::after_pair(after);
-                return Ok(());
-            };
-            return Err(self.error(DecodeErrorKind::EmptyName));
+            // Nothing at all is skipped.
+            self.rest = pairs::after_pair(after);
+            let kind = DecodeErrorKind::EmptyName;
+            return value.map_or(Ok(()), |_| Err(DecodeError::new(kind, self.place(before))));
         }
+        // A name without `=` has an empty value.
         let value = value.unwrap_or(after);
-        let before = self.rest;
         let names = Split { name: &name, value };
-        parameters::show(&mut Pass { reader: self, names })?;
-        if self.rest.len() < before.len() { Ok(()) } else { self.unknown(name, value) }
+        parameters::show(&mut Pass { call, input: self, names })?;
+        if self.rest.len() < before.len() {
+            return Ok(());
+        }
+        self.unknown(name, value, &mut call.common.unknown, keep)
     }
 
     /// Takes a parameter of a name that this version does not know.
-    fn unknown(&mut self, name: Cow<'a, str>, value: &'a str) -> Result<(), DecodeError> {
+    fn unknown(
+        &mut self,
+        name: Cow<'a, str>,
+        value: &'a str,
+        unknown: &mut Vec<(Cow<'a, str>, Cow<'a, str>)>,
+        keep: Keep,
+    ) -> Result<(), DecodeError> {
         match misspelt::meant(&name) {
             Some(Field::InstanceId) => return Err(self.error(DecodeErrorKind::InvalidIndex)),
             Some(field) => return Err(self.error(DecodeErrorKind::MisspelledName(field))),
             None => {}
         }
-        let keeps = self.draft.keep == Keep::All;
-        if keeps && self.draft.call.common.unknown.len() == MAX_UNKNOWN {
+        if keep == Keep::All && unknown.len() == MAX_UNKNOWN {
             return Err(self.error(DecodeErrorKind::TooManyParameters));
         }
         let (text, rest) = pairs::value(value, self.place(value))?;
-        self.rest = pairs::after_pair(rest);
-        if keeps {
-            self.draft.call.common.unknown.push((name, text));
+        self.rest = rest;
+        if keep == Keep::All {
+            unknown.push((name, text));
         }
         Ok(())
     }
 }
 
 /// Takes each parameter that is shown, if it is what comes next.
-struct Pass<'r, 'd, 'a, N> {
-    reader: &'r mut Reader<'d, 'a>,
+struct Pass<'p, 's, 'a, N> {
+    call: &'p mut Call<'a>,
+    input: &'p mut Input<'s, 'a>,
     names: N,
 }
 
@@ -194,17 +235,16 @@ impl<'a, N: Names<'a>> Visitor<'a> for Pass<'_, '_, 'a, N> {
     type Stop = DecodeError;
 
     #[inline]
-    fn own<S: Slot<'a>>(
+    fn own<S: Slot<'a> + Carried>(
         &mut self,
         field: Field,
         _: Get<Request<'a>, S>,
         slot: GetMut<Request<'a>, S>,
     ) -> Result<(), DecodeError> {
-        if let Some(value) = self.names.value_of(field.name(), self.reader.rest) {
-            let value = self.reader.value(field, value)?;
-            slot(&mut self.reader.draft.call.request).fill(value);
+        match self.names.value_of(field.name(), self.input.rest) {
+            Some(value) => self.input.read(field, value, slot(&mut self.call.request)),
+            None => Ok(()),
         }
-        Ok(())
     }
 
     #[inline]
@@ -212,37 +252,37 @@ impl<'a, N: Names<'a>> Visitor<'a> for Pass<'_, '_, 'a, N> {
         &mut self,
         field: Field,
         _: Get<Request<'a>, Vec<Cow<'a, str>>>,
-        _: GetMut<Request<'a>, Vec<Cow<'a, str>>>,
+        slot: GetMut<Request<'a>, Vec<Cow<'a, str>>>,
     ) -> Result<(), DecodeError> {
-        if self.names.value_of(field.name(), self.reader.rest).is_some() {
-            return Err(self.reader.error(DecodeErrorKind::InvalidIndex));
+        if self.names.value_of(field.name(), self.input.rest).is_some() {
+            return Err(self.input.error(DecodeErrorKind::InvalidIndex));
         }
-        while let Some((index, value)) = self.names.indexed(field.name(), self.reader.rest) {
-            self.reader.instance_id(index, value)?;
+        let ids = slot(&mut self.call.request);
+        while let Some((index, value)) = self.names.indexed(field.name(), self.input.rest) {
+            self.input.instance_id(ids, index, value)?;
         }
         Ok(())
     }
 
     #[inline]
-    fn common<S: Slot<'a>>(
+    fn common<S: Slot<'a> + Carried>(
         &mut self,
         field: Field,
         _: Get<CommonParameters<'a>, S>,
         slot: GetMut<CommonParameters<'a>, S>,
     ) -> Result<(), DecodeError> {
-        if let Some(value) = self.names.value_of(field.name(), self.reader.rest) {
-            let value = self.reader.value(field, value)?;
-            slot(&mut self.reader.draft.call.common).fill(value);
+        match self.names.value_of(field.name(), self.input.rest) {
+            Some(value) => self.input.read(field, value, slot(&mut self.call.common)),
+            None => Ok(()),
         }
-        Ok(())
     }
 
     #[inline]
     fn constant<K: Kind<'a>>(&mut self, field: Field, _: K) -> Result<(), DecodeError> {
-        if let Some(value) = self.names.value_of(field.name(), self.reader.rest) {
-            self.reader.value::<K>(field, value)?;
+        match self.names.value_of(field.name(), self.input.rest) {
+            Some(value) => self.input.read(field, value, &mut None::<K>),
+            None => Ok(()),
         }
-        Ok(())
     }
 }
 

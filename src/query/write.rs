@@ -10,7 +10,7 @@ use crate::call::{Call, CommonParameters};
 use crate::decimal;
 use crate::field::Field;
 use crate::percent;
-use crate::query::parameters::{self, Get, GetMut, Kind, Slot, Visitor, Written};
+use crate::query::parameters::{self, Carried, Get, GetMut, Kind, Slot, Visitor, Written};
 use crate::request::Request;
 
 /// About as many bytes as the query will take.
@@ -107,6 +107,7 @@ impl<'o, 'v, 'a> Pairs<'o, 'v, 'a> {
         match value.written() {
             Written::Text(text) => percent::encode(self.out, text),
             Written::Integer(integer) => decimal::write(self.out, integer),
+            Written::Word(word) => self.out.push_str(word),
         }
     }
 
@@ -132,7 +133,7 @@ impl<'a> Visitor<'a> for Pairs<'_, '_, 'a> {
     type Stop = Infallible;
 
     #[inline]
-    fn own<S: Slot<'a>>(
+    fn own<S: Slot<'a> + Carried>(
         &mut self,
         field: Field,
         get: Get<Request<'a>, S>,
@@ -165,7 +166,7 @@ impl<'a> Visitor<'a> for Pairs<'_, '_, 'a> {
     }
 
     #[inline]
-    fn common<S: Slot<'a>>(
+    fn common<S: Slot<'a> + Carried>(
         &mut self,
         field: Field,
         get: Get<CommonParameters<'a>, S>,
