@@ -14,9 +14,7 @@ use crate::access_denied_detail::AccessDeniedDetail;
 use crate::error_code::ErrorCode;
 use crate::error_response::ErrorResponse;
 use crate::field::Field;
-use crate::page::{PageNumber, PageSize};
 use crate::reply::Reply;
-use crate::request::{Request, TooManyInstanceIds};
 use crate::response::{InstanceStatus, Response};
 use crate::status::Status;
 use crate::text::Text;
@@ -240,59 +238,5 @@ impl<'a> TextOrInteger<'a> {
             Self::Unsigned(number) => Cow::Owned(number.to_string()),
             Self::Signed(number) => Cow::Owned(number.to_string()),
         }
-    }
-}
-
-/// The members of a request.
-#[derive(serde::Deserialize)]
-#[serde(rename_all = "PascalCase")]
-struct Parameters<'a> {
-    #[serde(borrow)]
-    region_id: Text<'a>,
-    zone_id: Option<Text<'a>>,
-    cluster_id: Option<Text<'a>>,
-    page_number: Option<PageNumber>,
-    page_size: Option<PageSize>,
-    #[serde(default)]
-    instance_id: Vec<Text<'a>>,
-    owner_id: Option<u64>,
-    owner_account: Option<Text<'a>>,
-    resource_owner_id: Option<u64>,
-    resource_owner_account: Option<Text<'a>>,
-}
-
-impl<'de: 'a, 'a> Deserialize<'de> for Request<'a> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let parameters = Parameters::deserialize(deserializer)?;
-        let text = |Text(text)| text;
-        if parameters.instance_id.len() > Self::MAX_INSTANCE_IDS {
-            return Err(Error::custom(TooManyInstanceIds));
-        }
-        Ok(Self {
-            region_id: text(parameters.region_id),
-            zone_id: parameters.zone_id.map(text),
-            cluster_id: parameters.cluster_id.map(text),
-            page_number: parameters.page_number,
-            page_size: parameters.page_size,
-            instance_ids: parameters.instance_id.into_iter().map(text).collect(),
-            owner_id: parameters.owner_id,
-            owner_account: parameters.owner_account.map(text),
-            resource_owner_id: parameters.resource_owner_id,
-            resource_owner_account: parameters.resource_owner_account.map(text),
-        })
-    }
-}
-
-impl<'de> Deserialize<'de> for PageNumber {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let number = u32::deserialize(deserializer)?;
-        Self::new(number).ok_or_else(|| Error::custom("PageNumber of 0"))
-    }
-}
-
-impl<'de> Deserialize<'de> for PageSize {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let size = u32::deserialize(deserializer)?;
-        Self::new(size).ok_or_else(|| Error::custom("PageSize outside 1 to 50"))
     }
 }

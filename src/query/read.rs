@@ -318,7 +318,7 @@ fn index_of(index: &str) -> Result<u32, DecodeErrorKind> {
 }
 
 /// The bit that stands for a field.
-const fn bit(field: Field) -> u64 {
+pub(super) const fn bit(field: Field) -> u64 {
     const { assert!((Field::BearerToken as u32) < u64::BITS, "a bit for each field") };
     1_u64.wrapping_shl(field as u32)
 }
