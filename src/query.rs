@@ -18,6 +18,7 @@ use alloc::string::String;
 
 use crate::call::Call;
 use crate::decode_error::DecodeError;
+use crate::field::Field;
 use crate::format::{Format, UnknownFormat};
 use crate::percent;
 use crate::request::Request;
@@ -66,17 +67,24 @@ impl<'a> Request<'a> {
     /// without or with the `?`. Borrows every value that has no escape.
     ///
     /// Names are case-sensitive and come in any order; those of other parameters
-    /// are skipped (`InstanceIds` too, which another operation has), and so are
-    /// empty pieces between `&`. `+` is a space.
+    /// are skipped, and so are empty pieces between `&`. `+` is a space.
     /// `InstanceId.N` is sorted by N, which counts from 1, or from 0 as some old
     /// SDKs count; gaps are closed.
     ///
+    /// A name that is another spelling of a known one is not skipped, which would widen
+    /// the call to the whole region, to all zones, or back to the first page, but
+    /// refused. So is what another case, an `amp;` before it, escapes of escapes, or
+    /// other characters than letters and digits in it make of a name (`RegionID`,
+    /// `page_size`, `amp;ZoneId`), and for the ids also digits behind it and the
+    /// plural: `instanceId.1`, `InstanceIds`, `InstanceId[0]`. Only `TimeStamp` is a
+    /// name of its own.
+    ///
     /// # Errors
     ///
-    /// No `RegionId` or an empty one; a known name twice; a number that is none
-    /// or out of range; an `Action` or `Version` of another operation; an
+    /// No `RegionId` or an empty one; a known name twice, or misspelt; a number that is
+    /// none or out of range; an `Action` or `Version` of another operation; an
     /// `InstanceId` without a valid index, an empty one, more than 100; a bad
-    /// escape (`%4`, `%FF`); a raw space, control or `#`.
+    /// escape (`%4`, `%FF`); a raw space, control or `#`. Of several faults, the first.
     ///
     /// ```
     /// use aliyun_instance_status::Request;
@@ -84,6 +92,9 @@ impl<'a> Request<'a> {
     /// # fn main() -> Result<(), aliyun_instance_status::DecodeError> {
     /// let request = Request::from_query("?RegionId=cn-hangzhou&PageSize=50&InstanceId.1=i-a")?;
     /// assert_eq!(request.page_size().get(), 50);
+    ///
+    /// let refused = Request::from_query("RegionId=cn-hangzhou&page_size=50").unwrap_err();
+    /// assert_eq!(refused.to_string(), "misspelt name: write PageSize at byte 21");
     /// # Ok(())
     /// # }
     /// ```
@@ -180,7 +191,7 @@ impl<'a> Call<'a> {
     #[must_use]
     pub fn canonical_query(&self) -> String {
         let mut out = String::with_capacity(write::room(&self.request));
-        write::canonical(&mut out, self);
+        write::signed_parameters(&mut out, &self.request, &self.common);
         out
     }
 
@@ -188,8 +199,10 @@ impl<'a> Call<'a> {
     /// and the signature last.
     #[must_use]
     pub fn to_query(&self) -> String {
-        let mut out = String::with_capacity(write::room(&self.request));
-        write::signed(&mut out, self);
+        let mut out = self.canonical_query();
+        if let Some(signature) = &self.common.signature {
+            write::last(&mut out, Field::Signature.name(), signature);
+        }
         out
     }
 }

@@ -1,4 +1,4 @@
-//! Writing a query string, sorted by name as bytes, the signature last.
+//! Writing a query string, sorted by name as bytes.
 
 use alloc::borrow::Cow;
 use alloc::string::String;
@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use core::convert::Infallible;
 use core::iter;
 
-use crate::call::{Call, CommonParameters};
+use crate::call::CommonParameters;
 use crate::decimal;
 use crate::field::Field;
 use crate::percent;
@@ -34,16 +34,25 @@ pub(crate) fn without_action(out: &mut String, request: &Request<'_>) {
     Pairs::of(request, out).write();
 }
 
-/// Writes all parameters but the signature.
-pub(super) fn canonical(out: &mut String, call: &Call<'_>) {
-    Pairs::of_call(call, out).write();
+/// Writes all parameters of a call in two parts, but for the signature.
+pub(crate) fn signed_parameters(
+    out: &mut String,
+    request: &Request<'_>,
+    common: &CommonParameters<'_>,
+) {
+    let mut pairs = Pairs::of(request, out);
+    pairs.common = Some(common);
+    pairs.constants = &[Field::Action, Field::Version];
+    pairs.unknown = &common.unknown;
+    pairs.write();
 }
 
-/// Writes all parameters.
-pub(super) fn signed(out: &mut String, call: &Call<'_>) {
-    let mut pairs = Pairs::of_call(call, out);
-    pairs.has_signature = true;
-    pairs.write();
+/// Appends one parameter after all others.
+pub(crate) fn last(out: &mut String, name: &str, value: &str) {
+    out.push('&');
+    out.push_str(name);
+    out.push('=');
+    percent::encode(out, value);
 }
 
 /// Where the pairs are written to, and what is written of them.
@@ -53,7 +62,6 @@ struct Pairs<'o, 'v, 'a> {
     request: &'v Request<'a>,
     common: Option<&'v CommonParameters<'a>>,
     constants: &'static [Field],
-    has_signature: bool,
     /// The unknown ones that have yet to find their place among the others.
     unknown: &'v [(Cow<'a, str>, Cow<'a, str>)],
 }
@@ -61,25 +69,7 @@ struct Pairs<'o, 'v, 'a> {
 impl<'o, 'v, 'a> Pairs<'o, 'v, 'a> {
     #[inline]
     fn of(request: &'v Request<'a>, out: &'o mut String) -> Self {
-        Self {
-            out,
-            is_first: true,
-            request,
-            common: None,
-            constants: &[],
-            has_signature: false,
-            unknown: &[],
-        }
-    }
-
-    #[inline]
-    fn of_call(call: &'v Call<'a>, out: &'o mut String) -> Self {
-        Self {
-            common: Some(&call.common),
-            constants: &[Field::Action, Field::Version],
-            unknown: &call.common.unknown,
-            ..Self::of(&call.request, out)
-        }
+        Self { out, is_first: true, request, common: None, constants: &[], unknown: &[] }
     }
 
     fn write(mut self) {
@@ -91,8 +81,7 @@ impl<'o, 'v, 'a> Pairs<'o, 'v, 'a> {
     #[inline]
     fn name(&mut self, field: Field) {
         if !self.unknown.is_empty() {
-            // The signature stands behind all that it signs.
-            self.unknown_before((field != Field::Signature).then_some(field.name()));
+            self.unknown_before(Some(field.name()));
         }
         if !core::mem::take(&mut self.is_first) {
             self.out.push('&');
@@ -172,9 +161,9 @@ impl<'a> Visitor<'a> for Pairs<'_, '_, 'a> {
         get: Get<CommonParameters<'a>, S>,
         _: GetMut<CommonParameters<'a>, S>,
     ) -> Result<(), Infallible> {
-        let is_wanted = self.has_signature || field != Field::Signature;
         match self.common.and_then(|common| get(common).value()) {
-            Some(value) if is_wanted => self.pair(field, value),
+            // What is signed is not the signature.
+            Some(value) if field != Field::Signature => self.pair(field, value),
             _ => {}
         }
         Ok(())
