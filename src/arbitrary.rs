@@ -14,18 +14,18 @@ use arbitrary::size_hint::{and, and_all, or};
 use arbitrary::{Arbitrary, Result, Unstructured};
 
 use crate::access_denied_detail::AccessDeniedDetail;
+use crate::bytes::percent;
+use crate::bytes::xml_char::is_xml_char;
 use crate::call::{Call, CommonParameters};
 use crate::error_code::ErrorCode;
 use crate::error_response::ErrorResponse;
 use crate::format::Format;
 use crate::page::{PageNumber, PageSize};
-use crate::percent;
 use crate::query::MAX_UNKNOWN;
 use crate::reply::Reply;
 use crate::request::Request;
 use crate::response::{InstanceStatus, Response};
 use crate::status::Status;
-use crate::bytes::xml_char::is_xml_char;
 
 /// How many bytes of input something takes, at least and at most.
 type Hint = (usize, Option<usize>);

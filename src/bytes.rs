@@ -1,6 +1,7 @@
 //! What is asked of bytes, whatever they are for.
 
 pub(crate) mod decimal;
+pub(crate) mod percent;
 pub(crate) mod plain;
 #[cfg(any(feature = "json", feature = "xml"))]
 pub(crate) mod remainder;

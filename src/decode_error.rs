@@ -136,9 +136,13 @@ pub enum DecodeErrorKind {
     UnexpectedAction,
     /// Query: a `Version` that is not `2014-05-26`.
     UnexpectedVersion,
-    /// Query: a bare `InstanceId`, or `InstanceId.` without an index from 1 (or 0,
-    /// as old clients count): to skip it would select the whole region.
+    /// Query: a bare `InstanceId`, one without an index from 1 (or 0, as old clients
+    /// count), or another spelling of it: `InstanceIds.1`, `InstanceId[0]`,
+    /// `instance_id`. To skip it would select the whole region.
     InvalidIndex,
+    /// Query: another spelling of a parameter's name: `RegionID`, `pageNumber`,
+    /// `page_size`, `amp;ZoneId`. To skip it would widen the call.
+    MisspelledName(Field),
     /// Query: an empty `InstanceId.N`.
     EmptyInstanceId,
     /// Query: an `InstanceId.N` beyond 100, or more than 100 of them.
@@ -197,6 +201,7 @@ impl DecodeErrorKind {
             Self::InvalidInteger(field) => return ("not an integer in", Some(field)),
             Self::IntegerOutOfRange(field) => return ("integer out of range in", Some(field)),
             Self::UnexpectedElement(field) => return ("element inside", Some(field)),
+            Self::MisspelledName(field) => return ("misspelt name: write", Some(field)),
             Self::UnexpectedEof => "unexpected end of input",
             Self::InvalidUtf8 => "invalid UTF-8",
             Self::UnsupportedEncoding => "encoding other than UTF-8",
@@ -235,7 +240,7 @@ impl DecodeErrorKind {
             Self::EmptyName => "parameter without a name",
             Self::UnexpectedAction => "Action other than DescribeInstanceStatus",
             Self::UnexpectedVersion => "Version other than 2014-05-26",
-            Self::InvalidIndex => "InstanceId without a valid index",
+            Self::InvalidIndex => "InstanceId without a valid index: write InstanceId.1",
             Self::EmptyInstanceId => "empty InstanceId",
             Self::TooManyInstanceIds => "more than 100 instance ids",
             Self::TooManyParameters => "more than 256 unknown parameters",

@@ -186,7 +186,6 @@ mod field;
 mod format;
 mod page;
 mod paging;
-mod percent;
 mod query;
 mod reply;
 mod request;
@@ -194,7 +193,7 @@ mod response;
 pub mod schema;
 #[cfg(feature = "sign")]
 pub mod sign;
-mod slot;
+#[cfg(any(feature = "json", feature = "xml"))]
 mod status;
 
 pub use access_denied_detail::AccessDeniedDetail;

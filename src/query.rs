@@ -4,22 +4,28 @@
 //! Action=DescribeInstanceStatus&InstanceId.1=i-a&RegionId=cn-hangzhou
 //! ```
 
+mod misspelt;
+mod names;
 pub(crate) mod pairs;
+pub(crate) mod parameters;
 mod read;
 pub(crate) mod refusal;
+#[cfg(feature = "serde")]
+mod serde;
 pub(crate) mod write;
 
 use alloc::string::String;
 
+use crate::bytes::percent;
 use crate::call::Call;
 use crate::decode_error::DecodeError;
+use crate::field::Field;
 use crate::format::{Format, UnknownFormat};
-use crate::percent;
 use crate::request::Request;
 
+use read::Keep;
 #[cfg(feature = "arbitrary")]
 pub(crate) use read::MAX_UNKNOWN;
-use read::{Draft, Keep};
 
 impl Format {
     /// The format that a query and its form, or `""`, ask for, also where the rest of
@@ -61,17 +67,24 @@ impl<'a> Request<'a> {
     /// without or with the `?`. Borrows every value that has no escape.
     ///
     /// Names are case-sensitive and come in any order; those of other parameters
-    /// are skipped (`InstanceIds` too, which another operation has), and so are
-    /// empty pieces between `&`. `+` is a space.
+    /// are skipped, and so are empty pieces between `&`. `+` is a space.
     /// `InstanceId.N` is sorted by N, which counts from 1, or from 0 as some old
     /// SDKs count; gaps are closed.
     ///
+    /// A name that is another spelling of a known one is not skipped, which would widen
+    /// the call to the whole region, to all zones, or back to the first page, but
+    /// refused. So is what another case, an `amp;` before it, escapes of escapes, or
+    /// other characters than letters and digits in it make of a name (`RegionID`,
+    /// `page_size`, `amp;ZoneId`), and for the ids also digits behind it and the
+    /// plural: `instanceId.1`, `InstanceIds`, `InstanceId[0]`. Only `TimeStamp` is a
+    /// name of its own.
+    ///
     /// # Errors
     ///
-    /// No `RegionId` or an empty one; a known name twice; a number that is none
-    /// or out of range; an `Action` or `Version` of another operation; an
+    /// No `RegionId` or an empty one; a known name twice, or misspelt; a number that is
+    /// none or out of range; an `Action` or `Version` of another operation; an
     /// `InstanceId` without a valid index, an empty one, more than 100; a bad
-    /// escape (`%4`, `%FF`); a raw space, control or `#`.
+    /// escape (`%4`, `%FF`); a raw space, control or `#`. Of several faults, the first.
     ///
     /// ```
     /// use aliyun_instance_status::Request;
@@ -79,13 +92,14 @@ impl<'a> Request<'a> {
     /// # fn main() -> Result<(), aliyun_instance_status::DecodeError> {
     /// let request = Request::from_query("?RegionId=cn-hangzhou&PageSize=50&InstanceId.1=i-a")?;
     /// assert_eq!(request.page_size().get(), 50);
+    ///
+    /// let refused = Request::from_query("RegionId=cn-hangzhou&page_size=50").unwrap_err();
+    /// assert_eq!(refused.to_string(), "misspelt name: write PageSize at byte 21");
     /// # Ok(())
     /// # }
     /// ```
     pub fn from_query(query: &'a str) -> Result<Self, DecodeError> {
-        let mut draft = Draft::new(Keep::Known);
-        draft.read_query(query)?;
-        Ok(draft.finish(query.len())?.request)
+        Ok(read::call(query, "", Keep::Known)?.request)
     }
 
     /// The request's own parameters, `Action` first among them, sorted by name
@@ -142,9 +156,7 @@ impl<'a> Call<'a> {
     /// # }
     /// ```
     pub fn from_query(query: &'a str) -> Result<Self, DecodeError> {
-        let mut draft = Draft::new(Keep::All);
-        draft.read_query(query)?;
-        draft.finish(query.len())
+        read::call(query, "", Keep::All)
     }
 
     /// Reads a `POST` that carries some parameters in its query and others in a
@@ -166,10 +178,7 @@ impl<'a> Call<'a> {
     /// # }
     /// ```
     pub fn from_query_and_form(query: &'a str, form: &'a str) -> Result<Self, DecodeError> {
-        let mut draft = Draft::new(Keep::All);
-        draft.read_query(query)?;
-        draft.read(form, query.len())?;
-        draft.finish(query.len().saturating_add(form.len()))
+        read::call(query, form, Keep::All)
     }
 
     /// All parameters but the signature, sorted by name as bytes and
@@ -182,7 +191,7 @@ impl<'a> Call<'a> {
     #[must_use]
     pub fn canonical_query(&self) -> String {
         let mut out = String::with_capacity(write::room(&self.request));
-        write::call(&mut out, self);
+        write::signed_parameters(&mut out, &self.request, &self.common);
         out
     }
 
@@ -192,7 +201,7 @@ impl<'a> Call<'a> {
     pub fn to_query(&self) -> String {
         let mut out = self.canonical_query();
         if let Some(signature) = &self.common.signature {
-            write::last(&mut out, "Signature", signature);
+            write::last(&mut out, Field::Signature.name(), signature);
         }
         out
     }

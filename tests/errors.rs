@@ -93,7 +93,8 @@ fn of_queries() {
     assert_snapshot!(query("RegionId=a&=b"), @"parameter without a name at byte 11");
     assert_snapshot!(query("RegionId=a&Action=DescribeInstances"), @"Action other than DescribeInstanceStatus at byte 18");
     assert_snapshot!(query("RegionId=a&Version=2013-01-10"), @"Version other than 2014-05-26 at byte 19");
-    assert_snapshot!(query("RegionId=a&InstanceId=b"), @"InstanceId without a valid index at byte 11");
+    assert_snapshot!(query("RegionId=a&InstanceId=b"), @"InstanceId without a valid index: write InstanceId.1 at byte 11");
+    assert_snapshot!(query("RegionId=a&page_size=50"), @"misspelt name: write PageSize at byte 11");
     assert_snapshot!(query("RegionId=a&InstanceId.1="), @"empty InstanceId at byte 24");
     let many = format!("RegionId=a{}", "&x=y".repeat(257));
     assert!(Request::from_query(&many).is_ok());
@@ -128,6 +129,8 @@ fn refusals() {
     assert_snapshot!(refusal("RegionId=a&ZoneId=b&ZoneId=c"), @r#"400 InvalidParameter: The specified parameter "ZoneId" is not valid. (request R-1)"#);
     assert_snapshot!(refusal("RegionId=a&InstanceId.101=b"), @"403 InvalidParameter.TooManyInstanceIds: Instance ids cannot be more than 100. (request R-1)");
     assert_snapshot!(refusal("RegionId=a&InstanceId=b"), @"403 Abs.InvalidInstanceIds.MalFormed: The specified instanceIds is not valid. (request R-1)");
+    assert_snapshot!(refusal("RegionId=a&InstanceIds.1=b"), @"403 Abs.InvalidInstanceIds.MalFormed: The specified instanceIds is not valid. (request R-1)");
+    assert_snapshot!(refusal("RegionId=a&page_size=50"), @"400 InvalidParameter: The request is not valid: misspelt name: write PageSize. (request R-1)");
     assert_snapshot!(refusal("RegionId=a&InstanceId.1="), @"403 Abs.InvalidInstanceIds.MalFormed: The specified instanceIds is not valid. (request R-1)");
     assert_snapshot!(refusal("RegionId=a&Action=StopInstance"), @"404 InvalidAction.NotFound: Specified api is not found, please check your url and method. (request R-1)");
     assert_snapshot!(refusal("RegionId=a&Version=1"), @"400 InvalidVersion: Specified parameter Version is not valid. (request R-1)");

@@ -232,8 +232,8 @@ fn limits_and_replies() {
             json!({"RegionId": "a", "PageSize": page[0], "PageNumber": page[1], "InstanceId": ids});
         Both::of(request).read::<Request<'_>>().is_some()
     };
-    assert!(request(50, 1, 100) && request(1, u32::MAX, 0));
-    assert!(!request(51, 1, 0) && !request(0, 1, 0) && !request(1, 0, 0) && !request(1, 1, 101));
+    assert!(request(50, 1, 100) && request(1, u32::MAX, 1));
+    assert!(!request(51, 1, 1) && !request(0, 1, 1) && !request(1, 0, 1) && !request(1, 1, 101));
 
     let with_code = |code| {
         let mut members = a_page();

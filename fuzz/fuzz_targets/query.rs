@@ -16,6 +16,12 @@ fuzz_target!(|text: &str| {
         call => assert_eq!(request, call.clone().map(|call| call.request)),
     }
 
+    if let Err(error) = &request
+        && !matches!(error.kind(), DecodeErrorKind::MissingField(_))
+    {
+        assert_is_first(text, error.offset());
+    }
+
     // No query has a line feed in it.
     let (query, form) = text.split_once('\n').unwrap_or((text, ""));
     let in_two = Call::from_query_and_form(query, form);
@@ -36,3 +42,15 @@ fuzz_target!(|text: &str| {
         assert_eq!(call.clone().into_owned(), call);
     }
 });
+
+/// What stands before the byte that is reported has no fault, but for being cut off
+/// there: at its end, in its last name, or within escapes.
+fn assert_is_first(query: &str, offset: usize) {
+    let before = &query[..offset];
+    let Err(cut) = Request::from_query(before) else { return };
+    let start = usize::from(before.starts_with('?'));
+    let last = before.rfind('&').map_or(start, |at| at + 1);
+    let is_in_name = !before[last..].contains('=') && cut.offset() == last;
+    let is_half = cut.kind() == DecodeErrorKind::InvalidUtf8;
+    assert!(cut.offset() == offset || is_in_name || is_half, "{query:?}: {offset}, {cut}");
+}

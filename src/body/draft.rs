@@ -94,11 +94,12 @@ impl<'a, T> Visitor<'a, T> for Missing<'_, T> {
         value: impl Fn(&T) -> &K::Value,
         _place: impl Fn(&mut T) -> &mut K::Value,
     ) -> Result<(), Field> {
-        if K::IS_REQUIRED && (!self.draft.has_bit(self.bit) || K::is_absent(value(&self.draft.value))) {
+        if K::IS_REQUIRED
+            && (!self.draft.has_bit(self.bit) || K::is_absent(value(&self.draft.value)))
+        {
             return Err(field);
         }
         self.bit <<= 1;
         Ok(())
     }
 }
-

@@ -7,10 +7,10 @@ use core::marker::PhantomData;
 
 #[cfg(any(feature = "json", feature = "xml"))]
 use super::read::{self, Grammar};
-#[cfg(any(feature = "json", feature = "xml"))]
-use super::write::{self, Syntax, Writer};
 #[cfg(feature = "serde")]
 use super::serde::Shown;
+#[cfg(any(feature = "json", feature = "xml"))]
+use super::write::{self, Syntax, Writer};
 use crate::access_denied_detail::AccessDeniedDetail;
 #[cfg(any(feature = "json", feature = "xml"))]
 use crate::decode_error::DecodeError;

@@ -286,7 +286,8 @@ pub(super) fn records<'a, G: Grammar<'a>>(
             wait = wait.saturating_sub(1);
         } else {
             let mut fits = grammar.repeat(&mut list, &stencil, &mut records);
-            if !fits && let Some(learnt) = records.last_id().and_then(|id| grammar.learn(start, id)) {
+            if !fits && let Some(learnt) = records.last_id().and_then(|id| grammar.learn(start, id))
+            {
                 stencil = learnt;
                 fits = grammar.repeat(&mut list, &stencil, &mut records);
             }

@@ -2,26 +2,11 @@
 
 use alloc::borrow::Cow;
 
-use crate::decode_error::{DecodeError, DecodeErrorKind};
-use crate::percent::{self, Class};
+use crate::bytes::percent;
 use crate::bytes::plain::{Query, plain_length};
-
-/// One parameter.
-pub(crate) struct Pair<'a> {
-    /// The name, decoded; never empty.
-    pub(crate) name: Cow<'a, str>,
-    /// Where the name begins.
-    pub(crate) at: usize,
-    pub(crate) value: Value<'a>,
-    /// How many bytes follow the pair.
-    pub(crate) left: usize,
-}
-
-/// A value, decoded, and where it begins.
-pub(crate) struct Value<'a> {
-    pub(crate) text: Cow<'a, str>,
-    pub(crate) at: usize,
-}
+use crate::decode_error::DecodeError;
+#[cfg(feature = "sign")]
+use crate::decode_error::DecodeErrorKind;
 
 /// The pairs of a query, which comes with or without its `?`, and where they begin.
 #[inline]
@@ -32,61 +17,69 @@ pub(crate) fn of_query(query: &str) -> (&str, usize) {
     }
 }
 
-/// Hands `name=value` pairs between `&` to `take`; the first stands at byte `base`.
+/// Splits off a name, which `=` or `&` ends; `text` begins at byte `at`.
+pub(super) fn name(text: &str, at: usize) -> Result<(Cow<'_, str>, &str), DecodeError> {
+    percent::decode_until(|byte| matches!(byte, b'=' | b'&'), text, at)
+}
+
+/// Splits off a value that stands for itself, and the `&` that may follow it.
 #[inline]
+pub(super) fn plain_value(text: &str) -> Option<(&str, &str)> {
+    let (plain, rest) = text.split_at_checked(plain_length::<Query>(text.as_bytes()))?;
+    if rest.is_empty() { Some((plain, rest)) } else { Some((plain, rest.strip_prefix('&')?)) }
+}
+
+/// Splits off a value, which only `&` ends; `text` begins at byte `at`.
+pub(super) fn value(text: &str, at: usize) -> Result<(Cow<'_, str>, &str), DecodeError> {
+    let (value, rest) = percent::decode_until(|byte| byte == b'&', text, at)?;
+    Ok((value, after_pair(rest)))
+}
+
+/// What follows a pair without the `&` that parts it from the next.
+#[inline]
+pub(super) fn after_pair(rest: &str) -> &str {
+    rest.strip_prefix('&').unwrap_or(rest)
+}
+
+/// One parameter.
+#[cfg(feature = "sign")]
+pub(crate) struct Pair<'a> {
+    /// The name, decoded; never empty.
+    pub(crate) name: Cow<'a, str>,
+    /// Where the name begins.
+    pub(crate) at: usize,
+    pub(crate) value: Value<'a>,
+}
+
+/// A value, decoded.
+#[cfg(feature = "sign")]
+pub(crate) struct Value<'a> {
+    pub(crate) text: Cow<'a, str>,
+}
+
+/// Hands `name=value` pairs between `&` to `take`; the first stands at byte `base`.
+#[cfg(feature = "sign")]
 pub(crate) fn each<'a>(
     pairs: &'a str,
     base: usize,
     mut take: impl FnMut(Pair<'a>) -> Result<(), DecodeError>,
 ) -> Result<(), DecodeError> {
+    let end = base.saturating_add(pairs.len());
     let mut rest = pairs;
     while !rest.is_empty() {
-        let place = |rest: &str| base.wrapping_add(pairs.len().wrapping_sub(rest.len()));
-        let at = place(rest);
-        let (name, after_name) = part::<true>(rest, at)?;
+        let at = end.saturating_sub(rest.len());
+        let (name, after_name) = name(rest, at)?;
         let text = after_name.strip_prefix('=');
-        // A name without `=` has an empty value, nothing at all is skipped.
-        let mut value = Value { text: Cow::Borrowed(""), at: place(after_name) };
-        rest = after_name;
-        if let Some(text) = text {
-            value.at = place(text);
-            (value.text, rest) = part::<false>(text, value.at)?;
-        }
-        rest = rest.strip_prefix('&').unwrap_or("");
-        if !name.is_empty() {
-            take(Pair { name, at, value, left: rest.len() })?;
-        } else if text.is_some() {
+        if name.is_empty() && text.is_some() {
             return Err(DecodeError::new(DecodeErrorKind::EmptyName, at));
+        }
+        // A name without `=` has an empty value, nothing at all is skipped.
+        let text = text.unwrap_or(after_name);
+        let (text, after) = value(text, end.saturating_sub(text.len()))?;
+        rest = after;
+        if !name.is_empty() {
+            take(Pair { name, at, value: Value { text } })?;
         }
     }
     Ok(())
-}
-
-/// Splits off a name, which `=` or `&` ends, or a value, which only `&` ends;
-/// returns it, and the rest from its end on.
-#[inline]
-fn part<const IS_NAME: bool>(text: &str, at: usize) -> Result<(Cow<'_, str>, &str), DecodeError> {
-    let bytes = text.as_bytes();
-    let mut escaped = false;
-    let mut end: usize = 0;
-    loop {
-        end = end.saturating_add(plain_length::<Query>(bytes.get(end..).unwrap_or(&[])));
-        // One comparison for what most often comes, before all that may.
-        match bytes.get(end) {
-            Some(b'=') if IS_NAME => break,
-            None | Some(b'&') => break,
-            Some(&byte) => match Class::of(byte) {
-                Class::Escape => escaped = true,
-                Class::Forbidden => {
-                    let at = at.saturating_add(end);
-                    return Err(DecodeError::new(DecodeErrorKind::InvalidByte, at));
-                }
-                _ => {}
-            },
-        }
-        end = end.saturating_add(1);
-    }
-    let (part, rest) = text.split_at_checked(end).unwrap_or((text, ""));
-    let part = if escaped { percent::decode(part, at)? } else { Cow::Borrowed(part) };
-    Ok((part, rest))
 }

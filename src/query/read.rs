@@ -1,15 +1,16 @@
-//! Reading a query string: one pass that takes the pairs and sorts them.
+//! Reading a query string: one pass over its pairs.
 
 use alloc::borrow::Cow;
+use alloc::vec::Vec;
 
 use crate::call::{Call, CommonParameters};
-use crate::bytes::decimal;
 use crate::decode_error::{DecodeError, DecodeErrorKind};
 use crate::field::Field;
-use crate::page::{PageNumber, PageSize};
-use crate::query::pairs::{self, Pair, Value};
+use crate::query::misspelt;
+use crate::query::names::{Ahead, Names, Split};
+use crate::query::pairs;
+use crate::query::parameters::{self, Carried, Get, GetMut, Kind, Slot, Visitor};
 use crate::request::Request;
-use crate::slot::{fill, require};
 
 /// How many parameters that this version does not know a call may have: many times
 /// what any SDK sends, and few enough that what is kept of them stays small beside
@@ -24,195 +25,300 @@ pub(super) enum Keep {
 }
 
 /// The parameters read so far.
-pub(super) struct Draft<'a> {
+struct Draft<'a> {
     keep: Keep,
     call: Call<'a>,
-    region_id: Option<Cow<'a, str>>,
-    action: Option<()>,
-    version: Option<()>,
-    /// Bit N: `InstanceId.N` was there. 0 to 100 are the valid indices.
+    seen: Seen,
+}
+
+/// Which parameters there were.
+struct Seen {
+    /// The bit of each field.
+    fields: u64,
+    /// Bit N: `InstanceId.N`. 0 to 100 are the valid indices.
     indices: u128,
 }
 
+/// Reads a query, with or without its `?`, and the form that came with it.
+#[inline]
+pub(super) fn call<'a>(query: &'a str, form: &'a str, keep: Keep) -> Result<Call<'a>, DecodeError> {
+    let call = Call { request: Request::new(""), common: CommonParameters::default() };
+    let mut draft = Draft { keep, call, seen: Seen { fields: 0, indices: 0 } };
+    let (pairs, base) = pairs::of_query(query);
+    draft.read(pairs, base)?;
+    draft.read(form, query.len())?;
+    draft.finish(query.len().saturating_add(form.len()))?;
+    Ok(draft.call)
+}
+
 impl<'a> Draft<'a> {
-    #[inline]
-    pub(super) fn new(keep: Keep) -> Self {
-        Self {
-            keep,
-            call: Call { request: Request::new(""), common: CommonParameters::default() },
-            region_id: None,
-            action: None,
-            version: None,
-            indices: 0,
-        }
-    }
-
     /// Reads `name=value` pairs between `&`; the first stands at byte `base`.
-    pub(super) fn read(&mut self, pairs: &'a str, base: usize) -> Result<(), DecodeError> {
-        pairs::each(pairs, base, |pair| self.parameter(pair))
-    }
-
-    /// Reads a query with or without its `?`.
-    pub(super) fn read_query(&mut self, query: &'a str) -> Result<(), DecodeError> {
-        let (pairs, base) = pairs::of_query(query);
-        self.read(pairs, base)
-    }
-
-    /// Takes one parameter.
-    #[inline]
-    fn parameter(&mut self, pair: Pair<'a>) -> Result<(), DecodeError> {
-        let Pair { name, at, value, left } = pair;
-        if let Some(index) = name.strip_prefix("InstanceId") {
-            match index.strip_prefix('.') {
-                Some(index) => return self.instance_id(index, at, value, left),
-                None if index.is_empty() => {
-                    return Err(DecodeError::new(DecodeErrorKind::InvalidIndex, at));
-                }
-                None => {}
+    fn read(&mut self, pairs: &'a str, base: usize) -> Result<(), DecodeError> {
+        let end = base.saturating_add(pairs.len());
+        let mut input = Input { seen: &mut self.seen, rest: pairs, end };
+        while !input.rest.is_empty() {
+            let before = input.rest;
+            let mut pass = Pass { call: &mut self.call, input: &mut input, names: Ahead };
+            parameters::show(&mut pass)?;
+            if input.rest.len() == before.len() {
+                input.odd_pair(&mut self.call, self.keep)?;
             }
         }
-        let Call { request, common } = &mut self.call;
-        let (slot, field) = match &*name {
-            "AccessKeyId" => (&mut common.access_key_id, Field::AccessKeyId),
-            "BearerToken" => (&mut common.bearer_token, Field::BearerToken),
-            "ClusterId" => (&mut request.cluster_id, Field::ClusterId),
-            "Format" => (&mut common.format, Field::Format),
-            "OwnerAccount" => (&mut request.owner_account, Field::OwnerAccount),
-            "RegionId" => (&mut self.region_id, Field::RegionId),
-            "ResourceOwnerAccount" => {
-                (&mut request.resource_owner_account, Field::ResourceOwnerAccount)
-            }
-            "SecurityToken" => (&mut common.security_token, Field::SecurityToken),
-            "Signature" => (&mut common.signature, Field::Signature),
-            "SignatureMethod" => (&mut common.signature_method, Field::SignatureMethod),
-            "SignatureNonce" => (&mut common.signature_nonce, Field::SignatureNonce),
-            "SignatureType" => (&mut common.signature_type, Field::SignatureType),
-            "SignatureVersion" => (&mut common.signature_version, Field::SignatureVersion),
-            "TimeStamp" => (&mut common.time_stamp, Field::TimeStamp),
-            "Timestamp" => (&mut common.timestamp, Field::Timestamp),
-            "ZoneId" => (&mut request.zone_id, Field::ZoneId),
-            _ => return self.number_or_constant(name, at, value),
-        };
-        fill(slot, field, at, || Ok(value.text))
-    }
-
-    /// Takes the parameters that are no plain text, and the unknown ones.
-    fn number_or_constant(
-        &mut self,
-        name: Cow<'a, str>,
-        at: usize,
-        value: Value<'a>,
-    ) -> Result<(), DecodeError> {
-        let Call { request, common } = &mut self.call;
-        match &*name {
-            "Action" => constant(&mut self.action, Field::Action, at, &value),
-            "Version" => constant(&mut self.version, Field::Version, at, &value),
-            "OwnerId" => {
-                fill(&mut request.owner_id, Field::OwnerId, at, || integer(&value, Field::OwnerId))
-            }
-            "ResourceOwnerId" => {
-                let field = Field::ResourceOwnerId;
-                fill(&mut request.resource_owner_id, field, at, || integer(&value, field))
-            }
-            "PageNumber" => fill(&mut request.page_number, Field::PageNumber, at, || {
-                page(&value, Field::PageNumber, PageNumber::new)
-            }),
-            "PageSize" => fill(&mut request.page_size, Field::PageSize, at, || {
-                page(&value, Field::PageSize, PageSize::new)
-            }),
-            _ if self.keep == Keep::Known => Ok(()),
-            _ if common.unknown.len() == MAX_UNKNOWN => {
-                Err(DecodeError::new(DecodeErrorKind::TooManyParameters, at))
-            }
-            _ => {
-                common.unknown.push((name, value.text));
-                Ok(())
-            }
-        }
-    }
-
-    /// Takes `InstanceId.N`: its place in the list is the number of smaller
-    /// indices that were there before.
-    fn instance_id(
-        &mut self,
-        index: &str,
-        at: usize,
-        value: Value<'a>,
-        left: usize,
-    ) -> Result<(), DecodeError> {
-        let error = |kind| Err(DecodeError::new(kind, at));
-        let index: u32 = match index.as_bytes() {
-            [b'0'] => 0,
-            [b'1'..=b'9', rest @ ..] if rest.len() <= 2 && rest.iter().all(u8::is_ascii_digit) => {
-                match index.parse() {
-                    Ok(index @ ..=100) => index,
-                    _ => return error(DecodeErrorKind::TooManyInstanceIds),
-                }
-            }
-            _ => return error(DecodeErrorKind::InvalidIndex),
-        };
-        let bit = 1_u128 << index;
-        if self.indices & bit != 0 {
-            return error(DecodeErrorKind::DuplicateField(Field::InstanceId));
-        }
-        if value.text.is_empty() {
-            return Err(DecodeError::new(DecodeErrorKind::EmptyInstanceId, value.at));
-        }
-        let ids = &mut self.call.request.instance_ids;
-        if ids.len() == Request::MAX_INSTANCE_IDS {
-            return error(DecodeErrorKind::TooManyInstanceIds);
-        }
-        if ids.is_empty() {
-            // As many as there is room for, if the others are as long as this one.
-            let length = value.text.len().saturating_add("&InstanceId.1=".len());
-            let more = left.checked_div(length).unwrap_or(0).min(Request::MAX_INSTANCE_IDS);
-            ids.reserve_exact(more.saturating_add(1));
-        }
-        let smaller = self.indices & (bit.wrapping_sub(1));
-        let place = usize::try_from(smaller.count_ones()).unwrap_or(usize::MAX);
-        ids.insert(place.min(ids.len()), value.text);
-        self.indices |= bit;
         Ok(())
     }
 
-    /// The call, if nothing is missing from the `length` bytes that were read.
-    #[inline]
-    pub(super) fn finish(self, length: usize) -> Result<Call<'a>, DecodeError> {
-        let Self { mut call, region_id, .. } = self;
+    /// Whether nothing is missing from the `length` bytes that were read.
+    fn finish(&mut self, length: usize) -> Result<(), DecodeError> {
         // An empty region is none.
-        let region_id = region_id.filter(|region_id| !region_id.is_empty());
-        call.request.region_id = require(region_id, Field::RegionId, length)?;
-        call.common.unknown.sort_by(|(a, _), (b, _)| a.cmp(b));
-        Ok(call)
+        if self.call.request.region_id.is_empty() {
+            let kind = DecodeErrorKind::MissingField(Field::RegionId);
+            return Err(DecodeError::new(kind, length));
+        }
+        self.call.common.unknown.sort_by(|(a, _), (b, _)| a.cmp(b));
+        Ok(())
     }
 }
 
-/// `Action` and `Version` may be left out but have one value.
-fn constant(
-    slot: &mut Option<()>,
+/// What is left to read of a query or a form.
+struct Input<'s, 'a> {
+    seen: &'s mut Seen,
+    rest: &'a str,
+    /// Where it ends.
+    end: usize,
+}
+
+impl<'a> Input<'_, 'a> {
+    /// Where `rest` begins, the end of what is read.
+    fn place(&self, rest: &str) -> usize {
+        self.end.saturating_sub(rest.len())
+    }
+
+    /// An error at the name that comes next.
+    #[cold]
+    fn error(&self, kind: DecodeErrorKind) -> DecodeError {
+        DecodeError::new(kind, self.place(self.rest))
+    }
+
+    /// Reads `value`, which stands behind the name that comes next.
+    #[inline(never)]
+    fn read<S: Slot<'a>>(
+        &mut self,
+        field: Field,
+        value: &'a str,
+        slot: &mut S,
+    ) -> Result<(), DecodeError> {
+        let bit = bit(field);
+        if self.seen.fields & bit != 0 {
+            return Err(self.error(DecodeErrorKind::DuplicateField(field)));
+        }
+        self.seen.fields |= bit;
+        // Two ways to fill: a result of both would be put together in memory.
+        let Some((plain, rest)) = pairs::plain_value(value) else {
+            return self.read_odd(field, value, slot);
+        };
+        let value = S::Value::read(Cow::Borrowed(plain), field)
+            .map_err(|kind| DecodeError::new(kind, self.place(value)))?;
+        slot.fill(value);
+        self.rest = rest;
+        Ok(())
+    }
+
+    /// The same for a value that has an escape, a fault, or bytes that need a closer
+    /// look.
+    #[inline(never)]
+    fn read_odd<S: Slot<'a>>(
+        &mut self,
+        field: Field,
+        value: &'a str,
+        slot: &mut S,
+    ) -> Result<(), DecodeError> {
+        let at = self.place(value);
+        let (text, rest) = pairs::value(value, at)
+            .map_err(|fault| earlier::<S::Value>(fault, field, value, at))?;
+        slot.fill(S::Value::read(text, field).map_err(|kind| DecodeError::new(kind, at))?);
+        self.rest = rest;
+        Ok(())
+    }
+
+    /// Reads `value`, which stands behind `InstanceId.` and an index. Its place in the
+    /// list is the number of smaller indices that were there before.
+    fn instance_id(
+        &mut self,
+        ids: &mut Vec<Cow<'a, str>>,
+        index: &str,
+        value: &'a str,
+    ) -> Result<(), DecodeError> {
+        let bit = 1_u128.wrapping_shl(index_of(index).map_err(|kind| self.error(kind))?);
+        if self.seen.indices & bit != 0 {
+            return Err(self.error(DecodeErrorKind::DuplicateField(Field::InstanceId)));
+        }
+        if ids.len() == Request::MAX_INSTANCE_IDS {
+            return Err(self.error(DecodeErrorKind::TooManyInstanceIds));
+        }
+        let (id, rest) = match pairs::plain_value(value) {
+            Some((plain, rest)) => (Cow::Borrowed(plain), rest),
+            None => pairs::value(value, self.place(value))?,
+        };
+        if id.is_empty() {
+            return Err(DecodeError::new(DecodeErrorKind::EmptyInstanceId, self.place(value)));
+        }
+        self.rest = rest;
+        if ids.is_empty() {
+            // As many as there is room for, if the others are as long as this one.
+            let length = id.len().saturating_add("InstanceId.1=&".len());
+            let more = rest.len().checked_div(length).unwrap_or(0);
+            ids.reserve_exact(more.saturating_add(1).min(Request::MAX_INSTANCE_IDS));
+        }
+        let smaller = self.seen.indices & bit.wrapping_sub(1);
+        let place = usize::try_from(smaller.count_ones()).unwrap_or(usize::MAX);
+        ids.insert(place.min(ids.len()), id);
+        self.seen.indices |= bit;
+        Ok(())
+    }
+
+    /// Reads a pair whose name does not plainly stand there: it has an escape, or no
+    /// `=`, is unknown, misspelt, or empty.
+    #[inline(never)]
+    fn odd_pair(&mut self, call: &mut Call<'a>, keep: Keep) -> Result<(), DecodeError> {
+        let before = self.rest;
+        let (name, after) = pairs::name(before, self.place(before))?;
+        let value = after.strip_prefix('=');
+        if name.is_empty() {
+            // Nothing at all is skipped.
+            self.rest = pairs::after_pair(after);
+            let kind = DecodeErrorKind::EmptyName;
+            return value.map_or(Ok(()), |_| Err(DecodeError::new(kind, self.place(before))));
+        }
+        // A name without `=` has an empty value.
+        let value = value.unwrap_or(after);
+        let names = Split { name: &name, value };
+        parameters::show(&mut Pass { call, input: self, names })?;
+        if self.rest.len() < before.len() {
+            return Ok(());
+        }
+        self.unknown(name, value, &mut call.common.unknown, keep)
+    }
+
+    /// Takes a parameter of a name that this version does not know.
+    fn unknown(
+        &mut self,
+        name: Cow<'a, str>,
+        value: &'a str,
+        unknown: &mut Vec<(Cow<'a, str>, Cow<'a, str>)>,
+        keep: Keep,
+    ) -> Result<(), DecodeError> {
+        match misspelt::meant(&name) {
+            Some(Field::InstanceId) => return Err(self.error(DecodeErrorKind::InvalidIndex)),
+            Some(field) => return Err(self.error(DecodeErrorKind::MisspelledName(field))),
+            None => {}
+        }
+        if keep == Keep::All && unknown.len() == MAX_UNKNOWN {
+            return Err(self.error(DecodeErrorKind::TooManyParameters));
+        }
+        let (text, rest) = pairs::value(value, self.place(value))?;
+        self.rest = rest;
+        if keep == Keep::All {
+            unknown.push((name, text));
+        }
+        Ok(())
+    }
+}
+
+/// Takes each parameter that is shown, if it is what comes next.
+struct Pass<'p, 's, 'a, N> {
+    call: &'p mut Call<'a>,
+    input: &'p mut Input<'s, 'a>,
+    names: N,
+}
+
+impl<'a, N: Names<'a>> Visitor<'a> for Pass<'_, '_, 'a, N> {
+    type Stop = DecodeError;
+
+    #[inline]
+    fn own<S: Slot<'a> + Carried>(
+        &mut self,
+        field: Field,
+        _: Get<Request<'a>, S>,
+        slot: GetMut<Request<'a>, S>,
+    ) -> Result<(), DecodeError> {
+        match self.names.value_of(field.name(), self.input.rest) {
+            Some(value) => self.input.read(field, value, slot(&mut self.call.request)),
+            None => Ok(()),
+        }
+    }
+
+    #[inline]
+    fn list(
+        &mut self,
+        field: Field,
+        _: Get<Request<'a>, Vec<Cow<'a, str>>>,
+        slot: GetMut<Request<'a>, Vec<Cow<'a, str>>>,
+    ) -> Result<(), DecodeError> {
+        if self.names.value_of(field.name(), self.input.rest).is_some() {
+            return Err(self.input.error(DecodeErrorKind::InvalidIndex));
+        }
+        let ids = slot(&mut self.call.request);
+        while let Some((index, value)) = self.names.indexed(field.name(), self.input.rest) {
+            self.input.instance_id(ids, index, value)?;
+        }
+        Ok(())
+    }
+
+    #[inline]
+    fn common<S: Slot<'a> + Carried>(
+        &mut self,
+        field: Field,
+        _: Get<CommonParameters<'a>, S>,
+        slot: GetMut<CommonParameters<'a>, S>,
+    ) -> Result<(), DecodeError> {
+        match self.names.value_of(field.name(), self.input.rest) {
+            Some(value) => self.input.read(field, value, slot(&mut self.call.common)),
+            None => Ok(()),
+        }
+    }
+
+    #[inline]
+    fn constant<K: Kind<'a>>(&mut self, field: Field, _: K) -> Result<(), DecodeError> {
+        match self.names.value_of(field.name(), self.input.rest) {
+            Some(value) => self.input.read(field, value, &mut None::<K>),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Of two faults in one value the earlier: what stands before the one that was found
+/// may be no value either, and that counts from the value's first byte.
+#[cold]
+fn earlier<'a, K: Kind<'a>>(
+    fault: DecodeError,
     field: Field,
+    value: &'a str,
     at: usize,
-    value: &Value<'_>,
-) -> Result<(), DecodeError> {
-    let (only, kind) = match field {
-        Field::Action => (Request::ACTION, DecodeErrorKind::UnexpectedAction),
-        _ => (Request::VERSION, DecodeErrorKind::UnexpectedVersion),
-    };
-    fill(slot, field, at, || {
-        if value.text == only { Ok(()) } else { Err(DecodeError::new(kind, value.at)) }
-    })
+) -> DecodeError {
+    let before = value.get(..fault.offset().saturating_sub(at)).unwrap_or_default();
+    let text = pairs::value(before, at).map_or_else(|_| before.into(), |(text, _)| text);
+    match K::read(text, field) {
+        Err(kind) if !before.is_empty() => DecodeError::new(kind, at),
+        _ => fault,
+    }
 }
 
-fn integer(value: &Value<'_>, field: Field) -> Result<u64, DecodeError> {
-    decimal::read(value.text.as_bytes(), field).map_err(|kind| DecodeError::new(kind, value.at))
+/// `N` of an `InstanceId.N`.
+fn index_of(index: &str) -> Result<u32, DecodeErrorKind> {
+    match index.as_bytes() {
+        [b'0'] => Ok(0),
+        [b'1'..=b'9', rest @ ..] if rest.len() <= 2 && rest.iter().all(u8::is_ascii_digit) => {
+            match index.parse() {
+                Ok(index @ ..=100) => Ok(index),
+                _ => Err(DecodeErrorKind::TooManyInstanceIds),
+            }
+        }
+        _ => Err(DecodeErrorKind::InvalidIndex),
+    }
 }
 
-fn page<T>(
-    value: &Value<'_>,
-    field: Field,
-    new: impl FnOnce(u32) -> Option<T>,
-) -> Result<T, DecodeError> {
-    decimal::read_u32(value.text.as_bytes(), field)
-        .and_then(|number| new(number).ok_or(DecodeErrorKind::IntegerOutOfRange(field)))
-        .map_err(|kind| DecodeError::new(kind, value.at))
+/// The bit that stands for a field.
+pub(super) const fn bit(field: Field) -> u64 {
+    const { assert!((Field::BearerToken as u32) < u64::BITS, "a bit for each field") };
+    1_u64.wrapping_shl(field as u32)
 }

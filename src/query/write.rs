@@ -2,11 +2,15 @@
 
 use alloc::borrow::Cow;
 use alloc::string::String;
+use alloc::vec::Vec;
+use core::convert::Infallible;
 use core::iter;
 
-use crate::call::{Call, CommonParameters};
 use crate::bytes::decimal;
-use crate::percent;
+use crate::bytes::percent;
+use crate::call::CommonParameters;
+use crate::field::Field;
+use crate::query::parameters::{self, Carried, Get, GetMut, Kind, Slot, Visitor, Written};
 use crate::request::Request;
 
 /// About as many bytes as the query will take.
@@ -18,113 +22,81 @@ pub(crate) fn room(request: &Request<'_>) -> usize {
 
 /// Writes the request's own parameters.
 pub(super) fn request(out: &mut String, request: &Request<'_>) {
-    parameters(out, request, &CommonParameters::default(), Some(Request::ACTION), None);
+    let mut pairs = Pairs::of(request, out);
+    pairs.constants = &[Field::Action];
+    pairs.write();
 }
 
 /// Writes the request's own parameters without the `Action`, which V3 has in a
 /// header.
 #[cfg(feature = "sign")]
 pub(crate) fn without_action(out: &mut String, request: &Request<'_>) {
-    parameters(out, request, &CommonParameters::default(), None, None);
+    Pairs::of(request, out).write();
 }
 
-/// Writes all parameters but the signature.
-pub(super) fn call(out: &mut String, call: &Call<'_>) {
-    let (action, version) = (Some(Request::ACTION), Some(Request::VERSION));
-    parameters(out, &call.request, &call.common, action, version);
+/// Writes all parameters of a call in two parts, but for the signature.
+pub(crate) fn signed_parameters(
+    out: &mut String,
+    request: &Request<'_>,
+    common: &CommonParameters<'_>,
+) {
+    let mut pairs = Pairs::of(request, out);
+    pairs.common = Some(common);
+    pairs.constants = &[Field::Action, Field::Version];
+    pairs.unknown = &common.unknown;
+    pairs.write();
 }
 
 /// Appends one parameter after all others.
-pub(super) fn last(out: &mut String, name: &str, value: &str) {
+pub(crate) fn last(out: &mut String, name: &str, value: &str) {
     out.push('&');
     out.push_str(name);
     out.push('=');
     percent::encode(out, value);
 }
 
-/// Writes what is there, in the one order.
-fn parameters(
-    out: &mut String,
-    request: &Request<'_>,
-    common: &CommonParameters<'_>,
-    action: Option<&str>,
-    version: Option<&str>,
-) {
-    let mut pairs = Pairs { out, first: true, unknown: &common.unknown };
-    pairs.optional("&AccessKeyId=", common.access_key_id.as_deref());
-    pairs.optional("&Action=", action);
-    pairs.optional("&BearerToken=", common.bearer_token.as_deref());
-    pairs.optional("&ClusterId=", request.cluster_id.as_deref());
-    pairs.optional("&Format=", common.format.as_deref());
-    pairs.instance_ids(&request.instance_ids);
-    pairs.optional("&OwnerAccount=", request.owner_account.as_deref());
-    pairs.integer("&OwnerId=", request.owner_id);
-    pairs.integer("&PageNumber=", request.page_number.map(|number| number.get().into()));
-    pairs.integer("&PageSize=", request.page_size.map(|size| size.get().into()));
-    pairs.text("&RegionId=", &request.region_id);
-    pairs.optional("&ResourceOwnerAccount=", request.resource_owner_account.as_deref());
-    pairs.integer("&ResourceOwnerId=", request.resource_owner_id);
-    pairs.optional("&SecurityToken=", common.security_token.as_deref());
-    pairs.optional("&SignatureMethod=", common.signature_method.as_deref());
-    pairs.optional("&SignatureNonce=", common.signature_nonce.as_deref());
-    pairs.optional("&SignatureType=", common.signature_type.as_deref());
-    pairs.optional("&SignatureVersion=", common.signature_version.as_deref());
-    pairs.optional("&TimeStamp=", common.time_stamp.as_deref());
-    pairs.optional("&Timestamp=", common.timestamp.as_deref());
-    pairs.optional("&Version=", version);
-    pairs.optional("&ZoneId=", request.zone_id.as_deref());
-    pairs.unknown_before(None);
-}
-
-/// The pairs written so far, and the unknown ones that have yet to find their
-/// place among them.
-struct Pairs<'o, 'u, 'a> {
+/// Where the pairs are written to, and what is written of them.
+struct Pairs<'o, 'v, 'a> {
     out: &'o mut String,
-    first: bool,
-    unknown: &'u [(Cow<'a, str>, Cow<'a, str>)],
+    is_first: bool,
+    request: &'v Request<'a>,
+    common: Option<&'v CommonParameters<'a>>,
+    constants: &'static [Field],
+    /// The unknown ones that have yet to find their place among the others.
+    unknown: &'v [(Cow<'a, str>, Cow<'a, str>)],
 }
 
-impl Pairs<'_, '_, '_> {
-    /// Writes `&name=`, or as much of it as is given, after what sorts before it.
+impl<'o, 'v, 'a> Pairs<'o, 'v, 'a> {
     #[inline]
-    fn name(&mut self, name: &'static str) {
+    fn of(request: &'v Request<'a>, out: &'o mut String) -> Self {
+        Self { out, is_first: true, request, common: None, constants: &[], unknown: &[] }
+    }
+
+    fn write(mut self) {
+        let Ok(()) = parameters::show(&mut self);
+        self.unknown_before(None);
+    }
+
+    /// Writes `&name`, after what sorts before it.
+    #[inline]
+    fn name(&mut self, field: Field) {
         if !self.unknown.is_empty() {
-            self.unknown_before(Some(name.trim_matches(['&', '='])));
+            self.unknown_before(Some(field.name()));
         }
-        // Nothing stands before the first.
-        let skipped = usize::from(core::mem::take(&mut self.first));
-        self.out.push_str(name.get(skipped..).unwrap_or(name));
+        if !core::mem::take(&mut self.is_first) {
+            self.out.push('&');
+        }
+        self.out.push_str(field.name());
     }
 
     #[inline]
-    fn text(&mut self, name: &'static str, value: &str) {
-        self.name(name);
-        percent::encode(self.out, value);
-    }
-
-    #[inline]
-    fn optional(&mut self, name: &'static str, value: Option<&str>) {
-        if let Some(value) = value {
-            self.text(name, value);
-        }
-    }
-
-    #[inline]
-    fn integer(&mut self, name: &'static str, value: Option<u64>) {
-        if let Some(value) = value {
-            self.name(name);
-            decimal::write(self.out, value);
-        }
-    }
-
-    fn instance_ids(&mut self, ids: &[Cow<'_, str>]) {
-        for index in in_byte_order(ids.len()) {
-            if let Some(id) = index.checked_sub(1).and_then(|place| ids.get(place)) {
-                self.name("&InstanceId.");
-                decimal::write(self.out, u64::try_from(index).unwrap_or(u64::MAX));
-                self.out.push('=');
-                percent::encode(self.out, id);
-            }
+    fn pair<'k, K: Kind<'k>>(&mut self, field: Field, value: &K) {
+        self.name(field);
+        self.out.push('=');
+        match value.written() {
+            Written::Text(text) => percent::encode(self.out, text),
+            Written::Integer(integer) => decimal::write(self.out, integer),
+            Written::Word(word) => self.out.push_str(word),
         }
     }
 
@@ -136,13 +108,73 @@ impl Pairs<'_, '_, '_> {
                 break;
             }
             self.unknown = rest;
-            if !core::mem::take(&mut self.first) {
+            if !core::mem::take(&mut self.is_first) {
                 self.out.push('&');
             }
             percent::encode(self.out, next);
             self.out.push('=');
             percent::encode(self.out, value);
         }
+    }
+}
+
+impl<'a> Visitor<'a> for Pairs<'_, '_, 'a> {
+    type Stop = Infallible;
+
+    #[inline]
+    fn own<S: Slot<'a> + Carried>(
+        &mut self,
+        field: Field,
+        get: Get<Request<'a>, S>,
+        _: GetMut<Request<'a>, S>,
+    ) -> Result<(), Infallible> {
+        if let Some(value) = get(self.request).value() {
+            self.pair(field, value);
+        }
+        Ok(())
+    }
+
+    #[inline]
+    fn list(
+        &mut self,
+        field: Field,
+        get: Get<Request<'a>, Vec<Cow<'a, str>>>,
+        _: GetMut<Request<'a>, Vec<Cow<'a, str>>>,
+    ) -> Result<(), Infallible> {
+        let ids = get(self.request);
+        for index in in_byte_order(ids.len()) {
+            if let Some(id) = index.checked_sub(1).and_then(|place| ids.get(place)) {
+                self.name(field);
+                self.out.push('.');
+                decimal::write(self.out, u64::try_from(index).unwrap_or(u64::MAX));
+                self.out.push('=');
+                percent::encode(self.out, id);
+            }
+        }
+        Ok(())
+    }
+
+    #[inline]
+    fn common<S: Slot<'a> + Carried>(
+        &mut self,
+        field: Field,
+        get: Get<CommonParameters<'a>, S>,
+        _: GetMut<CommonParameters<'a>, S>,
+    ) -> Result<(), Infallible> {
+        match self.common.and_then(|common| get(common).value()) {
+            // What is signed is not the signature.
+            Some(value) if field != Field::Signature => self.pair(field, value),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    #[inline]
+    fn constant<K: Kind<'a>>(&mut self, field: Field, value: K) -> Result<(), Infallible> {
+        if self.constants.contains(&field) {
+            self.pair(field, &value);
+        }
+        Ok(())
     }
 }
 

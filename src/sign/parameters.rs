@@ -6,8 +6,8 @@ use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use crate::bytes::percent;
 use crate::decode_error::{DecodeError, DecodeErrorKind};
-use crate::percent;
 use crate::query::pairs::{self, Pair};
 
 /// More than any call can have: 22 names that are known, 100 instance ids, and the

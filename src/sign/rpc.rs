@@ -16,9 +16,9 @@ use base64ct::{Base64, Encoding};
 use hmac::Mac;
 use zeroize::Zeroizing;
 
+use crate::bytes::percent;
 use crate::call::Call;
 use crate::decode_error::DecodeError;
-use crate::percent;
 
 use super::mac::hmac_sha1;
 use super::parameters::Parameters;

@@ -12,7 +12,7 @@ use crate::report::Row;
 
 const TYPED: &[Target] = &[Target::new(1, 3.0, 5.0)];
 const PAIRS: &[Target] = &[Target::new(1, 2.0, 3.5)];
-const WRITE: &[Target] = &[Target::new(1, 1.5, 3.0)];
+const WRITE: &[Target] = &[Target::new(1, 2.4, 3.0)];
 
 /// A signed call as it stands in a URL, in 359 bytes.
 const CALL: &str = "AccessKeyId=testid&Action=DescribeInstanceStatus&Format=JSON\

@@ -4,7 +4,8 @@
 //! JSON Schema judges values, not text. It takes, and the crate refuses:
 //! - an integer written `2.0`, `2e0` or `-0`, since it is an integer;
 //! - a member twice, since a parser keeps one of them;
-//! - a skipped value that nests more than 128 deep.
+//! - a skipped value that nests more than 128 deep;
+//! - a parameter whose misspelt name is escaped once more: `page%5Fsize`, decoded.
 //!
 //! It never gets to see, and the crate reads:
 //! - a document after a byte order mark, which parsers refuse;

@@ -69,7 +69,7 @@ fn decode(text: &str) -> String {
 
 /// Objects with the ids as an array, most of them valid.
 pub fn with_array() -> impl Strategy<Value = Map<String, Value>> {
-    let count = prop_oneof![3 => 0..3_usize, 1 => select(&[50, 99, 100, 101][..])];
+    let count = prop_oneof![3 => 1..4_usize, 1 => select(&[50, 99, 100, 101][..])];
     let ids = count.prop_flat_map(|count| prop::collection::vec(id(), count));
     (named(), proptest::option::of(ids)).prop_map(|(mut object, ids)| {
         object.extend(ids.map(|ids| ("InstanceId".into(), ids.into())));
@@ -79,8 +79,16 @@ pub fn with_array() -> impl Strategy<Value = Map<String, Value>> {
 
 /// Objects with the ids by index, as a query has them, most of them valid.
 pub fn with_indices() -> impl Strategy<Value = Map<String, Value>> {
-    const ODD: [&str; 7] = [
+    const ODD: [&str; 15] = [
         "InstanceId",
+        "InstanceIds",
+        "InstanceIds.1",
+        "InstancesID.1",
+        "InstanceId[0]",
+        "instance_id",
+        "amp;InstanceId.1",
+        " InstanceId.1",
+        "InstanceIds.1.x",
         "InstanceId.",
         "InstanceId.01",
         "InstanceId.101",
@@ -128,8 +136,24 @@ fn named() -> impl Strategy<Value = Map<String, Value>> {
         "TimeStamp",
         "SecurityToken",
     ];
-    // What is not known is skipped, what has no name is refused.
-    const OTHERS: [&str; 6] = ["InstanceID", "regionId", "InstanceIdX", "未知", "a b", ""];
+    // What is not known is skipped; what is misspelt, or has no name, is refused.
+    const OTHERS: [&str; 15] = [
+        "InstanceIdX",
+        "Instance",
+        "Region",
+        "PageSize2",
+        "未知",
+        "a b",
+        "amp;",
+        "InstanceID",
+        "regionId",
+        "page_size",
+        "pageNumber",
+        "amp;ZoneId",
+        "timestamp",
+        "[Action]",
+        "",
+    ];
     let always = mostly(
         prop_oneof![9 => "[a-z-]{1,9}", 1 => characters()].prop_map(Value::from),
         vec![json!("")],

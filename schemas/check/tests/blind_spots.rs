@@ -55,6 +55,15 @@ fn integers_written_otherwise() {
 }
 
 #[test]
+fn names_escaped_once_more() {
+    let request = json::parse(r#"{"RegionId":"cn-hangzhou","page%5Fsize":"10"}"#).expect("JSON");
+    assert!(JsonSchema::new("request.schema.json").accepts_value(&request));
+    assert!(JsonSchema::new("request.schema.json#/$defs/query").accepts_value(&request));
+    let kind = Request::from_query("RegionId=cn-hangzhou&page%255Fsize=10").map_err(|e| e.kind());
+    assert_eq!(kind, Err(DecodeErrorKind::MisspelledName(Field::PageSize)));
+}
+
+#[test]
 fn a_member_twice() {
     let document = page_in_json("1", ",\"PageSize\":11");
     let kind = DecodeErrorKind::DuplicateField(Field::PageSize);

@@ -1,11 +1,17 @@
 //! What the code and the schemas both say: limits, names, statuses. Each test
 //! fails when the two part ways.
 
+#[path = "../../../tests/support/strategy.rs"]
+#[allow(dead_code, reason = "each test uses its part")]
+mod strategy;
+
 use std::collections::BTreeSet;
 
 use aliyun_instance_status::{
-    Call, ErrorResponse, PageNumber, PageSize, Reply, Request, Response, Status,
+    ErrorResponse, PageNumber, PageSize, Reply, Request, Response, Status,
 };
+use proptest::strategy::{Strategy as _, ValueTree as _};
+use proptest::test_runner::TestRunner;
 use schemas_check::json::{self, JsonSchema};
 use schemas_check::{query, source};
 use serde_json::{Map, Value, json};
@@ -22,7 +28,11 @@ fn limits_of_requests() {
     assert_eq!(number["default"], PageNumber::default().get());
     assert_eq!((&number["minimum"], PageNumber::new(0)), (&json!(1), None));
     assert_eq!(schema["$defs"]["u64"]["maximum"], u64::MAX);
-    assert_eq!(schema["properties"]["InstanceId"]["maxItems"], Request::MAX_INSTANCE_IDS);
+    let ids = &schema["properties"]["InstanceId"];
+    assert_eq!(
+        (&ids["minItems"], &ids["maxItems"]),
+        (&json!(1), &json!(Request::MAX_INSTANCE_IDS))
+    );
     assert_eq!(schema["$defs"]["instanceIds"]["maxProperties"], Request::MAX_INSTANCE_IDS);
     assert_eq!(schema["properties"]["Action"]["const"], Request::ACTION);
     assert_eq!(schema["properties"]["Version"]["const"], Request::VERSION);
@@ -137,27 +147,25 @@ fn names_of_the_crate() {
     assert_eq!(named, fields);
 }
 
-/// Every parameter of the schemas is one that the crate knows and writes.
+/// The parameters of the schema are those that the crate writes of full calls.
 #[test]
 fn parameters() {
     let schema = json::load("request.schema.json");
-    let names = keys(&schema["$defs"]["form"]["properties"]);
-    let mut object = Map::new();
-    for name in &names {
-        let value = match name.as_str() {
-            "Action" => Request::ACTION,
-            "Version" => Request::VERSION,
-            _ => "7",
-        };
-        object.insert(name.clone(), value.into());
+    let mut runner = TestRunner::deterministic();
+    let mut written = BTreeSet::new();
+    for _ in 0..64 {
+        let call = strategy::call().new_tree(&mut runner).expect("it makes calls").current();
+        written.extend(query::object(&call.to_query()).into_iter().map(|(name, _)| name));
     }
-    let text = query::query(&object);
-    let call = Call::from_query(&text).expect("each has a value that is read");
-    assert_eq!(call.common.unknown().len(), 0, "{call:?}");
-    assert_eq!(query::object(&call.to_query()), object);
-    let mut with_array = names;
-    with_array.insert("InstanceId".into());
-    assert_eq!(keys(&schema["properties"]), with_array);
+    // The list has a name for each id.
+    let ids = |name: &String| name.starts_with("InstanceId.");
+    assert!(written.iter().any(ids));
+    written.retain(|name| !ids(name));
+    assert_eq!(keys(&schema["$defs"]["form"]["properties"]), written);
+    written.insert("InstanceId".into());
+    assert_eq!(keys(&schema["properties"]), written);
+    let known = strings(&schema["$defs"]["misspelt"]["not"]["enum"]);
+    assert_eq!(known, written);
 }
 
 fn keys(object: &Value) -> BTreeSet<String> {

@@ -177,10 +177,36 @@ fn requests_with_an_array() {
     }
     let both = replaced(valid, (r#""InstanceId":["i"]"#, r#""InstanceId.1":"i""#));
     assert!(!schema.accepts(&both), "an index has no place beside an array");
+    let none = replaced(valid, (r#"["i"]"#, "[]"));
+    assert!(!schema.accepts(&none), "an empty list would select the region");
 }
 
 /// A query string carries text, so that nothing stands for an object, for null, or
 /// for a list of anything but ids.
+/// Other spellings of each name that the schema has.
+#[test]
+fn misspelt_names() {
+    let schemas = ["", "#/$defs/query", "#/$defs/written"]
+        .map(|schema| JsonSchema::new(&format!("request.schema.json{schema}")));
+    let properties = json::load("request.schema.json")["properties"].take();
+    let names = properties.as_object().expect("an object").keys();
+    let misspelt = names.flat_map(|name| {
+        let (first, rest) = name.split_at(3);
+        let [lower, upper] = [name.to_lowercase(), name.to_uppercase()];
+        let others = [format!("amp;{name}"), format!(" {name} "), format!("{first}_{rest}[]")];
+        [vec![lower, upper], others.to_vec()].concat()
+    });
+    let ids = ["InstanceIds", "InstancesId", "instances-ids.1", "InstanceId1", "InstanceId[0]"];
+    for name in misspelt.chain(ids.map(String::from)) {
+        let request =
+            format!(r#"{{"RegionId":"a","Action":"DescribeInstanceStatus","{name}":"7"}}"#);
+        assert!(!is_request(&request), "{name} is read");
+        for schema in &schemas {
+            assert!(!schema.accepts(&request), "{name} is valid");
+        }
+    }
+}
+
 #[test]
 fn requests_of_other_types() {
     let form = json::load("request.schema.json")["$defs"]["form"]["properties"].take();

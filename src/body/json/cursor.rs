@@ -396,7 +396,9 @@ impl<'a, L: Lanes> Cursor<'a, L> {
     /// Reads the string that begins here.
     #[inline]
     fn string(&mut self) -> Result<Cow<'a, str>, DecodeError> {
-        if L::PLAIN && let Some((text, rest)) = plain::string(self.rest) {
+        if L::PLAIN
+            && let Some((text, rest)) = plain::string(self.rest)
+        {
             self.rest = rest;
             return Ok(Cow::Borrowed(text));
         }
@@ -405,11 +407,14 @@ impl<'a, L: Lanes> Cursor<'a, L> {
 
     #[inline(never)]
     fn odd_string(&mut self) -> Result<Cow<'a, str>, DecodeError> {
-        if L::PLAIN && let Some((text, rest)) = plain::escaped_string(self.rest) {
+        if L::PLAIN
+            && let Some((text, rest)) = plain::escaped_string(self.rest)
+        {
             self.rest = rest;
             return Ok(Cow::Owned(text));
         }
-        let (text, rest) = token::string(self.rest).map_err(|(kind, left)| self.error_at(kind, left))?;
+        let (text, rest) =
+            token::string(self.rest).map_err(|(kind, left)| self.error_at(kind, left))?;
         self.rest = rest;
         Ok(text)
     }

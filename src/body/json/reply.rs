@@ -2,8 +2,8 @@
 
 use super::cursor::{Cursor, MAX_DEPTH};
 use crate::access_denied_detail::AccessDeniedDetail;
-use crate::body::lanes::Lanes;
 use crate::body::draft::Draft;
+use crate::body::lanes::Lanes;
 use crate::body::read::{self, Grammar, Position, document};
 use crate::decode_error::{DecodeError, DecodeErrorKind};
 use crate::error_response::ErrorResponse;
@@ -37,9 +37,7 @@ pub(super) fn page<'a, L: Lanes>(mut cursor: Cursor<'a, L>) -> Result<Response<'
 
 /// Reads a whole document as a page or an error reply, whichever it is.
 #[inline]
-pub(super) fn reply<'a, L: Lanes + Clone>(
-    cursor: Cursor<'a, L>,
-) -> Result<Reply<'a>, DecodeError> {
+pub(super) fn reply<'a, L: Lanes + Clone>(cursor: Cursor<'a, L>) -> Result<Reply<'a>, DecodeError> {
     match either(cursor.clone()) {
         Some(reply) => Ok(reply),
         None => refused(cursor),
@@ -152,7 +150,8 @@ impl Found {
             let start = cursor.position();
             if name.text == DETAIL {
                 // Its members may nest as deep as an error reply's may.
-                let detail = read::object::<AccessDeniedDetail<'_>, _>(cursor, Field::AccessDeniedDetail);
+                let detail =
+                    read::object::<AccessDeniedDetail<'_>, _>(cursor, Field::AccessDeniedDetail);
                 match detail {
                     Ok(_) => continue,
                     Err(fault) if fault.kind() == DecodeErrorKind::DepthLimit => return Err(fault),

@@ -23,8 +23,7 @@ pub(super) const COMPACT: Around = {
 };
 
 pub(super) const PRETTY: Around = {
-    const HEAD: Fixed =
-        Fixed::of(&["\n      {\n        \"", Field::InstanceId.name(), "\": \""]);
+    const HEAD: Fixed = Fixed::of(&["\n      {\n        \"", Field::InstanceId.name(), "\": \""]);
     const MID: Fixed = Fixed::of(&["\",\n        \"", Field::Status.name(), "\": \""]);
     const TAIL: &str = "\"\n      }";
     const BETWEEN: [Fixed; 5] = Fixed::between(",", HEAD.text(), MID.text(), TAIL);

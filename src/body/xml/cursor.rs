@@ -319,7 +319,9 @@ impl<'a, L: Lanes> Cursor<'a, L> {
                 Token::Character(character) => text.to_mut().push(character),
                 Token::Nothing => continue,
                 Token::End => return Ok((text, start)),
-                Token::Start(_) => return Err(self.error(DecodeErrorKind::UnexpectedElement(field))),
+                Token::Start(_) => {
+                    return Err(self.error(DecodeErrorKind::UnexpectedElement(field)));
+                }
             }
             start.get_or_insert(self.offset(self.piece.len()));
         }

@@ -53,7 +53,8 @@ pub(super) fn name(text: &str) -> (&str, &str) {
 
 /// `[2] Char*` up to the first `end`, or to the end of the text; what follows begins with it.
 fn characters<'a>(text: &'a str, end: &str) -> Result<(&'a str, &'a str), Fault> {
-    let (inside, rest) = text.find(end).and_then(|at| text.split_at_checked(at)).unwrap_or((text, ""));
+    let (inside, rest) =
+        text.find(end).and_then(|at| text.split_at_checked(at)).unwrap_or((text, ""));
     if is_plain::<Cdata>(inside.as_bytes()) {
         return Ok((inside, rest));
     }
@@ -174,9 +175,8 @@ pub(super) fn declaration(text: &str) -> Result<&str, Fault> {
             None if at.len() == rest.len() => return Err(fault(MALFORMED, at)),
             None => {}
         }
-        let (name, value_at) = tag::attribute_name(at).map_err(|(kind, left)| {
-            if (kind, left) == EOF { EOF } else { (MALFORMED, left) }
-        })?;
+        let (name, value_at) = tag::attribute_name(at)
+            .map_err(|(kind, left)| if (kind, left) == EOF { EOF } else { (MALFORMED, left) })?;
         // In this order; only the first must be there.
         if is_first && name != "version" || !expected.any(|expected| expected == name) {
             return Err(fault(MALFORMED, at));
