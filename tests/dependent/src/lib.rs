@@ -3,6 +3,13 @@
 #![no_std]
 
 extern crate alloc;
+#[cfg(feature = "calls")]
+extern crate std;
+
+#[cfg(feature = "calls")]
+pub mod client;
+#[cfg(feature = "calls")]
+pub mod server;
 
 use alloc::string::String;
 use core::fmt::Write as _;
