@@ -17,7 +17,7 @@
 //!
 //! # let body = br#"{"RequestId":"R-1","TotalCount":1,"PageNumber":1,"PageSize":50,
 //! #   "InstanceStatuses":{"InstanceStatus":[{"InstanceId":"i-a","Status":"Running"}]}}"#;
-//! let page = Reply::from_json(body)?.into_result().map_err(|error| error.into_owned())?;
+//! let page = Reply::from_json(body)?.into_result()?;
 //! for instance in &page.instance_statuses {
 //!     println!("{} is {}", instance.instance_id, instance.status);
 //! }
@@ -171,6 +171,7 @@ extern crate alloc;
 #[cfg(feature = "std")]
 extern crate std;
 
+mod accept;
 mod access_denied_detail;
 #[cfg(feature = "arbitrary")]
 mod arbitrary;
@@ -192,6 +193,8 @@ mod page;
 mod paging;
 mod percent;
 mod query;
+mod quoted;
+mod redaction;
 mod reply;
 mod request;
 mod response;
@@ -214,15 +217,15 @@ mod xml_char;
 
 pub use access_denied_detail::AccessDeniedDetail;
 pub use call::{Call, CommonParameters};
-pub use decode_error::{DecodeError, DecodeErrorKind};
+pub use decode_error::{Category, DecodeError, DecodeErrorKind};
 pub use encode_error::EncodeError;
 pub use error_code::ErrorCode;
 pub use error_response::ErrorResponse;
 pub use field::Field;
 pub use format::{Format, UnknownFormat};
-pub use page::{PageNumber, PageSize};
+pub use page::{InvalidPageNumber, InvalidPageSize, PageNumber, PageSize};
 pub use reply::Reply;
-pub use request::{Request, TooManyInstanceIds};
+pub use request::{InvalidInstanceIds, Request};
 pub use response::{InstanceStatus, Response};
 pub use status::{Status, UnknownStatus};
 

@@ -16,7 +16,7 @@ use crate::error_response::ErrorResponse;
 use crate::field::Field;
 use crate::page::{PageNumber, PageSize};
 use crate::reply::Reply;
-use crate::request::{Request, TooManyInstanceIds};
+use crate::request::{InvalidInstanceIds, Request};
 use crate::response::{InstanceStatus, Response};
 use crate::status::Status;
 use crate::text::Text;
@@ -266,7 +266,7 @@ impl<'de: 'a, 'a> Deserialize<'de> for Request<'a> {
         let parameters = Parameters::deserialize(deserializer)?;
         let text = |Text(text)| text;
         if parameters.instance_id.len() > Self::MAX_INSTANCE_IDS {
-            return Err(Error::custom(TooManyInstanceIds));
+            return Err(Error::custom(InvalidInstanceIds::TooMany));
         }
         Ok(Self {
             region_id: text(parameters.region_id),
