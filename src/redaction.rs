@@ -63,8 +63,8 @@ pub(crate) fn redact(text: &str) -> Cow<'_, str> {
     let mut shown = String::new();
     let mut at = 0;
     for secret in secrets {
-        // A secret may reach into the echo.
-        if secret.start >= at {
+        // A secret may reach up to the echo, and into it.
+        if secret.start > at || at == 0 {
             shown.push_str(text.get(at..secret.start).unwrap_or_default());
             let after_a_word = shown.ends_with(char::is_alphanumeric);
             shown.push_str(if after_a_word { " " } else { "" });

@@ -91,11 +91,13 @@ fn bodies_of_any_format() {
 /// The page borrows from the body still; the error can leave it.
 #[test]
 fn pages_and_errors_leave_by_a_question_mark() {
-    fn total(body: String) -> Result<u32, Box<dyn std::error::Error>> {
-        Ok(Reply::decode_any(&body)?.into_result()?.total_count)
+    fn total(body: impl Fn() -> String) -> Result<u32, Box<dyn std::error::Error>> {
+        Ok(Reply::decode_any(&body())?.into_result()?.total_count)
     }
-    assert_eq!(total(Response::new("R", 208, 1, 10).to_json()).expect("a page"), 208);
-    let refused = total(ErrorResponse::new(ErrorCode::THROTTLING).to_json()).expect_err("an error");
+    let page = total(|| Response::new("R", 208, 1, 10).to_json());
+    assert_eq!(page.expect("a page"), 208);
+    let refused = total(|| ErrorResponse::new(ErrorCode::THROTTLING).to_json());
+    let refused = refused.expect_err("an error");
     let refused = refused.downcast::<ErrorResponse<'static>>().expect("an error reply");
     assert_eq!(refused.code, "Throttling");
 

@@ -1,5 +1,5 @@
-//! A text with every escape undone, however many lie over each other, and full-width forms
-//! folded to ASCII.
+//! A text with every escape undone, however many lie over each other. A full-width form
+//! counts as one, for ASCII.
 
 use alloc::vec::Vec;
 
@@ -29,7 +29,7 @@ pub(super) fn glyphs(text: &str) -> Vec<Glyph> {
         let mut said_by = bytes.by_ref().take(length);
         if let Some(first) = said_by.next() {
             let last = said_by.last().unwrap_or(first);
-            glyphs.push(Glyph { character: fold(character), start: first.start, end: last.end });
+            glyphs.push(Glyph { character, start: first.start, end: last.end });
         }
     };
     for chunk in values.utf8_chunks() {
@@ -37,17 +37,6 @@ pub(super) fn glyphs(text: &str) -> Vec<Glyph> {
         chunk.invalid().iter().for_each(|_| push(char::REPLACEMENT_CHARACTER, 1));
     }
     glyphs
-}
-
-/// Full-width forms are as far from ASCII as U+FF01 is from `!`.
-fn fold(character: char) -> char {
-    match character {
-        '\u{FF01}'..='\u{FF5E}' => {
-            u32::from(character).checked_sub(0xFEE0).and_then(char::from_u32).unwrap_or(character)
-        }
-        '\u{3000}' => ' ',
-        _ => character,
-    }
 }
 
 /// Undoes an escape as soon as its last byte is there. What it says may be the last byte of
@@ -90,7 +79,7 @@ impl Escaped {
     }
 }
 
-/// The escape that these bytes end with, and its length.
+/// The escape, or full-width form, that these bytes end with, and its length.
 fn escape(said: &[Byte]) -> Option<(usize, Escaped)> {
     let tail = |length: usize| said.get(said.len().checked_sub(length)?..);
     let values = |length: usize| Some(tail(length)?.iter().map(|byte| byte.value));
@@ -114,6 +103,9 @@ fn escape(said: &[Byte]) -> Option<(usize, Escaped)> {
             let character = char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER);
             return Some((6, Escaped::Character(character)));
         }
+    }
+    if !last.is_ascii() {
+        return full_width(values(3)?).map(|ascii| (3, ascii));
     }
     // \n, \/, \"
     let after_backslash = values(2).is_some_and(|mut of| of.next() == Some(b'\\'));
@@ -148,6 +140,16 @@ fn entity(said: &[Byte]) -> Option<(usize, Escaped)> {
         _ => return None,
     };
     Some((length, escaped))
+}
+
+/// U+FF01 to U+FF5E, three bytes each, are `!` to `~` in the width of a Chinese character.
+fn full_width(bytes: impl Iterator<Item = u8>) -> Option<Escaped> {
+    let mut utf8 = [0; 3];
+    utf8.iter_mut().zip(bytes).for_each(|(to, from)| *to = from);
+    let character = core::str::from_utf8(&utf8).ok()?.chars().next()?;
+    let code = u32::from(character).checked_sub(0xFEE0)?;
+    let ascii = u8::try_from(code).ok()?;
+    ascii.is_ascii_graphic().then_some(Escaped::Byte(ascii))
 }
 
 fn reference(digits: &[u8], radix: u32) -> Option<Escaped> {
