@@ -185,6 +185,7 @@ mod error_code;
 mod error_response;
 mod field;
 mod format;
+mod invalid_instance_ids;
 #[cfg(feature = "json")]
 mod json;
 #[cfg(any(feature = "json", feature = "xml"))]
@@ -223,9 +224,10 @@ pub use error_code::ErrorCode;
 pub use error_response::ErrorResponse;
 pub use field::Field;
 pub use format::{Format, UnknownFormat};
+pub use invalid_instance_ids::InvalidInstanceIds;
 pub use page::{InvalidPageNumber, InvalidPageSize, PageNumber, PageSize};
 pub use reply::Reply;
-pub use request::{InvalidInstanceIds, Request};
+pub use request::Request;
 pub use response::{InstanceStatus, Response};
 pub use status::{Status, UnknownStatus};
 

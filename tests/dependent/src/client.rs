@@ -5,14 +5,14 @@ use std::borrow::ToOwned;
 use std::boxed::Box;
 use std::error::Error;
 use std::format;
-use std::string::{String, ToString};
+use std::string::String;
 use std::time::Duration;
 use std::vec::Vec;
 
 use aliyun_instance_status::sign::{self, AccessKeySecret, Method, v3};
 use aliyun_instance_status::{
-    Call, CommonParameters, DecodeError, DecodeErrorKind, ErrorCode, ErrorResponse, Format,
-    InstanceStatus, PageNumber, PageSize, Reply, Request,
+    Call, Category, CommonParameters, DecodeError, ErrorResponse, Format, InstanceStatus,
+    PageNumber, PageSize, Reply, Request,
 };
 use http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
 
@@ -73,26 +73,20 @@ impl<S: Stack> Client<S> {
         number: &str,
         size: &str,
     ) -> Result<Instances, Box<dyn Error>> {
-        // The crate reads neither: what is wrong with them is ours to say.
-        let refused = |what: &str, value: &str| format!("{what} {value:?} is out of range");
-        let page_number = number.parse().ok().and_then(PageNumber::new);
-        let number = page_number.ok_or_else(|| refused("page", number))?;
-        let page_size = size.parse().ok().and_then(PageSize::new);
-        let size = page_size.ok_or_else(|| refused("page size", size))?;
+        let (number, size): (PageNumber, PageSize) = (number.parse()?, size.parse()?);
         let request = Request::new(region).with_page_number(number).with_page_size(size);
         let body = self.body(&request)?;
-        let page = decode(&body)?.into_result().map_err(|error| error.into_owned())?;
-        Ok(page.instance_statuses.into_iter().map(InstanceStatus::into_owned).collect())
+        let page = Reply::decode_any(&body)?.into_result()?;
+        Ok(page.into_iter().map(InstanceStatus::into_owned).collect())
     }
 
     fn pages(&mut self, first: Request<'_>, found: &mut Instances) -> Result<(), Box<dyn Error>> {
         let mut next = Some(first);
         while let Some(request) = next {
             let body = self.body(&request)?;
-            let page = decode(&body)?.into_result().map_err(|error| error.into_owned())?;
-            // Before the list is taken out: an empty list would end the loop in silence.
+            let page = Reply::decode_any(&body)?.into_result()?;
             next = request.next_page(&page);
-            found.extend(page.instance_statuses.into_iter().map(InstanceStatus::into_owned));
+            found.extend(page.into_iter().map(InstanceStatus::into_owned));
         }
         Ok(())
     }
@@ -104,7 +98,7 @@ impl<S: Stack> Client<S> {
             let answer = self.stack.send(call)?;
             match wait(&answer, attempt) {
                 Some(time) if attempt < ATTEMPTS => self.stack.sleep(time),
-                _ if decode(answer.body()).is_err() && !answer.status().is_success() => {
+                _ if Reply::decode_any(answer.body()).is_err() && !answer.status().is_success() => {
                     let start: String =
                         String::from_utf8_lossy(answer.body()).chars().take(80).collect();
                     return Err(format!("{}: {start:?}", answer.status()).into());
@@ -133,7 +127,7 @@ impl<S: Stack> Client<S> {
     ) -> Result<http::Request<Vec<u8>>, Box<dyn Error>> {
         let mut common = CommonParameters::default();
         common.access_key_id = Some(self.access_key_id.as_str().into());
-        common.format = Some(Format::Json.to_string().into());
+        common.format = Some(Format::Json.as_str().into());
         common.signature_nonce = Some(nonce.into());
         common.timestamp = Some(date.into());
         common.security_token = self.security_token.as_deref().map(Into::into);
@@ -171,12 +165,6 @@ impl<S: Stack> Client<S> {
     }
 }
 
-/// A page or an error. What `Format::detect` does not know is nothing, at no byte.
-fn decode(body: &[u8]) -> Result<Reply<'_>, Box<dyn Error>> {
-    let format = Format::detect(body).ok_or("the body is neither JSON nor XML")?;
-    Ok(Reply::decode(format, body)?)
-}
-
 /// The endpoint of a region.
 fn endpoint(region: &str) -> String {
     match region {
@@ -189,13 +177,8 @@ fn endpoint(region: &str) -> String {
 fn wait(answer: &http::Response<Vec<u8>>, attempt: u32) -> Option<Duration> {
     let header = answer.headers().get("x-acs-retry-after").and_then(|value| value.to_str().ok());
     let asked_for = header.and_then(|value| value.trim().parse().ok()).filter(|&time| time > 0);
-    let code = match decode(answer.body()) {
-        Ok(Reply::Error(error)) => Some(error.into_owned().code),
-        _ => None,
-    };
-    // A lost reply and a request that was sent again: a new nonce will do.
-    let nonce_used = code.as_ref() == Some(&ErrorCode::SIGNATURE_NONCE_USED);
-    let by_code = nonce_used || code.is_some_and(|code| code.is_retryable());
+    let reply = Reply::decode_any(answer.body());
+    let by_code = matches!(&reply, Ok(Reply::Error(error)) if error.is_retryable());
     let by_status =
         answer.status().is_server_error() || matches!(answer.status().as_u16(), 408 | 429);
     if asked_for.is_none() && !by_code && !by_status {
@@ -207,18 +190,13 @@ fn wait(answer: &http::Response<Vec<u8>>, attempt: u32) -> Option<Duration> {
 
 /// What an error is filed under.
 pub fn class(error: &(dyn Error + 'static)) -> &'static str {
-    use DecodeErrorKind::{MissingField, UnexpectedEof, UnexpectedType};
-
     if let Some(error) = error.downcast_ref::<ErrorResponse<'static>>() {
-        return if error.code.is_throttling() { "throttled" } else { "refused" };
+        return if error.is_throttling() { "throttled" } else { "refused" };
     }
-    match error.downcast_ref::<DecodeError>() {
-        Some(error) => match error.kind() {
-            UnexpectedEof => "cut off",
-            // And so on for every kind that is about values.
-            MissingField(_) | UnexpectedType(_) => "not as documented",
-            _ => "malformed",
-        },
+    match error.downcast_ref().map(DecodeError::category) {
+        Some(Category::Eof) => "cut off",
+        Some(Category::Data) => "not as documented",
+        Some(Category::Syntax) => "malformed",
         None => "other",
     }
 }

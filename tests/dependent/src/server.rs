@@ -8,7 +8,7 @@ use std::vec::Vec;
 
 use aliyun_instance_status::sign::{AccessKeySecret, Clock, VerifyError, rpc, v3};
 use aliyun_instance_status::{
-    Call, ErrorCode, ErrorResponse, Format, InstanceStatus, Reply, Request, Response,
+    Call, ErrorCode, ErrorResponse, Format, InstanceStatus, Reply, Response,
 };
 
 const HOST_ID: &str = "ecs.example.com";
@@ -118,25 +118,13 @@ async fn page(store: &impl Store, query: &str, form: &str, request_id: &str) -> 
         Ok(call) => call.request,
         Err(error) => return error.to_error_response(request_id.to_string(), HOST_ID).into(),
     };
-    let selected: Vec<_> = store
-        .instances(request.region_id())
-        .await
-        .into_iter()
-        .filter(|instance| selects(&request, &instance.instance_id))
-        .collect();
+    let mut selected = store.instances(request.region_id()).await;
+    selected.retain(|instance| request.selects(&instance.instance_id));
     let total = u32::try_from(selected.len()).unwrap_or(u32::MAX);
-    let (number, size) = (request.page_number().get(), request.page_size().get());
-    let mut page = Response::new(request_id.to_string(), total, number, size);
-    let skipped = u64::from(number - 1) * u64::from(size);
-    let skipped = usize::try_from(skipped).unwrap_or(usize::MAX);
-    let size = usize::try_from(size).unwrap_or(usize::MAX);
-    page.instance_statuses.extend(selected.into_iter().skip(skipped).take(size));
+    let mut page = Response::answering(&request, request_id.to_string(), total);
+    let on_page = request.page_range(selected.len());
+    page.extend(selected.drain(on_page));
     page.into()
-}
-
-fn selects(request: &Request<'_>, id: &str) -> bool {
-    let mut ids = request.instance_ids();
-    ids.len() == 0 || ids.any(|wanted| wanted == id)
 }
 
 /// The form in the body of a call that has one.
@@ -158,14 +146,10 @@ fn format(call: &http::Request<Vec<u8>>, query: &str, form: &str) -> Result<Form
         Err(error) => return Err(error.to_string()),
         Ok(None) => {}
     }
-    // Without weights: who reads `application/json;q=0, */*` for the sake of a mock?
     let accept = call.headers().get("accept").and_then(|value| value.to_str().ok());
-    Ok(match accept {
-        Some(accept) if accept.contains("json") => Format::Json,
-        Some(accept) if accept.contains("xml") => Format::Xml,
-        _ if call.headers().contains_key("authorization") => Format::Json,
-        _ => Format::Xml,
-    })
+    let is_v3 = call.headers().contains_key("authorization");
+    let default = if is_v3 { Format::Json } else { Format::Xml };
+    Ok(accept.and_then(Format::from_accept).unwrap_or(default))
 }
 
 /// A refusal that the crate has no word for.
