@@ -155,6 +155,41 @@ pub enum DecodeErrorKind {
     DuplicateParameter,
 }
 
+/// What to do about a [`DecodeError`].
+///
+/// ```
+/// # #[cfg(feature = "json")] {
+/// use aliyun_instance_status::{Category, Reply};
+///
+/// let what_to_do = |body: &str| match Reply::from_json(body) {
+///     Ok(_) => "read it",
+///     Err(error) => match error.category() {
+///         Category::Eof => "call again: the connection broke",
+///         Category::Syntax => "look at what stands between: it is not the service's",
+///         Category::Data => "report it: the service says what its documentation does not",
+///     },
+/// };
+/// assert!(what_to_do(r#"{"RequestId":"R-1""#).starts_with("call again"));
+/// assert!(what_to_do("<html>502 Bad Gateway").starts_with("look"));
+/// assert!(what_to_do(r#"{"RequestId":7}"#).starts_with("report"));
+/// # }
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[expect(clippy::exhaustive_enums, reason = "as serde_json has them, but for its I/O")]
+pub enum Category {
+    /// Not well formed: no JSON, no XML, no query, or not in UTF-8. A line of text from a load
+    /// balancer, HTML where JSON was asked for, a body that something on the way has changed.
+    /// Look at the HTTP status and at the start of the body. As a server, refuse it.
+    Syntax,
+    /// Well formed, but not what this operation says: a member is missing, of another type,
+    /// there twice or out of range; another root element, be it another operation's or
+    /// `html`; another `Action`. Trying again will not help, unless the HTTP status says so.
+    Data,
+    /// The input ends too early: an empty body, a connection that broke. Read all of it
+    /// before decoding, or call again.
+    Eof,
+}
+
 impl DecodeError {
     pub(crate) const fn new(kind: DecodeErrorKind, offset: usize) -> Self {
         Self { kind, offset }
@@ -177,6 +212,52 @@ impl DecodeError {
     #[must_use]
     pub const fn offset(&self) -> usize {
         self.offset
+    }
+
+    /// What to do about it.
+    ///
+    /// ```
+    /// use aliyun_instance_status::{Category, Request};
+    ///
+    /// let error = Request::from_query("PageSize=10").unwrap_err();
+    /// assert_eq!(error.category(), Category::Data); // no RegionId
+    /// ```
+    #[must_use]
+    pub const fn category(&self) -> Category {
+        use DecodeErrorKind as Kind;
+
+        match self.kind {
+            Kind::UnexpectedEof => Category::Eof,
+            Kind::InvalidUtf8
+            | Kind::UnsupportedEncoding
+            | Kind::SecondByteOrderMark
+            | Kind::TrailingContent
+            | Kind::ExpectedValue
+            | Kind::ExpectedName
+            | Kind::ExpectedColon
+            | Kind::ExpectedComma
+            | Kind::InvalidLiteral
+            | Kind::InvalidEscape
+            | Kind::LoneSurrogate
+            | Kind::ControlCharacter
+            | Kind::InvalidName
+            | Kind::InvalidCharacter
+            | Kind::InvalidReference
+            | Kind::InvalidCharacterReference
+            | Kind::UnknownEntity
+            | Kind::InvalidAttribute
+            | Kind::DuplicateAttribute
+            | Kind::InvalidComment
+            | Kind::InvalidProcessingInstruction
+            | Kind::InvalidDeclaration
+            | Kind::CdataEndInText
+            | Kind::InvalidMarkup
+            | Kind::MismatchedTag
+            | Kind::InvalidPercent
+            | Kind::InvalidByte
+            | Kind::EmptyName => Category::Syntax,
+            _ => Category::Data,
+        }
     }
 }
 

@@ -1,12 +1,16 @@
 //! The code of an error reply.
 
+mod constants;
 mod documented;
 
-use alloc::borrow::Cow;
+use alloc::borrow::{Cow, ToOwned};
 use alloc::string::String;
+use core::convert::Infallible;
 use core::fmt;
+use core::str::FromStr;
 
-use documented::{DOCUMENTED, Documented};
+use documented::DOCUMENTED;
+pub(crate) use documented::Remedy;
 
 /// The code of an error reply, as it was sent.
 ///
@@ -18,10 +22,25 @@ use documented::{DOCUMENTED, Documented};
 /// use aliyun_instance_status::ErrorCode;
 ///
 /// let code = ErrorCode::from("Throttling.User");
-/// assert_eq!(code, ErrorCode::THROTTLING_USER);
+/// assert!(code == "Throttling.User" && code == ErrorCode::THROTTLING_USER);
 /// assert_eq!(code.http_status(), Some(400));
 /// assert!(code.is_throttling() && code.is_retryable());
 /// ```
+///
+/// # Where sources contradict
+///
+/// The ECS table of 2014 and the gateway of other products since 2017 have different codes
+/// for one fault. A client meets both. This crate, where it answers as a server, plays:
+///
+/// | fault | 2014 ECS table | gateway | played |
+/// |---|---|---|---|
+/// | a common parameter is missing | `MissingParameter` | `MissingTimestamp`, `MissingSignature`, `MissingAccessKeyId` | the table's |
+/// | `TimeStamp` in place of `Timestamp` | accepted | `MissingTimestamp` | accepted |
+/// | another `Action` or `Version` | `InvalidParameter` | `InvalidAction.NotFound`, `InvalidVersion` | the gateway's |
+/// | a token that has expired | `InvalidParameter` with `"SecurityToken.Expired"` in its message | `InvalidSecurityToken.Expired` | neither; [`ErrorResponse::is_retryable`](crate::ErrorResponse::is_retryable) knows both |
+/// | an unknown access key | `InvalidAccessKeyId.NotFound` | also `InvalidAccessKeyId` | the first |
+/// | a wrong signature | `IncompleteSignature` | `SignatureDoesNotMatch` | the gateway's |
+/// | a nonce that was used, in words | `The request signature nonce has been used.` | `Specified signature nonce was used already.` | the gateway's |
 ///
 /// Sources: the operation's page, the ECS "response results" page, and
 /// [the gateway's codes](https://developer.aliyun.com/ask/278265).
@@ -29,7 +48,7 @@ use documented::{DOCUMENTED, Documented};
 pub struct ErrorCode<'a>(Cow<'a, str>);
 
 impl ErrorCode<'static> {
-    /// Every code that has a constant here.
+    /// Every code that has a constant here, sorted.
     ///
     /// ```
     /// use aliyun_instance_status::ErrorCode;
@@ -38,16 +57,31 @@ impl ErrorCode<'static> {
     /// ```
     #[must_use]
     pub fn catalogue() -> impl ExactSizeIterator<Item = Self> {
-        DOCUMENTED.iter().map(|row| row.code.clone())
+        DOCUMENTED.iter().map(|row| Self::from_static(row.code))
     }
 
-    const fn documented(code: &'static str) -> Self {
+    /// A code in a constant of your own.
+    ///
+    /// ```
+    /// use aliyun_instance_status::ErrorCode;
+    ///
+    /// const NO_SUCH_TENANT: ErrorCode<'static> = ErrorCode::from_static("Tenant.NotFound");
+    /// assert_eq!(NO_SUCH_TENANT.as_str(), "Tenant.NotFound");
+    /// ```
+    #[must_use]
+    pub const fn from_static(code: &'static str) -> Self {
         Self(Cow::Borrowed(code))
     }
 }
 
 impl ErrorCode<'_> {
     /// The code as it was sent.
+    ///
+    /// ```
+    /// use aliyun_instance_status::ErrorCode;
+    ///
+    /// assert_eq!(ErrorCode::FORBIDDEN_RAM.as_str(), "Forbidden.RAM");
+    /// ```
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
@@ -55,53 +89,91 @@ impl ErrorCode<'_> {
 
     /// The HTTP status that the documentation gives the code, or `None` where it
     /// gives none. Where sources differ it is that of a real reply, else the
-    /// gateway's. Every `Missing…` code of a parameter is 400, and so is every kind
+    /// gateway's. Every `Missing{Name}` of a parameter is 400, and so is every kind
     /// of `Throttling`.
+    ///
+    /// ```
+    /// use aliyun_instance_status::ErrorCode;
+    ///
+    /// assert_eq!(ErrorCode::INVALID_ZONE_ID_NOT_FOUND.http_status(), Some(404));
+    /// assert_eq!(ErrorCode::from("Unheard.Of").http_status(), None);
+    /// ```
     #[must_use]
     pub fn http_status(&self) -> Option<u16> {
-        match self.row() {
-            Some(row) => row.http_status,
-            None if self.starts_with("Missing") || self.starts_with("Throttling.") => Some(400),
-            None => None,
-        }
+        documented::of(&self.0).http_status
     }
 
-    /// The message that the documentation gives the code, if it gives one.
+    /// The message that the documentation gives the code, if it gives one: the gateway's,
+    /// where the ECS table has another. It has the name of the parameter for every
+    /// `Missing{Name}`; `InvalidParamater` (so spelt) comes with `SignatureMethod` in its
+    /// message, too.
+    ///
+    /// ```
+    /// use aliyun_instance_status::ErrorCode;
+    ///
+    /// let message = ErrorCode::from("MissingZoneId").documented_message();
+    /// assert_eq!(message.as_deref(), Some("ZoneId is mandatory for this action."));
+    /// assert_eq!(ErrorCode::INVALID_SECURITY_TOKEN_MALFORMED.documented_message(), None);
+    /// ```
     #[must_use]
-    pub fn documented_message(&self) -> Option<&'static str> {
-        self.row()?.message
+    pub fn documented_message(&self) -> Option<Cow<'static, str>> {
+        documented::message(&self.0)
     }
 
     /// Whether the service asks for fewer calls: `Throttling`, `Throttling.User`,
     /// `Rejected.Throttling` and their like. A reply may come with the header
     /// `x-acs-retry-after`, in milliseconds.
+    ///
+    /// ```
+    /// use aliyun_instance_status::ErrorCode;
+    ///
+    /// assert!(ErrorCode::REJECTED_THROTTLING.is_throttling());
+    /// assert!(!ErrorCode::INTERNAL_ERROR.is_throttling());
+    /// ```
     #[must_use]
     pub fn is_throttling(&self) -> bool {
-        self.0.contains("Throttling")
+        self.remedy() == Some(Remedy::SlowDown)
     }
 
-    /// Whether the same request may succeed later: a throttled call,
-    /// `InternalError`, `UnknownError` and `ServiceUnavailable`, as the official
-    /// SDKs retry. Sign it anew: a nonce serves once.
+    /// Whether the same request may succeed when it is signed anew: with a new nonce and
+    /// time always, since a nonce serves once.
+    ///
+    /// | codes | what to do first |
+    /// |---|---|
+    /// | every throttling, `InternalError`, `UnknownError`, `ServiceUnavailable` and its kinds | wait |
+    /// | `SignatureNonceUsed`: a reply was lost, and its request sent again | nothing |
+    /// | `InvalidTimeStamp.Expired`, `IllegalTimestamp` | set the clock |
+    /// | `InvalidSecurityToken.Expired` | fetch new credentials |
+    ///
+    /// ```
+    /// use aliyun_instance_status::ErrorCode;
+    ///
+    /// assert!(ErrorCode::SIGNATURE_NONCE_USED.is_retryable());
+    /// assert!(!ErrorCode::FORBIDDEN_RAM.is_retryable());
+    /// ```
     #[must_use]
     pub fn is_retryable(&self) -> bool {
-        self.is_throttling()
-            || matches!(self.as_str(), "InternalError" | "UnknownError" | "ServiceUnavailable")
-            || self.starts_with("ServiceUnavailable.")
+        self.remedy().is_some()
+    }
+
+    /// What a client does before it tries again, where trying again may help.
+    pub(crate) fn remedy(&self) -> Option<Remedy> {
+        documented::of(&self.0).remedy
     }
 
     /// The same code, borrowing nothing.
+    ///
+    /// ```
+    /// use aliyun_instance_status::ErrorCode;
+    ///
+    /// fn read(body: String) -> ErrorCode<'static> {
+    ///     ErrorCode::from(body.trim()).into_owned()
+    /// }
+    /// assert_eq!(read("Throttling\n".into()), ErrorCode::THROTTLING);
+    /// ```
     #[must_use]
     pub fn into_owned(self) -> ErrorCode<'static> {
         ErrorCode(Cow::Owned(self.0.into_owned()))
-    }
-
-    fn starts_with(&self, family: &str) -> bool {
-        self.0.starts_with(family)
-    }
-
-    fn row(&self) -> Option<&'static Documented> {
-        DOCUMENTED.iter().find(|row| row.code == *self)
     }
 }
 
@@ -120,6 +192,28 @@ impl<'a> From<&'a str> for ErrorCode<'a> {
 impl From<String> for ErrorCode<'static> {
     fn from(code: String) -> Self {
         Self(Cow::Owned(code))
+    }
+}
+
+impl FromStr for ErrorCode<'static> {
+    type Err = Infallible;
+
+    fn from_str(code: &str) -> Result<Self, Infallible> {
+        Ok(Self(Cow::Owned(code.to_owned())))
+    }
+}
+
+/// Compares the code as it was sent: `code == "Throttling"`.
+impl PartialEq<str> for ErrorCode<'_> {
+    fn eq(&self, code: &str) -> bool {
+        self.as_str() == code
+    }
+}
+
+/// Compares the code as it was sent: `code == "Throttling"`.
+impl PartialEq<&str> for ErrorCode<'_> {
+    fn eq(&self, code: &&str) -> bool {
+        self.as_str() == *code
     }
 }
 

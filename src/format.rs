@@ -5,6 +5,8 @@ use alloc::string::String;
 use core::fmt;
 use core::str::FromStr;
 
+use crate::quoted::Quoted;
+
 /// The format of a reply, which the parameter `Format` asks for.
 ///
 /// Always ask: official pages disagree on which one is the default. A V3 call, which
@@ -14,7 +16,8 @@ use core::str::FromStr;
 /// use aliyun_instance_status::Format;
 ///
 /// # fn main() -> Result<(), aliyun_instance_status::UnknownFormat> {
-/// assert_eq!("xml".parse::<Format>()?, Format::Xml);
+/// let asked_for: Format = "xml".parse()?;
+/// assert_eq!(asked_for, Format::Xml);
 /// assert_eq!(Format::Json.to_string(), "JSON");
 /// assert_eq!(Format::detect("\n<Error>"), Some(Format::Xml));
 /// # Ok(())
@@ -29,15 +32,46 @@ pub enum Format {
     Xml,
 }
 
-/// A `Format` that is neither JSON nor XML.
+/// A `Format` that is neither JSON nor XML. `Display` says which.
 ///
-/// `#[non_exhaustive]`, because it may come to say more.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct UnknownFormat;
+/// ```
+/// use aliyun_instance_status::Format;
+///
+/// let refused = "yaml".parse::<Format>().unwrap_err();
+/// assert_eq!(refused.to_string(), "format \"yaml\" is neither JSON nor XML");
+/// ```
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct UnknownFormat(Quoted);
+
+impl UnknownFormat {
+    pub(crate) fn new(refused: &str) -> Self {
+        Self(Quoted::new(refused))
+    }
+}
 
 impl Format {
+    /// The value of the parameter `Format` that asks for it.
+    ///
+    /// ```
+    /// use aliyun_instance_status::Format;
+    ///
+    /// assert_eq!(Format::Json.as_str(), "JSON");
+    /// ```
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Json => "JSON",
+            Self::Xml => "XML",
+        }
+    }
+
     /// The media type, for the header `Content-Type` of a reply.
+    ///
+    /// ```
+    /// use aliyun_instance_status::Format;
+    ///
+    /// assert_eq!(Format::Xml.content_type(), "application/xml");
+    /// ```
     #[must_use]
     pub const fn content_type(self) -> &'static str {
         match self {
@@ -48,6 +82,13 @@ impl Format {
 
     /// The format of a body, told by its first byte that is no white space: `{`
     /// or `[` for JSON, `<` for XML. A byte order mark is passed over.
+    ///
+    /// ```
+    /// use aliyun_instance_status::Format;
+    ///
+    /// assert_eq!(Format::detect(b" {}"), Some(Format::Json));
+    /// assert_eq!(Format::detect("no healthy upstream"), None);
+    /// ```
     #[must_use]
     pub fn detect(body: &(impl AsRef<[u8]> + ?Sized)) -> Option<Self> {
         let body = body.as_ref();
@@ -77,7 +118,7 @@ impl<'a> crate::Reply<'a> {
     /// let body = b"<Error><Code>Throttling</Code></Error>";
     /// let format = Format::detect(body).ok_or("neither JSON nor XML")?;
     /// let reply = Reply::decode(format, body)?;
-    /// assert!(reply.into_result().is_err());
+    /// assert!(reply.into_result().is_err_and(|error| error.is_throttling()));
     /// # Ok(())
     /// # }
     /// ```
@@ -89,6 +130,33 @@ impl<'a> crate::Reply<'a> {
             Format::Json => Self::from_json(body),
             Format::Xml => Self::from_xml(body),
         }
+    }
+
+    /// Reads a page or an error reply in whichever format it is. Takes the features `json`
+    /// and `xml`.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`decode`](crate::Reply::decode). What begins as neither format (a line of
+    /// text from a load balancer) is refused as JSON, at its first byte that counts; an
+    /// empty body, or one of white space, ends too early.
+    ///
+    /// ```
+    /// use aliyun_instance_status::{DecodeErrorKind, Reply};
+    ///
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let reply = Reply::decode_any("<Error><Code>Throttling</Code></Error>")?;
+    /// assert_eq!(reply, Reply::decode_any(r#"{"Code":"Throttling"}"#)?);
+    ///
+    /// let error = Reply::decode_any("\nupstream connect error").unwrap_err();
+    /// assert_eq!(error.to_string(), "expected a JSON value at byte 1");
+    /// let error = Reply::decode_any("").unwrap_err();
+    /// assert_eq!(error.kind(), DecodeErrorKind::UnexpectedEof);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn decode_any(body: &'a (impl AsRef<[u8]> + ?Sized)) -> Result<Self, crate::DecodeError> {
+        Self::decode(Format::detect(body).unwrap_or(Format::Json), body)
     }
 
     /// Writes the page or the error reply in this format, without white space around.
@@ -126,23 +194,33 @@ impl FromStr for Format {
         } else if name.eq_ignore_ascii_case("xml") {
             Ok(Self::Xml)
         } else {
-            Err(UnknownFormat)
+            Err(UnknownFormat::new(name))
         }
+    }
+}
+
+impl AsRef<str> for Format {
+    fn as_ref(&self) -> &str {
+        self.as_str()
     }
 }
 
 impl fmt::Display for Format {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(match self {
-            Self::Json => "JSON",
-            Self::Xml => "XML",
-        })
+        f.pad(self.as_str())
     }
 }
 
 impl fmt::Display for UnknownFormat {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("format that is neither JSON nor XML")
+        write!(f, "format {} is neither JSON nor XML", self.0)
+    }
+}
+
+/// What `unwrap` shows: the same words as `Display`.
+impl fmt::Debug for UnknownFormat {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "UnknownFormat({self})")
     }
 }
 

@@ -17,7 +17,7 @@
 //!
 //! # let body = br#"{"RequestId":"R-1","TotalCount":1,"PageNumber":1,"PageSize":50,
 //! #   "InstanceStatuses":{"InstanceStatus":[{"InstanceId":"i-a","Status":"Running"}]}}"#;
-//! let page = Reply::from_json(body)?.into_result().map_err(|error| error.into_owned())?;
+//! let page = Reply::from_json(body)?.into_result()?;
 //! for instance in &page.instance_statuses {
 //!     println!("{} is {}", instance.instance_id, instance.status);
 //! }
@@ -171,6 +171,7 @@ extern crate alloc;
 #[cfg(feature = "std")]
 extern crate std;
 
+mod accept;
 mod access_denied_detail;
 #[cfg(feature = "arbitrary")]
 mod arbitrary;
@@ -184,9 +185,12 @@ mod error_code;
 mod error_response;
 mod field;
 mod format;
+mod invalid_instance_ids;
 mod page;
 mod paging;
 mod query;
+mod quoted;
+mod redaction;
 mod reply;
 mod request;
 mod response;
@@ -198,15 +202,16 @@ mod status;
 
 pub use access_denied_detail::AccessDeniedDetail;
 pub use call::{Call, CommonParameters};
-pub use decode_error::{DecodeError, DecodeErrorKind};
+pub use decode_error::{Category, DecodeError, DecodeErrorKind};
 pub use encode_error::EncodeError;
 pub use error_code::ErrorCode;
 pub use error_response::ErrorResponse;
 pub use field::Field;
 pub use format::{Format, UnknownFormat};
-pub use page::{PageNumber, PageSize};
+pub use invalid_instance_ids::InvalidInstanceIds;
+pub use page::{InvalidPageNumber, InvalidPageSize, PageNumber, PageSize};
 pub use reply::Reply;
-pub use request::{Request, TooManyInstanceIds};
+pub use request::Request;
 pub use response::{InstanceStatus, Response};
 pub use status::{Status, UnknownStatus};
 

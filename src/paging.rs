@@ -1,7 +1,9 @@
-//! One question, several requests: turning pages, and splitting long lists of ids.
+//! One question, several requests: turning pages, on both sides, and splitting long lists of
+//! ids.
 
 use alloc::borrow::Cow;
 use alloc::vec::Vec;
+use core::ops::Range;
 
 use crate::request::Request;
 use crate::response::Response;
@@ -10,41 +12,69 @@ use crate::response::Response;
 impl<'a> Request<'a> {
     /// The request for the page after `response`, or `None` after the last.
     ///
-    /// The last page is an empty one, or the one with which the pages reach
-    /// `total_count`. They are counted by the size that the service says it
-    /// used, since it may clamp the one that was asked for; where it says 0, by
-    /// the number of instances it sent. Page numbers only grow, so a loop over
-    /// `next_page` ends.
+    /// By the counters alone, so that it may be asked before or after the list is taken out:
+    /// there is a next page while this request's number times the page's `page_size` is less
+    /// than its `total_count`. The size is the one that the service says it used, since it may
+    /// clamp the one that was asked for; where it says 0, there is none. The number is the
+    /// request's own and one, whatever the service echoes: it only grows, so a loop ends.
     ///
     /// ```
-    /// use aliyun_instance_status::{InstanceStatus, Request, Response, Status};
+    /// use aliyun_instance_status::{Request, Response};
     ///
     /// let request = Request::new("cn-hangzhou");
-    /// let mut page = Response::new("R-1", 11, 1, 10);
-    /// page.instance_statuses.push(InstanceStatus {
-    ///     instance_id: "i-instance1".into(),
-    ///     status: Status::Running,
-    /// });
+    /// let page = Response::new("R-1", 11, 1, 10);
     /// let next = request.next_page(&page).expect("the eleventh instance is on page 2");
     /// assert_eq!(next.page_number().get(), 2);
     /// assert_eq!(next.next_page(&page), None);
     /// ```
     #[must_use]
     pub fn next_page(&self, response: &Response<'_>) -> Option<Self> {
-        let sent = response.instance_statuses.len();
-        if sent == 0 {
+        let number = self.page_number();
+        let size = u64::from(response.page_size);
+        let reached = u64::from(number.get()).saturating_mul(size);
+        if size == 0 || reached >= u64::from(response.total_count) {
             return None;
         }
-        let size = match response.page_size {
-            0 => u64::try_from(sent).unwrap_or(u64::MAX),
-            size => u64::from(size),
-        };
-        let seen = u64::from(self.page_number().get()).saturating_mul(size);
-        if seen >= u64::from(response.total_count) {
-            return None;
-        }
-        let page_number = self.page_number().next()?;
-        Some(self.clone().with_page_number(page_number))
+        Some(self.clone().with_page_number(number.next()?))
+    }
+
+    /// Which of `total` instances, counted from 0, are on the page that is asked for. Never
+    /// beyond `total`, and empty after the last page, so that it can index a list.
+    ///
+    /// ```
+    /// use aliyun_instance_status::{PageNumber, Request};
+    ///
+    /// let fleet = ["i-a", "i-b", "i-c"];
+    /// let request = Request::new("cn-hangzhou");
+    /// assert_eq!(fleet[request.page_range(fleet.len())], fleet);
+    /// let second = request.with_page_number(PageNumber::try_from(2)?);
+    /// assert_eq!(second.page_range(12), 10..12);
+    /// assert_eq!(second.page_range(3), 3..3);
+    /// # Ok::<(), aliyun_instance_status::InvalidPageNumber>(())
+    /// ```
+    #[must_use]
+    pub fn page_range(&self, total: usize) -> Range<usize> {
+        let size = u64::from(self.page_size().get());
+        let before = u64::from(self.page_number().get()).saturating_sub(1).saturating_mul(size);
+        let place = |place: u64| usize::try_from(place).map_or(total, |place| place.min(total));
+        place(before)..place(before.saturating_add(size))
+    }
+
+    /// Whether the request asks for this instance: it names it, or names none at all. The
+    /// region, the zone and the cluster are for the server to look at.
+    ///
+    /// ```
+    /// use aliyun_instance_status::Request;
+    ///
+    /// let request = Request::new("cn-hangzhou");
+    /// assert!(request.selects("i-a"));
+    /// assert!(!request.with_instance_ids(["i-b"])?.selects("i-a"));
+    /// # Ok::<(), aliyun_instance_status::InvalidInstanceIds>(())
+    /// ```
+    #[must_use]
+    pub fn selects(&self, instance_id: &str) -> bool {
+        let mut ids = self.instance_ids();
+        ids.len() == 0 || ids.any(|id| id == instance_id)
     }
 
     /// Requests for any number of instances, at most 100 in each, alike in all

@@ -57,7 +57,7 @@ impl Format {
             (is_format(name) && !value.is_empty()).then_some(value)
         });
         let Some(value) = value else { return Ok(None) };
-        percent::decode(value, 0).map_err(|_| UnknownFormat)?.parse().map(Some)
+        percent::decode(value, 0).map_err(|_| UnknownFormat::new(value))?.parse().map(Some)
     }
 }
 

@@ -14,8 +14,10 @@ use crate::response::Response;
 /// use aliyun_instance_status::{ErrorCode, ErrorResponse, Reply};
 ///
 /// let reply = Reply::from(ErrorResponse::new(ErrorCode::THROTTLING));
-/// let error = reply.into_result().unwrap_err();
-/// assert!(error.code.is_retryable());
+/// match reply {
+///     Reply::Response(page) => println!("{} instances", page.total_count),
+///     Reply::Error(error) => assert!(error.is_retryable()),
+/// }
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[expect(clippy::exhaustive_enums, reason = "a reply is one or the other")]
@@ -27,16 +29,35 @@ pub enum Reply<'a> {
 }
 
 impl<'a> Reply<'a> {
-    /// The page, or the error reply as an error for `?`.
+    /// The page, or the error reply as an error for `?`. The page still borrows from the
+    /// body; the error does not, so that it can leave the function that holds the body.
     ///
     /// # Errors
     ///
     /// The error reply, where it is one.
+    ///
+    /// ```
+    /// # #[cfg(feature = "json")]
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// use std::error::Error;
+    /// use aliyun_instance_status::Reply;
+    ///
+    /// fn count(body: &[u8]) -> Result<u32, Box<dyn Error>> {
+    ///     Ok(Reply::from_json(body)?.into_result()?.total_count)
+    /// }
+    ///
+    /// let refused = count(br#"{"Code":"Throttling"}"#).unwrap_err();
+    /// assert_eq!(refused.to_string(), "Throttling");
+    /// # Ok(())
+    /// # }
+    /// # #[cfg(not(feature = "json"))]
+    /// # fn main() {}
+    /// ```
     #[expect(clippy::result_large_err, reason = "both sides of a reply are of one size")]
-    pub fn into_result(self) -> Result<Response<'a>, ErrorResponse<'a>> {
+    pub fn into_result(self) -> Result<Response<'a>, ErrorResponse<'static>> {
         match self {
             Self::Response(response) => Ok(response),
-            Self::Error(error) => Err(error),
+            Self::Error(error) => Err(error.into_owned()),
         }
     }
 
@@ -53,11 +74,20 @@ impl<'a> Reply<'a> {
     pub fn http_status(&self) -> u16 {
         match self {
             Self::Response(_) => 200,
-            Self::Error(error) => error.code.http_status().unwrap_or(400),
+            Self::Error(error) => error.http_status().unwrap_or(400),
         }
     }
 
     /// The same reply, borrowing nothing.
+    ///
+    /// ```
+    /// use aliyun_instance_status::{Reply, Response};
+    ///
+    /// let id = String::from("R-1");
+    /// let kept: Reply<'static> = Reply::from(Response::new(&*id, 0, 1, 10)).into_owned();
+    /// drop(id);
+    /// assert_eq!(kept.http_status(), 200);
+    /// ```
     #[must_use]
     pub fn into_owned(self) -> Reply<'static> {
         match self {

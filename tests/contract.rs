@@ -11,9 +11,10 @@ use std::panic::{RefUnwindSafe, UnwindSafe};
 use std::str::FromStr;
 
 use aliyun_instance_status::{
-    AccessDeniedDetail, Call, CommonParameters, DecodeError, DecodeErrorKind, EncodeError,
-    ErrorCode, ErrorResponse, Field, Format, InstanceStatus, PageNumber, PageSize, Reply, Request,
-    Response, Status, TooManyInstanceIds, UnknownFormat, UnknownStatus,
+    AccessDeniedDetail, Call, Category, CommonParameters, DecodeError, DecodeErrorKind,
+    EncodeError, ErrorCode, ErrorResponse, Field, Format, InstanceStatus, InvalidInstanceIds,
+    InvalidPageNumber, InvalidPageSize, PageNumber, PageSize, Reply, Request, Response, Status,
+    UnknownFormat, UnknownStatus,
 };
 
 fn auto<T: Send + Sync + Unpin + UnwindSafe + RefUnwindSafe>() {}
@@ -34,6 +35,7 @@ fn traits() {
     value::<AccessDeniedDetail<'_>>();
     value::<Call<'_>>();
     value::<CommonParameters<'_>>();
+    value::<Category>();
     value::<DecodeError>();
     value::<DecodeErrorKind>();
     value::<EncodeError>();
@@ -48,7 +50,9 @@ fn traits() {
     value::<Request<'_>>();
     value::<Response<'_>>();
     value::<Status<'_>>();
-    value::<TooManyInstanceIds>();
+    value::<InvalidInstanceIds>();
+    value::<InvalidPageNumber>();
+    value::<InvalidPageSize>();
     value::<UnknownFormat>();
     value::<UnknownStatus<'_>>();
 
@@ -59,12 +63,13 @@ fn traits() {
     copy::<Format>();
     copy::<PageNumber>();
     copy::<PageSize>();
-    copy::<TooManyInstanceIds>();
-    copy::<UnknownFormat>();
+    copy::<InvalidInstanceIds>();
+    copy::<Category>();
 
     ordered::<ErrorCode<'_>>();
     ordered::<Field>();
     ordered::<Format>();
+    ordered::<InstanceStatus<'_>>();
     ordered::<PageNumber>();
     ordered::<PageSize>();
     ordered::<Status<'_>>();
@@ -81,7 +86,9 @@ fn traits() {
     error::<DecodeError>();
     error::<EncodeError>();
     error::<ErrorResponse<'static>>();
-    error::<TooManyInstanceIds>();
+    error::<InvalidInstanceIds>();
+    error::<InvalidPageNumber>();
+    error::<InvalidPageSize>();
     error::<UnknownFormat>();
 
     text::<ErrorCode<'static>>();

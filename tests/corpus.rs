@@ -114,7 +114,7 @@ fn details_of_pages_and_errors() {
     let error = ErrorResponse::from_json(&body).expect("an error");
     assert_eq!(error.code, ErrorCode::INVALID_ACCESS_KEY_ID_NOT_FOUND);
     assert_eq!(error.code.http_status(), Some(404));
-    assert_eq!(error.message.as_deref(), error.code.documented_message());
+    assert_eq!(error.message, error.code.documented_message());
 
     let body = read("err_07_domain_MissingPageSize.xml");
     let error = ErrorResponse::from_xml(&body).expect("an error");
@@ -138,7 +138,7 @@ fn the_listed_errors_are_documented() {
         let code = ErrorCode::from(columns.next().expect("a code"));
         let status = columns.next().and_then(|status| status.parse().ok());
         let message = columns.collect::<Vec<_>>().join(" ");
-        assert_eq!((code.http_status(), code.documented_message()), (status, Some(&*message)));
+        assert_eq!((code.http_status(), code.documented_message()), (status, Some(message.into())));
     }
 }
 

@@ -3,8 +3,8 @@
 #![cfg(all(feature = "json", feature = "xml"))]
 
 use aliyun_instance_status::{
-    Call, DecodeError, EncodeError, ErrorResponse, Format, Reply, Request, Response,
-    TooManyInstanceIds,
+    Call, DecodeError, EncodeError, ErrorResponse, Format, InvalidInstanceIds, Reply, Request,
+    Response,
 };
 use insta::assert_snapshot;
 
@@ -107,9 +107,9 @@ fn of_encoding() {
     let error: EncodeError = Response::new("a\u{FFFE}", 0, 1, 10).to_xml().unwrap_err();
     assert_snapshot!(error, @"XML cannot carry U+FFFE, at byte 1 of RequestId");
     assert_snapshot!(format!("{error:?}"), @r#"EncodeError("XML cannot carry U+FFFE, at byte 1 of RequestId")"#);
-    let refused: TooManyInstanceIds = Request::new("a").with_instance_ids(["i"; 101]).unwrap_err();
+    let refused: InvalidInstanceIds = Request::new("a").with_instance_ids(["i"; 101]).unwrap_err();
     assert_snapshot!(refused, @"more than 100 instance ids for one request");
-    assert_snapshot!("yaml".parse::<Format>().unwrap_err(), @"format that is neither JSON nor XML");
+    assert_snapshot!("yaml".parse::<Format>().unwrap_err(), @r#"format "yaml" is neither JSON nor XML"#);
 }
 
 #[test]

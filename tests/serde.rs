@@ -108,7 +108,7 @@ fn cbor_borrows() {
     let error = json!({"Code": "c", "Message": "m\n", "AccessDeniedDetail": {"PolicyType": "p", "AuthPrincipalOwnerId": 12}});
     let bytes = cbor(&error);
     let error: Reply<'_> = minicbor_serde::from_slice(&bytes).expect("an error reply");
-    let error = error.into_result().expect_err("it is one");
+    let Reply::Error(error) = error else { panic!("a page: {error:?}") };
     assert!(matches!(error.message, Some(Cow::Borrowed("m\n"))));
     let mut expected = AccessDeniedDetail::default();
     expected.policy_type = Some("p".into());

@@ -34,18 +34,18 @@ fn shown(error: VerifyError) -> String {
 #[test]
 fn messages_of_the_rpc_signature() {
     let refused = |from, to| shown(rpc_refused(from, to));
-    assert_snapshot!(shown(verify_rpc("PUT", "", "", 0).unwrap_err()), @"HTTP method other than GET and POST | UnsupportedHTTPMethod | The request is not valid: HTTP method other than GET and POST.");
+    assert_snapshot!(shown(verify_rpc("PUT", "", "", 0).unwrap_err()), @"HTTP method other than GET and POST | UnsupportedHTTPMethod | This http method is not supported.");
     assert_snapshot!(refused("=XML", "=%4"), @"`%` without two hexadecimal digits at byte 56 | InvalidParameter | The request is not valid: `%` without two hexadecimal digits.");
     assert_snapshot!(refused("Format=XML", "RegionId=a"), @"second parameter of this name at byte 60 | InvalidParameter | The request is not valid: second parameter of this name.");
     assert_snapshot!(refused("SignatureNonce", "Nonce"), @r#"missing parameter SignatureNonce | MissingParameter | The input parameter "SignatureNonce" that is mandatory for processing this request is not supplied."#);
     assert_snapshot!(refused("=testid", "="), @r#"missing parameter AccessKeyId | MissingParameter | The input parameter "AccessKeyId" that is mandatory for processing this request is not supplied."#);
     assert_snapshot!(refused("&Timestamp=", "&Time="), @r#"missing parameter Timestamp | MissingParameter | The input parameter "Timestamp" that is mandatory for processing this request is not supplied."#);
     assert_snapshot!(refused("=2016-02-23T12%3A46%3A24Z", "="), @r#"missing parameter Timestamp | MissingParameter | The input parameter "Timestamp" that is mandatory for processing this request is not supplied."#);
-    assert_snapshot!(refused("HMAC-SHA1", "SHA256withRSA"), @"unsupported signature method | InvalidSignatureMethod | The request is not valid: unsupported signature method.");
-    assert_snapshot!(refused("=1.0", "=2.0"), @"unsupported signature version | InvalidParamater | The request is not valid: unsupported signature version.");
-    assert_snapshot!(refused("Format=XML", "SignatureType=BEARERTOKEN"), @"unsupported signature type | InvalidParamater | The request is not valid: unsupported signature type.");
-    assert_snapshot!(refused("Format=XML", "TimeStamp=2016-02-23T12:46:24Z"), @"both Timestamp and TimeStamp | InvalidTimeStamp.Format | The request is not valid: both Timestamp and TimeStamp.");
-    assert_snapshot!(refused("24Z", "24.5Z"), @"malformed timestamp | InvalidTimeStamp.Format | The request is not valid: malformed timestamp.");
+    assert_snapshot!(refused("HMAC-SHA1", "SHA256withRSA"), @"unsupported signature method | InvalidSignatureMethod | Specified signature method is not valid.");
+    assert_snapshot!(refused("=1.0", "=2.0"), @r#"unsupported signature version | InvalidParamater | The specified parameter "SignatureVersion" is not valid."#);
+    assert_snapshot!(refused("Format=XML", "SignatureType=BEARERTOKEN"), @r#"unsupported signature type | InvalidParamater | The specified parameter "SignatureType" is not valid."#);
+    assert_snapshot!(refused("Format=XML", "TimeStamp=2016-02-23T12:46:24Z"), @"both Timestamp and TimeStamp | InvalidTimeStamp.Format | Specified time stamp or date value is not well formatted.");
+    assert_snapshot!(refused("24Z", "24.5Z"), @"malformed timestamp | InvalidTimeStamp.Format | Specified time stamp or date value is not well formatted.");
     assert_snapshot!(refused("2016", "2015"), @"timestamp outside of the window | InvalidTimeStamp.Expired | Specified time stamp or date value is expired.");
     assert_snapshot!(refused("testid", "testie"), @"unknown access key id | InvalidAccessKeyId.NotFound | Specified access key is not found.");
     assert_snapshot!(refused("Qa8%3D", "Qa8"), @"malformed signature | IncompleteSignature | The request signature does not conform to Aliyun standards.");
@@ -82,7 +82,7 @@ fn messages_of_the_v3_signature() {
     let gone = |name: &str| shown(v3_refused(name, |_| ("", String::new())));
     let new = |name: &'static str, value: &str| shown(v3_refused("", |_| (name, value.to_owned())));
     let empty = v3::Received { method: "HEAD", path: "/", query: "", headers: &[], body: b"" };
-    assert_snapshot!(shown(verify_v3(&empty, 0).unwrap_err()), @"HTTP method other than GET and POST | UnsupportedHTTPMethod | The request is not valid: HTTP method other than GET and POST.");
+    assert_snapshot!(shown(verify_v3(&empty, 0).unwrap_err()), @"HTTP method other than GET and POST | UnsupportedHTTPMethod | This http method is not supported.");
     let empty = v3::Received { method: "GET", path: "/api", ..empty };
     assert_snapshot!(shown(verify_v3(&empty, 0).unwrap_err()), @"path other than / | InvalidApi.NotFound | Specified api is not found, please check your url and method.");
     assert_snapshot!(gone("authorization"), @r#"missing header authorization | MissingParameter | The input parameter "authorization" that is mandatory for processing this request is not supplied."#);
@@ -94,7 +94,7 @@ fn messages_of_the_v3_signature() {
     assert_snapshot!(new("x-acs-test", "1"), @"header that must be signed and is not | IncompleteSignature | The request signature does not conform to Aliyun standards.");
     assert_snapshot!(new("Content-Type", "a\nb"), @"control character in a header | IncompleteSignature | The request signature does not conform to Aliyun standards.");
     assert_snapshot!(authorization("Credential=testid,", ""), @"malformed Authorization | IncompleteSignature | The request signature does not conform to Aliyun standards.");
-    assert_snapshot!(authorization("SHA256 ", "SM3 "), @"unsupported signature method | InvalidSignatureMethod | The request is not valid: unsupported signature method.");
+    assert_snapshot!(authorization("SHA256 ", "SM3 "), @"unsupported signature method | InvalidSignatureMethod | Specified signature method is not valid.");
     assert_snapshot!(authorization("host;", ""), @"header that must be signed and is not | IncompleteSignature | The request signature does not conform to Aliyun standards.");
     assert_snapshot!(authorization("content-type;", "content-type;date;"), @"missing header that is said to be signed | IncompleteSignature | The request signature does not conform to Aliyun standards.");
     assert_snapshot!(authorization("content-type;", "Content-Type;"), @"malformed Authorization | IncompleteSignature | The request signature does not conform to Aliyun standards.");
@@ -102,7 +102,7 @@ fn messages_of_the_v3_signature() {
     assert_snapshot!(authorization("Signature=", "Signature=A"), @"malformed signature | IncompleteSignature | The request signature does not conform to Aliyun standards.");
     assert_snapshot!(authorization("=testid", "=other"), @"unknown access key id | InvalidAccessKeyId.NotFound | Specified access key is not found.");
     assert_snapshot!(authorization("=testid", "=testid,Credential=testid"), @"malformed Authorization | IncompleteSignature | The request signature does not conform to Aliyun standards.");
-    assert_snapshot!(shown(v3_refused("x-acs-date", |date| ("x-acs-date", date.replace('T', " ")))), @"malformed timestamp | InvalidTimeStamp.Format | The request is not valid: malformed timestamp.");
+    assert_snapshot!(shown(v3_refused("x-acs-date", |date| ("x-acs-date", date.replace('T', " ")))), @"malformed timestamp | InvalidTimeStamp.Format | Specified time stamp or date value is not well formatted.");
     assert_snapshot!(shown(v3_refused("x-acs-date", |date| ("x-acs-date", date.replace("2026", "2025")))), @"timestamp outside of the window | InvalidTimeStamp.Expired | Specified time stamp or date value is expired.");
     assert_snapshot!(shown(v3_refused("x-acs-content-sha256", |_| ("x-acs-content-sha256", "0".into()))), @"body other than the signed one | SignatureDoesNotMatch | Specified signature is not matched with our calculation.");
     assert_snapshot!(shown(v3_refused("host", |_| ("host", "ecs.example.com".into()))), @"signature does not match | SignatureDoesNotMatch | Specified signature is not matched with our calculation.");

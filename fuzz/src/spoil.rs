@@ -1,7 +1,7 @@
 //! Values with one text that need not be valid: what XML cannot carry, and what
 //! reading refuses by name.
 
-use aliyun_instance_status::{Call, ErrorCode, Reply, Request, Status, TooManyInstanceIds};
+use aliyun_instance_status::{Call, ErrorCode, Reply, Request, Status, InvalidInstanceIds};
 
 /// Puts `text` in the place of one of the reply's texts.
 pub fn reply<'a>(reply: &mut Reply<'a>, place: u8, text: &'a str) {
@@ -42,10 +42,11 @@ pub fn reply<'a>(reply: &mut Reply<'a>, place: u8, text: &'a str) {
 }
 
 /// Puts `text` in the place of one of the call's texts, or among its ids.
-pub fn call<'a>(call: &mut Call<'a>, place: u8, text: &'a str) -> Result<(), TooManyInstanceIds> {
+pub fn call<'a>(call: &mut Call<'a>, place: u8, text: &'a str) -> Result<(), InvalidInstanceIds> {
     let request = call.request.clone();
     let mut ids: Vec<String> = request.instance_ids().map(String::from).collect();
     call.request = match place % 4 {
+        0 if ids.is_empty() => Request::new(text),
         0 => Request::new(text).with_instance_ids(ids)?,
         1 => {
             ids.push(text.into());

@@ -1,322 +1,228 @@
-//! The codes that the documentation lists, and what it says of them.
+//! What the documentation says of each code: the one table of HTTP statuses, of messages,
+//! and of what a client does before it tries again.
 //!
-//! Where sources give a code more than one HTTP status, the row has the one of
-//! a real reply, else the gateway's.
+//! Where sources give a code more than one HTTP status or message, the row has that of a
+//! real reply, else the gateway's. A message without a source is absent.
 
-use super::ErrorCode;
+use alloc::borrow::Cow;
+use alloc::format;
 
 /// What the documentation says of a code.
+#[derive(Clone, Copy)]
 pub(super) struct Documented {
-    pub(super) code: ErrorCode<'static>,
+    pub(super) code: &'static str,
     pub(super) http_status: Option<u16>,
     pub(super) message: Option<&'static str>,
+    pub(super) remedy: Option<Remedy>,
 }
 
-/// The operation's own codes.
-impl ErrorCode<'static> {
-    /// `InvalidRegionId.NotFound`, HTTP 404.
-    pub const INVALID_REGION_ID_NOT_FOUND: Self = Self::documented("InvalidRegionId.NotFound");
-    /// `InvalidZoneId.NotFound`, HTTP 404.
-    pub const INVALID_ZONE_ID_NOT_FOUND: Self = Self::documented("InvalidZoneId.NotFound");
-    /// `InvalidParameter.TooManyInstanceIds`, HTTP 403.
-    pub const INVALID_PARAMETER_TOO_MANY_INSTANCE_IDS: Self =
-        Self::documented("InvalidParameter.TooManyInstanceIds");
-    /// `Abs.InvalidInstanceIds.MalFormed`, HTTP 403.
-    pub const ABS_INVALID_INSTANCE_IDS_MALFORMED: Self =
-        Self::documented("Abs.InvalidInstanceIds.MalFormed");
-    /// `InstanceIdLimitExceeded`.
-    pub const INSTANCE_ID_LIMIT_EXCEEDED: Self = Self::documented("InstanceIdLimitExceeded");
-    /// `InvalidInstanceId.Malformed`.
-    pub const INVALID_INSTANCE_ID_MALFORMED: Self = Self::documented("InvalidInstanceId.Malformed");
+/// What a client does before it tries a refused request again. Each attempt is signed
+/// anew, since a nonce serves once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Remedy {
+    /// Makes fewer calls: the service throttles.
+    SlowDown,
+    /// Waits: the fault is the service's.
+    Wait,
+    /// Nothing else: the nonce was used, by a request whose reply was lost.
+    NewNonce,
+    /// Sets its clock.
+    NewTime,
+    /// Fetches credentials: a temporary access key has expired.
+    NewCredentials,
 }
 
-/// Codes common to the operations of ECS.
-impl ErrorCode<'static> {
-    /// `IdempotentParameterMismatch`, HTTP 400.
-    pub const IDEMPOTENT_PARAMETER_MISMATCH: Self = Self::documented("IdempotentParameterMismatch");
-    /// `IllegalTimestamp`, HTTP 400.
-    pub const ILLEGAL_TIMESTAMP: Self = Self::documented("IllegalTimestamp");
-    /// `IncompleteSignature`, HTTP 400.
-    pub const INCOMPLETE_SIGNATURE: Self = Self::documented("IncompleteSignature");
-    /// `InsufficientBalance`, HTTP 400.
-    pub const INSUFFICIENT_BALANCE: Self = Self::documented("InsufficientBalance");
-    /// `InvalidOwner`, HTTP 400.
-    pub const INVALID_OWNER: Self = Self::documented("InvalidOwner");
-    /// `InvalidOwnerAccount`, HTTP 400.
-    pub const INVALID_OWNER_ACCOUNT: Self = Self::documented("InvalidOwnerAccount");
-    /// `InvalidOwnerId`, HTTP 400.
-    pub const INVALID_OWNER_ID: Self = Self::documented("InvalidOwnerId");
-    /// `InvalidParamater`, HTTP 400.
-    pub const INVALID_PARAMATER: Self = Self::documented("InvalidParamater");
-    /// `InvalidParameter`, HTTP 400.
-    pub const INVALID_PARAMETER: Self = Self::documented("InvalidParameter");
-    /// `InvalidParameter.IsNull`, HTTP 400.
-    pub const INVALID_PARAMETER_IS_NULL: Self = Self::documented("InvalidParameter.IsNull");
-    /// `MissingParameter`, HTTP 400.
-    pub const MISSING_PARAMETER: Self = Self::documented("MissingParameter");
-    /// `SignatureNonceUsed`, HTTP 400.
-    pub const SIGNATURE_NONCE_USED: Self = Self::documented("SignatureNonceUsed");
-    /// `Throttling`, HTTP 400.
-    pub const THROTTLING: Self = Self::documented("Throttling");
-    /// `UnsupportedParameter`, HTTP 400.
-    pub const UNSUPPORTED_PARAMETER: Self = Self::documented("UnsupportedParameter");
-    /// `UnknownError`, HTTP 400.
-    pub const UNKNOWN_ERROR: Self = Self::documented("UnknownError");
-    /// `ChargeTypeViolation`, HTTP 403.
-    pub const CHARGE_TYPE_VIOLATION: Self = Self::documented("ChargeTypeViolation");
-    /// `Forbidden.AccessKeyDisabled`, HTTP 403.
-    pub const FORBIDDEN_ACCESS_KEY_DISABLED: Self = Self::documented("Forbidden.AccessKeyDisabled");
-    /// `Forbidden.NotSupportRAM`, HTTP 403.
-    pub const FORBIDDEN_NOT_SUPPORT_RAM: Self = Self::documented("Forbidden.NotSupportRAM");
-    /// `Forbidden.RAM`, HTTP 403.
-    pub const FORBIDDEN_RAM: Self = Self::documented("Forbidden.RAM");
-    /// `Forbidden.RiskControl`, HTTP 403.
-    pub const FORBIDDEN_RISK_CONTROL: Self = Self::documented("Forbidden.RiskControl");
-    /// `Forbidden.SubUser`, HTTP 403.
-    pub const FORBIDDEN_SUB_USER: Self = Self::documented("Forbidden.SubUser");
-    /// `Forbidden.Unauthorized`, HTTP 403.
-    pub const FORBIDDEN_UNAUTHORIZED: Self = Self::documented("Forbidden.Unauthorized");
-    /// `InvalidAccount.NotFound`, HTTP 403.
-    pub const INVALID_ACCOUNT_NOT_FOUND: Self = Self::documented("InvalidAccount.NotFound");
-    /// `InvalidAction`, HTTP 403.
-    pub const INVALID_ACTION: Self = Self::documented("InvalidAction");
-    /// `InvalidIdempotenceParameter.Mismatch`, HTTP 403.
-    pub const INVALID_IDEMPOTENCE_PARAMETER_MISMATCH: Self =
-        Self::documented("InvalidIdempotenceParameter.Mismatch");
-    /// `InvalidParameter.OwnerAccount`, HTTP 403.
-    pub const INVALID_PARAMETER_OWNER_ACCOUNT: Self =
-        Self::documented("InvalidParameter.OwnerAccount");
-    /// `InvalidParameter.ResourceOwnerAccount`, HTTP 403.
-    pub const INVALID_PARAMETER_RESOURCE_OWNER_ACCOUNT: Self =
-        Self::documented("InvalidParameter.ResourceOwnerAccount");
-    /// `LastTokenProcessing`, HTTP 403.
-    pub const LAST_TOKEN_PROCESSING: Self = Self::documented("LastTokenProcessing");
-    /// `RealNameAuthenticationError`, HTTP 403.
-    pub const REAL_NAME_AUTHENTICATION_ERROR: Self =
-        Self::documented("RealNameAuthenticationError");
-    /// `UnsupportedHTTPMethod`, HTTP 400.
-    pub const UNSUPPORTED_HTTP_METHOD: Self = Self::documented("UnsupportedHTTPMethod");
-    /// `InvalidDiskId.NotFound`, HTTP 404.
-    pub const INVALID_DISK_ID_NOT_FOUND: Self = Self::documented("InvalidDiskId.NotFound");
-    /// `InvalidImageId.NotFound`, HTTP 404.
-    pub const INVALID_IMAGE_ID_NOT_FOUND: Self = Self::documented("InvalidImageId.NotFound");
-    /// `InvalidInstanceId.NotFound`, HTTP 404.
-    pub const INVALID_INSTANCE_ID_NOT_FOUND: Self = Self::documented("InvalidInstanceId.NotFound");
-    /// `InvalidSecurityGroupId.NotFound`, HTTP 404.
-    pub const INVALID_SECURITY_GROUP_ID_NOT_FOUND: Self =
-        Self::documented("InvalidSecurityGroupId.NotFound");
-    /// `InvalidSnapshotId.NotFound`, HTTP 404.
-    pub const INVALID_SNAPSHOT_ID_NOT_FOUND: Self = Self::documented("InvalidSnapshotId.NotFound");
-    /// `OperationConflict`, HTTP 409.
-    pub const OPERATION_CONFLICT: Self = Self::documented("OperationConflict");
-    /// `InternalError`, HTTP 500.
-    pub const INTERNAL_ERROR: Self = Self::documented("InternalError");
-    /// `ServiceUnavailable`, HTTP 503.
-    pub const SERVICE_UNAVAILABLE: Self = Self::documented("ServiceUnavailable");
-    /// `ServiceUnavailable.RegionMaintaining`, HTTP 503.
-    pub const SERVICE_UNAVAILABLE_REGION_MAINTAINING: Self =
-        Self::documented("ServiceUnavailable.RegionMaintaining");
-}
+use Remedy::{NewCredentials, NewNonce, NewTime, SlowDown, Wait};
 
-/// Codes of the gateway in front of every product.
-impl ErrorCode<'static> {
-    /// `InvalidApi.NotFound`, HTTP 404.
-    pub const INVALID_API_NOT_FOUND: Self = Self::documented("InvalidApi.NotFound");
-    /// `InvalidAction.NotFound`, HTTP 404.
-    pub const INVALID_ACTION_NOT_FOUND: Self = Self::documented("InvalidAction.NotFound");
-    /// `MissingRegionId`, HTTP 400.
-    pub const MISSING_REGION_ID: Self = Self::documented("MissingRegionId");
-    /// `InvalidAccessKeyId.NotFound`, HTTP 404.
-    pub const INVALID_ACCESS_KEY_ID_NOT_FOUND: Self =
-        Self::documented("InvalidAccessKeyId.NotFound");
-    /// `InvalidAccessKeyId.Inactive`, HTTP 400.
-    pub const INVALID_ACCESS_KEY_ID_INACTIVE: Self =
-        Self::documented("InvalidAccessKeyId.Inactive");
-    /// `InvalidTimeStamp.Format`, HTTP 400.
-    pub const INVALID_TIME_STAMP_FORMAT: Self = Self::documented("InvalidTimeStamp.Format");
-    /// `InvalidTimeStamp.Expired`, HTTP 400.
-    pub const INVALID_TIME_STAMP_EXPIRED: Self = Self::documented("InvalidTimeStamp.Expired");
-    /// `SignatureDoesNotMatch`, HTTP 400.
-    pub const SIGNATURE_DOES_NOT_MATCH: Self = Self::documented("SignatureDoesNotMatch");
-    /// `InvalidSignatureMethod`, HTTP 400.
-    pub const INVALID_SIGNATURE_METHOD: Self = Self::documented("InvalidSignatureMethod");
-    /// `InvalidParameter.Format`, HTTP 400.
-    pub const INVALID_PARAMETER_FORMAT: Self = Self::documented("InvalidParameter.Format");
-    /// `InvalidVersion`, HTTP 400.
-    pub const INVALID_VERSION: Self = Self::documented("InvalidVersion");
-    /// `Throttling.User`, HTTP 400.
-    pub const THROTTLING_USER: Self = Self::documented("Throttling.User");
-    /// `Throttling.Api`, HTTP 400.
-    pub const THROTTLING_API: Self = Self::documented("Throttling.Api");
-    /// `Throttling.Api.Concurrency`, HTTP 400.
-    pub const THROTTLING_API_CONCURRENCY: Self = Self::documented("Throttling.Api.Concurrency");
-    /// `Rejected.Throttling`, HTTP 400.
-    pub const REJECTED_THROTTLING: Self = Self::documented("Rejected.Throttling");
-    /// `InvalidSecurityToken.Expired`, HTTP 400.
-    pub const INVALID_SECURITY_TOKEN_EXPIRED: Self =
-        Self::documented("InvalidSecurityToken.Expired");
-    /// `InvalidSecurityToken.Malformed`, HTTP 400.
-    pub const INVALID_SECURITY_TOKEN_MALFORMED: Self =
-        Self::documented("InvalidSecurityToken.Malformed");
-    /// `InvalidSecurityToken.MismatchWithAccessKey`, HTTP 400.
-    pub const INVALID_SECURITY_TOKEN_MISMATCH_WITH_ACCESS_KEY: Self =
-        Self::documented("InvalidSecurityToken.MismatchWithAccessKey");
-    /// `MissingSecurityToken`, HTTP 400.
-    pub const MISSING_SECURITY_TOKEN: Self = Self::documented("MissingSecurityToken");
-    /// `NoPermission`, HTTP 403.
-    pub const NO_PERMISSION: Self = Self::documented("NoPermission");
-    /// `UnsupportedOperation`, HTTP 403.
-    pub const UNSUPPORTED_OPERATION: Self = Self::documented("UnsupportedOperation");
-}
-
-/// One row for every constant above.
+/// One row for every constant, sorted by code as bytes.
 pub(super) const DOCUMENTED: &[Documented] = &[
-    row(
-        ErrorCode::INVALID_REGION_ID_NOT_FOUND,
-        Some(404),
-        Some("The specified RegionId does not exist."),
+    row("Abs.InvalidInstanceIds.MalFormed")
+        .status(403)
+        .says("The specified instanceIds is not valid."),
+    row("ChargeTypeViolation").status(403),
+    row("Forbidden.AccessKeyDisabled").status(403).says("The Access Key is disabled."),
+    row("Forbidden.NotSupportRAM")
+        .status(403)
+        .says("This action does not support accessed by RAM mode."),
+    row("Forbidden.RAM").status(403).says(
+        "User not authorized to operate on the specified resource, or this API \
+         doesn’t support RAM.",
     ),
-    row(
-        ErrorCode::INVALID_ZONE_ID_NOT_FOUND,
-        Some(404),
-        Some("The ZoneId provided does not exist in our records."),
+    row("Forbidden.RiskControl")
+        .status(403)
+        .says("This operation is forbidden by Aliyun Risk Control system."),
+    row("Forbidden.SubUser").status(403),
+    row("Forbidden.Unauthorized").status(403),
+    row("IdempotentParameterMismatch").status(400).says(
+        "Request uses a client token in a previous request but is not identical \
+         to that request.",
     ),
-    row(
-        ErrorCode::INVALID_PARAMETER_TOO_MANY_INSTANCE_IDS,
-        Some(403),
-        Some("Instance ids cannot be more than 100."),
+    row("IllegalTimestamp").status(400).again(NewTime).says(
+        "The input parameter \"Timestamp\" that is mandatory for processing this \
+         request is not supplied.",
     ),
-    row(
-        ErrorCode::ABS_INVALID_INSTANCE_IDS_MALFORMED,
-        Some(403),
-        Some("The specified instanceIds is not valid."),
+    row("IncompleteSignature")
+        .status(400)
+        .says("The request signature does not conform to Aliyun standards."),
+    row("InstanceIdLimitExceeded").says("The amount of InstanceId specified exceeds limit 100."),
+    row("InsufficientBalance").status(400).says("Your account does not have enough balance."),
+    row("InternalError").status(500).again(Wait).says(
+        "The request processing has failed due to some unknown error, exception \
+         or failure.",
     ),
-    row(
-        ErrorCode::INSTANCE_ID_LIMIT_EXCEEDED,
-        None,
-        Some("The amount of InstanceId specified exceeds limit 100."),
-    ),
-    row(ErrorCode::INVALID_INSTANCE_ID_MALFORMED, None, None),
-    row(ErrorCode::IDEMPOTENT_PARAMETER_MISMATCH, Some(400), None),
-    row(ErrorCode::ILLEGAL_TIMESTAMP, Some(400), None),
-    row(
-        ErrorCode::INCOMPLETE_SIGNATURE,
-        Some(400),
-        Some("The request signature does not conform to Aliyun standards."),
-    ),
-    row(ErrorCode::INSUFFICIENT_BALANCE, Some(400), None),
-    row(ErrorCode::INVALID_OWNER, Some(400), None),
-    row(ErrorCode::INVALID_OWNER_ACCOUNT, Some(400), None),
-    row(ErrorCode::INVALID_OWNER_ID, Some(400), None),
-    row(ErrorCode::INVALID_PARAMATER, Some(400), None),
-    row(ErrorCode::INVALID_PARAMETER, Some(400), None),
-    row(ErrorCode::INVALID_PARAMETER_IS_NULL, Some(400), None),
-    row(ErrorCode::MISSING_PARAMETER, Some(400), None),
-    row(
-        ErrorCode::SIGNATURE_NONCE_USED,
-        Some(400),
-        Some("Specified signature nonce was used already."),
-    ),
-    row(ErrorCode::THROTTLING, Some(400), Some("Request was denied due to request throttling.")),
-    row(ErrorCode::UNSUPPORTED_PARAMETER, Some(400), None),
-    row(ErrorCode::UNKNOWN_ERROR, Some(400), None),
-    row(ErrorCode::CHARGE_TYPE_VIOLATION, Some(403), None),
-    row(ErrorCode::FORBIDDEN_ACCESS_KEY_DISABLED, Some(403), None),
-    row(ErrorCode::FORBIDDEN_NOT_SUPPORT_RAM, Some(403), None),
-    row(
-        ErrorCode::FORBIDDEN_RAM,
-        Some(403),
-        Some(
-            "User not authorized to operate on the specified resource, or this API doesn’t support RAM.",
-        ),
-    ),
-    row(ErrorCode::FORBIDDEN_RISK_CONTROL, Some(403), None),
-    row(ErrorCode::FORBIDDEN_SUB_USER, Some(403), None),
-    row(ErrorCode::FORBIDDEN_UNAUTHORIZED, Some(403), None),
-    row(ErrorCode::INVALID_ACCOUNT_NOT_FOUND, Some(403), None),
-    row(ErrorCode::INVALID_ACTION, Some(403), None),
-    row(ErrorCode::INVALID_IDEMPOTENCE_PARAMETER_MISMATCH, Some(403), None),
-    row(ErrorCode::INVALID_PARAMETER_OWNER_ACCOUNT, Some(403), None),
-    row(ErrorCode::INVALID_PARAMETER_RESOURCE_OWNER_ACCOUNT, Some(403), None),
-    row(ErrorCode::LAST_TOKEN_PROCESSING, Some(403), None),
-    row(ErrorCode::REAL_NAME_AUTHENTICATION_ERROR, Some(403), None),
-    row(ErrorCode::UNSUPPORTED_HTTP_METHOD, Some(400), None),
-    row(ErrorCode::INVALID_DISK_ID_NOT_FOUND, Some(404), None),
-    row(ErrorCode::INVALID_IMAGE_ID_NOT_FOUND, Some(404), None),
-    row(ErrorCode::INVALID_INSTANCE_ID_NOT_FOUND, Some(404), None),
-    row(ErrorCode::INVALID_SECURITY_GROUP_ID_NOT_FOUND, Some(404), None),
-    row(ErrorCode::INVALID_SNAPSHOT_ID_NOT_FOUND, Some(404), None),
-    row(ErrorCode::OPERATION_CONFLICT, Some(409), None),
-    row(
-        ErrorCode::INTERNAL_ERROR,
-        Some(500),
-        Some("The request processing has failed due to some unknown error, exception or failure."),
-    ),
-    row(
-        ErrorCode::SERVICE_UNAVAILABLE,
-        Some(503),
-        Some("The request has failed due to a temporary failure of the server."),
-    ),
-    row(ErrorCode::SERVICE_UNAVAILABLE_REGION_MAINTAINING, Some(503), None),
-    row(
-        ErrorCode::INVALID_API_NOT_FOUND,
-        Some(404),
-        Some("Specified api is not found, please check your url and method."),
-    ),
-    row(
-        ErrorCode::INVALID_ACTION_NOT_FOUND,
-        Some(404),
-        Some("Specified api is not found, please check your url and method."),
-    ),
-    row(ErrorCode::MISSING_REGION_ID, Some(400), Some("RegionId is mandatory for this action.")),
-    row(
-        ErrorCode::INVALID_ACCESS_KEY_ID_NOT_FOUND,
-        Some(404),
-        Some("Specified access key is not found."),
-    ),
-    row(
-        ErrorCode::INVALID_ACCESS_KEY_ID_INACTIVE,
-        Some(400),
-        Some("Specified access key is disabled."),
-    ),
-    row(ErrorCode::INVALID_TIME_STAMP_FORMAT, Some(400), None),
-    row(
-        ErrorCode::INVALID_TIME_STAMP_EXPIRED,
-        Some(400),
-        Some("Specified time stamp or date value is expired."),
-    ),
-    row(
-        ErrorCode::SIGNATURE_DOES_NOT_MATCH,
-        Some(400),
-        Some("Specified signature is not matched with our calculation."),
-    ),
-    row(ErrorCode::INVALID_SIGNATURE_METHOD, Some(400), None),
-    row(ErrorCode::INVALID_PARAMETER_FORMAT, Some(400), None),
-    row(ErrorCode::INVALID_VERSION, Some(400), Some("Specified parameter Version is not valid.")),
-    row(
-        ErrorCode::THROTTLING_USER,
-        Some(400),
-        Some("Request was denied due to user flow control."),
-    ),
-    row(ErrorCode::THROTTLING_API, Some(400), Some("Request was denied due to api flow control.")),
-    row(ErrorCode::THROTTLING_API_CONCURRENCY, Some(400), None),
-    row(ErrorCode::REJECTED_THROTTLING, Some(400), None),
-    row(ErrorCode::INVALID_SECURITY_TOKEN_EXPIRED, Some(400), None),
-    row(ErrorCode::INVALID_SECURITY_TOKEN_MALFORMED, Some(400), None),
-    row(ErrorCode::INVALID_SECURITY_TOKEN_MISMATCH_WITH_ACCESS_KEY, Some(400), None),
-    row(ErrorCode::MISSING_SECURITY_TOKEN, Some(400), None),
-    row(ErrorCode::NO_PERMISSION, Some(403), None),
-    row(
-        ErrorCode::UNSUPPORTED_OPERATION,
-        Some(403),
-        Some("The specified action is not supported."),
-    ),
+    row("InvalidAccessKeyId"),
+    row("InvalidAccessKeyId.Inactive").status(400).says("Specified access key is disabled."),
+    row("InvalidAccessKeyId.NotFound").status(404).says("Specified access key is not found."),
+    row("InvalidAccount.NotFound").status(403),
+    row("InvalidAction").status(403).says("Specified action is not valid."),
+    row("InvalidAction.NotFound")
+        .status(404)
+        .says("Specified api is not found, please check your url and method."),
+    row("InvalidApi.NotFound")
+        .status(404)
+        .says("Specified api is not found, please check your url and method."),
+    row("InvalidDiskId.NotFound").status(404),
+    row("InvalidIdempotenceParameter.Mismatch")
+        .status(403)
+        .says("The specified parameters are different from before"),
+    row("InvalidImageId.NotFound").status(404),
+    row("InvalidInstanceId.Malformed"),
+    row("InvalidInstanceId.NotFound").status(404),
+    row("InvalidOwner")
+        .status(400)
+        .says("OwnerId and OwnerAccount can't be used at one API access."),
+    row("InvalidOwnerAccount").status(400).says("The specified OwnerAccount is not valid."),
+    row("InvalidOwnerId").status(400).says("The specified OwnerId is not valid."),
+    row("InvalidParamater")
+        .status(400)
+        .says("The specified parameter \"SignatureVersion\" is not valid."),
+    row("InvalidParameter").status(400),
+    row("InvalidParameter.Format").status(400).says("Specified parameter format is not valid."),
+    row("InvalidParameter.IsNull").status(400),
+    row("InvalidParameter.OwnerAccount").status(403),
+    row("InvalidParameter.ResourceOwnerAccount").status(403),
+    row("InvalidParameter.TooManyInstanceIds")
+        .status(403)
+        .says("Instance ids cannot be more than 100."),
+    row("InvalidRegionId.NotFound").status(404).says("The specified RegionId does not exist."),
+    row("InvalidSecurityGroupId.NotFound").status(404),
+    row("InvalidSecurityToken.Expired")
+        .status(400)
+        .again(NewCredentials)
+        .says("Specified SecurityToken is expired."),
+    row("InvalidSecurityToken.Malformed").status(400),
+    row("InvalidSecurityToken.MismatchWithAccessKey").status(400),
+    row("InvalidSignatureMethod").status(400).says("Specified signature method is not valid."),
+    row("InvalidSnapshotId.NotFound").status(404),
+    row("InvalidTimeStamp.Expired")
+        .status(400)
+        .again(NewTime)
+        .says("Specified time stamp or date value is expired."),
+    row("InvalidTimeStamp.Format")
+        .status(400)
+        .says("Specified time stamp or date value is not well formatted."),
+    row("InvalidVersion").status(400).says("Specified parameter Version is not valid."),
+    row("InvalidZoneId.NotFound")
+        .status(404)
+        .says("The ZoneId provided does not exist in our records."),
+    row("LastTokenProcessing").status(403).says("The last token request is processing"),
+    row("MissingParameter").status(400),
+    row("MissingRegionId").status(400).says("RegionId is mandatory for this action."),
+    row("MissingSecurityToken").status(400).says("SecurityToken is mandatory for this action."),
+    row("NoPermission").status(403),
+    row("OperationConflict").status(409),
+    row("RealNameAuthenticationError")
+        .status(403)
+        .says("Your account has not passed the real-name authentication yet."),
+    row("Rejected.Throttling").status(400).again(SlowDown),
+    row("ServiceUnavailable")
+        .status(503)
+        .again(Wait)
+        .says("The request has failed due to a temporary failure of the server."),
+    row("ServiceUnavailable.RegionMaintaining").status(503).again(Wait),
+    row("SignatureDoesNotMatch")
+        .status(400)
+        .says("Specified signature is not matched with our calculation."),
+    row("SignatureNonceUsed")
+        .status(400)
+        .again(NewNonce)
+        .says("Specified signature nonce was used already."),
+    row("Throttling")
+        .status(400)
+        .again(SlowDown)
+        .says("Request was denied due to request throttling."),
+    row("Throttling.Api")
+        .status(400)
+        .again(SlowDown)
+        .says("Request was denied due to api flow control."),
+    row("Throttling.Api.Concurrency").status(400).again(SlowDown),
+    row("Throttling.User")
+        .status(400)
+        .again(SlowDown)
+        .says("Request was denied due to user flow control."),
+    row("UnknownError").status(400).again(Wait),
+    row("UnsupportedHTTPMethod").status(400).says("This http method is not supported."),
+    row("UnsupportedOperation").status(403).says("The specified action is not supported."),
+    row("UnsupportedParameter").status(400),
 ];
 
-const fn row(
-    code: ErrorCode<'static>,
-    http_status: Option<u16>,
-    message: Option<&'static str>,
-) -> Documented {
-    Documented { code, http_status, message }
+/// What is said of a code: its row, else that of its family, whose codes the documentation
+/// does not list one by one.
+pub(super) fn of(code: &str) -> Documented {
+    find(code).copied().unwrap_or_else(|| family(code))
+}
+
+/// The message of a code.
+pub(super) fn message(code: &str) -> Option<Cow<'static, str>> {
+    match find(code) {
+        Some(row) => row.message.map(Cow::Borrowed),
+        None => missing_parameter(code)
+            .map(|name| Cow::Owned(format!("{name} is mandatory for this action."))),
+    }
+}
+
+fn find(code: &str) -> Option<&'static Documented> {
+    let place = DOCUMENTED.binary_search_by(|row| row.code.cmp(code)).ok()?;
+    DOCUMENTED.get(place)
+}
+
+fn family(code: &str) -> Documented {
+    let unknown = row("");
+    if code.starts_with("Throttling.") {
+        unknown.status(400).again(SlowDown)
+    } else if code.contains("Throttling") {
+        unknown.again(SlowDown)
+    } else if code.starts_with("ServiceUnavailable.") {
+        unknown.again(Wait)
+    } else if missing_parameter(code).is_some() {
+        unknown.status(400)
+    } else {
+        unknown
+    }
+}
+
+/// The parameter that a `Missing{Name}` is about.
+fn missing_parameter(code: &str) -> Option<&str> {
+    let name = code.strip_prefix("Missing")?;
+    let is_name = name.starts_with(|first: char| first.is_ascii_uppercase())
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'.');
+    is_name.then_some(name)
+}
+
+const fn row(code: &'static str) -> Documented {
+    Documented { code, http_status: None, message: None, remedy: None }
+}
+
+impl Documented {
+    const fn status(self, http_status: u16) -> Self {
+        Self { http_status: Some(http_status), ..self }
+    }
+
+    const fn says(self, message: &'static str) -> Self {
+        Self { message: Some(message), ..self }
+    }
+
+    const fn again(self, remedy: Remedy) -> Self {
+        Self { remedy: Some(remedy), ..self }
+    }
 }

@@ -82,6 +82,10 @@ impl VerifyError {
             return error.to_error_response(request_id, host_id);
         }
         let mut reply = self.error_code().to_error_response(request_id, host_id);
+        if matches!(self, Self::UnsupportedSignatureType) {
+            // The documented message of the code is about `SignatureVersion`.
+            reply.message = Some("The specified parameter \"SignatureType\" is not valid.".into());
+        }
         reply.message.get_or_insert_with(|| self.message().into());
         reply
     }

@@ -106,8 +106,14 @@ def invalid(parameter: str) -> Refusal:
     return Refusal("InvalidParameter", 400, f'The specified parameter "{parameter}" is not valid.')
 
 
-def not_valid(code: str, why: str) -> Refusal:
-    return Refusal(code, 400, f"The request is not valid: {why}.")
+MALFORMED_TIME = Refusal(
+    "InvalidTimeStamp.Format", 400, "Specified time stamp or date value is not well formatted."
+)
+UNKNOWN_HASH = Refusal("InvalidSignatureMethod", 400, "Specified signature method is not valid.")
+
+
+def unknown_signature(parameter: str) -> Refusal:
+    return Refusal("InvalidParamater", 400, f'The specified parameter "{parameter}" is not valid.')
 
 
 def missing(parameter: str) -> Refusal:
@@ -142,7 +148,7 @@ def refused_parameters() -> list[Task]:
         "InvalidParameter.TooManyInstanceIds", 403, "Instance ids cannot be more than 100."
     )
     no_region = Refusal("MissingRegionId", 400, "RegionId is mandatory for this action.")
-    no_format = Refusal("InvalidParameter.Format", 400, "Specified parameter Format is not valid.")
+    no_format = Refusal("InvalidParameter.Format", 400, "Specified parameter format is not valid.")
     throttled = Refusal("Throttling", 400, "Request was denied due to request throttling.")
     return [
         Task("no region", {}, no_region),
@@ -170,17 +176,15 @@ def refused_calls() -> list[Task]:
     old = Refusal(
         "InvalidTimeStamp.Expired", 400, "Specified time stamp or date value is expired."
     )
-    no_time = not_valid("InvalidTimeStamp.Format", "malformed timestamp")
     used = Refusal("SignatureNonceUsed", 400, "Specified signature nonce was used already.")
     no_version = Refusal("InvalidVersion", 400, "Specified parameter Version is not valid.")
-    no_method = not_valid("UnsupportedHTTPMethod", "HTTP method other than GET and POST")
-    no_hash = not_valid("InvalidSignatureMethod", "unsupported signature method")
+    no_method = Refusal("UnsupportedHTTPMethod", 400, "This http method is not supported.")
     return [
         Task("another secret", SHANGHAI, MISMATCH, more={"secret": "other"},
              made_of={"python_rpc": WRONG_SECRET}),
         Task("another key", SHANGHAI, unknown_key, more={"access_key_id": "other"}),
         Task("an old time", SHANGHAI, old, clients=seldom, more=expired),
-        Task("no time", SHANGHAI, no_time, clients=seldom, more={"timestamp": "yesterday"}),
+        Task("no time", SHANGHAI, MALFORMED_TIME, clients=seldom, more={"timestamp": "yesterday"}),
         Task("a nonce", SHANGHAI, pages(instances("cn-shanghai")), clients=seldom, more=once),
         Task("the same nonce", SHANGHAI, used, clients=seldom, more=once),
         Task("another action", SHANGHAI, Refusal("InvalidAction.NotFound", 404, NO_API),
@@ -191,7 +195,7 @@ def refused_calls() -> list[Task]:
              clients=("node_rpc",), more={"path": "/ecs"}),
         Task("no key", SHANGHAI, missing("AccessKeyId"), clients=("node_rpc",),
              more={"common": {"AccessKeyId": ""}}),
-        Task("another hash", SHANGHAI, no_hash, clients=("node_rpc",),
+        Task("another hash", SHANGHAI, UNKNOWN_HASH, clients=("node_rpc",),
              more={"common": {"SignatureMethod": "HMAC-MD5"}}),
     ]
 
@@ -202,15 +206,15 @@ def refused_parameters_of_rpc() -> list[Task]:
     wrong = {
         "another signature version": (
             {"SignatureVersion": "2.0"},
-            not_valid("InvalidParamater", "unsupported signature version"),
+            unknown_signature("SignatureVersion"),
         ),
         "a signature type": (
             {"SignatureType": "BEARERTOKEN"},
-            not_valid("InvalidParamater", "unsupported signature type"),
+            unknown_signature("SignatureType"),
         ),
         "two times": (
             {"TimeStamp": now},
-            not_valid("InvalidTimeStamp.Format", "both Timestamp and TimeStamp"),
+            MALFORMED_TIME,
         ),
         "an empty time": ({"Timestamp": ""}, missing("Timestamp")),
         "an id without an index": ({"InstanceId.x": "i-a"}, NO_ID),
@@ -225,10 +229,9 @@ def refused_headers_of_v3() -> list[Task]:
     malformed = Refusal(
         "IncompleteSignature", 400, "The request signature does not conform to Aliyun standards."
     )
-    no_hash = not_valid("InvalidSignatureMethod", "unsupported signature method")
     return [
         Task("no nonce", SHANGHAI, missing("x-acs-signature-nonce"), clients=V3, more={"nonce": ""}),
-        Task("an SM3 signature", SHANGHAI, no_hash, clients=V3,
+        Task("an SM3 signature", SHANGHAI, UNKNOWN_HASH, clients=V3,
              more={"signature_algorithm": "ACS3-HMAC-SM3"}),
         # It ends the key where the header has commas between its parts.
         Task("a key with a comma", SHANGHAI, malformed, clients=V3,

@@ -83,8 +83,10 @@ pub(crate) fn request() -> impl Strategy<Value = Request<'static>> {
     let owners = (any::<Option<u64>>(), optional(), any::<Option<u64>>(), optional());
     (filled(), optional(), optional(), pages, vec(filled(), 0..=100), owners).prop_map(
         |(region, zone, cluster, (number, size), ids, owners)| {
-            let mut request =
-                Request::new(region).with_instance_ids(ids).expect("at most 100 were made");
+            let mut request = Request::new(region);
+            if !ids.is_empty() {
+                request = request.with_instance_ids(ids).expect("at most 100 were made");
+            }
             let (owner_id, owner_account, resource_owner_id, resource_owner_account) = owners;
             if let Some(zone) = zone {
                 request = request.with_zone_id(zone);

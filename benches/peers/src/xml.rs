@@ -1,5 +1,6 @@
 //! XML: reading and writing pages.
 
+mod error_events;
 mod events;
 mod tree;
 
@@ -13,7 +14,8 @@ use crate::pages::{self, Layout, Shape};
 use crate::report::Row;
 use crate::value::{Page, same};
 
-pub(crate) use events::{decode as events, error as error_events};
+pub(crate) use error_events::decode as error_events;
+pub(crate) use events::decode as events;
 
 const COMPACT: &[Target] = &[
     Target::new(1, 5.0, 7.0),

@@ -18,8 +18,7 @@ fn bodies() {
 #[test]
 fn literal() {
     let mut page = Response::new("R-1", 2, 1, 10);
-    page.instance_statuses
-        .push(InstanceStatus { instance_id: "i-a\n".into(), status: Status::Stopping });
+    page.extend([InstanceStatus::new("i-a\n", Status::Stopping)]);
     insta::assert_snapshot!(report(&page), @r"
     i-a\n is Stopping, for now
     1 of 2, page 1

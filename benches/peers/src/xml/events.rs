@@ -9,7 +9,6 @@ use quick_xml::errors::Error;
 use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesRef, Event};
 
-use crate::error::Members;
 use crate::value::{Page, Record, Status};
 
 /// Reads a page, and hardly checks it. quick-xml itself checks that each event
@@ -47,31 +46,8 @@ pub(crate) fn decode(body: &[u8]) -> Result<Page<'_>, Error> {
     }
 }
 
-/// Reads an error reply likewise.
-pub(crate) fn error(body: &[u8]) -> Result<Members<'_>, Error> {
-    let mut reader = Reader::from_reader(body);
-    let config = reader.config_mut();
-    config.check_end_names = false;
-    config.trim_text_start = true;
-    let mut error = Members::default();
-    loop {
-        match reader.read_event()? {
-            Event::Start(tag) => match tag.name().into_inner() {
-                "RequestId" => error.request_id = text(&mut reader)?,
-                "HostId" => error.host_id = text(&mut reader)?,
-                "Code" => error.code = text(&mut reader)?,
-                "Message" => error.message = text(&mut reader)?,
-                "Recommend" => error.recommend = text(&mut reader)?,
-                _ => {}
-            },
-            Event::Eof => return Ok(error),
-            _ => {}
-        }
-    }
-}
-
 /// The text of the element that was just opened, exactly as it was sent.
-fn text<'a>(reader: &mut Reader<&'a [u8]>) -> Result<Cow<'a, str>, Error> {
+pub(super) fn text<'a>(reader: &mut Reader<&'a [u8]>) -> Result<Cow<'a, str>, Error> {
     reader.config_mut().trim_text_start = false;
     let mut text = Cow::Borrowed("");
     loop {

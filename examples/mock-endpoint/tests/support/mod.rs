@@ -59,7 +59,7 @@ impl Answer {
         );
         if let Some(message) = code.documented_message() {
             assert!(
-                error.message.as_deref().is_some_and(|sent| sent.starts_with(message)),
+                error.message.as_deref().is_some_and(|sent| sent.starts_with(&*message)),
                 "{error:?}"
             );
         }

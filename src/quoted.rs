@@ -1,0 +1,30 @@
+//! What an error says of a value that was refused.
+
+use alloc::string::String;
+use core::fmt;
+
+/// A refused value as a message shows it: in quotes, with escapes, and cut where it is long.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub(crate) struct Quoted(String);
+
+impl Quoted {
+    /// How many characters are kept.
+    const MOST: usize = 32;
+
+    pub(crate) fn new(value: &str) -> Self {
+        match value.char_indices().nth(Self::MOST) {
+            Some((end, _)) => {
+                let mut kept = String::from(value.get(..end).unwrap_or_default());
+                kept.push('…');
+                Self(kept)
+            }
+            None => Self(value.into()),
+        }
+    }
+}
+
+impl fmt::Display for Quoted {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.0, f)
+    }
+}

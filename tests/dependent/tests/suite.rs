@@ -1,0 +1,188 @@
+//! A test suite, as somebody writes it whose client and server these are.
+
+#![cfg(feature = "calls")]
+
+use std::cell::RefCell;
+use std::collections::HashSet;
+use std::error::Error;
+use std::pin::pin;
+use std::task::{Context, Poll, Waker};
+use std::time::Duration;
+
+use aliyun_instance_status::sign::AccessKeySecret;
+use aliyun_instance_status::{ErrorCode, ErrorResponse, InstanceStatus, Reply, Response, Status};
+use dependent::client::{Client, Signature, Stack, class};
+use dependent::server::{self, Store};
+
+const NOW: u64 = 1_795_608_000;
+
+/// A fleet in memory, which answers at once.
+#[derive(Default)]
+struct Fleet {
+    ids: Vec<String>,
+    nonces: RefCell<HashSet<String>>,
+}
+
+impl Store for Fleet {
+    async fn secret(&self, access_key_id: &str) -> Option<AccessKeySecret> {
+        (access_key_id == "testid").then(|| AccessKeySecret::new("testsecret"))
+    }
+
+    async fn is_new(&self, access_key_id: &str, nonce: &str) -> bool {
+        self.nonces.borrow_mut().insert(format!("{access_key_id} {nonce}"))
+    }
+
+    async fn instances(&self, region: &str) -> Vec<InstanceStatus<'static>> {
+        let ids = self.ids.iter().filter(|_| region == "cn-beijing");
+        ids.map(|id| InstanceStatus::new(id.clone(), Status::Running)).collect()
+    }
+}
+
+/// What the service is made to answer before it answers by itself.
+type Answer = http::Response<Vec<u8>>;
+
+/// A stack that is wired to the server.
+#[derive(Default)]
+struct Wire {
+    fleet: Fleet,
+    before: Vec<Answer>,
+    calls: u32,
+    slept: Duration,
+}
+
+impl Stack for Wire {
+    fn send(&mut self, call: http::Request<Vec<u8>>) -> Result<Answer, Box<dyn Error>> {
+        self.calls += 1;
+        if let Some(answer) = self.before.pop() {
+            return Ok(answer);
+        }
+        Ok(block_on(server::answer(&self.fleet, &call, NOW, &format!("R-{}", self.calls))))
+    }
+
+    fn now(&self) -> u64 {
+        NOW
+    }
+
+    fn nonce(&mut self) -> String {
+        format!("nonce {}", self.calls)
+    }
+
+    fn sleep(&mut self, time: Duration) {
+        self.slept += time;
+    }
+}
+
+/// What answers at once needs no executor.
+fn block_on<T>(future: impl Future<Output = T>) -> T {
+    match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(value) => value,
+        Poll::Pending => panic!("the store is in memory"),
+    }
+}
+
+fn client(signature: Signature, instances: u32) -> Client<Wire> {
+    let ids = (0..instances).map(|n| format!("i-{n:03}")).collect();
+    let stack = Wire { fleet: Fleet { ids, ..Fleet::default() }, ..Wire::default() };
+    Client {
+        stack,
+        signature,
+        access_key_id: "testid".into(),
+        secret: AccessKeySecret::new("testsecret"),
+        security_token: None,
+    }
+}
+
+const SIGNATURES: [Signature; 3] = [Signature::RpcGet, Signature::RpcPost, Signature::V3];
+
+#[test]
+fn every_instance_once() {
+    for signature in SIGNATURES {
+        let mut client = client(signature, 120);
+        let found = client.region("cn-beijing").expect("a fleet");
+        let ids: Vec<_> = found.iter().map(|instance| instance.instance_id.as_ref()).collect();
+        assert_eq!(ids, client.stack.fleet.ids, "{signature:?}");
+        assert!(found.iter().all(|instance| instance.status == Status::Running));
+        assert_eq!(client.stack.calls, 3);
+    }
+}
+
+#[test]
+fn those_that_were_named() {
+    for signature in SIGNATURES {
+        let mut client = client(signature, 120);
+        let found = client.instances("cn-beijing", &["i-007", "i-119", "i-x"]).expect("two");
+        assert_eq!(found.len(), 2, "{signature:?}");
+        assert_eq!(client.instances("cn-beijing", &[]).expect("none, and not all"), []);
+    }
+}
+
+#[test]
+fn the_page_that_was_typed() {
+    let mut client = client(Signature::V3, 120);
+    assert_eq!(client.page("cn-beijing", "12", "10").expect("the last").len(), 10);
+    assert_eq!(client.page("cn-beijing", "13", "10").expect("an empty one").len(), 0);
+    let refused = client.page("cn-beijing", "1", "51").expect_err("at most 50");
+    assert_eq!(refused.to_string(), "page size \"51\" is not a number from 1 to 50");
+}
+
+#[test]
+fn a_throttled_call_is_tried_again() {
+    let throttled = || {
+        let reply = Reply::from(ErrorCode::THROTTLING.to_error_response("R-1", "ecs.example.com"));
+        http::Response::builder()
+            .status(400)
+            .header("x-acs-retry-after", " 250 ")
+            .body(reply.to_json().into_bytes())
+            .expect("an answer")
+    };
+    let mut client = client(Signature::RpcGet, 1);
+    client.stack.before = vec![throttled(), throttled()];
+    assert_eq!(client.region("cn-beijing").expect("one").len(), 1);
+    assert_eq!(client.stack.slept, Duration::from_millis(500));
+
+    client.stack.before = std::iter::repeat_with(throttled).take(9).collect();
+    let error = client.region("cn-beijing").expect_err("too often");
+    assert_eq!(class(&*error), "throttled");
+    let error = error.downcast_ref::<ErrorResponse<'static>>().expect("an error reply");
+    assert_eq!(error.code, "Throttling");
+}
+
+#[test]
+fn a_wrong_secret_is_refused_once() {
+    for signature in SIGNATURES {
+        let mut client = client(signature, 1);
+        client.secret = AccessKeySecret::new("other");
+        let error = client.region("cn-beijing").expect_err("another secret");
+        assert!(error.to_string().starts_with("SignatureDoesNotMatch: "), "{error}");
+        assert_eq!((class(&*error), client.stack.calls), ("refused", 1));
+    }
+}
+
+#[test]
+fn bad_bodies_are_told_apart() {
+    let page = Response::new("R-1", 0, 1, 50).to_json();
+    for (status, body, expected) in [
+        (200, &page[..page.len() - 1], "cut off"),
+        (200, "{\"RequestId\":7}", "not as documented"),
+        (200, "{RequestId:7}", "malformed"),
+        (404, "<html>", "other"),
+        (200, "upstream connect error", "malformed"),
+    ] {
+        let mut client = client(Signature::V3, 1);
+        let answer = http::Response::builder().status(status).body(body.as_bytes().to_vec());
+        client.stack.before.push(answer.expect("an answer"));
+        let error = client.region("cn-beijing").expect_err(body);
+        assert_eq!(class(&*error), expected, "{error}");
+    }
+}
+
+/// Golden values are literals.
+#[test]
+fn the_page_as_a_value() {
+    let mut expected = Response::new("R-1", 2, 1, 50);
+    expected.extend([
+        InstanceStatus::new("i-a", Status::Running),
+        InstanceStatus::new("i-b", Status::Stopped),
+    ]);
+    assert_eq!(Reply::from_json(&expected.to_json()), Ok(expected.into()));
+}
