@@ -18,8 +18,10 @@ pub(crate) fn write<'a, const N: usize>(
     let mut widths = [0; N];
     for row in rows.clone() {
         for (widest, cell) in iter::zip(&mut widths, &row) {
-            *widest =
-                Some(width(cell)).filter(|&width| width <= WIDEST).max(Some(*widest)).unwrap_or(0);
+            let width = width(cell);
+            if width <= WIDEST {
+                *widest = width.max(*widest);
+            }
         }
     }
     for row in rows {
