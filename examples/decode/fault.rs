@@ -2,6 +2,8 @@
 
 use std::fmt::{self, Write as _};
 
+use unicode_width::UnicodeWidthChar as _;
+
 use crate::visible::{visible, width};
 
 /// How many columns of a long line are shown on each side of the byte.
@@ -40,11 +42,14 @@ fn end(text: &[u8]) -> String {
     let start = text.len().saturating_sub(4 * CONTEXT);
     let start = (start..text.len()).find(|&at| !is_continuation(text[at])).unwrap_or(start);
     let shown = shown(&text[start..]);
-    let mut from =
-        shown.char_indices().map(|(at, _)| at).find(|&at| width(&shown[at..]) <= CONTEXT);
-    match from.get_or_insert(shown.len()) {
+    let mut columns = 0;
+    let fits = |(_, character): &(usize, char)| {
+        columns += character.width().unwrap_or(0);
+        columns <= CONTEXT
+    };
+    match shown.char_indices().rev().take_while(fits).last().map_or(shown.len(), |(at, _)| at) {
         0 if start == 0 => shown,
-        from => format!("…{}", &shown[*from..]),
+        from => format!("…{}", &shown[from..]),
     }
 }
 
@@ -53,16 +58,16 @@ fn start(text: &[u8]) -> String {
     let end = text.len().min(4 * CONTEXT);
     let end = (0..=end).rev().find(|&at| text.get(at).is_none_or(|&byte| !is_continuation(byte)));
     let end = end.unwrap_or(0);
-    let mut shown = shown(&text[..end]);
-    let is_whole = end == text.len();
-    if is_whole && width(&shown) <= CONTEXT {
-        return shown;
+    let shown = shown(&text[..end]);
+    let mut columns = 0;
+    let is_over = |&(_, character): &(usize, char)| {
+        columns += character.width().unwrap_or(0);
+        columns > CONTEXT
+    };
+    match shown.char_indices().find(is_over) {
+        None if end == text.len() => shown,
+        over => format!("{}…", &shown[..over.map_or(shown.len(), |(at, _)| at)]),
     }
-    while width(&shown) > CONTEXT {
-        shown.pop();
-    }
-    shown.push('…');
-    shown
 }
 
 const fn is_continuation(byte: u8) -> bool {

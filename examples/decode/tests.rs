@@ -5,7 +5,8 @@ use std::io::{self, Write};
 
 use insta::assert_snapshot;
 
-use crate::decode;
+use crate::visible::width;
+use crate::{decode, fault};
 
 /// What the program says and exits with; what goes to standard error is marked by `!`.
 fn run(arguments: &[&str], input: impl AsRef<[u8]>) -> String {
@@ -210,6 +211,23 @@ fn a_caret_stands_under_the_fault() {
     !   |           ^
     = 1
     "#);
+}
+
+/// Wherever it is, also inside a character, there are three lines, none much longer than two
+/// contexts and a margin, and the caret stands under what follows the byte.
+#[test]
+fn every_place_can_be_shown() {
+    let piece = b"ab\t\xE5\xAE\x9E\xF0\x9F\x98\x80\xFF\xE2\x80\xAE\xCC\x81 \x1B\xC3";
+    let line = piece.repeat(12);
+    let input = [&line[..], b"\r\n", &line, b"\n"].concat();
+    for offset in 0..=input.len() + 1 {
+        let report = fault::report("f", &input, offset, &"e");
+        let lines: Vec<&str> = report.split('\n').collect();
+        let [place, line, caret] = lines[..] else { panic!("{report}") };
+        assert!(place.starts_with("f:") && place.ends_with(": error: e"), "{report}");
+        assert!(width(line) <= 4 + 2 * 61 && width(caret) <= 4 + 61 + 1, "{report}");
+        assert!(caret.ends_with(" ^") && width(caret) <= width(line) + 1, "{report}");
+    }
 }
 
 #[test]
