@@ -30,21 +30,17 @@ def main():
         policy = tomllib.load(file)
     command = ["cargo", "metadata", "--locked", "--all-features", "--format-version=1"]
     metadata = json.loads(subprocess.check_output(command))
-    packages = {package["id"]: package for package in metadata["packages"]}
-    nodes = {node["id"]: node["deps"] for node in metadata["resolve"]["nodes"]}
+    packages = {(package["name"], package["version"]): package for package in metadata["packages"]}
 
-    root = metadata["resolve"]["root"]
-    found, todo = {root}, [root]
-    while todo:
-        for dependency in nodes[todo.pop()]:
-            is_dev = all(kind["kind"] == "dev" for kind in dependency["dep_kinds"])
-            if not is_dev and dependency["pkg"] not in found:
-                found.add(dependency["pkg"])
-                todo.append(dependency["pkg"])
+    # For the library alone: the metadata have the features that all of the workspace asks for.
+    tree = ["cargo", "tree", "--locked", "--all-features", "--target=all", "--edges=no-dev"]
+    lines = subprocess.check_output([*tree, "--prefix=none", "--format={p}"], text=True)
+    names = [line.split()[:2] for line in lines.splitlines() if line]
+    root, *found = dict.fromkeys((name, version.removeprefix("v")) for name, version in names)
 
     ours = rust(packages[root]["rust_version"])
     faults = []
-    for package in sorted((packages[id] for id in found - {root}), key=lambda p: p["name"]):
+    for package in (packages[key] for key in sorted(found)):
         name = f"{package['name']} {package['version']}"
         if not is_allowed(package["license"], policy["licenses"]["allow"]):
             faults.append(f"{name}: licence {package['license']}")
@@ -52,9 +48,9 @@ def main():
             faults.append(f"{name}: from {package['source']}")
         if rust(package["rust_version"] or "1.0") > ours:
             faults.append(f"{name}: needs Rust {package['rust_version']}")
-    names = Counter(packages[id]["name"] for id in found)
-    faults += [f"{name}: {times} versions" for name, times in names.items() if times > 1]
-    print(f"dependencies: {len(found) - 1} with all features, {len(faults)} faults")
+    versions = Counter(name for name, _ in found)
+    faults += [f"{name}: {times} versions" for name, times in versions.items() if times > 1]
+    print(f"dependencies: {len(found)} with all features, {len(faults)} faults")
     sys.exit("\n".join(faults) or 0)
 
 

@@ -1,6 +1,6 @@
 //! Real requests and bodies, read in place from the project's shared corpus:
 //! each reads as the corpus' README says. Skipped, and said so, where the corpus
-//! is not beside the repository; CI always has it.
+//! is not there; CI always has it.
 
 #![cfg(all(feature = "json", feature = "xml"))]
 

@@ -1,8 +1,10 @@
 //! The public JSON parsing suite, read in place: each file as a whole body, and in
 //! place of a value that is skipped. Skipped, and said so, where the suite is not
-//! beside the repository; CI always has it.
+//! there; CI always has it.
 
 #![cfg(all(feature = "json", feature = "xml"))]
+
+mod support;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,12 +13,7 @@ use aliyun_instance_status::{DecodeErrorKind as Kind, ErrorResponse, Field, Resp
 use insta::assert_snapshot;
 
 fn suite() -> Option<Vec<(String, Vec<u8>)>> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/JSONTestSuite/test_parsing");
-    if !folder.is_dir() {
-        assert!(std::env::var_os("CI").is_none(), "CI has the suite");
-        eprintln!("skipped: JSONTestSuite is not beside the repository");
-        return None;
-    }
+    let folder = support::json_test_suite()?.join("test_parsing");
     let entries = fs::read_dir(folder).expect("the suite can be listed");
     let mut paths: Vec<PathBuf> = entries.map(|entry| entry.expect("an entry").path()).collect();
     paths.sort();

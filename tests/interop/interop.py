@@ -228,7 +228,7 @@ def untested() -> set[str]:
 def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--node-modules", type=Path, required=True)
-    parser.add_argument("--mock", type=Path, default=PACKAGE / "target/debug/mock-endpoint")
+    parser.add_argument("--mock", type=Path, default=ROOT / "target/debug/mock-endpoint")
     arguments = parser.parse_args()
     results = [hold(client, arguments.mock, arguments.node_modules.resolve()) for client in CLIENTS]
     wrong, asked = (sum(column) for column in zip(*results, strict=True))

@@ -49,7 +49,7 @@ fn features() -> Vec<&'static str> {
 
 fn locked_version(name: &str) -> &'static str {
     let package = format!("name = \"{name}\"\nversion = \"");
-    let lock = include_str!("../Cargo.lock");
+    let lock = include_str!("../../../Cargo.lock");
     let version = lock.split_once(&package).and_then(|(_, rest)| rest.split_once('"'));
     version.map_or("unknown", |(version, _)| version)
 }

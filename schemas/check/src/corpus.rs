@@ -26,9 +26,13 @@ pub fn all(extension: &str) -> Vec<Document> {
     let lines = fs::read_to_string(&hostile).unwrap_or_default();
     documents.extend(lines.lines().map(|line| {
         let case: Value = serde_json::from_str(line).expect("each line is a JSON object");
-        let text = |name: &str| case[name].as_str().expect("a string").to_owned();
-        let bytes = BASE64.decode(text("base64").as_bytes()).expect("Base64");
-        Document { name: text("name"), bytes }
+        let text = |name: &str| case[name].as_str().map(str::as_bytes);
+        // What is not text stands in Base64.
+        let bytes = text("text").map_or_else(
+            || BASE64.decode(text("base64").expect("either is there")).expect("Base64"),
+            <[u8]>::to_vec,
+        );
+        Document { name: case["name"].as_str().expect("a name").to_owned(), bytes }
     }));
     documents
 }
