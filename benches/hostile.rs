@@ -10,7 +10,7 @@ use std::hint::black_box;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-use aliyun_instance_status::{Call, Request, Response};
+use aliyun_instance_status::{Call, ErrorResponse, Request, Response};
 
 /// What the ratio may be, and the time.
 const LIMITS: (f64, Duration) = (6.0, Duration::from_secs(1));
@@ -77,6 +77,11 @@ const SHAPES: &[Shape] = &[
         format!("RegionId={}%FF", "%61".repeat(bytes / 3))
     }),
     ("query, separators", query, |bytes| "&".repeat(bytes)),
+    ("shown, escapes over escapes", shown, |bytes| format!("%{}", "25".repeat(bytes / 2))),
+    ("shown, words that begin like an echo", shown, |bytes| "string to si".repeat(bytes / 12)),
+    ("shown, words without an assignment", shown, |bytes| "signature, ".repeat(bytes / 11)),
+    ("shown, secrets", shown, |bytes| "0123456789abcdef01234567 ".repeat(bytes / 25)),
+    ("shown, separators", shown, |bytes| ";".repeat(bytes)),
 ];
 
 fn main() -> ExitCode {
@@ -128,6 +133,13 @@ fn xml(body: &str) {
 fn query(text: &str) {
     _ = black_box(Call::from_query(black_box(text)));
     _ = black_box(Request::from_query(black_box(text)));
+}
+
+/// An error reply, as a log has it.
+fn shown(message: &str) {
+    let mut error = ErrorResponse::new("SignatureDoesNotMatch");
+    error.message = Some(message.into());
+    _ = black_box(error.to_string());
 }
 
 fn nest(open: &str, close: &str, levels: usize) -> String {

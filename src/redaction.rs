@@ -8,11 +8,10 @@ mod unescape;
 
 use alloc::borrow::Cow;
 use alloc::string::String;
-use alloc::vec::Vec;
 use core::iter;
 use core::ops::Range;
 
-use unescape::{Glyph, glyphs};
+use unescape::unescape;
 
 const HIDDEN: &str = "[hidden]";
 
@@ -56,21 +55,23 @@ const WORDS: [(&str, Next); 10] = [
 ///
 /// Takes time and memory in proportion to the text.
 pub(crate) fn redact(text: &str) -> Cow<'_, str> {
-    let glyphs = glyphs(text);
-    let echo = echo(&glyphs).unwrap_or(text.len());
-    let secrets = secrets(&glyphs).take_while(|secret| secret.start < echo);
-    let secrets = secrets.chain((echo < text.len()).then_some(echo..text.len()));
+    let unescaped = unescape(text);
+    let said = &unescaped.said;
+    let echo = echo(said).unwrap_or(said.len());
+    let secrets = secrets(said).take_while(|secret| secret.start < echo);
+    let secrets = secrets.chain((echo < said.len()).then_some(echo..said.len()));
     let mut shown = String::new();
     let mut at = 0;
     for secret in secrets {
+        let (start, end) = (unescaped.source(secret.start), unescaped.source(secret.end));
         // A secret may reach up to the echo, and into it.
-        if secret.start > at || at == 0 {
-            shown.push_str(text.get(at..secret.start).unwrap_or_default());
+        if start > at || at == 0 {
+            shown.push_str(text.get(at..start).unwrap_or_default());
             let after_a_word = shown.ends_with(char::is_alphanumeric);
             shown.push_str(if after_a_word { " " } else { "" });
             shown.push_str(HIDDEN);
         }
-        at = secret.end.max(at);
+        at = end.max(at);
     }
     if at == 0 {
         return Cow::Borrowed(text);
@@ -80,60 +81,58 @@ pub(crate) fn redact(text: &str) -> Cow<'_, str> {
 }
 
 /// Where the first of the words has said that a secret follows, if a letter or digit does.
-fn echo(glyphs: &[Glyph]) -> Option<usize> {
-    let mut letters = String::new();
-    // Of each byte of `letters`, which glyph it is of.
-    let mut places = Vec::new();
-    for (place, glyph) in glyphs.iter().enumerate() {
-        if glyph.character.is_alphanumeric() {
-            letters.push(glyph.character.to_ascii_lowercase());
-            places.resize(letters.len(), place);
-        }
-    }
+fn echo(said: &str) -> Option<usize> {
+    let letters_of = || said.char_indices().filter(|(_, letter)| letter.is_alphanumeric());
+    let letters: String = letters_of().map(|(_, letter)| letter.to_ascii_lowercase()).collect();
     let after = |word: &str, next: Next| {
-        let mut found = letters.match_indices(word);
-        found.find_map(|(start, _)| {
+        // Finds in `said`, once for all matches, where the letters end that they end with.
+        let (mut places, mut passed, mut place) = (letters_of(), 0_usize, 0_usize);
+        letters.match_indices(word).find_map(|(start, word)| {
             let end = start.checked_add(word.len())?;
-            let last = *places.get(end.checked_sub(1)?)?;
-            let gap = glyphs.get(last..places.get(end).copied().unwrap_or(glyphs.len()))?;
-            let (last, gap) = gap.split_first()?;
-            match next {
-                Anything => Some(last.end),
-                Assignment => end_of(gap, &['=', ':']),
-                Path => {
-                    let ampersand = gap.iter().position(|glyph| glyph.character == '&')?;
-                    end_of(gap.get(ampersand..)?, &['/'])
-                }
+            while passed < end {
+                let (start, letter) = places.next()?;
+                passed = passed.checked_add(letter.len_utf8())?;
+                place = start.checked_add(letter.len_utf8())?;
             }
+            let length = length_of_gap(said.get(place..)?, next)?;
+            place.checked_add(length)
         })
     };
     let start = WORDS.into_iter().filter_map(|(word, next)| after(word, next)).min()?;
-    let mut hidden = glyphs.iter().rev().take_while(|glyph| glyph.start >= start);
-    hidden.any(|glyph| glyph.character.is_alphanumeric()).then_some(start)
+    said.get(start..)?.contains(char::is_alphanumeric).then_some(start)
 }
 
-/// Where the first of these characters ends.
-fn end_of(glyphs: &[Glyph], wanted: &[char]) -> Option<usize> {
-    glyphs.iter().find(|glyph| wanted.contains(&glyph.character)).map(|glyph| glyph.end)
+/// How much of what follows a word belongs to it, if it is what must follow.
+fn length_of_gap(rest: &str, next: Next) -> Option<usize> {
+    let gap = rest.split(char::is_alphanumeric).next()?;
+    match next {
+        Anything => Some(0),
+        Assignment => gap.find(['=', ':'])?.checked_add(1),
+        Path => {
+            let ampersand = gap.find('&')?;
+            gap.get(ampersand..)?.find('/')?.checked_add(ampersand)?.checked_add(1)
+        }
+    }
 }
 
 /// The long runs of Base64 or hexadecimal, with their padding.
-fn secrets(glyphs: &[Glyph]) -> impl Iterator<Item = Range<usize>> {
-    let mut rest = glyphs;
+fn secrets(said: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut at = 0;
     iter::from_fn(move || {
         loop {
-            let start = rest.iter().position(|glyph| is_base64(glyph.character))?;
-            let (_, run) = rest.split_at_checked(start)?;
-            let length = run.iter().position(|glyph| !is_base64(glyph.character));
-            let (run, after) = run.split_at_checked(length.unwrap_or(run.len()))?;
-            let padding = after.iter().take(2).take_while(|glyph| glyph.character == '=').count();
-            let (padding, after) = after.split_at_checked(padding)?;
-            rest = after;
+            let rest = said.get(at..)?;
+            let rest = rest.trim_start_matches(|character| !is_base64(character));
+            let run = rest.split(|character| !is_base64(character)).next()?;
+            let after = rest.get(run.len()..)?;
+            let padding = after.bytes().take(2).take_while(|&byte| byte == b'=').count();
+            let start = said.len().checked_sub(rest.len())?;
+            at = start.checked_add(run.len())?.checked_add(padding)?;
             // One signature of a hundred has no digit, but all of RPC's have a padding.
-            let is_odd = !padding.is_empty() || run.iter().any(|g| g.character.is_ascii_digit());
-            if run.len() >= SECRET && is_odd {
-                let end = padding.last().or(run.last())?.end;
-                return Some(run.first()?.start..end);
+            let is_odd = padding > 0 || run.bytes().any(|byte| byte.is_ascii_digit());
+            match run.len() {
+                0 => return None,
+                SECRET.. if is_odd => return Some(start..at),
+                _ => {}
             }
         }
     })

@@ -148,7 +148,7 @@ def refused_parameters() -> list[Task]:
         "InvalidParameter.TooManyInstanceIds", 403, "Instance ids cannot be more than 100."
     )
     no_region = Refusal("MissingRegionId", 400, "RegionId is mandatory for this action.")
-    no_format = Refusal("InvalidParameter.Format", 400, "Specified parameter Format is not valid.")
+    no_format = Refusal("InvalidParameter.Format", 400, "Specified parameter format is not valid.")
     throttled = Refusal("Throttling", 400, "Request was denied due to request throttling.")
     return [
         Task("no region", {}, no_region),

@@ -50,7 +50,7 @@ impl Refusal {
                 let echo = format!("{message} server string to sign is:{string_to_sign}");
                 reply.message = Some(echo.into());
             }
-            Self::Format => reply.message = Some("Specified parameter Format is not valid.".into()),
+            Self::Format => reply.message = Some("Specified parameter format is not valid.".into()),
             Self::Form => {
                 reply.message = Some("The request is not valid: a form that is not UTF-8.".into());
             }
