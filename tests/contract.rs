@@ -28,7 +28,11 @@ fn copy<T: Copy + 'static>() {}
 fn ordered<T: Ord>() {}
 fn shown<T: Display>() {}
 fn error<T: Error + Send + Sync + 'static>() {}
-fn text<'a, T: AsRef<str> + From<&'a str> + From<String> + From<Cow<'a, str>>>() {}
+fn text<'a, T>()
+where
+    T: AsRef<str> + FromStr + From<&'a str> + From<String> + From<Cow<'a, str>>,
+{
+}
 
 #[test]
 fn traits() {
