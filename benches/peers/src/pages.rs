@@ -233,10 +233,7 @@ pub(crate) fn error_reply() -> ErrorReply {
         ("HostId", "ecs.aliyuncs.com"),
         ("Code", "InvalidRegionId.NotFound"),
         ("Message", "The specified RegionId does not exist."),
-        (
-            "Recommend",
-            "https://api.aliyun.com/troubleshoot?q=InvalidRegionId.NotFound&product=Ecs",
-        ),
+        ("Recommend", "https://api.aliyun.com/troubleshoot?q=InvalidRegionId.NotFound&product=Ecs"),
     ];
     let json = members.map(|(name, value)| format!("\"{name}\":\"{value}\"")).join(",");
     let xml = members.map(|(name, value)| match name {
