@@ -158,8 +158,8 @@ impl Found {
                     Err(_) => cursor.rewind(start),
                 }
             }
-            let value = cursor.skipped()?;
             self.list |= name.text == LIST;
+            let value = cursor.skipped()?;
             self.code |= name.text == CODE && is_code(value);
             self.counter |= COUNTERS.contains(&&*name.text);
         }

@@ -208,9 +208,8 @@ fn declared<'a>(text: &'a str, attribute: &str) -> Result<(&'a str, &'a str), Fa
     let rest = value.trim_start_matches(is_valid);
     match rest.strip_prefix(quote) {
         Some(after) => Ok((taken(value, rest), after)),
-        None if matches!(rest, "" | "?") => Err(EOF),
-        None if rest.starts_with("?>") => Err(fault(MALFORMED, attribute)),
-        None => Err(fault(MALFORMED, value)),
+        None if rest.is_empty() => Err(EOF),
+        None => Err(fault(MALFORMED, attribute)),
     }
 }
 

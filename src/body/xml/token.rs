@@ -55,7 +55,9 @@ fn markup(text: &str) -> Result<(Token<'_>, &str), Fault> {
 /// What begins with `<?`.
 fn instruction(text: &str, is_start: bool) -> Result<&str, Fault> {
     let inside = text.strip_prefix("<?").unwrap_or(text);
-    let is_target_end = |rest: &str| rest.starts_with([' ', '\t', '\r', '\n', '?']);
+    let is_target_end = |rest: &str| {
+        rest == "?" || rest.starts_with("?>") || rest.starts_with([' ', '\t', '\r', '\n'])
+    };
     match inside.strip_prefix("xml").filter(|rest| is_target_end(rest)) {
         Some(rest) if is_start => production::declaration(rest),
         Some("?") => Err(EOF),
