@@ -24,7 +24,7 @@ use measure::Effort;
 use pages::Layout;
 use report::Report;
 
-const USAGE: &str = "usage: aliyun-instance-status-peers [--quick] [--markdown] [--svg PATH]";
+const USAGE: &str = "usage: aliyun-instance-status-peers [--quick] [--only NAME] [--markdown] [--svg PATH]";
 
 const SIZES: [usize; 5] = [1, 10, 50, 1_000, 100_000];
 
@@ -41,6 +41,7 @@ impl Options {
         while let Some(argument) = arguments.next() {
             match argument.as_str() {
                 "--quick" => options.effort = Effort::QUICK,
+                "--only" => options.effort.only = arguments.next()?.leak(),
                 "--markdown" => options.markdown = true,
                 "--svg" => options.svg = Some(arguments.next()?.into()),
                 _ => return None,
