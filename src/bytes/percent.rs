@@ -65,18 +65,16 @@ static CLASSES: [Class; 256] = {
 /// `%20` and never `+`, hexadecimal digits are in upper case.
 #[inline]
 pub(crate) fn encode(out: &mut String, text: &str) {
-    let mut rest = text;
+    let bytes = text.as_bytes();
+    let mut begin: usize = 0;
     loop {
-        // Up to there all bytes are ASCII.
-        let end = unreserved_length(rest.as_bytes());
-        let Some((plain, special)) = rest.split_at_checked(end) else { break };
-        out.push_str(plain);
-        let mut characters = special.chars();
-        let Some(character) = characters.next() else { break };
-        for byte in character.encode_utf8(&mut [0; 4]).bytes() {
-            escape(out, byte);
-        }
-        rest = characters.as_str();
+        let length = unreserved_length(bytes.get(begin..).unwrap_or_default());
+        let end = begin.saturating_add(length);
+        // Within a character there is nothing that needs no escape.
+        out.push_str(text.get(begin..end).unwrap_or_default());
+        let Some(&byte) = bytes.get(end) else { break };
+        escape(out, byte);
+        begin = end.saturating_add(1);
     }
 }
 
