@@ -35,24 +35,22 @@
 //! ```
 //! # #[cfg(feature = "xml")]
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
-//! use aliyun_instance_status::{Call, InstanceStatus, Reply, Response, Status};
+//! use aliyun_instance_status::{Call, InstanceStatus, Refusal, Response, Status};
 //!
-//! fn answer(query: &str) -> Reply<'_> {
-//!     let call = match Call::from_query(query) {
-//!         Ok(call) => call,
-//!         Err(error) => return error.to_error_response("R-1", "ecs.aliyuncs.com").into(),
-//!     };
+//! fn page(query: &str) -> Result<Response<'_>, Refusal> {
+//!     let call = Call::from_query(query)?;
 //!     let page_size = call.request.page_size().get();
 //!     let mut page = Response::new("R-1", 1, call.request.page_number().get(), page_size);
 //!     page.instance_statuses.push(InstanceStatus {
 //!         instance_id: "i-a".into(),
 //!         status: Status::Running,
 //!     });
-//!     page.into()
+//!     Ok(page)
 //! }
 //!
-//! let refused = answer("Action=DescribeInstanceStatus");
-//! assert!(refused.to_xml()?.contains("<Code>MissingRegionId</Code>"));
+//! let refusal = page("Action=DescribeInstanceStatus").unwrap_err();
+//! let reply = refusal.into_reply("R-1", "ecs.aliyuncs.com");
+//! assert!(reply.to_xml()?.contains("<Code>MissingRegionId</Code>"));
 //! # Ok(())
 //! # }
 //! # #[cfg(not(feature = "xml"))]
@@ -192,6 +190,7 @@ mod page;
 mod paging;
 mod percent;
 mod query;
+mod refusal;
 mod reply;
 mod request;
 mod response;
@@ -221,6 +220,7 @@ pub use error_response::ErrorResponse;
 pub use field::Field;
 pub use format::{Format, UnknownFormat};
 pub use page::{PageNumber, PageSize};
+pub use refusal::Refusal;
 pub use reply::Reply;
 pub use request::{Request, TooManyInstanceIds};
 pub use response::{InstanceStatus, Response};

@@ -17,7 +17,7 @@ use crate::format::{Format, UnknownFormat};
 use crate::percent;
 use crate::request::Request;
 
-#[cfg(feature = "arbitrary")]
+#[cfg(any(feature = "arbitrary", feature = "sign"))]
 pub(crate) use read::MAX_UNKNOWN;
 use read::{Draft, Keep};
 

@@ -30,12 +30,20 @@ pub(crate) fn without_action(out: &mut String, request: &Request<'_>) {
 
 /// Writes all parameters but the signature.
 pub(super) fn call(out: &mut String, call: &Call<'_>) {
-    let (action, version) = (Some(Request::ACTION), Some(Request::VERSION));
-    parameters(out, &call.request, &call.common, action, version);
+    signed_parameters(out, &call.request, &call.common);
+}
+
+/// Writes all parameters of a call in two parts, but for the signature.
+pub(crate) fn signed_parameters(
+    out: &mut String,
+    request: &Request<'_>,
+    common: &CommonParameters<'_>,
+) {
+    parameters(out, request, common, Some(Request::ACTION), Some(Request::VERSION));
 }
 
 /// Appends one parameter after all others.
-pub(super) fn last(out: &mut String, name: &str, value: &str) {
+pub(crate) fn last(out: &mut String, name: &str, value: &str) {
     out.push('&');
     out.push_str(name);
     out.push('=');

@@ -7,24 +7,23 @@
 //!
 //! Source: [request signatures, V2](https://help.aliyun.com/zh/sdk/product-overview/rpc-mechanism).
 
-mod verify;
+mod read;
+mod sign;
 
 use alloc::string::String;
-use alloc::vec::Vec;
 
 use base64ct::{Base64, Encoding};
 use hmac::Mac;
-use zeroize::Zeroizing;
 
-use crate::call::Call;
 use crate::decode_error::DecodeError;
 use crate::percent;
+use crate::swar::{QUERY, plain_length};
 
 use super::mac::hmac_sha1;
 use super::parameters::Parameters;
 use super::{AccessKeySecret, Method};
 
-pub use verify::verify;
+pub(super) use read::read;
 
 /// The value of `SignatureMethod`.
 const SIGNATURE_METHOD: &str = "HMAC-SHA1";
@@ -32,37 +31,16 @@ const SIGNATURE_METHOD: &str = "HMAC-SHA1";
 /// The value of `SignatureVersion`.
 const SIGNATURE_VERSION: &str = "1.0";
 
-/// For how many seconds the documentation says that a timestamp is valid: 31 minutes.
+/// For how many seconds the documentation says that a timestamp is valid: 31 minutes, by the
+/// page on [request signatures, V2](https://help.aliyun.com/zh/sdk/product-overview/rpc-mechanism).
+/// [V3 has 15](super::v3::WINDOW).
+///
+/// ```
+/// use aliyun_instance_status::sign::rpc;
+///
+/// assert_eq!(rpc::WINDOW, 31 * 60);
+/// ```
 pub const WINDOW: u64 = 31 * 60;
-
-/// Signing by the RPC signature.
-impl Call<'_> {
-    /// Signs the call as it now is, for this method: sets `signature`, and
-    /// `signature_method` and `signature_version` to what it is made by.
-    /// [`to_query`](Call::to_query) is then the complete signed query, which a
-    /// `POST` may also send as its form.
-    ///
-    /// The rest is the caller's to set before: `access_key_id`, `timestamp`,
-    /// a `signature_nonce` that is never used twice, and for a temporary access
-    /// key its `security_token`.
-    ///
-    /// ```
-    /// use aliyun_instance_status::sign::{AccessKeySecret, Method};
-    /// use aliyun_instance_status::{Call, CommonParameters, Request};
-    ///
-    /// let common = CommonParameters::default();
-    /// let mut call = Call { request: Request::new("cn-hangzhou"), common };
-    /// call.sign(Method::Post, &AccessKeySecret::new("testsecret"));
-    /// assert_eq!(call.common.signature_method.as_deref(), Some("HMAC-SHA1"));
-    /// assert!(call.to_query().contains("&Signature="));
-    /// ```
-    pub fn sign(&mut self, method: Method, secret: &AccessKeySecret) {
-        self.common.signature_method = Some(SIGNATURE_METHOD.into());
-        self.common.signature_version = Some(SIGNATURE_VERSION.into());
-        let signed = string_to_sign(method.as_str(), &self.canonical_query());
-        self.common.signature = Some(signature(&signed, secret).into());
-    }
-}
 
 /// The parameters of a query, and of the form that came with it or `""`, as the
 /// signature signs them: decoded, without `Signature`, sorted by name as bytes,
@@ -74,7 +52,8 @@ impl Call<'_> {
 ///
 /// What [`Call::from_query`](crate::Call::from_query) cannot split and decode: a bad
 /// escape (`%4`, `%FF`), a raw space, control or `#`, a value without a name;
-/// one name twice; more parameters than any call has (378).
+/// one name twice; more than 100 `InstanceId.N`, or more other parameters than any call has
+/// (278).
 ///
 /// ```
 /// use aliyun_instance_status::sign::rpc;
@@ -86,7 +65,7 @@ impl Call<'_> {
 /// # }
 /// ```
 pub fn canonical_query(query: &str, form: &str) -> Result<String, DecodeError> {
-    Ok(Parameters::read(query, form)?.canonical("Signature"))
+    Ok(Parameters::read(query, form, "Signature")?.canonical.into_owned())
 }
 
 /// What is signed: the method, the path `/` and the canonical query, each
@@ -103,7 +82,7 @@ pub fn string_to_sign(method: &str, canonical_query: &str) -> String {
     // Most of a canonical query is unreserved.
     let mut out = String::with_capacity(canonical_query.len().saturating_mul(2));
     percent::encode(&mut out, method);
-    out.push_str("&%2F&");
+    out.push_str(PATH_BETWEEN);
     percent::encode(&mut out, canonical_query);
     out
 }
@@ -119,15 +98,67 @@ pub fn string_to_sign(method: &str, canonical_query: &str) -> String {
 /// ```
 #[must_use]
 pub fn signature(string_to_sign: &str, secret: &AccessKeySecret) -> String {
-    Base64::encode_string(&hmac(string_to_sign, secret).finalize().into_bytes())
+    let mac = hmac_sha1(secret.rpc_key()).chain_update(string_to_sign);
+    Base64::encode_string(&mac.finalize().into_bytes())
 }
 
-/// HMAC-SHA1, whose key is the secret and `&`.
-fn hmac(string_to_sign: &str, secret: &AccessKeySecret) -> impl Mac + use<> {
-    let secret = secret.as_bytes();
-    // Of the whole length from the start: what grew would leave a copy behind.
-    let mut key = Zeroizing::new(Vec::with_capacity(secret.len().saturating_add(1)));
-    key.extend_from_slice(secret);
-    key.push(b'&');
-    hmac_sha1(&key, string_to_sign)
+/// Whether this is the signature of a query that is canonical, told in constant time; where
+/// there is none, after the same work.
+pub(super) fn matches(
+    key: &[u8],
+    method: Method,
+    canonical_query: &str,
+    signature: Option<&[u8; 20]>,
+) -> bool {
+    let is_equal =
+        mac(key, method, canonical_query).verify_slice(signature.unwrap_or(&[0; 20])).is_ok();
+    is_equal && signature.is_some()
+}
+
+/// The path `/` between the method and the query.
+const PATH_BETWEEN: &str = "&%2F&";
+
+/// HMAC-SHA1 over the string to sign of a query that is canonical, without that string.
+fn mac(key: &[u8], method: Method, canonical_query: &str) -> impl Mac + use<> {
+    let mut mac = hmac_sha1(key);
+    let mut buffer = Buffer { bytes: [0; 256], length: 0 };
+    buffer.push(method.as_str(), &mut mac);
+    buffer.push(PATH_BETWEEN, &mut mac);
+    let mut rest = canonical_query;
+    loop {
+        // Reserved are three bytes of a canonical query, and no others end such a run.
+        let run = plain_length::<QUERY>(rest.as_bytes());
+        let (plain, reserved) = rest.split_at_checked(run).unwrap_or((rest, ""));
+        buffer.push(plain, &mut mac);
+        let escape = match reserved.as_bytes().first() {
+            Some(b'=') => "%3D",
+            Some(b'&') => "%26",
+            Some(_) => "%25",
+            None => break,
+        };
+        buffer.push(escape, &mut mac);
+        rest = reserved.get(1..).unwrap_or_default();
+    }
+    mac.update(buffer.bytes.get(..buffer.length).unwrap_or_default());
+    mac
+}
+
+/// Gathers short pieces, since hashing many is slower than copying them.
+struct Buffer {
+    bytes: [u8; 256],
+    length: usize,
+}
+
+impl Buffer {
+    fn push(&mut self, piece: &str, mac: &mut impl Mac) {
+        let end = self.length.saturating_add(piece.len());
+        if let Some(room) = self.bytes.get_mut(self.length..end) {
+            room.copy_from_slice(piece.as_bytes());
+            self.length = end;
+        } else {
+            mac.update(self.bytes.get(..self.length).unwrap_or_default());
+            mac.update(piece.as_bytes());
+            self.length = 0;
+        }
+    }
 }
