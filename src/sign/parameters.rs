@@ -5,26 +5,28 @@
 use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
+use core::cmp::Ordering;
 
 use crate::decode_error::{DecodeError, DecodeErrorKind};
 use crate::percent;
 use crate::query::MAX_UNKNOWN;
-use crate::query::pairs::{self, Pair};
+use crate::query::pairs::{self, Pair, Value};
 use crate::request::Request;
 
 /// More than a call can have beside its instance ids: 22 names that are known, and the
 /// unknown ones.
 const MAX_OTHERS: usize = 22 + MAX_UNKNOWN;
 
-/// Sorted by name as bytes, no two of one name.
+/// Without the excepted one, sorted by name as bytes, no two of one name.
 pub(super) struct Parameters<'a> {
-    all: Vec<Parameter<'a>>,
-    /// All but the excepted one, percent-encoded by RFC 3986: as they came where they came
-    /// so.
+    pub(super) all: Vec<Parameter<'a>>,
+    /// The value of the one that is no part of the canonical text.
+    pub(super) excepted: Option<Cow<'a, str>>,
+    /// The others, percent-encoded by RFC 3986: as they came where they came so.
     pub(super) canonical: Cow<'a, str>,
 }
 
-struct Parameter<'a> {
+pub(super) struct Parameter<'a> {
     name: Cow<'a, str>,
     value: Cow<'a, str>,
     at: usize,
@@ -36,113 +38,170 @@ impl<'a> Parameters<'a> {
     /// Reads a query, with or without its `?`, and the form that came with it. The
     /// parameter called `except` is read but is no part of the canonical text.
     pub(super) fn read(query: &'a str, form: &'a str, except: &str) -> Result<Self, DecodeError> {
-        let mut reader = Reader { all: Vec::with_capacity(16), ids: 0, others: 0 };
         let (pairs, base) = pairs::of_query(query);
+        let mut reader = Reader::new(except);
         let outcome = reader.read(pairs, base).and_then(|()| reader.read(form, query.len()));
-        let Reader { mut all, .. } = reader;
+        let Reader { mut all, excepted, second_excepted, is_ascending, .. } = reader;
         let as_it_came = match (pairs, form) {
-            (_, "") => as_it_came(&all, pairs, base, except),
-            ("", _) => as_it_came(&all, form, query.len(), except),
+            _ if !is_ascending => None,
+            (_, "") => as_it_came(&all, pairs, base),
+            ("", _) => as_it_came(&all, form, query.len()),
             _ => None,
         };
-        let is_ascending = |pair: &[Parameter<'_>]| match pair {
-            [a, b] => a.name < b.name,
-            _ => true,
-        };
-        if !all.windows(2).all(is_ascending) {
+        let number = check_number(&all);
+        let mut twice = second_excepted;
+        if !is_ascending {
             all.sort_by(|a, b| a.name.cmp(&b.name).then(a.at.cmp(&b.at)));
+            twice = twice.into_iter().chain(second_of_a_name(&all)).min();
         }
         // What was read before a fault stands before it, and so does its duplicate.
-        if let Some(at) = second_of_a_name(&all) {
+        if let Some(at) = twice {
             return Err(DecodeError::new(DecodeErrorKind::DuplicateParameter, at));
         }
+        number?;
         outcome?;
         let canonical = match as_it_came {
             Some(canonical) => Cow::Borrowed(canonical),
-            None => Cow::Owned(encode(&all, except, query.len().saturating_add(form.len()))),
+            None => Cow::Owned(encode(&all, query.len().saturating_add(form.len()))),
         };
-        Ok(Self { all, canonical })
-    }
-
-    /// The parameters, from which values are taken in the order of their names.
-    pub(super) fn into_values(self) -> (Values<'a>, Cow<'a, str>) {
-        (Values(self.all.into_iter().peekable()), self.canonical)
+        Ok(Self { all, excepted, canonical })
     }
 }
 
 /// What is left of the parameters, sorted by name.
-pub(super) struct Values<'a>(core::iter::Peekable<alloc::vec::IntoIter<Parameter<'a>>>);
+pub(super) struct Values<'a>(alloc::vec::IntoIter<Parameter<'a>>);
 
 impl<'a> Values<'a> {
+    pub(super) fn new(all: Vec<Parameter<'a>>) -> Self {
+        Self(all.into_iter())
+    }
+
     /// The value of a parameter, whose name sorts behind all that were asked for before.
     pub(super) fn take(&mut self, name: &str) -> Option<Cow<'a, str>> {
-        while self.0.next_if(|parameter| *parameter.name < *name).is_some() {}
-        self.0.next_if(|parameter| parameter.name == name).map(|parameter| parameter.value)
+        while let Some(first) = self.0.as_slice().first() {
+            match (*first.name).cmp(name) {
+                Ordering::Less => drop(self.0.next()),
+                Ordering::Equal => return self.0.next().map(|parameter| parameter.value),
+                Ordering::Greater => break,
+            }
+        }
+        None
     }
 }
 
-struct Reader<'a> {
+struct Reader<'a, 'e> {
+    except: &'e str,
     all: Vec<Parameter<'a>>,
-    ids: usize,
-    others: usize,
+    excepted: Option<Cow<'a, str>>,
+    /// Where a second one of the name to be excepted stands.
+    second_excepted: Option<usize>,
+    is_ascending: bool,
 }
 
-impl<'a> Reader<'a> {
+impl<'a, 'e> Reader<'a, 'e> {
+    fn new(except: &'e str) -> Self {
+        Self {
+            except,
+            all: Vec::with_capacity(16),
+            excepted: None,
+            second_excepted: None,
+            is_ascending: true,
+        }
+    }
+
     fn read(&mut self, pairs: &'a str, base: usize) -> Result<(), DecodeError> {
+        let is_tidy = is_tidy(pairs);
         pairs::each(pairs, base, |pair| {
             let Pair { name, at, value, left } = pair;
-            self.count(&name).map_err(|kind| DecodeError::new(kind, at))?;
-            let start = at.wrapping_sub(base);
-            let text = pairs.get(start..pairs.len().wrapping_sub(left)).unwrap_or_default();
+            if name == self.except {
+                if self.excepted.is_some() {
+                    self.second_excepted.get_or_insert(at);
+                }
+                self.excepted.get_or_insert(value.text);
+                return Ok(());
+            }
+            self.is_ascending &= self.all.last().is_none_or(|last| last.name < name);
+            let text = pairs.get(at.wrapping_sub(base)..pairs.len().wrapping_sub(left));
+            let text = text.unwrap_or_default();
             let text = text.strip_suffix('&').unwrap_or(text);
-            let canonical = is_canonical(text).then_some(text);
-            self.all.push(Parameter { name, value: value.text, at, canonical });
-            Ok(())
+            let is_canonical = is_tidy && is_canonical(&name, &value, text);
+            let canonical = is_canonical.then_some(text);
+            self.push(Parameter { name, value: value.text, at, canonical })
         })
     }
 
-    /// Bounds the memory, by what decoding refuses anyway.
-    fn count(&mut self, name: &str) -> Result<(), DecodeErrorKind> {
-        let (count, most, kind) = if name.starts_with("InstanceId.") {
-            let kind = DecodeErrorKind::TooManyInstanceIds;
-            (&mut self.ids, Request::MAX_INSTANCE_IDS, kind)
-        } else {
-            (&mut self.others, MAX_OTHERS, DecodeErrorKind::TooManyParameters)
-        };
-        if *count == most {
-            return Err(kind);
+    /// Takes one more, or refuses it, by which the memory is bounded.
+    fn push(&mut self, parameter: Parameter<'a>) -> Result<(), DecodeError> {
+        let at = parameter.at;
+        self.all.push(parameter);
+        if self.all.len() > Request::MAX_INSTANCE_IDS.saturating_add(MAX_OTHERS) {
+            return Err(DecodeError::new(DecodeErrorKind::TooManyParameters, at));
         }
-        *count = count.saturating_add(1);
         Ok(())
     }
 }
 
-/// Whether `name=value` is spelt as the signature signs it.
-fn is_canonical(pair: &str) -> bool {
-    pair.split_once('=')
-        .is_some_and(|(name, value)| percent::is_encoded(name) && percent::is_encoded(value))
+/// Refuses more than any call has, by what decoding would say.
+fn check_number(all: &[Parameter<'_>]) -> Result<(), DecodeError> {
+    if all.len() <= Request::MAX_INSTANCE_IDS {
+        return Ok(());
+    }
+    let is_id = |one: &&Parameter<'_>| one.name.starts_with("InstanceId.");
+    let too_many_ids = all.iter().filter(is_id).nth(Request::MAX_INSTANCE_IDS);
+    let too_many_others = all.iter().filter(|one| !is_id(one)).nth(MAX_OTHERS);
+    let faults = [
+        too_many_ids.map(|one| DecodeError::new(DecodeErrorKind::TooManyInstanceIds, one.at)),
+        too_many_others.map(|one| DecodeError::new(DecodeErrorKind::TooManyParameters, one.at)),
+    ];
+    match faults.into_iter().flatten().min_by_key(DecodeError::offset) {
+        Some(fault) => Err(fault),
+        None => Ok(()),
+    }
+}
+
+/// Whether there are no bytes but those of which a canonical query is made.
+#[expect(clippy::needless_bitwise_bool, reason = "without branches, many bytes are taken at once")]
+fn is_tidy(pairs: &str) -> bool {
+    let is_one = |byte: u8| {
+        byte.is_ascii_alphanumeric()
+            | (byte == b'-')
+            | (byte == b'.')
+            | (byte == b'_')
+            | (byte == b'~')
+            | (byte == b'%')
+            | (byte == b'&')
+            | (byte == b'=')
+    };
+    pairs.bytes().fold(true, |all, byte| all & is_one(byte))
+}
+
+/// Whether `name=value` of a tidy text is spelt as the signature signs it.
+fn is_canonical(name: &str, value: &Value<'_>, text: &str) -> bool {
+    match &value.text {
+        // One `=` is between the two, and none in the value.
+        Cow::Borrowed(value) => {
+            name.len().checked_add(value.len()) == text.len().checked_sub(1)
+                && value.bytes().all(|byte| byte != b'=')
+        }
+        Cow::Owned(_) => text
+            .split_once('=')
+            .is_some_and(|(name, value)| percent::is_encoded(name) && percent::is_encoded(value)),
+    }
 }
 
 /// The canonical text, if it is a part of `source`, which begins at byte `base` and holds
-/// all parameters: where all but the excepted one follow each other there, sorted and in
-/// canonical spelling.
-fn as_it_came<'a>(
-    all: &[Parameter<'a>],
-    source: &'a str,
-    base: usize,
-    except: &str,
-) -> Option<&'a str> {
-    let mut kept = all.iter().filter(|parameter| parameter.name != except);
-    let Some(first) = kept.next() else { return Some("") };
-    let end_of = |one: &Parameter<'a>| one.at.checked_add(one.canonical?.len());
-    let (mut last, mut end) = (first, end_of(first)?);
-    for next in kept {
-        if next.at.checked_sub(1) != Some(end) || last.name >= next.name {
+/// all parameters, sorted: where they follow each other in canonical spelling.
+fn as_it_came<'a>(all: &[Parameter<'a>], source: &'a str, base: usize) -> Option<&'a str> {
+    let Some(first) = all.first() else { return Some("") };
+    let mut end = None;
+    for one in all {
+        // Only `&` stands between two.
+        if end.is_some_and(|end| one.at.checked_sub(1) != Some(end)) {
             return None;
         }
-        (last, end) = (next, end_of(next)?);
+        end = Some(one.at.checked_add(one.canonical?.len())?);
     }
-    source.get(first.at.checked_sub(base)?..end.checked_sub(base)?)
+    source.get(first.at.checked_sub(base)?..end?.checked_sub(base)?)
 }
 
 /// Where the first parameter stands that is the second of its name.
@@ -154,9 +213,9 @@ fn second_of_a_name(all: &[Parameter<'_>]) -> Option<usize> {
     seconds.min()
 }
 
-fn encode(all: &[Parameter<'_>], except: &str, room: usize) -> String {
+fn encode(all: &[Parameter<'_>], room: usize) -> String {
     let mut out = String::with_capacity(room);
-    for Parameter { name, value, canonical, .. } in all.iter().filter(|one| one.name != except) {
+    for Parameter { name, value, canonical, .. } in all {
         if !out.is_empty() {
             out.push('&');
         }

@@ -19,7 +19,7 @@ use super::{FORM, Method, PATH, Scheme, Unverified, VerifyError, rpc, v3};
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// use aliyun_instance_status::sign::Received;
 ///
-/// # let call = http::Request::get("/?RegionId=a").header("x-acs-action", "x").body(b"")?;
+/// # let call = http::Request::get("/?RegionId=a").header("x-acs-action", "x").body(Vec::new())?;
 /// let headers = call.headers().iter();
 /// let headers = headers
 ///     .map(|(name, value)| Ok((name.as_str(), str::from_utf8(value.as_bytes())?)))

@@ -121,44 +121,100 @@ const PATH_BETWEEN: &str = "&%2F&";
 /// HMAC-SHA1 over the string to sign of a query that is canonical, without that string.
 fn mac(key: &[u8], method: Method, canonical_query: &str) -> impl Mac + use<> {
     let mut mac = hmac_sha1(key);
-    let mut buffer = Buffer { bytes: [0; 256], length: 0 };
-    buffer.push(method.as_str(), &mut mac);
-    buffer.push(PATH_BETWEEN, &mut mac);
-    let mut rest = canonical_query;
-    loop {
+    let mut encoded = Encoded { bytes: [0; 256], length: 0 };
+    encoded.push(method.as_str().as_bytes());
+    encoded.push(PATH_BETWEEN.as_bytes());
+    let (mut rest, mut padded) = (canonical_query.as_bytes(), [b'='; 8]);
+    while !rest.is_empty() {
+        if encoded.is_nearly_full() {
+            mac.update(encoded.take());
+        }
+        // Whole words, also at the end, where only what is there counts.
+        let word = rest.first_chunk().copied().unwrap_or_else(|| {
+            padded.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
+            padded
+        });
         // Reserved are three bytes of a canonical query, and no others end such a run.
-        let run = plain_length::<QUERY>(rest.as_bytes());
-        let (plain, reserved) = rest.split_at_checked(run).unwrap_or((rest, ""));
-        buffer.push(plain, &mut mac);
-        let escape = match reserved.as_bytes().first() {
-            Some(b'=') => "%3D",
-            Some(b'&') => "%26",
-            Some(_) => "%25",
-            None => break,
-        };
-        buffer.push(escape, &mut mac);
-        rest = reserved.get(1..).unwrap_or_default();
+        let plain = plain_length::<QUERY>(&word).min(rest.len());
+        encoded.push_first(word, plain);
+        rest = rest.get(plain..).unwrap_or_default();
+        if plain < word.len()
+            && let Some((reserved, after)) = rest.split_first()
+        {
+            encoded.push(match reserved {
+                b'=' => b"%3D",
+                b'&' => b"%26",
+                _ => b"%25",
+            });
+            rest = after;
+        }
     }
-    mac.update(buffer.bytes.get(..buffer.length).unwrap_or_default());
+    mac.update(encoded.take());
     mac
 }
 
-/// Gathers short pieces, since hashing many is slower than copying them.
-struct Buffer {
+/// What is encoded and not yet hashed, since hashing many short pieces is slow.
+struct Encoded {
     bytes: [u8; 256],
     length: usize,
 }
 
-impl Buffer {
-    fn push(&mut self, piece: &str, mac: &mut impl Mac) {
+impl Encoded {
+    /// Whether another word and an escape may find no room.
+    fn is_nearly_full(&self) -> bool {
+        self.length > 240
+    }
+
+    fn take(&mut self) -> &[u8] {
+        let length = core::mem::take(&mut self.length);
+        self.bytes.get(..length).unwrap_or_default()
+    }
+
+    fn push(&mut self, piece: &[u8]) {
         let end = self.length.saturating_add(piece.len());
         if let Some(room) = self.bytes.get_mut(self.length..end) {
-            room.copy_from_slice(piece.as_bytes());
+            room.copy_from_slice(piece);
             self.length = end;
-        } else {
-            mac.update(self.bytes.get(..self.length).unwrap_or_default());
-            mac.update(piece.as_bytes());
-            self.length = 0;
+        }
+    }
+
+    /// Appends the first bytes of a word: all are copied, and the next piece overwrites
+    /// those behind.
+    fn push_first(&mut self, word: [u8; 8], length: usize) {
+        if let Some(room) = self.bytes.get_mut(self.length..).and_then(<[u8]>::first_chunk_mut) {
+            *room = word;
+            self.length = self.length.saturating_add(length);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::string::String;
+
+    use hmac::Mac;
+
+    use super::{Method, hmac_sha1, mac, string_to_sign};
+
+    /// Without the string is as with it, whatever the length and wherever escapes stand.
+    #[test]
+    fn encoding_on_the_way() {
+        let mut canonical = String::new();
+        for step in 0..600_usize {
+            let whole = hmac_sha1(b"k").chain_update(string_to_sign("POST", &canonical));
+            let pieces = mac(b"k", Method::Post, &canonical);
+            assert_eq!(
+                pieces.finalize().into_bytes()[..],
+                whole.finalize().into_bytes()[..],
+                "{canonical}"
+            );
+            canonical.push_str(match step * step % 31 {
+                0 | 1 => "%3D",
+                2 => "=",
+                3 => "&",
+                4 => "%2B%2F",
+                _ => "a",
+            });
         }
     }
 }

@@ -9,6 +9,7 @@ mod measure;
 mod pages;
 mod query;
 mod report;
+mod sign;
 mod svg;
 mod uneven;
 mod value;
@@ -91,5 +92,10 @@ fn measure(effort: Effort) -> Report {
     rows.extend(query::decode(effort));
     rows.extend(query::write_call(effort));
     rows.extend(query::write_request(effort));
-    Report { rows, uneven: uneven::decode(effort), growth: linear::growth(effort) }
+    Report {
+        rows,
+        uneven: uneven::decode(effort),
+        growth: linear::growth(effort),
+        signatures: sign::costs(effort),
+    }
 }

@@ -5,7 +5,7 @@ use alloc::borrow::Cow;
 use base64ct::{Base64, Encoding};
 
 use crate::field::Field;
-use crate::sign::parameters::Parameters;
+use crate::sign::parameters::{Parameters, Values};
 use crate::sign::unverified::{Claim, Proof, Unverified};
 use crate::sign::{Method, Received, VerifyError, clock};
 
@@ -41,14 +41,15 @@ pub(in crate::sign) fn read<'a>(
     let form = received.form()?;
     let parameters =
         Parameters::read(received.query, form, "Signature").map_err(VerifyError::Query)?;
-    let (mut values, canonical) = parameters.into_values();
+    let Parameters { all, excepted, canonical } = parameters;
+    let mut values = Values::new(all);
     // In the order of their names.
     let parts = Parts {
         access_key_id: values.take("AccessKeyId"),
         action: values.take("Action"),
         bearer_token: values.take("BearerToken"),
         security_token: values.take("SecurityToken"),
-        signature: values.take("Signature"),
+        signature: excepted,
         method: values.take("SignatureMethod"),
         nonce: values.take("SignatureNonce"),
         kind: values.take("SignatureType"),
