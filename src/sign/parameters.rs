@@ -10,7 +10,7 @@ use core::cmp::Ordering;
 use crate::decode_error::{DecodeError, DecodeErrorKind};
 use crate::percent;
 use crate::query::MAX_UNKNOWN;
-use crate::query::pairs::{self, Pair, Value};
+use crate::query::pairs::{self, Pair};
 use crate::request::Request;
 
 /// More than a call can have beside its instance ids: 22 names that are known, and the
@@ -112,7 +112,7 @@ impl<'a, 'e> Reader<'a, 'e> {
     fn read(&mut self, pairs: &'a str, base: usize) -> Result<(), DecodeError> {
         let is_tidy = is_tidy(pairs);
         pairs::each(pairs, base, |pair| {
-            let Pair { name, at, value, left } = pair;
+            let Pair { name, at, value, .. } = pair;
             if name == self.except {
                 if self.excepted.is_some() {
                     self.second_excepted.get_or_insert(at);
@@ -121,11 +121,9 @@ impl<'a, 'e> Reader<'a, 'e> {
                 return Ok(());
             }
             self.is_ascending &= self.all.last().is_none_or(|last| last.name < name);
-            let text = pairs.get(at.wrapping_sub(base)..pairs.len().wrapping_sub(left));
-            let text = text.unwrap_or_default();
-            let text = text.strip_suffix('&').unwrap_or(text);
-            let is_canonical = is_tidy && is_canonical(&name, &value, text);
-            let canonical = is_canonical.then_some(text);
+            let from_here = pairs.get(at.wrapping_sub(base)..).unwrap_or_default();
+            let canonical =
+                if is_tidy { canonical_pair(&name, &value.text, from_here) } else { None };
             self.push(Parameter { name, value: value.text, at, canonical })
         })
     }
@@ -175,18 +173,21 @@ fn is_tidy(pairs: &str) -> bool {
     pairs.bytes().fold(true, |all, byte| all & is_one(byte))
 }
 
-/// Whether `name=value` of a tidy text is spelt as the signature signs it.
-fn is_canonical(name: &str, value: &Value<'_>, text: &str) -> bool {
-    match &value.text {
-        // One `=` is between the two, and none in the value.
-        Cow::Borrowed(value) => {
-            name.len().checked_add(value.len()) == text.len().checked_sub(1)
-                && value.bytes().all(|byte| byte != b'=')
-        }
-        Cow::Owned(_) => text
-            .split_once('=')
-            .is_some_and(|(name, value)| percent::is_encoded(name) && percent::is_encoded(value)),
+/// The pair that a tidy text begins with, if it is spelt as the signature signs it. Its
+/// name and value are decoded, or stand in the text as they are.
+fn canonical_pair<'a>(name: &str, value: &str, text: &'a str) -> Option<&'a str> {
+    let (before, after) = text.split_at_checked(name.len())?;
+    let length = name.len().checked_add(1)?.checked_add(value.len())?;
+    if before == name
+        && after.strip_prefix('=').is_some_and(|after| after.starts_with(value))
+        && matches!(text.as_bytes().get(length), None | Some(b'&'))
+        && value.bytes().all(|byte| byte != b'=')
+    {
+        return text.get(..length);
     }
+    let text = text.split('&').next()?;
+    let (name, value) = text.split_once('=')?;
+    (percent::is_encoded(name) && percent::is_encoded(value)).then_some(text)
 }
 
 /// The canonical text, if it is a part of `source`, which begins at byte `base` and holds
