@@ -139,19 +139,21 @@ const fn hexadecimal(digit: u8) -> u8 {
 /// answers.
 #[cfg(feature = "sign")]
 pub(crate) fn is_encoded(text: &str) -> bool {
-    let is_unreserved = |&byte: &u8| Class::of(byte) == Class::Unreserved;
+    let is_unreserved = |byte: u8| Class::of(byte) == Class::Unreserved;
     let is_digit = |byte: u8| matches!(byte, b'0'..=b'9' | b'A'..=b'F');
-    let mut pieces = text.as_bytes().split(|&byte| byte == b'%');
-    let before_escapes = pieces.next().unwrap_or_default();
-    before_escapes.iter().all(is_unreserved)
-        && pieces.all(|piece| match piece {
-            &[high, low, ref rest @ ..] => {
-                let byte = hexadecimal(high) << 4 | hexadecimal(low);
-                is_digit(high)
+    let mut rest = text.as_bytes();
+    loop {
+        rest = match *rest {
+            [] => return true,
+            [b'%', high, low, ref rest @ ..]
+                if is_digit(high)
                     && is_digit(low)
-                    && !is_unreserved(&byte)
-                    && rest.iter().all(is_unreserved)
+                    && !is_unreserved(hexadecimal(high) << 4 | hexadecimal(low)) =>
+            {
+                rest
             }
-            _ => false,
-        })
+            [byte, ref rest @ ..] if is_unreserved(byte) => rest,
+            _ => return false,
+        };
+    }
 }

@@ -102,7 +102,8 @@ impl<'a, 'e> Reader<'a, 'e> {
     fn new(except: &'e str) -> Self {
         Self {
             except,
-            all: Vec::with_capacity(16),
+            // As many as most calls have, and few enough for an allocator's fast path.
+            all: Vec::with_capacity(14),
             excepted: None,
             second_excepted: None,
             is_ascending: true,
@@ -110,9 +111,14 @@ impl<'a, 'e> Reader<'a, 'e> {
     }
 
     fn read(&mut self, pairs: &'a str, base: usize) -> Result<(), DecodeError> {
-        let is_tidy = is_tidy(pairs);
-        pairs::each(pairs, base, |pair| {
+        let (is_tidy, before) = (is_tidy(pairs), self.all.len());
+        let mut with_value: usize = 0;
+        let outcome = pairs::each(pairs, base, |pair| {
             let Pair { name, at, value, .. } = pair;
+            let text = pairs.get(at.wrapping_sub(base)..).unwrap_or_default();
+            // Never of a name with an escape, which is shorter than its text.
+            let has_value = text.as_bytes().get(name.len()) == Some(&b'=');
+            with_value = with_value.wrapping_add(usize::from(has_value));
             if name == self.except {
                 if self.excepted.is_some() {
                     self.second_excepted.get_or_insert(at);
@@ -121,11 +127,21 @@ impl<'a, 'e> Reader<'a, 'e> {
                 return Ok(());
             }
             self.is_ascending &= self.all.last().is_none_or(|last| last.name < name);
-            let from_here = pairs.get(at.wrapping_sub(base)..).unwrap_or_default();
-            let canonical =
-                if is_tidy { canonical_pair(&name, &value.text, from_here) } else { None };
+            let canonical = match &value.text {
+                _ if !is_tidy || !has_value => None,
+                Cow::Borrowed(value) => plain_pair(text, &name, value),
+                Cow::Owned(_) => escaped_pair(text),
+            };
             self.push(Parameter { name, value: value.text, at, canonical })
-        })
+        });
+        // Or else there is one in a value, where its canonical spelling is another.
+        if count_equals(pairs) != with_value {
+            let read_here = self.all.get_mut(before..).unwrap_or_default();
+            for parameter in read_here {
+                parameter.canonical = None;
+            }
+        }
+        outcome
     }
 
     /// Takes one more, or refuses it, by which the memory is bounded.
@@ -173,21 +189,25 @@ fn is_tidy(pairs: &str) -> bool {
     pairs.bytes().fold(true, |all, byte| all & is_one(byte))
 }
 
-/// The pair that a tidy text begins with, if it is spelt as the signature signs it. Its
-/// name and value are decoded, or stand in the text as they are.
-fn canonical_pair<'a>(name: &str, value: &str, text: &'a str) -> Option<&'a str> {
-    let (before, after) = text.split_at_checked(name.len())?;
-    let length = name.len().checked_add(1)?.checked_add(value.len())?;
-    if before == name
-        && after.strip_prefix('=').is_some_and(|after| after.starts_with(value))
-        && matches!(text.as_bytes().get(length), None | Some(b'&'))
-        && value.bytes().all(|byte| byte != b'=')
-    {
-        return text.get(..length);
-    }
+/// How often `=` is there.
+fn count_equals(pairs: &str) -> usize {
+    // A byte can count a chunk, and many chunks are looked at together.
+    let count = |chunk: &[u8]| {
+        chunk.iter().fold(0_u8, |count, &byte| count.wrapping_add(u8::from(byte == b'=')))
+    };
+    pairs.as_bytes().chunks(128).map(|chunk| usize::from(count(chunk))).sum()
+}
+
+/// The pair that a text begins with, whose name and value stand in it as they are.
+fn plain_pair<'a>(text: &'a str, name: &str, value: &str) -> Option<&'a str> {
+    text.get(..name.len().checked_add(1)?.checked_add(value.len())?)
+}
+
+/// The pair that a text begins with, if its escapes are those of its canonical spelling.
+fn escaped_pair(text: &str) -> Option<&str> {
     let text = text.split('&').next()?;
-    let (name, value) = text.split_once('=')?;
-    (percent::is_encoded(name) && percent::is_encoded(value)).then_some(text)
+    let (_, value) = text.split_once('=')?;
+    percent::is_encoded(value).then_some(text)
 }
 
 /// The canonical text, if it is a part of `source`, which begins at byte `base` and holds
