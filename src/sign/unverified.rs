@@ -70,18 +70,43 @@ pub(super) enum Proof {
 
 impl<'a> Unverified<'a> {
     /// The id of the access key whose secret it is to be verified with.
+    ///
+    /// ```
+    /// use aliyun_instance_status::sign::Unverified;
+    ///
+    /// async fn secret(unverified: &Unverified<'_>) -> Option<Vec<u8>> {
+    ///     look_up(unverified.access_key_id()).await
+    /// }
+    /// # async fn look_up(_: &str) -> Option<Vec<u8>> { None }
+    /// ```
     #[must_use]
     pub fn access_key_id(&self) -> &str {
         &self.claim.access_key_id
     }
 
     /// The nonce. Wait with storing it until the request is verified.
+    ///
+    /// ```
+    /// use aliyun_instance_status::sign::Unverified;
+    ///
+    /// fn is_long(unverified: &Unverified) -> bool {
+    ///     unverified.signature_nonce().len() > 64
+    /// }
+    /// ```
     #[must_use]
     pub fn signature_nonce(&self) -> &str {
         &self.claim.signature_nonce
     }
 
     /// The token of a temporary access key; an empty one is none.
+    ///
+    /// ```
+    /// use aliyun_instance_status::sign::Unverified;
+    ///
+    /// fn is_temporary(unverified: &Unverified) -> bool {
+    ///     unverified.security_token().is_some()
+    /// }
+    /// ```
     #[must_use]
     pub fn security_token(&self) -> Option<&str> {
         self.claim.security_token.as_deref()
@@ -89,6 +114,14 @@ impl<'a> Unverified<'a> {
 
     /// When it was made, in UTC, as it was sent: `2016-02-23T12:46:24Z`, by RPC perhaps
     /// with decimals of a second.
+    ///
+    /// ```
+    /// use aliyun_instance_status::sign::Unverified;
+    ///
+    /// fn log(unverified: &Unverified) {
+    ///     println!("{} at {}", unverified.access_key_id(), unverified.timestamp());
+    /// }
+    /// ```
     #[must_use]
     pub fn timestamp(&self) -> &str {
         &self.claim.timestamp
@@ -115,6 +148,16 @@ impl<'a> Unverified<'a> {
 
     /// For how many seconds its timestamp is valid by the documentation of its scheme:
     /// [`rpc::WINDOW`] or [`v3::WINDOW`].
+    ///
+    /// ```
+    /// use aliyun_instance_status::sign::Unverified;
+    ///
+    /// use aliyun_instance_status::sign::Clock;
+    ///
+    /// fn clock(unverified: &Unverified, now: u64) -> Clock {
+    ///     Clock { now, window: unverified.window() }
+    /// }
+    /// ```
     #[must_use]
     pub fn window(&self) -> u64 {
         self.scheme().window()

@@ -33,24 +33,56 @@ impl<'a> Verified<'a> {
     }
 
     /// The id of the access key whose secret it is signed with.
+    ///
+    /// ```
+    /// use aliyun_instance_status::sign::Verified;
+    ///
+    /// fn log(verified: &Verified) {
+    ///     println!("a call of {}", verified.access_key_id());
+    /// }
+    /// ```
     #[must_use]
     pub fn access_key_id(&self) -> &str {
         &self.0.access_key_id
     }
 
     /// The nonce, to be refused where it was seen within the window.
+    ///
+    /// ```
+    /// use aliyun_instance_status::sign::Verified;
+    ///
+    /// fn is_new(verified: &Verified, seen: &mut std::collections::HashSet<String>) -> bool {
+    ///     seen.insert(verified.signature_nonce().to_owned())
+    /// }
+    /// ```
     #[must_use]
     pub fn signature_nonce(&self) -> &str {
         &self.0.signature_nonce
     }
 
     /// The token of a temporary access key, to be refused where it is not the key's.
+    ///
+    /// ```
+    /// use aliyun_instance_status::sign::Verified;
+    ///
+    /// fn is_tokens(verified: &Verified, issued: Option<&str>) -> bool {
+    ///     verified.security_token() == issued
+    /// }
+    /// ```
     #[must_use]
     pub fn security_token(&self) -> Option<&str> {
         self.0.security_token.as_deref()
     }
 
     /// When it was made, in UTC, as it was sent.
+    ///
+    /// ```
+    /// use aliyun_instance_status::sign::Verified;
+    ///
+    /// fn log(verified: &Verified) {
+    ///     println!("signed at {}", verified.timestamp());
+    /// }
+    /// ```
     #[must_use]
     pub fn timestamp(&self) -> &str {
         &self.0.timestamp
