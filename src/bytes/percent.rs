@@ -289,3 +289,26 @@ const fn hexadecimal(digit: u8) -> u8 {
     let low = digit & 0x0F;
     if digit.is_ascii_alphabetic() { low.wrapping_add(9) } else { low }
 }
+
+/// Whether `text` is what [`encode`] writes of some text, for whose UTF-8 the caller
+/// answers.
+#[cfg(feature = "sign")]
+pub(crate) fn is_encoded(text: &str) -> bool {
+    let is_unreserved = |byte: u8| Class::of(byte) == Class::Unreserved;
+    let is_digit = |byte: u8| matches!(byte, b'0'..=b'9' | b'A'..=b'F');
+    let mut rest = text.as_bytes();
+    loop {
+        rest = match *rest {
+            [] => return true,
+            [b'%', high, low, ref rest @ ..]
+                if is_digit(high)
+                    && is_digit(low)
+                    && !is_unreserved(hexadecimal(high) << 4 | hexadecimal(low)) =>
+            {
+                rest
+            }
+            [byte, ref rest @ ..] if is_unreserved(byte) => rest,
+            _ => return false,
+        };
+    }
+}

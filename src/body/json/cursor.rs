@@ -115,7 +115,9 @@ impl<'a, L: Lanes> Grammar<'a> for Cursor<'a, L> {
 
     #[inline]
     fn member(&mut self, object: &mut Walk) -> Result<Option<Name<'a>>, DecodeError> {
-        if L::PLAIN && let Some((name, rest)) = plain::name(space(self.rest), object.is_first) {
+        if L::PLAIN
+            && let Some((name, rest)) = plain::name(space(self.rest), object.is_first)
+        {
             let at = self.offset(rest.len()).wrapping_sub(name.len()).wrapping_sub("\"\":".len());
             self.rest = rest;
             object.is_first = false;
@@ -353,10 +355,8 @@ impl<'a, L: Lanes> Cursor<'a, L> {
 
     #[cold]
     fn no_bracket(&mut self, field: Field) -> DecodeError {
-        self.value().map_or_else(
-            |error| error,
-            |_| self.error(DecodeErrorKind::UnexpectedType(field)),
-        )
+        self.value()
+            .map_or_else(|error| error, |_| self.error(DecodeErrorKind::UnexpectedType(field)))
     }
 
     /// Moves to the next member or item, or past the closing bracket.
