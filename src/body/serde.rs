@@ -15,6 +15,7 @@ use serde::de::{Deserialize, Deserializer, EnumAccess, Error, MapAccess, Variant
 use serde::ser::{Serialize, Serializer};
 
 use super::draft::Draft;
+use super::members::Object;
 use crate::access_denied_detail::AccessDeniedDetail;
 use crate::error_code::ErrorCode;
 use crate::error_response::ErrorResponse;
@@ -144,8 +145,10 @@ impl<'de> Visitor<'de> for ReplyVisitor {
     /// Reads a page and an error reply side by side. What is wrong with the one does not
     /// matter if it is the other.
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let mut page = Draft::<Response<'static>>::new();
-        let mut error = Draft::<ErrorResponse<'static>>::new();
+        let mut response = Response::<'static>::blank();
+        let mut error_response = ErrorResponse::<'static>::blank();
+        let mut page = Draft::new(&mut response);
+        let mut error = Draft::new(&mut error_response);
         let (mut page_fault, mut error_fault) = (None, None);
         while let Some(field) = map.next_key_seed(Key(|name: &str| {
             object::field::<ErrorResponse<'static>>(name)
@@ -174,19 +177,19 @@ impl<'de> Visitor<'de> for ReplyVisitor {
         let missing = |field: Field| A::Error::missing_field(field.name());
         if page.has(Field::InstanceStatuses) {
             let is_null = error.has(Field::RequestId);
-            let id = error.value.request_id.ok_or_else(|| {
+            let id = error.value.request_id.take().ok_or_else(|| {
                 let id = Field::RequestId;
                 if is_null { object::wrong_type(id) } else { missing(id) }
             });
             page.value.request_id = page_fault.map_or(id, Err)?;
             page.mark(Field::RequestId);
-            return page.missing().map_or(Ok(Reply::Response(page.value)), |f| Err(missing(f)));
+            return page.missing().map_or(Ok(Reply::Response(response)), |f| Err(missing(f)));
         }
         let is_bad_code = error.has(Field::Code) && error_fault.is_some();
         if error.missing().is_some() && !is_bad_code {
             // Without a code it is no error reply, and an empty one is none.
             return Err(missing(Field::InstanceStatuses));
         }
-        error_fault.map_or(Ok(Reply::Error(error.value)), Err)
+        error_fault.map_or(Ok(Reply::Error(error_response)), Err)
     }
 }

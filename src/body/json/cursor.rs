@@ -113,7 +113,7 @@ impl<'a, L: Lanes> Grammar<'a> for Cursor<'a, L> {
         true
     }
 
-    #[inline]
+    #[inline(always)]
     fn member(&mut self, object: &mut Walk) -> Result<Option<Name<'a>>, DecodeError> {
         if L::PLAIN
             && let Some((name, rest)) = plain::name(space(self.rest), object.is_first)
@@ -142,7 +142,8 @@ impl<'a, L: Lanes> Grammar<'a> for Cursor<'a, L> {
         if self.value()? != b'"' {
             return Err(self.error(DecodeErrorKind::UnexpectedType(field)));
         }
-        let text = self.string()?;
+        // A plain one has been tried for.
+        let text = self.odd_string()?;
         self.note(if let Cow::Borrowed(text) = text { text } else { "" });
         Ok(text)
     }

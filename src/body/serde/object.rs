@@ -105,7 +105,8 @@ impl<'de, T: Object<'static>> Visitor<'de> for Read<T> {
 
     /// In any order, each once, among others that are unknown.
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<T, A::Error> {
-        let mut draft = Draft::new();
+        let mut value = T::blank();
+        let mut draft = Draft::new(&mut value);
         while let Some(field) = map.next_key_seed(Key(field::<T>))? {
             match take(field, &mut map, &mut draft) {
                 Taken::Unknown => ignore(&mut map)?,
@@ -114,7 +115,7 @@ impl<'de, T: Object<'static>> Visitor<'de> for Read<T> {
             }
         }
         match draft.missing() {
-            None => Ok(draft.value),
+            None => Ok(value),
             Some(field) => Err(A::Error::missing_field(field.name())),
         }
     }
@@ -124,7 +125,8 @@ impl<'de, T: Object<'static>> Visitor<'de> for Read<T> {
         if self.is_for_people {
             return Err(A::Error::invalid_type(Unexpected::Seq, &self));
         }
-        let mut draft = Draft::new();
+        let mut value = T::blank();
+        let mut draft = Draft::new(&mut value);
         T::members(&mut InOrder {
             seq: &mut seq,
             draft: &mut draft,
@@ -132,20 +134,20 @@ impl<'de, T: Object<'static>> Visitor<'de> for Read<T> {
             document: PhantomData,
         })?;
         match draft.missing() {
-            None => Ok(draft.value),
+            None => Ok(value),
             Some(field) => Err(A::Error::missing_field(field.name())),
         }
     }
 }
 
-struct InOrder<'r, 'de, A, T> {
+struct InOrder<'r, 'v, 'de, A, T> {
     seq: &'r mut A,
-    draft: &'r mut Draft<T>,
+    draft: &'r mut Draft<'v, T>,
     bit: u32,
     document: PhantomData<&'de ()>,
 }
 
-impl<'de, T, A: SeqAccess<'de>> members::Visitor<'static, T> for InOrder<'_, 'de, A, T> {
+impl<'de, T, A: SeqAccess<'de>> members::Visitor<'static, T> for InOrder<'_, '_, 'de, A, T> {
     type Stop = A::Error;
 
     fn member<K: Kind<'static>>(
@@ -155,8 +157,7 @@ impl<'de, T, A: SeqAccess<'de>> members::Visitor<'static, T> for InOrder<'_, 'de
         place: impl Fn(&mut T) -> &mut K::Value,
     ) -> Result<(), A::Error> {
         let value = self.seq.next_element_seed(ByPosition::<K>(PhantomData))?;
-        *place(&mut self.draft.value) =
-            value.ok_or_else(|| A::Error::missing_field(field.name()))?;
+        *place(self.draft.value) = value.ok_or_else(|| A::Error::missing_field(field.name()))?;
         self.draft.mark_bit(self.bit);
         self.bit <<= 1;
         Ok(())
@@ -178,7 +179,7 @@ pub(super) enum Taken<E> {
 pub(super) fn take<'de, T: Object<'static>, A: MapAccess<'de>>(
     field: Option<Field>,
     map: &mut A,
-    draft: &mut Draft<T>,
+    draft: &mut Draft<'_, T>,
 ) -> Taken<A::Error> {
     let Some(field) = field else {
         return Taken::Unknown;
@@ -189,15 +190,15 @@ pub(super) fn take<'de, T: Object<'static>, A: MapAccess<'de>>(
     }
 }
 
-struct Named<'r, 'de, A, T> {
+struct Named<'r, 'v, 'de, A, T> {
     field: Field,
     map: &'r mut A,
-    draft: &'r mut Draft<T>,
+    draft: &'r mut Draft<'v, T>,
     bit: u32,
     document: PhantomData<&'de ()>,
 }
 
-impl<'de, T, A: MapAccess<'de>> members::Visitor<'static, T> for Named<'_, 'de, A, T> {
+impl<'de, T, A: MapAccess<'de>> members::Visitor<'static, T> for Named<'_, '_, 'de, A, T> {
     type Stop = Taken<A::Error>;
 
     fn member<K: Kind<'static>>(
@@ -219,7 +220,7 @@ impl<'de, T, A: MapAccess<'de>> members::Visitor<'static, T> for Named<'_, 'de, 
                 self.draft.mark_bit(self.bit);
                 match value {
                     Some(value) => {
-                        *place(&mut self.draft.value) = value;
+                        *place(self.draft.value) = value;
                         Taken::Good
                     }
                     None => Taken::Bad(wrong_type(field)),

@@ -16,6 +16,7 @@ use super::object::{Key, Taken, field, ignore, take};
 use crate::access_denied_detail::AccessDeniedDetail;
 use crate::body::draft::Draft;
 use crate::body::kind::{Counter, Detail, Kind, Loose, Modelled, Optional, Records, Text, Word};
+use crate::body::members::Object;
 use crate::field::Field;
 use crate::response::InstanceStatus;
 
@@ -231,7 +232,8 @@ impl<'a> Shown<'a> for Detail {
     fn of_object<'de, A: MapAccess<'de>>(
         mut map: A,
     ) -> Result<Option<Option<Box<AccessDeniedDetail<'a>>>>, A::Error> {
-        let mut draft = Draft::<AccessDeniedDetail<'static>>::new();
+        let mut detail = AccessDeniedDetail::<'static>::blank();
+        let mut draft = Draft::new(&mut detail);
         let mut is_good = true;
         while let Some(field) = map.next_key_seed(Key(field::<AccessDeniedDetail<'static>>))? {
             match take(field, &mut map, &mut draft) {
@@ -241,7 +243,7 @@ impl<'a> Shown<'a> for Detail {
                 Taken::Malformed(fault) => return Err(fault),
             }
         }
-        Ok(is_good.then(|| Some(Box::new(draft.value))))
+        Ok(is_good.then(|| Some(Box::new(detail))))
     }
 }
 

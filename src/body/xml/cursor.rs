@@ -136,6 +136,11 @@ impl<'a, L: Lanes> Grammar<'a> for Cursor<'a, L> {
     /// All the text of the element.
     #[inline(never)]
     fn text(&mut self, field: Field) -> Result<Cow<'a, str>, DecodeError> {
+        if let Some((text, rest)) = self.plain_section(field.name()) {
+            self.rest = rest;
+            self.note(text);
+            return Ok(Cow::Borrowed(text));
+        }
         let (text, _) = self.content(field)?;
         self.note(if let Cow::Borrowed(text) = text { text } else { "" });
         Ok(text)
@@ -285,6 +290,16 @@ impl<'a, L: Lanes> Cursor<'a, L> {
         let (text, end) = plain::text(self.rest)?;
         self.rest = plain::end_tag(end, name)?;
         Some(text)
+    }
+
+    /// Reads the text of the element `name`, if it is one CDATA section, up to its end tag.
+    #[inline]
+    fn plain_section(&self, name: &str) -> Option<(&'a str, &'a str)> {
+        if !L::PLAIN || self.is_empty {
+            return None;
+        }
+        let (text, end) = plain::cdata(self.rest)?;
+        Some((text, plain::end_tag(end, name)?))
     }
 
     /// The next child, however it is written.
