@@ -44,7 +44,6 @@ impl<'a> Object<'a> for Response<'a> {
     }
 
     #[inline(always)]
-    #[expect(clippy::inline_always, reason = "names and kinds are constants where this is used")]
     fn members<V: Visitor<'a, Self>>(v: &mut V) -> Result<(), V::Stop> {
         use Field as F;
         v.member::<Str<'a>>(F::RequestId, |p| &p.request_id, |p| &mut p.request_id)?;
@@ -66,7 +65,6 @@ impl<'a> Object<'a> for InstanceStatus<'a> {
     }
 
     #[inline(always)]
-    #[expect(clippy::inline_always, reason = "names and kinds are constants where this is used")]
     fn members<V: Visitor<'a, Self>>(v: &mut V) -> Result<(), V::Stop> {
         use Field as F;
         v.member::<Str<'a>>(F::InstanceId, |r| &r.instance_id, |r| &mut r.instance_id)?;
@@ -81,7 +79,6 @@ impl<'a> Object<'a> for ErrorResponse<'a> {
     }
 
     #[inline(always)]
-    #[expect(clippy::inline_always, reason = "names and kinds are constants where this is used")]
     fn members<V: Visitor<'a, Self>>(v: &mut V) -> Result<(), V::Stop> {
         use Field as F;
         v.member::<Optional>(F::RequestId, |e| &e.request_id, |e| &mut e.request_id)?;

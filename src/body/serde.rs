@@ -151,8 +151,8 @@ impl<'de> Visitor<'de> for ReplyVisitor {
         let mut error = Draft::new(&mut error_response);
         let (mut page_fault, mut error_fault) = (None, None);
         while let Some(field) = map.next_key_seed(Key(|name: &str| {
-            object::field::<ErrorResponse<'static>>(name)
-                .or_else(|| object::field::<Response<'static>>(name))
+            Draft::<ErrorResponse<'static>>::member(name)
+                .or_else(|| Draft::<Response<'static>>::member(name))
         }))? {
             let taken = match take(field, &mut map, &mut error) {
                 Taken::Bad(fault) => {

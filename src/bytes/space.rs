@@ -25,8 +25,7 @@ fn some_space(text: &str) -> &str {
     if let [b'\n', after @ ..] = rest {
         rest = after;
     }
-    loop {
-        let Some(word) = rest.first_chunk() else { break };
+    while let Some(word) = rest.first_chunk() {
         let spaces = (u64::from_le_bytes(*word) ^ SPACES).trailing_zeros() >> 3;
         rest = rest.get(spaces as usize..).unwrap_or_default();
         match rest {

@@ -14,7 +14,7 @@ use crate::response::Response;
 
 /// Reads a whole document as a page.
 #[inline]
-pub(super) fn page<'a, L: Lanes>(mut cursor: Cursor<'a, L>) -> Result<Response<'a>, DecodeError> {
+pub(super) fn page<L: Lanes>(mut cursor: Cursor<'_, L>) -> Result<Response<'_>, DecodeError> {
     let mut code_at = None;
     let mut page = Response::blank();
     let mut draft = Draft::new(&mut page);
@@ -39,7 +39,7 @@ pub(super) fn page<'a, L: Lanes>(mut cursor: Cursor<'a, L>) -> Result<Response<'
 
 /// Reads a whole document as a page or an error reply, whichever it is.
 #[inline]
-pub(super) fn reply<'a, L: Lanes + Clone>(cursor: Cursor<'a, L>) -> Result<Reply<'a>, DecodeError> {
+pub(super) fn reply<L: Lanes + Clone>(cursor: Cursor<'_, L>) -> Result<Reply<'_>, DecodeError> {
     match either(cursor.clone()) {
         Some(reply) => Ok(reply),
         None => refused(cursor),
@@ -50,7 +50,7 @@ pub(super) fn reply<'a, L: Lanes + Clone>(cursor: Cursor<'a, L>) -> Result<Reply
 /// the one may have any value where the other is what the body turns out to be.
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "the reply is built where it is returned")]
-fn either<'a, L: Lanes>(mut cursor: Cursor<'a, L>) -> Option<Reply<'a>> {
+fn either<L: Lanes>(mut cursor: Cursor<'_, L>) -> Option<Reply<'_>> {
     let (mut response, mut error_response) = (Response::blank(), ErrorResponse::blank());
     let (mut page, mut error) = (Draft::new(&mut response), Draft::new(&mut error_response));
     let (mut page_is_good, mut error_is_good) = (true, true);
@@ -105,7 +105,7 @@ fn passing<'a, L: Lanes>(
 
 /// Reads again, with care, a body that is most likely no reply, to say why.
 #[cold]
-fn refused<'a, L: Lanes + Clone>(cursor: Cursor<'a, L>) -> Result<Reply<'a>, DecodeError> {
+fn refused<L: Lanes + Clone>(cursor: Cursor<'_, L>) -> Result<Reply<'_>, DecodeError> {
     let fault = match page(cursor.clone()) {
         Ok(page) => return Ok(Reply::Response(page)),
         Err(fault) => fault,
@@ -136,13 +136,13 @@ struct Found {
 }
 
 impl Found {
-    fn of<'a, L: Lanes>(mut cursor: Cursor<'a, L>) -> Self {
+    fn of<L: Lanes>(mut cursor: Cursor<'_, L>) -> Self {
         let mut found = Self::default();
         found.fault = found.look(&mut cursor).err();
         found
     }
 
-    fn look<'a, L: Lanes>(&mut self, cursor: &mut Cursor<'a, L>) -> Result<(), DecodeError> {
+    fn look<L: Lanes>(&mut self, cursor: &mut Cursor<'_, L>) -> Result<(), DecodeError> {
         const LIST: &str = Field::InstanceStatuses.name();
         const CODE: &str = Field::Code.name();
         const DETAIL: &str = Field::AccessDeniedDetail.name();

@@ -23,9 +23,9 @@ pub(super) fn serialize<'a, T: Object<'a>, S: Serializer>(
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
     let is_whole = !serializer.is_human_readable();
-    let mut count = Count { value, is_whole, count: 0 };
+    let mut count = Count { value, is_whole, members: 0 };
     let Ok(()) = T::members(&mut count);
-    let mut object = serializer.serialize_struct(name, count.count)?;
+    let mut object = serializer.serialize_struct(name, count.members)?;
     T::members(&mut Write { value, is_whole, object: &mut object })?;
     object.end()
 }
@@ -33,7 +33,7 @@ pub(super) fn serialize<'a, T: Object<'a>, S: Serializer>(
 struct Count<'w, T> {
     value: &'w T,
     is_whole: bool,
-    count: usize,
+    members: usize,
 }
 
 impl<'a, T> members::Visitor<'a, T> for Count<'_, T> {
@@ -46,7 +46,7 @@ impl<'a, T> members::Visitor<'a, T> for Count<'_, T> {
         _place: impl Fn(&mut T) -> &mut K::Value,
     ) -> Result<(), Infallible> {
         let is_written = self.is_whole || K::IS_REQUIRED || !K::is_absent(value(self.value));
-        self.count = self.count.saturating_add(usize::from(is_written));
+        self.members = self.members.saturating_add(usize::from(is_written));
         Ok(())
     }
 }
@@ -84,9 +84,9 @@ pub(super) fn deserialize<'de, T: Object<'static>, D: Deserializer<'de>>(
     name: &'static str,
     deserializer: D,
 ) -> Result<T, D::Error> {
-    let mut count = Count { value: &T::blank(), is_whole: true, count: 0 };
+    let mut count = Count { value: &T::blank(), is_whole: true, members: 0 };
     let Ok(()) = T::members(&mut count);
-    let names = const { &NAMES }.get(..count.count).unwrap_or(&NAMES);
+    let names = const { &NAMES }.get(..count.members).unwrap_or(&NAMES);
     let is_for_people = deserializer.is_human_readable();
     deserializer.deserialize_struct(name, names, Read { is_for_people, object: PhantomData })
 }
@@ -107,7 +107,7 @@ impl<'de, T: Object<'static>> Visitor<'de> for Read<T> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<T, A::Error> {
         let mut value = T::blank();
         let mut draft = Draft::new(&mut value);
-        while let Some(field) = map.next_key_seed(Key(field::<T>))? {
+        while let Some(field) = map.next_key_seed(Key(Draft::<T>::member))? {
             match take(field, &mut map, &mut draft) {
                 Taken::Unknown => ignore(&mut map)?,
                 Taken::Good => {}
@@ -220,7 +220,7 @@ impl<'de, T, A: MapAccess<'de>> members::Visitor<'static, T> for Named<'_, '_, '
                 self.draft.mark_bit(self.bit);
                 match value {
                     Some(value) => {
-                        *place(self.draft.value) = value;
+                        self.draft.fill(place, value);
                         Taken::Good
                     }
                     None => Taken::Bad(wrong_type(field)),
@@ -237,26 +237,6 @@ pub(super) fn wrong_type<E: Error>(field: Field) -> E {
 /// Moves past the value of a member that is unknown.
 pub(super) fn ignore<'de, A: MapAccess<'de>>(map: &mut A) -> Result<(), A::Error> {
     map.next_value::<IgnoredAny>().map(|_| ())
-}
-
-/// The member that has a name.
-pub(super) fn field<'a, T: Object<'a>>(name: &str) -> Option<Field> {
-    T::members(&mut Sought(name)).err()
-}
-
-struct Sought<'n>(&'n str);
-
-impl<'a, T> members::Visitor<'a, T> for Sought<'_> {
-    type Stop = Field;
-
-    fn member<K: Kind<'a>>(
-        &mut self,
-        field: Field,
-        _value: impl Fn(&T) -> &K::Value,
-        _place: impl Fn(&mut T) -> &mut K::Value,
-    ) -> Result<(), Field> {
-        if self.0 == field.name() { Err(field) } else { Ok(()) }
-    }
 }
 
 /// A key, read as the member that it names.

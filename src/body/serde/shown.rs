@@ -12,7 +12,7 @@ use serde::de::{
 };
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
-use super::object::{Key, Taken, field, ignore, take};
+use super::object::{Key, Taken, ignore, take};
 use crate::access_denied_detail::AccessDeniedDetail;
 use crate::body::draft::Draft;
 use crate::body::kind::{Counter, Detail, Kind, Loose, Modelled, Optional, Records, Text, Word};
@@ -235,7 +235,9 @@ impl<'a> Shown<'a> for Detail {
         let mut detail = AccessDeniedDetail::<'static>::blank();
         let mut draft = Draft::new(&mut detail);
         let mut is_good = true;
-        while let Some(field) = map.next_key_seed(Key(field::<AccessDeniedDetail<'static>>))? {
+        while let Some(field) =
+            map.next_key_seed(Key(Draft::<AccessDeniedDetail<'static>>::member))?
+        {
             match take(field, &mut map, &mut draft) {
                 Taken::Unknown => ignore(&mut map)?,
                 Taken::Good => {}

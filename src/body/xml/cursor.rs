@@ -314,9 +314,8 @@ impl<'a, L: Lanes> Cursor<'a, L> {
                 }
                 Token::End => return Ok(None),
                 Token::Text(text) => self.only_space(text)?,
-                Token::Nothing => {}
+                Token::Nothing | Token::Character(' ' | '\t' | '\r' | '\n') => {}
                 Token::Cdata(text) if text.bytes().all(is_space) => {}
-                Token::Character(' ' | '\t' | '\r' | '\n') => {}
                 Token::Cdata(_) | Token::Character(_) => {
                     return Err(self.error(DecodeErrorKind::UnexpectedText));
                 }
