@@ -197,7 +197,6 @@ mod response;
 pub mod schema;
 #[cfg(feature = "sign")]
 pub mod sign;
-#[cfg(any(feature = "json", feature = "xml"))]
 mod status;
 
 pub use access_denied_detail::AccessDeniedDetail;

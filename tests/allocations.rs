@@ -6,7 +6,7 @@ use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;
 use std::fmt::Write as _;
 
-use aliyun_instance_status::{Call, InstanceStatus, Request, Response, Status};
+use aliyun_instance_status::{Call, InstanceStatus, Reply, Request, Response, Status};
 
 /// Counts what one thread does between [`count`]'s start and end.
 struct Counting;
@@ -225,4 +225,36 @@ fn writing_into_a_buffer_with_room_costs_nothing() {
     let request = Request::new("cn-hangzhou");
     let ((), tally) = count(|| request.write_query(&mut out));
     assert_eq!(tally.allocations, 0);
+}
+
+/// What is not wanted passes by serde, however long it is: nothing of it is kept.
+#[test]
+fn serde_buffers_nothing() {
+    const LONG: usize = 10 << 20;
+    let zeros = format!("[{}0]", "0,".repeat(LONG / 2));
+    let objects = format!("[{}0]", r#"{"a":[]},"#.repeat(LONG / 9));
+    let word = format!("\"{}\"", "a".repeat(LONG));
+    let members = format!(r#"{{{}"a":0}}"#, r#""a":{},"#.repeat(LONG / 7));
+    for value in [&zeros, &objects, &word, &members] {
+        for name in ["TotalCount", "AccessDeniedDetail", "InstanceStatuses", "Unknown"] {
+            let body = format!(r#"{{"Code":"x","{name}":{value}}}"#);
+            let (_read, tally) = count(|| serde_json::from_str::<Reply<'_>>(&body));
+            assert!(tally.peak <= 1_024, "{} bytes for {body:.60}", tally.peak);
+        }
+    }
+    let ids = format!(r#"{{"RegionId":"a","InstanceId":[{}""]}}"#, r#""i","#.repeat(LONG / 4));
+    let (read, tally) = count(|| serde_json::from_str::<Request<'_>>(&ids));
+    assert!(read.is_err() && tally.peak <= 16_384, "{} bytes", tally.peak);
+}
+
+/// A list may say that it is longer than any memory.
+#[test]
+fn serde_believes_no_length() {
+    // A page whose list holds 2^32 - 1 records in MessagePack, and as many in postcard.
+    let message_pack = [0x95, 0xA1, b'R', 1, 2, 3, 0x91, 0xDD, 0xFF, 0xFF, 0xFF, 0xFF];
+    let (read, tally) = count(|| rmp_serde::from_slice::<Response<'_>>(&message_pack));
+    assert!(read.is_err() && tally.peak <= 2 << 20, "{} bytes", tally.peak);
+    let postcard = [1, b'R', 1, 2, 3, 0xFF, 0xFF, 0xFF, 0xFF, 0x0F];
+    let (read, tally) = count(|| postcard::from_bytes::<Response<'_>>(&postcard));
+    assert!(read.is_err() && tally.peak <= 2 << 20, "{} bytes", tally.peak);
 }
