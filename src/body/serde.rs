@@ -4,6 +4,7 @@
 //! members is read as JSON is; one that does not has them by position, every one written out.
 //! There a [`Reply`] is an enum, since nothing else would tell its two kinds apart.
 
+mod any;
 mod object;
 mod shown;
 
@@ -11,7 +12,7 @@ use alloc::borrow::Cow;
 use alloc::string::String;
 use core::fmt;
 
-use serde::de::{Deserialize, Deserializer, EnumAccess, Error, MapAccess, VariantAccess, Visitor};
+use serde::de::{Deserialize, Deserializer, EnumAccess, MapAccess, VariantAccess, Visitor};
 use serde::ser::{Serialize, Serializer};
 
 use super::draft::Draft;

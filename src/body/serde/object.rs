@@ -9,7 +9,7 @@ use serde::de::{
 };
 use serde::ser::{SerializeStruct, Serializer};
 
-use super::shown::{Any, ByPosition, Known};
+use super::any::{Any, ByPosition, Known};
 use crate::body::draft::Draft;
 use crate::body::kind::Kind;
 use crate::body::members::{self, Object};
