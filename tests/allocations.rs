@@ -241,7 +241,9 @@ fn serde_buffers_nothing() {
     let array = format!("[{}0]", r#"{"a":[]},"#.repeat(1 << 16));
     let object = format!(r#"{{{}"a":0}}"#, r#""a":{},"#.repeat(1 << 16));
     for name in NAMES {
-        [&word, &array, &object].into_iter().for_each(|value| assert_passes(name, value));
+        for value in [&word, &array, &object] {
+            assert_passes(name, value);
+        }
     }
     let ids = format!(r#"{{"RegionId":"a","InstanceId":[{}""]}}"#, r#""i","#.repeat(1 << 18));
     let (read, tally) = count(|| serde_json::from_str::<Request<'_>>(&ids));

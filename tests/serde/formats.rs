@@ -53,6 +53,7 @@ fn by_postcard<T: Serialize + DeserializeOwned>(value: &T) -> Result<T, String> 
     postcard::from_bytes(&postcard::to_allocvec(value).map_err(text)?).map_err(text)
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "errors are mapped by it")]
 fn text(error: impl ToString) -> String {
     error.to_string()
 }

@@ -16,7 +16,7 @@ fn owned<T: Serialize + DeserializeOwned>() {}
 /// Whatever their lifetime.
 #[test]
 fn all_types_are_owned_when_read() {
-    fn all<'a>() {
+    fn all<'a>(_: &'a str) {
         owned::<AccessDeniedDetail<'a>>();
         owned::<ErrorCode<'a>>();
         owned::<ErrorResponse<'a>>();
@@ -28,7 +28,7 @@ fn all_types_are_owned_when_read() {
         owned::<Response<'a>>();
         owned::<Status<'a>>();
     }
-    all();
+    all("");
 }
 
 #[track_caller]
