@@ -35,24 +35,22 @@
 //! ```
 //! # #[cfg(feature = "xml")]
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
-//! use aliyun_instance_status::{Call, InstanceStatus, Reply, Response, Status};
+//! use aliyun_instance_status::{Call, InstanceStatus, Refusal, Response, Status};
 //!
-//! fn answer(query: &str) -> Reply<'_> {
-//!     let call = match Call::from_query(query) {
-//!         Ok(call) => call,
-//!         Err(error) => return error.to_error_response("R-1", "ecs.aliyuncs.com").into(),
-//!     };
+//! fn page(query: &str) -> Result<Response<'_>, Refusal> {
+//!     let call = Call::from_query(query)?;
 //!     let page_size = call.request.page_size().get();
 //!     let mut page = Response::new("R-1", 1, call.request.page_number().get(), page_size);
 //!     page.instance_statuses.push(InstanceStatus {
 //!         instance_id: "i-a".into(),
 //!         status: Status::Running,
 //!     });
-//!     page.into()
+//!     Ok(page)
 //! }
 //!
-//! let refused = answer("Action=DescribeInstanceStatus");
-//! assert!(refused.to_xml()?.contains("<Code>MissingRegionId</Code>"));
+//! let refusal = page("Action=DescribeInstanceStatus").unwrap_err();
+//! let reply = refusal.into_reply("R-1", "ecs.aliyuncs.com");
+//! assert!(reply.to_xml()?.contains("<Code>MissingRegionId</Code>"));
 //! # Ok(())
 //! # }
 //! # #[cfg(not(feature = "xml"))]
@@ -191,6 +189,7 @@ mod paging;
 mod query;
 mod quoted;
 mod redaction;
+mod refusal;
 mod reply;
 mod request;
 mod response;
@@ -209,6 +208,7 @@ pub use field::Field;
 pub use format::{Format, UnknownFormat};
 pub use invalid_instance_ids::InvalidInstanceIds;
 pub use page::{InvalidPageNumber, InvalidPageSize, PageNumber, PageSize};
+pub use refusal::Refusal;
 pub use reply::Reply;
 pub use request::Request;
 pub use response::{InstanceStatus, Response};

@@ -24,7 +24,7 @@ use crate::format::{Format, UnknownFormat};
 use crate::request::Request;
 
 use read::Keep;
-#[cfg(feature = "arbitrary")]
+#[cfg(any(feature = "arbitrary", feature = "sign"))]
 pub(crate) use read::MAX_UNKNOWN;
 
 impl Format {

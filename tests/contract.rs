@@ -13,8 +13,8 @@ use std::str::FromStr;
 use aliyun_instance_status::{
     AccessDeniedDetail, Call, Category, CommonParameters, DecodeError, DecodeErrorKind,
     EncodeError, ErrorCode, ErrorResponse, Field, Format, InstanceStatus, InvalidInstanceIds,
-    InvalidPageNumber, InvalidPageSize, PageNumber, PageSize, Reply, Request, Response, Status,
-    UnknownFormat, UnknownStatus,
+    InvalidPageNumber, InvalidPageSize, PageNumber, PageSize, Refusal, Reply, Request, Response,
+    Status, UnknownFormat, UnknownStatus,
 };
 
 fn auto<T: Send + Sync + Unpin + UnwindSafe + RefUnwindSafe>() {}
@@ -50,6 +50,7 @@ fn traits() {
     value::<InstanceStatus<'_>>();
     value::<PageNumber>();
     value::<PageSize>();
+    value::<Refusal>();
     value::<Reply<'_>>();
     value::<Request<'_>>();
     value::<Response<'_>>();
@@ -93,6 +94,7 @@ fn traits() {
     error::<InvalidInstanceIds>();
     error::<InvalidPageNumber>();
     error::<InvalidPageSize>();
+    error::<Refusal>();
     error::<UnknownFormat>();
 
     text::<ErrorCode<'static>>();
@@ -102,22 +104,34 @@ fn traits() {
 #[cfg(feature = "sign")]
 #[test]
 fn traits_of_signatures() {
-    use aliyun_instance_status::sign::{AccessKeySecret, Clock, Method, VerifyError, v3};
+    use aliyun_instance_status::sign::{
+        AccessKey, AccessKeySecret, Clock, Endpoint, InvalidRegionId, Method, Moment, MomentError,
+        Received, Scheme, SignedRequest, Unverified, Verified, VerifyError,
+    };
 
     value::<Clock>();
     value::<Method>();
     value::<VerifyError>();
-    value::<v3::CommonHeaders<'_>>();
-    value::<v3::Received<'_>>();
-    value::<v3::Verified<'_>>();
-    value::<v3::SignedRequest>();
+    value::<Scheme>();
+    value::<Moment<'_>>();
+    value::<MomentError>();
+    value::<Endpoint<'_>>();
+    value::<InvalidRegionId>();
+    value::<Received<'_>>();
+    value::<Unverified<'_>>();
+    value::<Verified<'_>>();
+    value::<SignedRequest>();
     copy::<Clock>();
     copy::<Method>();
     copy::<VerifyError>();
+    copy::<Received<'_>>();
     error::<VerifyError>();
+    error::<MomentError>();
+    error::<InvalidRegionId>();
 
     // No second copy of a secret, and no comparison that takes longer for a better guess.
     auto::<AccessKeySecret>();
+    auto::<AccessKey>();
 }
 
 /// What was read can part with its input, and is then the same to every collection.

@@ -48,6 +48,13 @@ impl<T> Draft<T> {
         self.come & bit != 0
     }
 
+    /// Puts in a value that comes for the first time.
+    #[inline(always)]
+    pub(super) fn fill<V>(&mut self, place: impl Fn(&mut T) -> &mut V, value: V) {
+        // What was there is blank, and has nothing to be dropped.
+        core::mem::forget(core::mem::replace(place(&mut self.value), value));
+    }
+
     #[inline(always)]
     pub(super) fn mark_bit(&mut self, bit: u32) {
         self.come |= bit;

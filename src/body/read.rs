@@ -215,7 +215,7 @@ where
             self.draft.mark_bit(self.bit);
             let start = self.grammar.position();
             match K::read(self.grammar, field) {
-                Ok(value) => *place(&mut self.draft.value) = value,
+                Ok(value) => self.draft.fill(place, value),
                 Err(fault) => (self.refused)(self.grammar, start, fault)?,
             }
         }
@@ -260,7 +260,7 @@ where
         };
         Err(match read {
             Ok(value) => {
-                *place(&mut self.draft.value) = value;
+                self.draft.fill(place, value);
                 Ok(())
             }
             Err(fault) => (self.refused)(self.grammar, start, fault),

@@ -41,6 +41,11 @@ pub(crate) fn plain_u32(text: &[u8]) -> Option<(u32, usize)> {
 
 /// Appends an integer in decimal.
 pub(crate) fn write(out: &mut String, mut value: u64) {
+    // Most numbers of a query have one digit.
+    if let Ok(digit @ 0..10) = u8::try_from(value) {
+        out.push(char::from(b'0' | digit));
+        return;
+    }
     // u64::MAX has 20 digits.
     let mut digits = [b'0'; 20];
     let mut first = digits.len();

@@ -30,8 +30,6 @@ mod log;
 mod nonces;
 mod object;
 mod options;
-mod received_call;
-mod refusal;
 mod server;
 mod service;
 

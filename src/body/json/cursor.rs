@@ -115,6 +115,14 @@ impl<'a, L: Lanes> Grammar<'a> for Cursor<'a, L> {
 
     #[inline]
     fn member(&mut self, object: &mut Walk) -> Result<Option<Name<'a>>, DecodeError> {
+        if L::PLAIN
+            && let Some((name, rest)) = plain::name(space(self.rest), object.is_first)
+        {
+            let at = self.offset(rest.len()).wrapping_sub(name.len()).wrapping_sub("\"\":".len());
+            self.rest = rest;
+            object.is_first = false;
+            return Ok(Some(Name { text: Cow::Borrowed(name), at }));
+        }
         if self.next(object)? { self.name().map(Some) } else { Ok(None) }
     }
 
@@ -338,11 +346,17 @@ impl<'a, L: Lanes> Cursor<'a, L> {
 
     #[inline(always)]
     fn open(&mut self, open: u8, close: u8, field: Field) -> Result<Walk, DecodeError> {
-        if self.value()? != open {
-            return Err(self.error(DecodeErrorKind::UnexpectedType(field)));
+        if self.peek() != Some(open) {
+            return Err(self.no_bracket(field));
         }
         self.advance();
         Ok(Walk { close, is_first: true })
+    }
+
+    #[cold]
+    fn no_bracket(&mut self, field: Field) -> DecodeError {
+        self.value()
+            .map_or_else(|error| error, |_| self.error(DecodeErrorKind::UnexpectedType(field)))
     }
 
     /// Moves to the next member or item, or past the closing bracket.

@@ -17,6 +17,14 @@ pub(super) fn member<'a>(text: &'a str, is_first: bool, name: &str) -> Option<&'
     text.strip_prefix('"')?.strip_prefix(name)?.strip_prefix("\":")
 }
 
+/// Reads any member's name, likewise.
+#[inline(always)]
+pub(super) fn name(text: &str, is_first: bool) -> Option<(&str, &str)> {
+    let text = if is_first { text } else { space(text.strip_prefix(',')?) };
+    let (name, rest) = string(text)?;
+    Some((name, rest.strip_prefix(':')?))
+}
+
 /// Reads a string without escapes.
 #[inline(always)]
 pub(super) fn string(text: &str) -> Option<(&str, &str)> {
