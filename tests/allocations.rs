@@ -255,3 +255,38 @@ fn writing_into_a_buffer_with_room_costs_nothing() {
     let ((), tally) = count(|| request.write_query(&mut out));
     assert_eq!(tally.allocations, 0);
 }
+
+/// What is not wanted passes by serde, however long it is: nothing of it is kept.
+#[test]
+fn serde_buffers_nothing() {
+    const NAMES: [&str; 4] = ["TotalCount", "AccessDeniedDetail", "InstanceStatuses", "Unknown"];
+    let assert_passes = |name: &str, value: &str| {
+        let body = format!(r#"{{"Code":"x","{name}":{value}}}"#);
+        let (_read, tally) = count(|| serde_json::from_str::<Reply<'_>>(&body));
+        assert!(tally.peak <= 1_024, "{} bytes for {body:.60}", tally.peak);
+    };
+    assert_passes("TotalCount", &format!("[{}0]", "0,".repeat(5 << 20)));
+    let word = format!(r#""{}""#, "a".repeat(1 << 20));
+    let array = format!("[{}0]", r#"{"a":[]},"#.repeat(1 << 16));
+    let object = format!(r#"{{{}"a":0}}"#, r#""a":{},"#.repeat(1 << 16));
+    for name in NAMES {
+        for value in [&word, &array, &object] {
+            assert_passes(name, value);
+        }
+    }
+    let ids = format!(r#"{{"RegionId":"a","InstanceId":[{}""]}}"#, r#""i","#.repeat(1 << 18));
+    let (read, tally) = count(|| serde_json::from_str::<Request<'_>>(&ids));
+    assert!(read.is_err() && tally.peak <= 16_384, "{} bytes", tally.peak);
+}
+
+/// A list may say that it is longer than any memory.
+#[test]
+fn serde_believes_no_length() {
+    // A page whose list holds 2^32 - 1 records in MessagePack, and as many in postcard.
+    let message_pack = [0x95, 0xA1, b'R', 1, 2, 3, 0x91, 0xDD, 0xFF, 0xFF, 0xFF, 0xFF];
+    let (read, tally) = count(|| rmp_serde::from_slice::<Response<'_>>(&message_pack));
+    assert!(read.is_err() && tally.peak <= 2 << 20, "{} bytes", tally.peak);
+    let postcard = [1, b'R', 1, 2, 3, 0xFF, 0xFF, 0xFF, 0xFF, 0x0F];
+    let (read, tally) = count(|| postcard::from_bytes::<Response<'_>>(&postcard));
+    assert!(read.is_err() && tally.peak <= 2 << 20, "{} bytes", tally.peak);
+}

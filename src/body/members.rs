@@ -13,6 +13,10 @@ use crate::status::Status;
 
 /// An object of a reply.
 pub(super) trait Object<'a>: Sized {
+    /// The members' names, in the same order as below: serde tells formats before they read.
+    #[cfg(feature = "serde")]
+    const NAMES: &'static [&'static str];
+
     /// The object before any of its members has come.
     fn blank() -> Self;
 
@@ -38,6 +42,15 @@ pub(super) trait Visitor<'a, T> {
 type Str<'a> = Text<Cow<'a, str>>;
 
 impl<'a> Object<'a> for Response<'a> {
+    #[cfg(feature = "serde")]
+    const NAMES: &'static [&'static str] = &[
+        Field::RequestId.name(),
+        Field::TotalCount.name(),
+        Field::PageNumber.name(),
+        Field::PageSize.name(),
+        Field::InstanceStatuses.name(),
+    ];
+
     #[inline]
     fn blank() -> Self {
         Self::new("", 0, 0, 0)
@@ -59,6 +72,9 @@ impl<'a> Object<'a> for Response<'a> {
 }
 
 impl<'a> Object<'a> for InstanceStatus<'a> {
+    #[cfg(feature = "serde")]
+    const NAMES: &'static [&'static str] = &[Field::InstanceId.name(), Field::Status.name()];
+
     #[inline]
     fn blank() -> Self {
         Self { instance_id: Cow::Borrowed(""), status: Status::Pending }
@@ -73,6 +89,16 @@ impl<'a> Object<'a> for InstanceStatus<'a> {
 }
 
 impl<'a> Object<'a> for ErrorResponse<'a> {
+    #[cfg(feature = "serde")]
+    const NAMES: &'static [&'static str] = &[
+        Field::RequestId.name(),
+        Field::HostId.name(),
+        Field::Code.name(),
+        Field::Message.name(),
+        Field::Recommend.name(),
+        Field::AccessDeniedDetail.name(),
+    ];
+
     #[inline]
     fn blank() -> Self {
         Self::new("")
@@ -95,6 +121,17 @@ impl<'a> Object<'a> for ErrorResponse<'a> {
 }
 
 impl<'a> Object<'a> for AccessDeniedDetail<'a> {
+    #[cfg(feature = "serde")]
+    const NAMES: &'static [&'static str] = &[
+        Field::AuthAction.name(),
+        Field::AuthPrincipalDisplayName.name(),
+        Field::AuthPrincipalOwnerId.name(),
+        Field::AuthPrincipalType.name(),
+        Field::NoPermissionType.name(),
+        Field::PolicyType.name(),
+        Field::EncodedDiagnosticMessage.name(),
+    ];
+
     fn blank() -> Self {
         Self::default()
     }

@@ -9,10 +9,11 @@ use serde::de::{
 };
 use serde::ser::{SerializeStruct, Serializer};
 
-use super::shown::{Any, ByPosition};
+use super::any::{Any, ByPosition, Known};
 use crate::body::draft::Draft;
 use crate::body::kind::Kind;
 use crate::body::members::{self, Object};
+use crate::decode_error::DecodeErrorKind;
 use crate::field::Field;
 
 /// Writes an object. Formats for people leave out what is not there; for the others, which
@@ -75,20 +76,13 @@ impl<'a, T, S: SerializeStruct> members::Visitor<'a, T> for Write<'_, T, S> {
     }
 }
 
-/// What formats are told before they read: how many members there are. Their names stand with
-/// the members alone; a format that needs them has them in its text.
-const NAMES: [&str; 8] = [""; 8];
-
 /// Reads an object.
 pub(super) fn deserialize<'de, T: Object<'static>, D: Deserializer<'de>>(
     name: &'static str,
     deserializer: D,
 ) -> Result<T, D::Error> {
-    let mut count = Count { value: &T::blank(), is_whole: true, members: 0 };
-    let Ok(()) = T::members(&mut count);
-    let names = const { &NAMES }.get(..count.members).unwrap_or(&NAMES);
     let is_for_people = deserializer.is_human_readable();
-    deserializer.deserialize_struct(name, names, Read { is_for_people, object: PhantomData })
+    deserializer.deserialize_struct(name, T::NAMES, Read { is_for_people, object: PhantomData })
 }
 
 struct Read<T> {
@@ -105,19 +99,7 @@ impl<'de, T: Object<'static>> Visitor<'de> for Read<T> {
 
     /// In any order, each once, among others that are unknown.
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<T, A::Error> {
-        let mut value = T::blank();
-        let mut draft = Draft::new(&mut value);
-        while let Some(field) = map.next_key_seed(Key(Draft::<T>::member))? {
-            match take(field, &mut map, &mut draft) {
-                Taken::Unknown => ignore(&mut map)?,
-                Taken::Good => {}
-                Taken::Bad(fault) | Taken::Malformed(fault) => return Err(fault),
-            }
-        }
-        match draft.missing() {
-            None => Ok(value),
-            Some(field) => Err(A::Error::missing_field(field.name())),
-        }
+        named(&mut map)?.map_err(error)
     }
 
     /// By position, which nobody can read who does not know it.
@@ -133,10 +115,40 @@ impl<'de, T: Object<'static>> Visitor<'de> for Read<T> {
             bit: 1,
             document: PhantomData,
         })?;
-        match draft.missing() {
-            None => Ok(value),
-            Some(field) => Err(A::Error::missing_field(field.name())),
+        whole(draft.missing(), value).map_err(error)
+    }
+}
+
+/// Reads the members of an object by their names, up to the first that is bad.
+pub(super) fn named<'de, T: Object<'static>, A: MapAccess<'de>>(
+    map: &mut A,
+) -> Result<Known<T>, A::Error> {
+    let mut value = T::blank();
+    let mut draft = Draft::new(&mut value);
+    while let Some(field) = map.next_key_seed(Key(Draft::<T>::member))? {
+        match take(field, map, &mut draft)? {
+            Taken::Unknown => ignore(map)?,
+            Taken::Good => {}
+            Taken::Bad(fault) => return Ok(Err(fault)),
         }
+    }
+    Ok(whole(draft.missing(), value))
+}
+
+/// The object, if all that must be there is.
+pub(super) fn whole<T>(missing: Option<Field>, value: T) -> Known<T> {
+    match missing {
+        None => Ok(value),
+        Some(field) => Err(DecodeErrorKind::MissingField(field)),
+    }
+}
+
+/// What is wrong, as an error of the format.
+pub(super) fn error<E: Error>(kind: DecodeErrorKind) -> E {
+    match kind {
+        DecodeErrorKind::MissingField(field) => E::missing_field(field.name()),
+        DecodeErrorKind::DuplicateField(field) => E::duplicate_field(field.name()),
+        kind => E::custom(kind),
     }
 }
 
@@ -157,7 +169,8 @@ impl<'de, T, A: SeqAccess<'de>> members::Visitor<'static, T> for InOrder<'_, '_,
         place: impl Fn(&mut T) -> &mut K::Value,
     ) -> Result<(), A::Error> {
         let value = self.seq.next_element_seed(ByPosition::<K>(PhantomData))?;
-        *place(self.draft.value) = value.ok_or_else(|| A::Error::missing_field(field.name()))?;
+        let value = value.ok_or_else(|| error(DecodeErrorKind::MissingField(field)))?;
+        self.draft.fill(place, value);
         self.draft.mark_bit(self.bit);
         self.bit <<= 1;
         Ok(())
@@ -165,14 +178,12 @@ impl<'de, T, A: SeqAccess<'de>> members::Visitor<'static, T> for InOrder<'_, '_,
 }
 
 /// What became of a member.
-pub(super) enum Taken<E> {
+pub(super) enum Taken {
     /// The object has none of that name; its value has yet to be read.
     Unknown,
     Good,
-    /// It is there twice, or of another type.
-    Bad(E),
-    /// The format cannot be read.
-    Malformed(E),
+    /// It is there twice, or its value is none of its kind.
+    Bad(DecodeErrorKind),
 }
 
 /// Reads the value of a member, if the object has it.
@@ -180,12 +191,12 @@ pub(super) fn take<'de, T: Object<'static>, A: MapAccess<'de>>(
     field: Option<Field>,
     map: &mut A,
     draft: &mut Draft<'_, T>,
-) -> Taken<A::Error> {
+) -> Result<Taken, A::Error> {
     let Some(field) = field else {
-        return Taken::Unknown;
+        return Ok(Taken::Unknown);
     };
     match T::members(&mut Named { field, map, draft, bit: 1, document: PhantomData }) {
-        Ok(()) => Taken::Unknown,
+        Ok(()) => Ok(Taken::Unknown),
         Err(taken) => taken,
     }
 }
@@ -198,8 +209,28 @@ struct Named<'r, 'v, 'de, A, T> {
     document: PhantomData<&'de ()>,
 }
 
+impl<'de, T, A: MapAccess<'de>> Named<'_, '_, 'de, A, T> {
+    fn value<K: Kind<'static>>(
+        &mut self,
+        place: impl Fn(&mut T) -> &mut K::Value,
+    ) -> Result<Taken, A::Error> {
+        let value = self.map.next_value_seed(Any::<K>::of(self.field))?;
+        if self.draft.has_bit(self.bit) {
+            return Ok(Taken::Bad(DecodeErrorKind::DuplicateField(self.field)));
+        }
+        self.draft.mark_bit(self.bit);
+        Ok(match value {
+            Ok(value) => {
+                self.draft.fill(place, value);
+                Taken::Good
+            }
+            Err(fault) => Taken::Bad(fault),
+        })
+    }
+}
+
 impl<'de, T, A: MapAccess<'de>> members::Visitor<'static, T> for Named<'_, '_, 'de, A, T> {
-    type Stop = Taken<A::Error>;
+    type Stop = Result<Taken, A::Error>;
 
     fn member<K: Kind<'static>>(
         &mut self,
@@ -207,36 +238,23 @@ impl<'de, T, A: MapAccess<'de>> members::Visitor<'static, T> for Named<'_, '_, '
         _value: impl Fn(&T) -> &K::Value,
         place: impl Fn(&mut T) -> &mut K::Value,
     ) -> Result<(), Self::Stop> {
-        if self.field != field {
-            self.bit <<= 1;
-            return Ok(());
+        if self.field == field {
+            return Err(self.value::<K>(place));
         }
-        Err(match self.map.next_value_seed(Any::<K>(PhantomData)) {
-            Err(fault) => Taken::Malformed(fault),
-            Ok(_) if self.draft.has_bit(self.bit) => {
-                Taken::Bad(A::Error::duplicate_field(field.name()))
-            }
-            Ok(value) => {
-                self.draft.mark_bit(self.bit);
-                match value {
-                    Some(value) => {
-                        self.draft.fill(place, value);
-                        Taken::Good
-                    }
-                    None => Taken::Bad(wrong_type(field)),
-                }
-            }
-        })
+        self.bit <<= 1;
+        Ok(())
     }
-}
-
-pub(super) fn wrong_type<E: Error>(field: Field) -> E {
-    E::custom(format_args!("wrong type for {field}"))
 }
 
 /// Moves past the value of a member that is unknown.
 pub(super) fn ignore<'de, A: MapAccess<'de>>(map: &mut A) -> Result<(), A::Error> {
     map.next_value::<IgnoredAny>().map(|_| ())
+}
+
+/// Moves past what is left of an object.
+pub(super) fn drain<'de, A: MapAccess<'de>>(map: &mut A) -> Result<(), A::Error> {
+    while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+    Ok(())
 }
 
 /// A key, read as the member that it names.
