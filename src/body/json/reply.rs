@@ -108,16 +108,22 @@ fn refused<'a, L: Lanes + Clone>(cursor: Cursor<'a, L>) -> Result<Reply<'a>, Dec
         Err(fault) => fault,
     };
     let found = Found::of(cursor.clone());
-    // Behind another fault than the end there might be a list.
-    let is_whole = found.fault.is_none_or(|fault| fault.kind() == DecodeErrorKind::UnexpectedEof);
-    if fault.kind() == DecodeErrorKind::ErrorReply || is_whole && found.code && !found.list {
+    if found.list {
+        return Err(fault);
+    }
+    if !found.is_whole {
+        // A list might follow, or a code: what is here is refused where it can be neither.
+        return document(cursor).map(Reply::Error).map_err(|other: DecodeError| {
+            if other.offset() > fault.offset() { other } else { fault }
+        });
+    }
+    if found.code {
         return document(cursor).map(Reply::Error);
     }
-    match (fault.kind(), found) {
-        (DecodeErrorKind::MissingField(_), Found { list: false, counter: false, .. }) => {
+    match fault.kind() {
+        DecodeErrorKind::MissingField(_) if !found.counter => {
             Err(DecodeError::new(DecodeErrorKind::NotAReply, fault.offset()))
         }
-        (DecodeErrorKind::DepthLimit, Found { list: false, fault: Some(deep), .. }) => Err(deep),
         _ => Err(fault),
     }
 }
@@ -128,14 +134,14 @@ struct Found {
     list: bool,
     code: bool,
     counter: bool,
-    /// Why it could not be read to its end.
-    fault: Option<DecodeError>,
+    /// Nothing kept it from being looked at to its end.
+    is_whole: bool,
 }
 
 impl Found {
     fn of<'a, L: Lanes>(mut cursor: Cursor<'a, L>) -> Self {
         let mut found = Self::default();
-        found.fault = found.look(&mut cursor).err();
+        found.is_whole = found.look(&mut cursor).is_ok();
         found
     }
 
