@@ -196,7 +196,7 @@ fn in_comments_and_instructions() {
     assert_all_first(&AROUND[..1], &faults);
 }
 
-/// [42] ETag: it has the name of its start tag and nothing more; quotes mean nothing in it.
+/// `[42] ETag`: it has the name of its start tag and nothing more; quotes mean nothing in it.
 #[test]
 fn in_end_tags() {
     let faults = [

@@ -107,11 +107,12 @@ fn refused<'a, L: Lanes + Clone>(cursor: Cursor<'a, L>) -> Result<Reply<'a>, Dec
         Ok(page) => return Ok(Reply::Response(page)),
         Err(fault) => fault,
     };
-    let found = Found::of(cursor.clone());
+    let mut found = Found::default();
+    let is_whole = found.look(&mut cursor.clone()).is_ok();
     if found.list {
         return Err(fault);
     }
-    if !found.is_whole {
+    if !is_whole {
         // A list might follow, or a code: what is here is refused where it can be neither.
         return document(cursor).map(Reply::Error).map_err(|other: DecodeError| {
             if other.offset() > fault.offset() { other } else { fault }
@@ -134,17 +135,10 @@ struct Found {
     list: bool,
     code: bool,
     counter: bool,
-    /// Nothing kept it from being looked at to its end.
-    is_whole: bool,
 }
 
 impl Found {
-    fn of<'a, L: Lanes>(mut cursor: Cursor<'a, L>) -> Self {
-        let mut found = Self::default();
-        found.is_whole = found.look(&mut cursor).is_ok();
-        found
-    }
-
+    /// Looks at the members, as far as they can be read.
     fn look<'a, L: Lanes>(&mut self, cursor: &mut Cursor<'a, L>) -> Result<(), DecodeError> {
         const LIST: &str = Field::InstanceStatuses.name();
         const CODE: &str = Field::Code.name();
