@@ -110,17 +110,24 @@ fn refused<L: Lanes + Clone>(cursor: Cursor<'_, L>) -> Result<Reply<'_>, DecodeE
         Ok(page) => return Ok(Reply::Response(page)),
         Err(fault) => fault,
     };
-    let found = Found::of(cursor.clone());
-    // Behind another fault than the end there might be a list.
-    let is_whole = found.fault.is_none_or(|fault| fault.kind() == DecodeErrorKind::UnexpectedEof);
-    if fault.kind() == DecodeErrorKind::ErrorReply || is_whole && found.code && !found.list {
+    let mut found = Found::default();
+    let is_whole = found.look(&mut cursor.clone()).is_ok();
+    if found.list {
+        return Err(fault);
+    }
+    if !is_whole {
+        // A list might follow, or a code: what is here is refused where it can be neither.
+        return document(cursor).map(Reply::Error).map_err(|other: DecodeError| {
+            if other.offset() > fault.offset() { other } else { fault }
+        });
+    }
+    if found.code {
         return document(cursor).map(Reply::Error);
     }
-    match (fault.kind(), found) {
-        (DecodeErrorKind::MissingField(_), Found { list: false, counter: false, .. }) => {
+    match fault.kind() {
+        DecodeErrorKind::MissingField(_) if !found.counter => {
             Err(DecodeError::new(DecodeErrorKind::NotAReply, fault.offset()))
         }
-        (DecodeErrorKind::DepthLimit, Found { list: false, fault: Some(deep), .. }) => Err(deep),
         _ => Err(fault),
     }
 }
@@ -131,17 +138,10 @@ struct Found {
     list: bool,
     code: bool,
     counter: bool,
-    /// Why it could not be read to its end.
-    fault: Option<DecodeError>,
 }
 
 impl Found {
-    fn of<L: Lanes>(mut cursor: Cursor<'_, L>) -> Self {
-        let mut found = Self::default();
-        found.fault = found.look(&mut cursor).err();
-        found
-    }
-
+    /// Looks at the members, as far as they can be read.
     fn look<L: Lanes>(&mut self, cursor: &mut Cursor<'_, L>) -> Result<(), DecodeError> {
         const LIST: &str = Field::InstanceStatuses.name();
         const CODE: &str = Field::Code.name();

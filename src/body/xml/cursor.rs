@@ -10,7 +10,7 @@ use core::marker::PhantomData;
 use super::plain;
 use super::production::EOF;
 use super::tag::StartTag;
-use super::token::{Token, is_doctype, token};
+use super::token::{Token, is_cut_off, is_doctype, token};
 use super::write::{COMPACT, PRETTY};
 use super::{ERROR, PAGE, PROLOG};
 use crate::body::lanes::{All, Lanes};
@@ -369,11 +369,11 @@ impl<'a, L: Lanes> Cursor<'a, L> {
             self.piece = self.rest;
             match self.rest {
                 "" => return Ok(()),
-                "<" | "<!" | "<!-" => return Err(self.eof()),
                 rest if rest.starts_with("<!--") || rest.starts_with("<?") => {
                     (_, self.rest) = self.token()?;
                 }
                 rest if is_doctype(rest) => return Err(self.error(DecodeErrorKind::DtdForbidden)),
+                rest if is_cut_off(rest) => return Err(self.eof()),
                 _ => return Err(self.error(DecodeErrorKind::TrailingContent)),
             }
         }
@@ -433,6 +433,10 @@ impl<'a, L: Lanes> Cursor<'a, L> {
         let Some(first) = odd.chars().next() else {
             return Ok(());
         };
+        if self.rest.is_empty() && "]]>".starts_with(odd) {
+            // One more character may make it a fault of its own.
+            return Err(self.eof());
+        }
         let left = self.rest.len().saturating_add(odd.len());
         let kind = if is_xml_char(first) {
             DecodeErrorKind::UnexpectedText
