@@ -47,15 +47,13 @@ fn list(
     let (mut next, mut retries) = (Some(first), 0);
     while let Some(request) = next {
         let answer = call(&request)?;
-        let format = Format::detect(answer.body()).ok_or("neither JSON nor XML")?;
-        match Reply::decode(format, answer.body())? {
+        match Reply::decode_any(answer.body())? {
             Reply::Response(page) => {
                 retries = 0;
                 next = request.next_page(&page);
-                instances
-                    .extend(page.instance_statuses.into_iter().map(InstanceStatus::into_owned));
+                instances.extend(page.into_iter().map(InstanceStatus::into_owned));
             }
-            Reply::Error(error) if error.code.is_retryable() && retries < MAX_RETRIES => {
+            Reply::Error(error) if error.is_retryable() && retries < MAX_RETRIES => {
                 // How long is up to you. The same request is signed anew: a nonce serves once.
                 thread::sleep(back_off(&answer, retries));
                 retries += 1;
