@@ -214,6 +214,6 @@ pub use request::Request;
 pub use response::{InstanceStatus, Response};
 pub use status::{Status, UnknownStatus};
 
-#[cfg(all(doctest, feature = "json", feature = "xml"))]
+#[cfg(all(doctest, feature = "json", feature = "xml", feature = "sign"))]
 #[doc = include_str!("../README.md")]
 struct ReadmeDoctests;
