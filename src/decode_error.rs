@@ -97,7 +97,7 @@ pub enum DecodeErrorKind {
     InvalidName,
     /// XML: a character that XML 1.0 does not allow (production 2).
     InvalidCharacter,
-    /// XML: a `&` that begins no reference: `&`, `&amp b`, `&#;`.
+    /// XML: a `&` that does not begin a reference: `&`, `&amp b`, `&#;`.
     InvalidReference,
     /// XML: a reference to a character that XML 1.0 does not allow: `&#0;`.
     InvalidCharacterReference,
@@ -277,19 +277,19 @@ impl DecodeErrorKind {
     const fn parts(self) -> (&'static str, Option<Field>) {
         let what = match self {
             Self::MissingField(field) => return ("missing", Some(field)),
-            Self::DuplicateField(field) => return ("second", Some(field)),
+            Self::DuplicateField(field) => return ("duplicate", Some(field)),
             Self::UnexpectedType(field) => return ("wrong type for", Some(field)),
             Self::InvalidInteger(field) => return ("not an integer in", Some(field)),
             Self::IntegerOutOfRange(field) => return ("integer out of range in", Some(field)),
             Self::UnexpectedElement(field) => return ("element inside", Some(field)),
-            Self::MisspelledName(field) => return ("misspelt name: write", Some(field)),
+            Self::MisspelledName(field) => return ("misspelling of", Some(field)),
             Self::UnexpectedEof => "unexpected end of input",
             Self::InvalidUtf8 => "invalid UTF-8",
             Self::UnsupportedEncoding => "encoding other than UTF-8",
             Self::SecondByteOrderMark => "second byte order mark",
             Self::DepthLimit => "nesting deeper than 128 levels",
             Self::TrailingContent => "content after the end of the document",
-            Self::ErrorReply => "an error reply in place of a page (`Reply` reads both)",
+            Self::ErrorReply => "error reply in place of a page (`Reply` reads both)",
             Self::NotAReply => "neither a page nor an error reply",
             Self::ExpectedValue => "expected a JSON value",
             Self::ExpectedName => "expected a member's name in quotes",
@@ -304,18 +304,18 @@ impl DecodeErrorKind {
             Self::DtdForbidden => "document type declaration",
             Self::InvalidName => "invalid XML name",
             Self::InvalidCharacter => "character that XML does not allow",
-            Self::InvalidReference => "`&` that begins no reference",
+            Self::InvalidReference => "`&` that does not begin a reference",
             Self::InvalidCharacterReference => "reference to a character that XML does not allow",
             Self::UnknownEntity => "unknown entity",
             Self::InvalidAttribute => "malformed attribute",
-            Self::DuplicateAttribute => "second attribute of this name",
+            Self::DuplicateAttribute => "duplicate attribute",
             Self::TooManyAttributes => "more than 1,024 attributes in a tag",
             Self::InvalidComment => "`--` inside a comment",
             Self::InvalidProcessingInstruction => "malformed processing instruction",
             Self::InvalidDeclaration => "misplaced or malformed XML declaration",
             Self::CdataEndInText => "`]]>` in text",
             Self::InvalidMarkup => "malformed markup",
-            Self::MismatchedTag => "end tag that does not match",
+            Self::MismatchedTag => "mismatched end tag",
             Self::InvalidPercent => "`%` without two hexadecimal digits",
             Self::InvalidByte => "byte that a query cannot carry",
             Self::EmptyName => "parameter without a name",
@@ -325,7 +325,7 @@ impl DecodeErrorKind {
             Self::EmptyInstanceId => "empty InstanceId",
             Self::TooManyInstanceIds => "more than 100 instance ids",
             Self::TooManyParameters => "more than 256 unknown parameters",
-            Self::DuplicateParameter => "second parameter of this name",
+            Self::DuplicateParameter => "duplicate parameter",
         };
         (what, None)
     }

@@ -96,7 +96,7 @@ impl<'a> Request<'a> {
     /// assert_eq!(request.page_size().get(), 50);
     ///
     /// let refused = Request::from_query("RegionId=cn-hangzhou&page_size=50").unwrap_err();
-    /// assert_eq!(refused.to_string(), "misspelt name: write PageSize at byte 21");
+    /// assert_eq!(refused.to_string(), "misspelling of PageSize at byte 21");
     /// # Ok(())
     /// # }
     /// ```

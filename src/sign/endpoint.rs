@@ -57,7 +57,7 @@ impl<'a> Endpoint<'a> {
     /// assert_eq!(Endpoint::of_region("cn-beijing")?.host(), "ecs.cn-beijing.aliyuncs.com");
     /// assert_eq!(Endpoint::of_region("cn-hangzhou")?.host(), "ecs-cn-hangzhou.aliyuncs.com");
     /// let refused = Endpoint::of_region("evil.example/#").unwrap_err();
-    /// assert_eq!(refused.to_string(), "region id that no host's name can have, at byte 4");
+    /// assert_eq!(refused.to_string(), "region id that cannot be part of a host name, at byte 4");
     /// # Ok(())
     /// # }
     /// ```
@@ -143,7 +143,7 @@ impl<'a> From<&'a Endpoint<'_>> for Endpoint<'a> {
 
 impl fmt::Display for InvalidRegionId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "region id that no host's name can have, at byte {}", self.offset)
+        write!(f, "region id that cannot be part of a host name, at byte {}", self.offset)
     }
 }
 

@@ -95,7 +95,7 @@ impl<'a> Moment<'a> {
     /// assert_eq!(refused, MomentError::AfterYear9999 { seconds: milliseconds });
     /// assert_eq!(
     ///     Moment::at(1_456_231_584, "nonce 1").unwrap_err().to_string(),
-    ///     "nonce with something else than visible ASCII characters at byte 5",
+    ///     "nonce with a character other than visible ASCII at byte 5",
     /// );
     /// ```
     pub fn at(seconds: u64, nonce: impl Into<Cow<'a, str>>) -> Result<Self, MomentError> {
@@ -157,7 +157,7 @@ impl fmt::Display for MomentError {
             Self::EmptyNonce => f.write_str("empty nonce"),
             Self::InvalidNonce { offset } => write!(
                 f,
-                "nonce with something else than visible ASCII characters at byte {offset}"
+                "nonce with a character other than visible ASCII at byte {offset}"
             ),
         }
     }
