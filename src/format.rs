@@ -166,10 +166,10 @@ impl<'a> crate::Reply<'a> {
     /// Those of [`to_xml`](crate::Reply::to_xml); JSON can carry everything.
     ///
     /// ```
-    /// use aliyun_instance_status::{ErrorCode, Format, Reply};
+    /// use aliyun_instance_status::{ErrorCode, Format, Refusal, Reply};
     ///
     /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// let reply = Reply::from(ErrorCode::THROTTLING.to_error_response("R-1", "ecs.aliyuncs.com"));
+    /// let reply = Refusal::from(ErrorCode::THROTTLING).into_reply("R-1", "ecs.aliyuncs.com");
     /// for format in [Format::Json, Format::Xml] {
     ///     assert_eq!(Reply::decode(format, &reply.encode(format)?)?, reply);
     /// }

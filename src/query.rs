@@ -24,8 +24,10 @@ use crate::format::{Format, UnknownFormat};
 use crate::request::Request;
 
 use read::Keep;
-#[cfg(feature = "arbitrary")]
+#[cfg(any(feature = "arbitrary", feature = "sign"))]
 pub(crate) use read::MAX_UNKNOWN;
+#[cfg(feature = "sign")]
+pub(crate) use read::Received;
 
 impl Format {
     /// The format that a query and its form, or `""`, ask for, also where the rest of

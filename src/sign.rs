@@ -2,132 +2,96 @@
 //!
 //! The API knows two signatures, and this crate both, from both sides:
 //!
-//! | signature | sign | verify |
-//! |---|---|---|
-//! | RPC, `SignatureVersion=1.0`: HMAC-SHA1 over the parameters, sent as one of them | [`Call::sign`](crate::Call::sign) | [`rpc::verify`] |
-//! | V3, `ACS3-HMAC-SHA256`: HMAC-SHA256 over the whole request, sent as a header | [`Request::sign_v3`](crate::Request::sign_v3) | [`v3::verify`] |
+//! | signature | sign |
+//! |---|---|
+//! | RPC, `SignatureVersion=1.0`: HMAC-SHA1 over the parameters, sent as one of them | [`Request::sign_rpc`](crate::Request::sign_rpc) |
+//! | V3, `ACS3-HMAC-SHA256`: HMAC-SHA256 over the whole request, sent as a header | [`Request::sign_v3`](crate::Request::sign_v3) |
 //!
+//! Both are verified by [`Received::read`] and [`Unverified::verify`], which tell the two apart.
 //! All are pure functions: the caller gives the time, the nonce and the secret.
-//! That a nonce was used before, only the caller can know. A server tells the two
-//! apart by the header `authorization`, which V3 has and RPC has not.
+//! That a nonce was used before, only the caller can know.
 //!
 //! A client:
 //!
 //! ```
-//! use aliyun_instance_status::sign::{self, AccessKeySecret, Method};
-//! use aliyun_instance_status::{Call, CommonParameters, Request};
-//!
-//! let secret = AccessKeySecret::new("testsecret"); // from where you keep secrets
-//! let now = 1_456_231_584; // SystemTime::now().duration_since(UNIX_EPOCH)?.as_secs()
-//!
-//! let mut common = CommonParameters::default();
-//! common.access_key_id = Some("testid".into());
-//! common.format = Some("XML".into());
-//! common.signature_nonce = Some("3ee8c1b8-83d3-44af-a94f-4e0ad82fd6cf".into());
-//! common.timestamp = Some(sign::timestamp(now).into());
-//! let mut call = Call { request: Request::new("cn-hangzhou"), common };
-//! call.sign(Method::Get, &secret);
-//! let url = format!("https://ecs.aliyuncs.com/?{}", call.to_query());
-//! # assert!(url.ends_with("&Signature=fS5ED%2BQSyUeVqiOAAe%2BF2tw2Qa8%3D"));
-//! ```
-//!
-//! A server:
-//!
-//! ```
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
-//! use aliyun_instance_status::sign::{AccessKeySecret, Clock, rpc};
+//! use aliyun_instance_status::sign::{AccessKey, Method, Moment};
+//! use aliyun_instance_status::{Format, Request};
 //!
+//! let key = AccessKey::new("testid", "testsecret"); // from where you keep secrets
+//! let now = 1_456_231_584; // SystemTime::now().duration_since(UNIX_EPOCH)?.as_secs()
+//! let moment = Moment::at(now, "3ee8c1b8-83d3-44af-a94f-4e0ad82fd6cf")?; // a new UUID
+//!
+//! let signed = Request::new("cn-hangzhou").sign_rpc(Method::Get, &key, moment, Format::Xml);
+//! let url = format!("https://ecs.aliyuncs.com/?{}", signed.query());
+//! # assert!(url.ends_with("&Signature=fS5ED%2BQSyUeVqiOAAe%2BF2tw2Qa8%3D"));
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! A server, in two steps, so that the secret may come from a database between them:
+//!
+//! ```
+//! use aliyun_instance_status::sign::{AccessKeySecret, Clock, Received};
+//! use aliyun_instance_status::{Call, Refusal};
+//!
+//! fn verify<'a>(received: Received<'a>, now: u64) -> Result<Call<'a>, Refusal> {
+//!     let unverified = received.read()?;
+//!     let secret = look_up(unverified.access_key_id()); // await it, if you like
+//!     let clock = Clock { now, window: unverified.window() };
+//!     let verified = unverified
+//!         .verify(clock, secret.as_ref())
+//!         .map_err(|error| unverified.refusal(error))?;
+//!     // Is verified.signature_nonce() new?
+//!     Ok(verified.call()?)
+//! }
+//! # fn look_up(id: &str) -> Option<AccessKeySecret> {
+//! #     (id == "testid").then(|| AccessKeySecret::new("testsecret"))
+//! # }
 //! # let query = "AccessKeyId=testid&Action=DescribeInstanceStatus&Format=XML\
 //! #     &RegionId=cn-hangzhou&SignatureMethod=HMAC-SHA1\
 //! #     &SignatureNonce=3ee8c1b8-83d3-44af-a94f-4e0ad82fd6cf&SignatureVersion=1.0\
 //! #     &Timestamp=2016-02-23T12%3A46%3A24Z&Version=2014-05-26\
 //! #     &Signature=fS5ED%2BQSyUeVqiOAAe%2BF2tw2Qa8%3D";
-//! let secret = AccessKeySecret::new("testsecret");
-//! let clock = Clock { now: 1_456_231_600, window: rpc::WINDOW };
-//! rpc::verify("GET", query, "", clock, |id| (id == "testid").then_some(&secret))?;
-//! # Ok(())
-//! # }
+//! # let received = Received { method: "GET", path: "/", query, headers: &[], body: b"" };
+//! # assert_eq!(verify(received, 1_456_231_600).unwrap().request.region_id(), "cn-hangzhou");
 //! ```
 //!
 //! The cryptography is that of [RustCrypto](https://github.com/RustCrypto); none
 //! of its types are part of this API.
 
+mod access_key;
 mod clock;
+mod endpoint;
 mod hex;
 mod mac;
+mod method;
+mod moment;
 mod parameters;
+mod received;
 mod refusal;
 pub mod rpc;
+mod scheme;
+mod signed_request;
+mod unverified;
 pub mod v3;
+mod verified;
 mod verify_error;
 
-use alloc::vec::Vec;
-use core::fmt;
-
-use zeroize::Zeroizing;
-
+pub use access_key::{AccessKey, AccessKeySecret};
 pub use clock::{Clock, timestamp};
+pub use endpoint::{Endpoint, InvalidRegionId};
+pub use method::Method;
+pub use moment::{Moment, MomentError};
+pub use received::Received;
+pub use scheme::Scheme;
+pub use signed_request::SignedRequest;
+pub use unverified::Unverified;
+pub use verified::Verified;
 pub use verify_error::VerifyError;
 
-/// The secret of an access key. Its memory is wiped when it is dropped.
-///
-/// `Debug` shows nothing of it, and there is no way to get it back out. What it
-/// was made from is the caller's: a `String` or `Vec<u8>` that is given away is
-/// wiped with it, a `&str` is copied.
-///
-/// ```
-/// use aliyun_instance_status::sign::AccessKeySecret;
-///
-/// let secret = AccessKeySecret::new("testsecret");
-/// assert_eq!(format!("{secret:?}"), "AccessKeySecret([hidden])");
-/// ```
-pub struct AccessKeySecret(Zeroizing<Vec<u8>>);
+/// The one path of every operation in RPC style.
+const PATH: &str = "/";
 
-impl AccessKeySecret {
-    /// A secret of any length, as the console shows it.
-    #[must_use]
-    pub fn new(secret: impl Into<Vec<u8>>) -> Self {
-        Self(Zeroizing::new(secret.into()))
-    }
-
-    fn as_bytes(&self) -> &[u8] {
-        &self.0
-    }
-}
-
-impl fmt::Debug for AccessKeySecret {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("AccessKeySecret([hidden])")
-    }
-}
-
-/// The HTTP method of a request, which both signatures sign. The operation
-/// answers to these two.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[expect(clippy::exhaustive_enums, reason = "the API takes no other methods")]
-pub enum Method {
-    /// `GET`.
-    Get,
-    /// `POST`.
-    Post,
-}
-
-impl Method {
-    /// The method as the request line has it.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Get => "GET",
-            Self::Post => "POST",
-        }
-    }
-
-    /// The method of a received request.
-    fn of(received: &str) -> Result<Self, VerifyError> {
-        match received {
-            "GET" => Ok(Self::Get),
-            "POST" => Ok(Self::Post),
-            _ => Err(VerifyError::UnsupportedHttpMethod),
-        }
-    }
-}
+/// The media type of a form.
+const FORM: &str = "application/x-www-form-urlencoded";

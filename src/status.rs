@@ -78,6 +78,7 @@ impl Status<'_> {
 
     /// The word that stands for the status on the wire.
     #[must_use]
+    #[inline]
     pub const fn as_str(&self) -> &str {
         match self {
             Self::Pending => "Pending",
@@ -116,14 +117,14 @@ impl Status<'_> {
         }
     }
 
+    #[inline]
     fn known(word: &str) -> Option<Status<'static>> {
-        let is = |known: Status<'static>| (known.as_str() == word).then_some(known);
-        let [a, b, c, d, e] = Status::KNOWN;
-        is(a).or_else(|| is(b)).or_else(|| is(c)).or_else(|| is(d)).or_else(|| is(e))
+        Status::KNOWN.into_iter().find(|known| known.as_str() == word)
     }
 }
 
 impl<'a> From<Cow<'a, str>> for Status<'a> {
+    #[inline]
     fn from(word: Cow<'a, str>) -> Self {
         Status::known(&word).unwrap_or(Status::Unknown(UnknownStatus(word)))
     }

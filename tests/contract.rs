@@ -13,8 +13,8 @@ use std::str::FromStr;
 use aliyun_instance_status::{
     AccessDeniedDetail, Call, Category, CommonParameters, DecodeError, DecodeErrorKind,
     EncodeError, ErrorCode, ErrorResponse, Field, Format, InstanceStatus, InvalidInstanceIds,
-    InvalidPageNumber, InvalidPageSize, PageNumber, PageSize, Reply, Request, Response, Status,
-    UnknownFormat, UnknownStatus,
+    InvalidPageNumber, InvalidPageSize, PageNumber, PageSize, Refusal, Reply, Request, Response,
+    Status, UnknownFormat, UnknownStatus,
 };
 
 fn auto<T: Send + Sync + Unpin + UnwindSafe + RefUnwindSafe>() {}
@@ -50,6 +50,7 @@ fn traits() {
     value::<InstanceStatus<'_>>();
     value::<PageNumber>();
     value::<PageSize>();
+    value::<Refusal>();
     value::<Reply<'_>>();
     value::<Request<'_>>();
     value::<Response<'_>>();
@@ -93,6 +94,7 @@ fn traits() {
     error::<InvalidInstanceIds>();
     error::<InvalidPageNumber>();
     error::<InvalidPageSize>();
+    error::<Refusal>();
     error::<UnknownFormat>();
 
     text::<ErrorCode<'static>>();
@@ -102,22 +104,34 @@ fn traits() {
 #[cfg(feature = "sign")]
 #[test]
 fn traits_of_signatures() {
-    use aliyun_instance_status::sign::{AccessKeySecret, Clock, Method, VerifyError, v3};
+    use aliyun_instance_status::sign::{
+        AccessKey, AccessKeySecret, Clock, Endpoint, InvalidRegionId, Method, Moment, MomentError,
+        Received, Scheme, SignedRequest, Unverified, Verified, VerifyError,
+    };
 
     value::<Clock>();
     value::<Method>();
     value::<VerifyError>();
-    value::<v3::CommonHeaders<'_>>();
-    value::<v3::Received<'_>>();
-    value::<v3::Verified<'_>>();
-    value::<v3::SignedRequest>();
+    value::<Scheme>();
+    value::<Moment<'_>>();
+    value::<MomentError>();
+    value::<Endpoint<'_>>();
+    value::<InvalidRegionId>();
+    value::<Received<'_>>();
+    value::<Unverified<'_>>();
+    value::<Verified<'_>>();
+    value::<SignedRequest>();
     copy::<Clock>();
     copy::<Method>();
     copy::<VerifyError>();
+    copy::<Received<'_>>();
     error::<VerifyError>();
+    error::<MomentError>();
+    error::<InvalidRegionId>();
 
     // No second copy of a secret, and no comparison that takes longer for a better guess.
     auto::<AccessKeySecret>();
+    auto::<AccessKey>();
 }
 
 /// What was read can part with its input, and is then the same to every collection.
@@ -246,76 +260,6 @@ fn what_needs_no_decoding_is_borrowed() {
 fn assert_borrowed<const N: usize>(records: &[InstanceStatus<'_>], expected: [bool; N]) {
     let borrowed = records.iter().map(|record| matches!(record.instance_id, Cow::Borrowed(_)));
     assert!(borrowed.eq(expected), "{records:?}");
-}
-
-#[test]
-fn serde_borrows() {
-    let json = Response::new("R-1", 1, 1, 10).to_json();
-    let page: Response<'_> = serde_json::from_str(&json).expect("a page");
-    assert!(matches!(page.request_id, Cow::Borrowed("R-1")));
-    let json = r#"{"Code":"Throttling","Message":"m","AccessDeniedDetail":{"PolicyType":"p","AuthPrincipalOwnerId":12}}"#;
-    let error: ErrorResponse<'_> = serde_json::from_str(json).expect("an error");
-    assert!(matches!(error.message, Some(Cow::Borrowed("m"))));
-    let detail = error.access_denied_detail.expect("a detail");
-    assert!(matches!(detail.policy_type, Some(Cow::Borrowed("p"))));
-    assert_eq!(detail.auth_principal_owner_id.as_deref(), Some("12"));
-}
-
-/// A number whose text only the format knows is refused, not rounded.
-#[test]
-fn serde_takes_integers_for_text() {
-    let detail = |id: &str| {
-        format!(r#"{{"Code":"c","AccessDeniedDetail":{{"AuthPrincipalOwnerId":{id}}}}}"#)
-    };
-    for id in ["0", "-7", "18446744073709551615"] {
-        let body = detail(id);
-        let read: ErrorResponse<'_> = serde_json::from_str(&body).expect("an integer");
-        assert_eq!(Ok(read), ErrorResponse::from_json(&body));
-    }
-    for id in ["1.0", "1e2", "123456789012345678901234567890"] {
-        let body = detail(id);
-        assert!(serde_json::from_str::<ErrorResponse<'_>>(&body).is_err(), "{id}");
-        let read = ErrorResponse::from_json(&body).expect("a number");
-        let owner_id = read.access_denied_detail.and_then(|detail| detail.auth_principal_owner_id);
-        assert_eq!(owner_id.as_deref(), Some(id));
-    }
-}
-
-/// A page with a code is a page, an error with null members an error, to serde too.
-#[test]
-fn serde_tells_pages_from_errors() {
-    let page = r#"{"Code":200,"RequestId":"R","TotalCount":0,"PageNumber":1,"PageSize":1,"InstanceStatuses":{}}"#;
-    let reply: Reply<'_> = serde_json::from_str(page).expect("a page");
-    assert_eq!(Ok(reply), Reply::from_json(page));
-    let error = r#"{"Code":"Throttling","Message":null,"AccessDeniedDetail":null}"#;
-    let reply: Reply<'_> = serde_json::from_str(error).expect("an error");
-    assert_eq!(Ok(reply), Reply::from_json(error));
-    for neither in
-        [r#"{"Code":""}"#, r#"{"Code":200}"#, r#"{"InstanceStatuses":{},"Code":"X"}"#, "{}"]
-    {
-        assert!(serde_json::from_str::<Reply<'_>>(neither).is_err(), "{neither}");
-        assert!(Reply::from_json(neither).is_err(), "{neither}");
-    }
-}
-
-#[test]
-fn serde_keeps_the_limits_of_a_request() {
-    let request = Request::new("cn-hangzhou")
-        .with_page_size(PageSize::MAX)
-        .with_owner_id(7)
-        .with_instance_ids(["i-a"])
-        .expect("one id");
-    let json = serde_json::to_string(&request).expect("a request");
-    assert_eq!(
-        json,
-        r#"{"RegionId":"cn-hangzhou","PageSize":50,"InstanceId":["i-a"],"OwnerId":7}"#
-    );
-    assert_eq!(serde_json::from_str::<Request<'_>>(&json).expect("a request"), request);
-    for bad in [r#"{"RegionId":"a","PageSize":51}"#, r#"{"RegionId":"a","PageNumber":0}"#, "{}"] {
-        assert!(serde_json::from_str::<Request<'_>>(bad).is_err(), "{bad}");
-    }
-    let many = format!(r#"{{"RegionId":"a","InstanceId":[{}]}}"#, vec![r#""i""#; 101].join(","));
-    assert!(serde_json::from_str::<Request<'_>>(&many).is_err());
 }
 
 /// Nothing that is shown holds what signs a call.

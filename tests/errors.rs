@@ -3,8 +3,8 @@
 #![cfg(all(feature = "json", feature = "xml"))]
 
 use aliyun_instance_status::{
-    Call, DecodeError, EncodeError, ErrorResponse, Format, InvalidInstanceIds, Reply, Request,
-    Response,
+    Call, DecodeError, EncodeError, ErrorResponse, Format, InvalidInstanceIds, Refusal, Reply,
+    Request, Response,
 };
 use insta::assert_snapshot;
 
@@ -124,8 +124,8 @@ fn debug_is_what_unwrap_shows() {
 #[test]
 fn refusals() {
     let refusal = |bad: &str| {
-        let reply = query(bad).to_error_response("R-1", "ecs.aliyuncs.com");
-        format!("{} {}", reply.code.http_status().unwrap_or(0), reply)
+        let reply = Refusal::from(query(bad)).into_reply("R-1", "ecs.aliyuncs.com");
+        format!("{} {}", reply.http_status(), reply.into_result().expect_err("a refusal"))
     };
     assert_snapshot!(refusal(""), @"400 MissingRegionId: RegionId is mandatory for this action. (request R-1)");
     assert_snapshot!(refusal("RegionId=a&PageSize=0"), @r#"400 InvalidParameter: The specified parameter "PageSize" is not valid. (request R-1)"#);

@@ -8,7 +8,7 @@ use std::fs;
 use std::thread;
 
 use aliyun_instance_status::{
-    Call, DecodeErrorKind as Kind, ErrorResponse, Field, Reply, Request, Response,
+    Call, DecodeErrorKind as Kind, ErrorResponse, Field, Refusal, Reply, Request, Response,
 };
 use insta::assert_snapshot;
 
@@ -241,7 +241,8 @@ fn errors_never_repeat_the_input() {
         "Action=s3cr3t",
     ] {
         let error = Call::from_query(bad).expect_err("it is bad");
-        let reply = error.to_error_response("R-1", "h");
+        let reply =
+            Refusal::from(error).into_reply("R-1", "h").into_result().expect_err("an error");
         assert!(!format!("{error} {error:?} {reply} {reply:?}").contains("s3cr3t"), "{bad}");
     }
     for bad in [r#"{"TotalCount":"s3cr3t"}"#, r#"{"s3cr3t":s3cr3t}"#, r#"{"RequestId":"s3cr3t\x"}"#]

@@ -5,8 +5,10 @@
 
 mod support;
 
-use aliyun_instance_status::sign::{self, AccessKeySecret, Method, rpc, v3};
-use aliyun_instance_status::{Call, CommonParameters, PageNumber, PageSize, Request};
+use aliyun_instance_status::sign::{
+    AccessKey, AccessKeySecret, Endpoint, Method, Moment, Received, SignedRequest, rpc, v3,
+};
+use aliyun_instance_status::{Call, Format, PageNumber, PageSize, Request};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// The parameters of R1 that say how it is signed.
@@ -169,55 +171,65 @@ fn strings_to_sign_of_the_go_and_java_sdks() {
     );
 }
 
-/// The call of D1.
-fn d1() -> Call<'static> {
-    let mut common = CommonParameters::default();
-    common.access_key_id = Some("testid".into());
-    common.format = Some("XML".into());
-    common.signature_nonce = Some("3ee8c1b8-83d3-44af-a94f-4e0ad82fd6cf".into());
-    common.timestamp = Some(sign::timestamp(1_456_231_584).into());
-    Call { request: Request::new("cn-hangzhou"), common }
+/// When R1 was signed, and by which nonce.
+fn r1_moment() -> Moment<'static> {
+    Moment::new("2016-02-23T12:46:24Z", R1[2].1).expect("a moment")
 }
 
 fn twelve_ids() -> impl Iterator<Item = String> {
     (1..=12).map(|number| format!("i-bp67acfmxazb4p{number:04}"))
 }
 
+/// The signature of a call of this crate, which is the last of its parameters.
+#[track_caller]
+fn signature_of(signed: &SignedRequest) -> String {
+    let parameters = match signed.method() {
+        Method::Get => signed.query(),
+        Method::Post => signed.body(),
+    };
+    let call = Call::from_query(parameters).expect("a call");
+    assert_eq!(call.to_query(), parameters, "the canonical query, and the signature");
+    call.common.signature.expect("it is signed").into_owned()
+}
+
 #[test]
 fn d1_to_d4_of_this_operation() {
-    let secret = AccessKeySecret::new("testsecret");
-    let signature = |call: &mut Call<'_>, method| {
-        call.sign(method, &secret);
-        let query = call.to_query();
-        let encoded = call
-            .common
-            .signature
-            .as_ref()
-            .map(|signature| utf8_percent_encode(signature, NON_ALPHANUMERIC).to_string());
-        assert!(query.ends_with(&format!("&Signature={}", encoded.expect("it is signed"))));
-        assert_eq!(Call::from_query(&query).as_ref(), Ok(&*call));
-        call.common.signature.clone().expect("it is signed").into_owned()
-    };
-    assert_eq!(signature(&mut d1(), Method::Get), "fS5ED+QSyUeVqiOAAe+F2tw2Qa8=");
-    assert_eq!(signature(&mut d1(), Method::Post), "wZ4P0iErx0SUmwkhyDxnyR2viAI=");
+    let key = AccessKey::new("testid", "testsecret");
+    let request = Request::new("cn-hangzhou");
+    let get = request.sign_rpc(Method::Get, &key, r1_moment(), Format::Xml);
+    assert_eq!(signature_of(&get), "fS5ED+QSyUeVqiOAAe+F2tw2Qa8=");
+    assert_eq!((get.method(), get.path(), get.body()), (Method::Get, "/", ""));
+    assert_eq!(get.headers().len(), 0);
 
-    let mut d3 = d1();
-    d3.common.format = Some("JSON".into());
-    d3.request = Request::new("cn-hangzhou")
+    let post = request.sign_rpc(Method::Post, &key, r1_moment(), Format::Xml);
+    assert_eq!(signature_of(&post), "wZ4P0iErx0SUmwkhyDxnyR2viAI=");
+    assert_eq!((post.method(), post.path(), post.query()), (Method::Post, "/", ""));
+    assert!(post.headers().eq([("content-type", "application/x-www-form-urlencoded")]));
+
+    let d3 = request
+        .clone()
         .with_zone_id("cn-hangzhou-d")
         .with_page_number(PageNumber::new(2).expect("it is one"))
         .with_page_size(PageSize::MAX)
         .with_instance_ids(twelve_ids())
-        .expect("they are few");
-    assert_eq!(signature(&mut d3, Method::Get), "6kxd8R7LGhbHTIyyGLmmoRpuUGY=");
+        .expect("they are few")
+        .sign_rpc(Method::Get, &key, r1_moment(), Format::Json);
+    assert_eq!(signature_of(&d3), "6kxd8R7LGhbHTIyyGLmmoRpuUGY=");
 
-    let mut d4 = d1();
-    d4.common.format = Some("JSON".into());
-    d4.common.signature_type = Some("".into());
-    d4.common.security_token = Some("CAIS+/a b*~==".into());
-    assert_eq!(signature(&mut d4, Method::Get), "+kPDrYt0xzzG1M/BUNLUQHW/H7w=");
-    // Signing again changes nothing.
-    assert_eq!(signature(&mut d4, Method::Get), "+kPDrYt0xzzG1M/BUNLUQHW/H7w=");
+    // D4 has an empty `SignatureType`, which this crate does not send.
+    let own = [
+        ("Action", "DescribeInstanceStatus"),
+        ("Format", "JSON"),
+        ("RegionId", "cn-hangzhou"),
+        ("SecurityToken", "CAIS+/a b*~=="),
+        ("Timestamp", "2016-02-23T12:46:24Z"),
+    ];
+    let pairs = [&R1[..], &own].concat();
+    let with_type = [&pairs[..], &[("SignatureType", "")]].concat();
+    assert_signature("GET", &with_type, "testsecret", "+kPDrYt0xzzG1M/BUNLUQHW/H7w=");
+    let temporary = key.with_security_token("CAIS+/a b*~==");
+    let signed = request.sign_rpc(Method::Get, &temporary, r1_moment(), Format::Json);
+    assert_signature("GET", &pairs, "testsecret", &signature_of(&signed));
 }
 
 const EMPTY: &str = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
@@ -264,47 +276,115 @@ fn v1_to_v3_of_other_operations() {
 
 #[test]
 fn d5_of_this_operation() {
-    let secret = AccessKeySecret::new("YourAccessKeySecret");
-    let date = sign::timestamp(1_698_315_752);
-    let nonce = "3156853299f313e23d1673dc12e1703d";
-    let common =
-        v3::CommonHeaders::new("ecs.cn-shanghai.aliyuncs.com", "YourAccessKeyId", &date, nonce);
+    let key = AccessKey::new("YourAccessKeyId", "YourAccessKeySecret");
+    let moment = Moment::at(1_698_315_752, "3156853299f313e23d1673dc12e1703d").expect("a moment");
     let request = Request::new("cn-shanghai")
         .with_page_size(PageSize::MAX)
         .with_instance_ids(twelve_ids())
         .expect("they are few");
-    let signed = request.sign_v3(Method::Post, &common, &secret);
+    let host = "ecs.cn-shanghai.aliyuncs.com";
+    let signed = request.sign_v3(Method::Post, host, &key, moment, Format::Json);
+    assert_eq!((signed.method(), signed.path(), signed.body()), (Method::Post, "/", ""));
 
     let headers = v1("DescribeInstanceStatus");
     let canonical =
-        v3::canonical_request("POST", "/", &signed.query, &headers, EMPTY).expect("it is a query");
+        v3::canonical_request("POST", "/", signed.query(), &headers, EMPTY).expect("it is a query");
     assert!(
         v3::string_to_sign(&canonical)
             .ends_with("\n276e22513c3400f8924037037ed598ffebcef6118d5c4e74910443dbc38a663a")
     );
-    let (last, signed_headers) = signed.headers.split_last().expect("there are some");
-    assert_eq!(
-        (last.0, &*last.1),
-        (
-            "authorization",
-            "ACS3-HMAC-SHA256 Credential=YourAccessKeyId,SignedHeaders=host;x-acs-action;\
-             x-acs-content-sha256;x-acs-date;x-acs-signature-nonce;x-acs-version,\
-             Signature=d3ffe54c7c740e7a164bf1840dd1081427961af2d90fe8b664963fcdbfa3380e",
-        ),
-    );
-    let mut sent = headers.map(|(name, value)| (name.to_ascii_lowercase(), value.to_owned()));
+    let authorization = "ACS3-HMAC-SHA256 Credential=YourAccessKeyId,SignedHeaders=host;\
+        x-acs-action;x-acs-content-sha256;x-acs-date;x-acs-signature-nonce;x-acs-version,\
+        Signature=d3ffe54c7c740e7a164bf1840dd1081427961af2d90fe8b664963fcdbfa3380e";
+    let mut sent = headers.map(|(name, value)| (name.to_ascii_lowercase(), value)).to_vec();
     sent.sort();
-    assert!(
-        signed_headers
-            .iter()
-            .map(|(name, value)| (*name, value))
-            .eq(sent.iter().map(|(name, value)| (&**name, value)))
-    );
+    sent.push(("authorization".to_owned(), authorization));
+    sent.push(("accept".to_owned(), "application/json"));
+    assert!(signed.headers().eq(sent.iter().map(|(name, value)| (&**name, *value))));
 
     // The shared corpus has the canonical request in full.
     let Some(folder) = support::corpus() else { return };
     let text = std::fs::read_to_string(folder.join("req_14_derived_D5_v3_canonical.txt"));
     assert!(text.expect("it is there").contains(&format!("\n{canonical}\nhash 276e")));
+}
+
+/// The vectors of another client for this operation, two endpoints by two methods. Its
+/// `POST` has the parameters in a form.
+#[test]
+fn k1_to_k4_of_this_operation() {
+    let secret = AccessKeySecret::new("access_key_secret");
+    let key = AccessKey::new("access_key_id", "access_key_secret");
+    let date = "2024-07-13T14:40:50Z";
+    for (host, get, post) in [
+        (
+            "ecs-us-west-1.aliyuncs.com",
+            "7649a8f557a5b7b6ee648a1804550178b02a189fa21e288db5a970193126acc8",
+            "f8459f1b0077be0bc756c7ac273a622e27e7b2091b32e2f55580d2980a32890b",
+        ),
+        (
+            "ecs.us-west-1.aliyuncs.com",
+            "cd60b476dd38f9c2714f54e604662aff3b033e5d05ac80ea35b4c7c1eb76bfb0",
+            "a72e21b7e8a4ae09f3cf5162a132ca14220f8ae32decc8c5b6109fca77a51006",
+        ),
+    ] {
+        let moment = Moment::new(date, "6cdc1971b2470b4c83b78a35e2bc36ea").expect("a moment");
+        let request = Request::new("us-west-1");
+        let signed = request.sign_v3(Method::Get, host, &key, moment, Format::Json);
+        let mut headers = signed.headers();
+        let authorization =
+            headers.find(|(name, _)| *name == "authorization").expect("it is signed");
+        assert!(authorization.1.ends_with(&format!(",Signature={get}")), "{authorization:?}");
+
+        // Of "RegionId=us-west-1".
+        let form_sha256 = v3::string_to_sign("RegionId=us-west-1");
+        let form_sha256 = form_sha256.lines().last().expect("a hash");
+        let headers = [
+            ("content-type", "application/x-www-form-urlencoded"),
+            ("host", host),
+            ("x-acs-action", "DescribeInstanceStatus"),
+            ("x-acs-content-sha256", form_sha256),
+            ("x-acs-date", date),
+            ("x-acs-signature-nonce", "fdcec2963e364bad483f79877d6cd101"),
+            ("x-acs-version", "2014-05-26"),
+        ];
+        let canonical =
+            v3::canonical_request("POST", "/", "", &headers, form_sha256).expect("it is a query");
+        assert_eq!(v3::signature(&v3::string_to_sign(&canonical), &secret), post);
+
+        let names = headers.map(|(name, _)| name).join(";");
+        let authorization = format!(
+            "ACS3-HMAC-SHA256 Credential=access_key_id,SignedHeaders={names},Signature={post}"
+        );
+        let headers = [&headers[..], &[("Authorization", &*authorization)]].concat();
+        let body = b"RegionId=us-west-1";
+        let received = Received { method: "POST", path: "/", query: "", headers: &headers, body };
+        let clock = aliyun_instance_status::sign::Clock { now: 1_720_881_650, window: 0 };
+        let verified = received
+            .read()
+            .and_then(|call| call.verify(clock, Some(&secret)))
+            .expect("it is signed");
+        assert_eq!(verified.call().expect("a call").request.region_id(), "us-west-1");
+    }
+}
+
+#[test]
+fn a_content_type_that_the_stack_adds_is_signed() {
+    let key = AccessKey::new("testid", "testsecret");
+    let endpoint = Endpoint::from("ecs.aliyuncs.com").with_content_type("application/json");
+    let signed = Request::new("a").sign_v3(Method::Post, &endpoint, &key, r1_moment(), Format::Xml);
+    let headers: Vec<(&str, &str)> = signed.headers().collect();
+    assert!(headers.contains(&("content-type", "application/json")));
+    assert!(headers.contains(&("accept", "application/xml")));
+    let canonical =
+        v3::canonical_request("POST", "/", "RegionId=a", &headers, EMPTY).expect("it is a query");
+    let signature =
+        v3::signature(&v3::string_to_sign(&canonical), &AccessKeySecret::new("testsecret"));
+    assert!(
+        headers.iter().any(|(name, value)| *name == "authorization"
+            && value.contains("SignedHeaders=content-type;host;x-acs-action;")
+            && value.ends_with(&signature)),
+        "{headers:?}"
+    );
 }
 
 /// Which headers are signed: `host`, `content-type` and those of the API.

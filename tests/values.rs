@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 use aliyun_instance_status::{
     AccessDeniedDetail, Category, EncodeError, ErrorCode, ErrorResponse, Field, Format, PageNumber,
-    PageSize, Reply, Request, Response, Status,
+    PageSize, Refusal, Reply, Request, Response, Status,
 };
 use insta::assert_snapshot;
 
@@ -156,7 +156,9 @@ fn words() {
 /// Both layouts of both formats, to the byte.
 #[test]
 fn written_error_replies() {
-    let mut error = ErrorCode::FORBIDDEN_RAM.to_error_response("R-1", "ecs.aliyuncs.com");
+    let refusal = Refusal::from(ErrorCode::FORBIDDEN_RAM);
+    let reply = refusal.into_reply("R-1", "ecs.aliyuncs.com");
+    let mut error = reply.into_result().expect_err("a refusal");
     error.message = Some("a < b > c & \"d\" 'e' ]]> \r\n".into());
     let mut detail = AccessDeniedDetail::default();
     detail.policy_type = Some("AccountLevelIdentityBasedPolicy".into());
@@ -215,14 +217,31 @@ fn written_error_replies() {
 
 #[test]
 fn refusals() {
-    let refusal =
-        ErrorCode::INVALID_REGION_ID_NOT_FOUND.to_error_response("R-1", "ecs.aliyuncs.com");
+    let refusal = Refusal::from(ErrorCode::INVALID_REGION_ID_NOT_FOUND);
     let mut expected = ErrorResponse::new("InvalidRegionId.NotFound");
     expected.request_id = Some("R-1".into());
     expected.host_id = Some("ecs.aliyuncs.com".into());
     expected.message = Some("The specified RegionId does not exist.".into());
-    assert_eq!(refusal, expected);
-    assert_eq!(ErrorCode::from("Unheard.Of").to_error_response("", "").message, None);
+    assert_eq!(refusal.code(), &expected.code);
+    assert_eq!(refusal.into_reply("R-1", "ecs.aliyuncs.com"), Reply::Error(expected));
+    let unheard_of = Refusal::from(ErrorCode::from(String::from("Unheard.Of")));
+    assert_eq!(unheard_of.message(), None);
+
+    let form = String::from_utf8(vec![b'a', 0xFF]).expect_err("no UTF-8").utf8_error();
+    assert_eq!(
+        Refusal::from(form).to_string(),
+        "InvalidParameter: The request is not valid: invalid UTF-8.",
+    );
+    let format = "yaml".parse::<Format>().expect_err("no format");
+    assert_eq!(
+        Refusal::from(format).to_string(),
+        "InvalidParameter.Format: Specified parameter format is not valid.",
+    );
+    // An echo is in the reply, and hidden where it is shown.
+    let echo = "Mismatch. server string to sign is:GET&s3cr3t";
+    let refusal = Refusal::from(ErrorCode::SIGNATURE_DOES_NOT_MATCH).with_message(echo);
+    assert_eq!(refusal.message(), Some(echo));
+    assert!(!format!("{refusal} {refusal:?}").contains("s3cr3t"));
 }
 
 #[test]

@@ -6,10 +6,12 @@
 #[path = "support/signed.rs"]
 mod signed;
 
-use aliyun_instance_status::sign::{Method, VerifyError, v3};
-use aliyun_instance_status::{Call, ErrorCode};
+use aliyun_instance_status::sign::{Endpoint, Method, Moment, Received, VerifyError};
+use aliyun_instance_status::{ErrorCode, Format, Refusal, Request};
 use insta::assert_snapshot;
-use signed::{CAPTURED, DERIVED, headers_of, secret, signed_v3, verify_rpc, verify_v3};
+use signed::{
+    CAPTURED, DERIVED, headers_of, key, received, secret, signed_v3, verify, verify_rpc, verify_v3,
+};
 
 /// A change to a request, and why it is then refused.
 #[track_caller]
@@ -25,10 +27,9 @@ fn rpc_refused(from: &str, to: &str) -> VerifyError {
 
 /// What a message says, and the code and text that the service would send.
 fn shown(error: VerifyError) -> String {
-    let reply = error.to_error_response("R-1", "ecs.aliyuncs.com");
-    assert_eq!(reply.code, error.error_code());
-    assert!(reply.code.http_status().is_some());
-    format!("{error} | {} | {}", reply.code, reply.message.expect("it has a message"))
+    let refusal = Refusal::from(error);
+    assert!(refusal.code().http_status().is_some());
+    format!("{error} | {} | {}", refusal.code(), refusal.message().expect("it has a message"))
 }
 
 #[test]
@@ -43,12 +44,12 @@ fn messages_of_the_rpc_signature() {
     assert_snapshot!(refused("=2016-02-23T12%3A46%3A24Z", "="), @r#"missing parameter Timestamp | MissingParameter | The input parameter "Timestamp" that is mandatory for processing this request is not supplied."#);
     assert_snapshot!(refused("HMAC-SHA1", "SHA256withRSA"), @"unsupported signature method | InvalidSignatureMethod | Specified signature method is not valid.");
     assert_snapshot!(refused("=1.0", "=2.0"), @r#"unsupported signature version | InvalidParamater | The specified parameter "SignatureVersion" is not valid."#);
-    assert_snapshot!(refused("Format=XML", "SignatureType=BEARERTOKEN"), @r#"unsupported signature type | InvalidParamater | The specified parameter "SignatureType" is not valid."#);
+    assert_snapshot!(refused("Format=XML", "SignatureType=PRIVATEKEY"), @r#"unsupported signature type | InvalidParamater | The specified parameter "SignatureType" is not valid."#);
     assert_snapshot!(refused("Format=XML", "TimeStamp=2016-02-23T12:46:24Z"), @"both Timestamp and TimeStamp | InvalidTimeStamp.Format | Specified time stamp or date value is not well formatted.");
-    assert_snapshot!(refused("24Z", "24.5Z"), @"malformed timestamp | InvalidTimeStamp.Format | Specified time stamp or date value is not well formatted.");
+    assert_snapshot!(refused("24Z", "24.Z"), @"malformed timestamp | InvalidTimeStamp.Format | Specified time stamp or date value is not well formatted.");
     assert_snapshot!(refused("2016", "2015"), @"timestamp outside of the window | InvalidTimeStamp.Expired | Specified time stamp or date value is expired.");
     assert_snapshot!(refused("testid", "testie"), @"unknown access key id | InvalidAccessKeyId.NotFound | Specified access key is not found.");
-    assert_snapshot!(refused("Qa8%3D", "Qa8"), @"malformed signature | IncompleteSignature | The request signature does not conform to Aliyun standards.");
+    assert_snapshot!(refused("Qa8%3D", "Qa8"), @"signature does not match | SignatureDoesNotMatch | Specified signature is not matched with our calculation.");
     assert_snapshot!(refused("cn-hangzhou", "cn-beijing"), @"signature does not match | SignatureDoesNotMatch | Specified signature is not matched with our calculation.");
 }
 
@@ -66,9 +67,7 @@ fn v3_refused(name: &str, change: impl FnOnce(&str) -> (&'static str, String)) -
     if !new_name.is_empty() {
         headers.push((new_name, &value));
     }
-    let query = &signed.query;
-    let received = v3::Received { method: "POST", path: "/", query, headers: &headers, body: b"" };
-    verify_v3(&received, CAPTURED).expect_err("it was changed")
+    verify_v3(&received(&signed, &headers), CAPTURED).expect_err("it was changed")
 }
 
 #[test]
@@ -81,9 +80,11 @@ fn messages_of_the_v3_signature() {
     };
     let gone = |name: &str| shown(v3_refused(name, |_| ("", String::new())));
     let new = |name: &'static str, value: &str| shown(v3_refused("", |_| (name, value.to_owned())));
-    let empty = v3::Received { method: "HEAD", path: "/", query: "", headers: &[], body: b"" };
+    let authorization_header = [("Authorization", "")];
+    let headers = &authorization_header[..];
+    let empty = Received { method: "HEAD", path: "/", query: "", headers, body: b"" };
     assert_snapshot!(shown(verify_v3(&empty, 0).unwrap_err()), @"HTTP method other than GET and POST | UnsupportedHTTPMethod | This http method is not supported.");
-    let empty = v3::Received { method: "GET", path: "/api", ..empty };
+    let empty = Received { method: "GET", path: "/api", ..empty };
     assert_snapshot!(shown(verify_v3(&empty, 0).unwrap_err()), @"path other than / | InvalidApi.NotFound | Specified api is not found, please check your url and method.");
     assert_snapshot!(gone("authorization"), @r#"missing header authorization | MissingParameter | The input parameter "authorization" that is mandatory for processing this request is not supplied."#);
     assert_snapshot!(gone("x-acs-signature-nonce"), @r#"missing header x-acs-signature-nonce | MissingParameter | The input parameter "x-acs-signature-nonce" that is mandatory for processing this request is not supplied."#);
@@ -99,7 +100,7 @@ fn messages_of_the_v3_signature() {
     assert_snapshot!(authorization("content-type;", "content-type;date;"), @"missing header that is said to be signed | IncompleteSignature | The request signature does not conform to Aliyun standards.");
     assert_snapshot!(authorization("content-type;", "Content-Type;"), @"malformed Authorization | IncompleteSignature | The request signature does not conform to Aliyun standards.");
     assert_snapshot!(authorization("content-type;", "content-type;content-type;"), @"malformed Authorization | IncompleteSignature | The request signature does not conform to Aliyun standards.");
-    assert_snapshot!(authorization("Signature=", "Signature=A"), @"malformed signature | IncompleteSignature | The request signature does not conform to Aliyun standards.");
+    assert_snapshot!(authorization("Signature=", "Signature=A"), @"signature does not match | SignatureDoesNotMatch | Specified signature is not matched with our calculation.");
     assert_snapshot!(authorization("=testid", "=other"), @"unknown access key id | InvalidAccessKeyId.NotFound | Specified access key is not found.");
     assert_snapshot!(authorization("=testid", "=testid,Credential=testid"), @"malformed Authorization | IncompleteSignature | The request signature does not conform to Aliyun standards.");
     assert_snapshot!(shown(v3_refused("x-acs-date", |date| ("x-acs-date", date.replace('T', " ")))), @"malformed timestamp | InvalidTimeStamp.Format | Specified time stamp or date value is not well formatted.");
@@ -108,34 +109,52 @@ fn messages_of_the_v3_signature() {
     assert_snapshot!(shown(v3_refused("host", |_| ("host", "ecs.example.com".into()))), @"signature does not match | SignatureDoesNotMatch | Specified signature is not matched with our calculation.");
 }
 
+/// Whoever signs by none of the two is told so.
 #[test]
-fn nothing_secret_is_shown() {
-    let mut signed = call_of_r1();
-    signed.common.security_token = Some("token-1".into());
-    signed.sign(Method::Get, &secret());
-    let signature = signed.common.signature.clone().expect("it is signed");
-    let v3 = signed_v3(CAPTURED);
-    let mut common = v3::CommonHeaders::new("h", "testid", "d", "n");
-    common.security_token = Some("token-1");
-    let headers = headers_of(&v3);
-    let query = signed.to_query();
-    let received =
-        v3::Received { method: "GET", path: "/", query: &query, headers: &headers, body: b"" };
-    let shown = format!("{:?} {signed:?} {v3:?} {common:?} {received:?}", secret());
-    for hidden in ["testsecret", "token-1", "CAIS", &signature, "Signature="] {
-        assert!(!shown.contains(hidden), "{hidden} in {shown}");
-    }
-    for named in
-        ["AccessKeySecret([hidden])", "CommonHeaders { ", "Received { ", "SignedRequest { "]
-    {
-        assert!(shown.contains(named), "no {named} in {shown}");
-    }
-    // Nor does the reply echo what was signed.
-    let reply = VerifyError::SignatureMismatch.to_error_response("R-1", "ecs.aliyuncs.com");
-    assert_eq!(reply.code, ErrorCode::SIGNATURE_DOES_NOT_MATCH);
-    assert!(!reply.to_json().contains("string to sign"));
+fn messages_of_other_schemes() {
+    let refused = |query: &str, headers: &[(&str, &str)]| {
+        let received = Received { method: "GET", path: "/", query, headers, body: b"" };
+        shown(verify(&received, DERIVED).expect_err("it is not signed"))
+    };
+    assert_snapshot!(refused("RegionId=a&SignatureType=BEARERTOKEN&BearerToken=t", &[]), @"bearer token in place of a signature by an access key | UnsupportedParameter | The request is not valid: bearer token in place of a signature by an access key.");
+    assert_snapshot!(refused("RegionId=a&BearerToken=t", &[]), @"bearer token in place of a signature by an access key | UnsupportedParameter | The request is not valid: bearer token in place of a signature by an access key.");
+    assert_snapshot!(refused("RegionId=a", &[("x-acs-bearer-token", "t"), ("x-acs-signature-type", "BEARERTOKEN")]), @"bearer token in place of a signature by an access key | UnsupportedParameter | The request is not valid: bearer token in place of a signature by an access key.");
+    assert_snapshot!(refused("RegionId=a", &[("Authorization", "Bearer t")]), @"bearer token in place of a signature by an access key | UnsupportedParameter | The request is not valid: bearer token in place of a signature by an access key.");
+    assert_snapshot!(refused("RegionId=a", &[("X-Acs-Date", "2016-02-23T12:46:24Z")]), @r#"missing header authorization | MissingParameter | The input parameter "authorization" that is mandatory for processing this request is not supplied."#);
+    assert_snapshot!(refused("RegionId=a", &[("authorization", "Basic dDp0")]), @"unsupported signature method | InvalidSignatureMethod | Specified signature method is not valid.");
+    assert_snapshot!(refused("RegionId=a", &[]), @r#"missing parameter Signature | MissingParameter | The input parameter "Signature" that is mandatory for processing this request is not supplied."#);
 }
 
-fn call_of_r1() -> Call<'static> {
-    Call::from_query("RegionId=cn-hangzhou&AccessKeyId=testid").expect("a call").into_owned()
+#[test]
+fn nothing_secret_is_shown() {
+    let key = key().with_security_token("token-1");
+    let moment = Moment::at(CAPTURED, "nonce-1").expect("a moment");
+    let request = Request::new("cn-hangzhou");
+    let rpc = request.sign_rpc(Method::Get, &key, moment, Format::Json);
+    let v3 = signed_v3(CAPTURED);
+    let headers = headers_of(&v3);
+    let received_v3 = received(&v3, &headers);
+    let received_rpc = received(&rpc, &[]);
+    let unverified =
+        [received_rpc.read(), received_v3.read()].map(|read| read.expect("it is signed"));
+    let verified = unverified
+        .iter()
+        .map(|call| call.verify(signed::at(CAPTURED), Some(&secret())).expect("it is signed"));
+    let verified: Vec<_> = verified.collect();
+    let endpoint = Endpoint::from("h");
+    let shown = format!(
+        "{:?} {key:?} {rpc:?} {v3:?} {received_rpc:?} {received_v3:?} {unverified:?} {verified:?} {endpoint:?}",
+        secret()
+    );
+    let signature = rpc.query().rsplit_once("Signature=").expect("it is signed").1;
+    for hidden in ["testsecret", "token-1", "CAIS", signature, "Signature="] {
+        assert!(!shown.contains(hidden), "{hidden} in {shown}");
+    }
+    for named in ["AccessKeySecret([hidden])", "AccessKey { ", "Received { ", "SignedRequest { "] {
+        assert!(shown.contains(named), "no {named} in {shown}");
+    }
+    // Nor does the reply echo what was signed, where it is not asked to.
+    let refusal = Refusal::from(VerifyError::SignatureMismatch);
+    assert_eq!(refusal.code(), &ErrorCode::SIGNATURE_DOES_NOT_MATCH);
+    assert!(!refusal.message().is_some_and(|message| message.contains("string to sign")));
 }

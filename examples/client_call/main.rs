@@ -14,29 +14,25 @@ use std::error::Error;
 use std::thread;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use aliyun_instance_status::sign::{self, AccessKeySecret, Method, v3};
-use aliyun_instance_status::{
-    Call, CommonParameters, Format, InstanceStatus, PageSize, Reply, Request,
-};
+use aliyun_instance_status::sign::{AccessKey, Endpoint, Method, Moment, SignedRequest};
+use aliyun_instance_status::{Format, InstanceStatus, PageSize, Reply, Request};
 use service::Service;
 
-const ENDPOINT: &str = "ecs.aliyuncs.com";
-const ACCESS_KEY_ID: &str = "testid";
 const MAX_RETRIES: u32 = 3;
 
 /// The longest wait, whatever the service asks for.
 const MAX_WAIT: Duration = Duration::from_secs(5);
 
 /// A way to sign a request.
-type Sign = fn(&Request<'_>, &AccessKeySecret) -> Result<http::Request<()>, Box<dyn Error>>;
+type Sign = fn(&Request<'_>, &AccessKey) -> Result<http::Request<String>, Box<dyn Error>>;
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let secret = AccessKeySecret::new("testsecret"); // from where you keep secrets
+    let key = AccessKey::new("testid", "testsecret"); // from where you keep secrets
     let ways: [(&str, Sign); 2] = [("RPC", sign_by_rpc), ("V3", sign_by_v3)];
     for (name, sign) in ways {
         let mut service = Service::default();
         let request = Request::new("cn-hangzhou").with_page_size(PageSize::MAX);
-        let instances = list(request, |request| service.send(&sign(request, &secret)?))?;
+        let instances = list(request, |request| service.send(&sign(request, &key)?))?;
         println!("{name}: {} instances in {} calls", instances.len(), service.calls());
     }
     Ok(())
@@ -51,15 +47,13 @@ fn list(
     let (mut next, mut retries) = (Some(first), 0);
     while let Some(request) = next {
         let answer = call(&request)?;
-        let format = Format::detect(answer.body()).ok_or("neither JSON nor XML")?;
-        match Reply::decode(format, answer.body())? {
+        match Reply::decode_any(answer.body())? {
             Reply::Response(page) => {
                 retries = 0;
                 next = request.next_page(&page);
-                instances
-                    .extend(page.instance_statuses.into_iter().map(InstanceStatus::into_owned));
+                instances.extend(page.into_iter().map(InstanceStatus::into_owned));
             }
-            Reply::Error(error) if error.code.is_retryable() && retries < MAX_RETRIES => {
+            Reply::Error(error) if error.is_retryable() && retries < MAX_RETRIES => {
                 // How long is up to you. The same request is signed anew: a nonce serves once.
                 thread::sleep(back_off(&answer, retries));
                 retries += 1;
@@ -78,54 +72,58 @@ fn back_off(answer: &http::Response<String>, retries: u32) -> Duration {
     Duration::from_millis(asked_for.unwrap_or(100 << retries)).min(MAX_WAIT)
 }
 
-/// RPC: the signature is one more parameter.
+/// RPC: the signature is one more parameter, and with `POST` they are a form.
 fn sign_by_rpc(
     request: &Request<'_>,
-    secret: &AccessKeySecret,
-) -> Result<http::Request<()>, Box<dyn Error>> {
-    let (date, nonce) = date_and_nonce()?;
-    let mut common = CommonParameters::default();
-    common.access_key_id = Some(ACCESS_KEY_ID.into());
-    common.format = Some("XML".into());
-    common.signature_nonce = Some(nonce.into());
-    common.timestamp = Some(date.into());
-    let mut call = Call { request: request.clone(), common };
-    call.sign(Method::Get, secret);
-    Ok(http::Request::get(format!("https://{ENDPOINT}/?{}", call.to_query())).body(())?)
+    key: &AccessKey,
+) -> Result<http::Request<String>, Box<dyn Error>> {
+    let endpoint = Endpoint::of_region(request.region_id())?;
+    let signed = request.sign_rpc(Method::Post, key, moment()?, Format::Xml);
+    to_http(&endpoint, &signed)
 }
 
 /// V3: the signature is a header.
 fn sign_by_v3(
     request: &Request<'_>,
-    secret: &AccessKeySecret,
-) -> Result<http::Request<()>, Box<dyn Error>> {
-    let (date, nonce) = date_and_nonce()?;
-    let common = v3::CommonHeaders::new(ENDPOINT, ACCESS_KEY_ID, &date, &nonce);
-    let signed = request.sign_v3(Method::Get, &common, secret);
-    let mut call = http::Request::get(format!("https://{ENDPOINT}/?{}", signed.query));
-    for (name, value) in signed.headers {
-        call = call.header(name, value);
-    }
-    Ok(call.header("accept", "application/json").body(())?)
+    key: &AccessKey,
+) -> Result<http::Request<String>, Box<dyn Error>> {
+    let endpoint = Endpoint::of_region(request.region_id())?;
+    let signed = request.sign_v3(Method::Get, &endpoint, key, moment()?, Format::Json);
+    to_http(&endpoint, &signed)
 }
 
 /// The time, and a string that is never used twice: better a UUID, where you have one.
-fn date_and_nonce() -> Result<(String, String), Box<dyn Error>> {
+fn moment() -> Result<Moment<'static>, Box<dyn Error>> {
     let now = SystemTime::now().duration_since(UNIX_EPOCH)?;
-    Ok((sign::timestamp(now.as_secs()), now.as_nanos().to_string()))
+    Ok(Moment::at(now.as_secs(), now.as_nanos().to_string())?)
+}
+
+/// What your HTTP stack takes.
+fn to_http(
+    endpoint: &Endpoint<'_>,
+    signed: &SignedRequest,
+) -> Result<http::Request<String>, Box<dyn Error>> {
+    let url = format!("https://{}{}?{}", endpoint.host(), signed.path(), signed.query());
+    let mut call = http::Request::builder().method(signed.method().as_str()).uri(url);
+    for (name, value) in signed.headers() {
+        call = call.header(name, value);
+    }
+    Ok(call.body(signed.body().to_owned())?)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{
-        AccessKeySecret, Duration, Request, Service, back_off, list, sign_by_rpc, sign_by_v3,
-    };
+    use super::{AccessKey, Duration, Request, Service, back_off, list, sign_by_rpc, sign_by_v3};
+
+    fn key(secret: &str) -> AccessKey {
+        AccessKey::new("testid", secret)
+    }
 
     #[test]
     fn every_instance_comes_once_whatever_is_throttled() {
         for sign in [sign_by_rpc, sign_by_v3] {
-            let (mut service, secret) = (Service::default(), AccessKeySecret::new("testsecret"));
-            let call = |request: &Request<'_>| service.send(&sign(request, &secret)?);
+            let (mut service, key) = (Service::default(), key("testsecret"));
+            let call = |request: &Request<'_>| service.send(&sign(request, &key)?);
             let instances = list(Request::new("cn-hangzhou"), call).expect("a list");
             let ids = instances.iter().map(|instance| instance.instance_id.to_string());
             assert!(ids.eq((0..120).map(|n| format!("i-{n:04}"))));
@@ -152,10 +150,10 @@ mod tests {
 
     #[test]
     fn only_throttled_calls_are_told_to_wait() {
-        let (mut service, secret) = (Service::default(), AccessKeySecret::new("testsecret"));
+        let (mut service, key) = (Service::default(), key("testsecret"));
         let request = Request::new("cn-hangzhou");
         for call in 1..=6 {
-            let signed = sign_by_v3(&request, &secret).expect("a request");
+            let signed = sign_by_v3(&request, &key).expect("a request");
             let answer = service.send(&signed).expect("an answer");
             assert_eq!(answer.headers().contains_key("x-acs-retry-after"), call % 3 == 0);
         }
@@ -163,8 +161,8 @@ mod tests {
 
     #[test]
     fn a_refusal_is_an_error() {
-        let (mut service, secret) = (Service::default(), AccessKeySecret::new("other"));
-        let call = |request: &Request<'_>| service.send(&sign_by_v3(request, &secret)?);
+        let (mut service, key) = (Service::default(), key("other"));
+        let call = |request: &Request<'_>| service.send(&sign_by_v3(request, &key)?);
         let error = list(Request::new("cn-hangzhou"), call).expect_err("another secret");
         assert!(error.to_string().starts_with("SignatureDoesNotMatch: "), "{error}");
         assert_eq!(service.calls(), 1);

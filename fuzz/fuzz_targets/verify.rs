@@ -1,18 +1,19 @@
-//! Received requests: nothing is verified but what was signed.
+//! Received requests: nothing is verified, and so nothing decoded, but what was signed.
 //!
 //! A line each for the method, the path and the query, a line for each header, an empty
-//! line, and the body, which is the form where there are no headers.
+//! line, and the body.
 #![no_main]
 
 use std::sync::LazyLock;
 
-use aliyun_instance_status::sign::{AccessKeySecret, Clock, VerifyError, rpc, v3};
+use aliyun_instance_status::sign::{AccessKeySecret, Clock, Received, Verified, VerifyError, rpc};
+use aliyun_instance_status::{Refusal, Request};
 use libfuzzer_sys::fuzz_target;
 
 /// What was signed, as the signature sees it: method, path, parameters, body.
 type Signed = [String; 4];
 
-struct Received<'t> {
+struct Call<'t> {
     method: &'t str,
     path: &'t str,
     query: &'t str,
@@ -20,7 +21,7 @@ struct Received<'t> {
     body: &'t str,
 }
 
-impl<'t> Received<'t> {
+impl<'t> Call<'t> {
     fn read(text: &'t str) -> Self {
         let (head, body) = text.split_once("\n\n").unwrap_or((text, ""));
         let mut lines = head.split('\n');
@@ -29,33 +30,33 @@ impl<'t> Received<'t> {
         Self { method, path, query, headers, body }
     }
 
-    fn verify(&self, secret: &AccessKeySecret) -> Result<(), VerifyError> {
-        let clock = Clock { now: 1_795_372_239, window: 60 };
-        let secret = |id: &str| (id == "testid").then_some(secret);
-        if self.headers.is_empty() {
-            return rpc::verify(self.method, self.query, self.body, clock, secret);
-        }
-        let received = v3::Received {
+    fn received(&self) -> Received<'_> {
+        Received {
             method: self.method,
             path: self.path,
             query: self.query,
             headers: &self.headers,
             body: self.body.as_bytes(),
-        };
-        v3::verify(&received, clock, secret).map(drop)
+        }
+    }
+
+    fn verify(&self, secret: &AccessKeySecret) -> Result<Verified<'_>, Refusal> {
+        let unverified = self.received().read()?;
+        let clock = Clock { now: 1_795_372_239, window: 60 };
+        let secret = (unverified.access_key_id() == "testid").then_some(secret);
+        unverified.verify(clock, secret).map_err(|error| unverified.refusal(error))
     }
 
     fn signed(&self) -> Signed {
-        let is_rpc = self.headers.is_empty();
-        let (form, body, path) =
-            if is_rpc { (self.body, "", "/") } else { ("", self.body, self.path) };
+        let is_v3 = self.headers.iter().any(|(name, _)| name.eq_ignore_ascii_case("authorization"));
+        let (form, body) = if is_v3 { ("", self.body) } else { (self.body, "") };
         let parameters = rpc::canonical_query(self.query, form).expect("what is verified is read");
-        [self.method, path, &parameters, body].map(str::to_owned)
+        [self.method, self.path, &parameters, body].map(str::to_owned)
     }
 }
 
-/// The seeds that are signed with the secret.
-static SIGNED: LazyLock<Vec<Signed>> = LazyLock::new(|| {
+/// The seeds that are signed with the secret, and what they ask for.
+static SIGNED: LazyLock<Vec<(Signed, Request<'static>)>> = LazyLock::new(|| {
     let seeds = [
         include_str!("../seeds/verify/rpc-get"),
         include_str!("../seeds/verify/rpc-post"),
@@ -63,25 +64,30 @@ static SIGNED: LazyLock<Vec<Signed>> = LazyLock::new(|| {
         include_str!("../seeds/verify/v3-post"),
     ];
     let signed = |seed| {
-        let received = Received::read(seed);
-        assert_eq!(received.verify(&AccessKeySecret::new("testsecret")), Ok(()), "{seed}");
-        received.signed()
+        let call = Call::read(seed);
+        let verified = call.verify(&AccessKeySecret::new("testsecret")).expect("it is signed");
+        let request = verified.call().expect("it is a call").request.into_owned();
+        (call.signed(), request)
     };
     seeds.into_iter().map(signed).collect()
 });
 
 fuzz_target!(|text: &str| {
-    let received = Received::read(text);
-    match received.verify(&AccessKeySecret::new("testsecret")) {
-        Ok(()) => {
-            assert!(SIGNED.contains(&received.signed()), "a forged signature");
-            let other = received.verify(&AccessKeySecret::new("testsecres"));
-            assert_eq!(other, Err(VerifyError::SignatureMismatch));
+    let call = Call::read(text);
+    match call.verify(&AccessKeySecret::new("testsecret")) {
+        Ok(verified) => {
+            let request = verified.call().expect("what was signed is a call").request;
+            let signed = call.signed();
+            assert!(
+                SIGNED.iter().any(|(known, asked_for)| *known == signed && *asked_for == request),
+                "a forged signature"
+            );
+            let other = call.verify(&AccessKeySecret::new("testsecres")).expect_err("forged");
+            assert_eq!(other.code(), Refusal::from(VerifyError::SignatureMismatch).code());
         }
-        Err(error) => {
-            let reply = error.to_error_response("R", "ecs.aliyuncs.com");
-            assert!(!reply.code.as_str().is_empty());
-            assert!(reply.message.is_some_and(|message| !message.is_empty()));
+        Err(refusal) => {
+            assert!(!refusal.code().as_str().is_empty());
+            assert!(refusal.message().is_some_and(|message| !message.is_empty()));
         }
     }
 });

@@ -65,18 +65,16 @@ static CLASSES: [Class; 256] = {
 /// `%20` and never `+`, hexadecimal digits are in upper case.
 #[inline]
 pub(crate) fn encode(out: &mut String, text: &str) {
-    let mut rest = text;
+    let bytes = text.as_bytes();
+    let mut begin: usize = 0;
     loop {
-        // Up to there all bytes are ASCII.
-        let end = unreserved_length(rest.as_bytes());
-        let Some((plain, special)) = rest.split_at_checked(end) else { break };
-        out.push_str(plain);
-        let mut characters = special.chars();
-        let Some(character) = characters.next() else { break };
-        for byte in character.encode_utf8(&mut [0; 4]).bytes() {
-            escape(out, byte);
-        }
-        rest = characters.as_str();
+        let length = unreserved_length(bytes.get(begin..).unwrap_or_default());
+        let end = begin.saturating_add(length);
+        // Within a character there is nothing that needs no escape.
+        out.push_str(text.get(begin..end).unwrap_or_default());
+        let Some(&byte) = bytes.get(end) else { break };
+        escape(out, byte);
+        begin = end.saturating_add(1);
     }
 }
 
@@ -290,4 +288,33 @@ fn source_of(text: &[u8], index: usize) -> usize {
 const fn hexadecimal(digit: u8) -> u8 {
     let low = digit & 0x0F;
     if digit.is_ascii_alphabetic() { low.wrapping_add(9) } else { low }
+}
+
+/// Whether `text` is what [`encode`] writes of some text, for whose UTF-8 the caller
+/// answers.
+#[cfg(feature = "sign")]
+pub(crate) fn is_encoded(text: &str) -> bool {
+    let mut rest = text.as_bytes();
+    loop {
+        rest = match *rest {
+            [] => return true,
+            [b'%', high, low, ref rest @ ..] if is_digits_of_reserved(high, low) => rest,
+            [byte, ref rest @ ..] if Class::of(byte) == Class::Unreserved => rest,
+            _ => return false,
+        };
+    }
+}
+
+/// Whether a text that stands behind `%` begins with the digits that [`encode`] writes.
+#[cfg(feature = "sign")]
+pub(crate) fn is_escape(text: &str) -> bool {
+    text.as_bytes().first_chunk().is_some_and(|&[high, low]| is_digits_of_reserved(high, low))
+}
+
+#[cfg(feature = "sign")]
+fn is_digits_of_reserved(high: u8, low: u8) -> bool {
+    let is_digit = |byte: u8| matches!(byte, b'0'..=b'9' | b'A'..=b'F');
+    is_digit(high)
+        && is_digit(low)
+        && Class::of(hexadecimal(high) << 4 | hexadecimal(low)) != Class::Unreserved
 }

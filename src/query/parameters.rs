@@ -72,16 +72,21 @@ pub(crate) trait Visitor<'a> {
         slot: GetMut<Request<'a>, Vec<Cow<'a, str>>>,
     ) -> Result<(), Self::Stop>;
 
-    /// A parameter that every call of every operation may have.
+    /// A parameter that every call of every operation may have. Nothing to who wants a
+    /// request alone.
     fn common<S: Slot<'a> + Carried>(
         &mut self,
-        field: Field,
-        get: Get<CommonParameters<'a>, S>,
-        slot: GetMut<CommonParameters<'a>, S>,
-    ) -> Result<(), Self::Stop>;
+        _field: Field,
+        _get: Get<CommonParameters<'a>, S>,
+        _slot: GetMut<CommonParameters<'a>, S>,
+    ) -> Result<(), Self::Stop> {
+        Ok(())
+    }
 
-    /// A parameter that may be left out but has one value.
-    fn constant<K: Kind<'a>>(&mut self, field: Field, value: K) -> Result<(), Self::Stop>;
+    /// A parameter that may be left out but has one value. Likewise.
+    fn constant<K: Kind<'a>>(&mut self, _field: Field, _value: K) -> Result<(), Self::Stop> {
+        Ok(())
+    }
 }
 
 /// The place of a parameter.

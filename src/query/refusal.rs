@@ -1,48 +1,30 @@
 //! What the service answers to a request that it cannot read.
 
-use alloc::borrow::Cow;
 use alloc::format;
 use alloc::string::String;
 
 use crate::decode_error::{DecodeError, DecodeErrorKind};
 use crate::error_code::ErrorCode;
-use crate::error_response::ErrorResponse;
 use crate::field::Field;
+use crate::refusal::Refusal;
 
-impl DecodeError {
-    /// The error reply that the service would send to a request that failed to
-    /// decode, by any `from_query`. Its HTTP status is that of its code.
-    ///
-    /// | what is wrong | code | HTTP |
-    /// |---|---|---|
-    /// | no `RegionId` | `MissingRegionId` | 400 |
-    /// | another `Action` | `InvalidAction.NotFound` | 404 |
-    /// | another `Version` | `InvalidVersion` | 400 |
-    /// | more than 100 ids | `InvalidParameter.TooManyInstanceIds` | 403 |
-    /// | a bad index, an empty id | `Abs.InvalidInstanceIds.MalFormed` | 403 |
-    /// | anything else | `InvalidParameter` | 400 |
-    ///
-    /// ```
-    /// use aliyun_instance_status::{ErrorCode, Request};
-    ///
-    /// let refused = Request::from_query("PageSize=10").unwrap_err();
-    /// let reply = refused.to_error_response("R-1", "ecs.aliyuncs.com");
-    /// assert_eq!(reply.code, ErrorCode::MISSING_REGION_ID);
-    /// assert_eq!(reply.code.http_status(), Some(400));
-    /// ```
-    #[must_use]
-    pub fn to_error_response<'a>(
-        &self,
-        request_id: impl Into<Cow<'a, str>>,
-        host_id: impl Into<Cow<'a, str>>,
-    ) -> ErrorResponse<'a> {
-        let mut reply = code(self.kind()).to_error_response(request_id, host_id);
-        reply.message.get_or_insert_with(|| message(self.kind()).into());
-        reply
+/// What the service would say to a request that failed to decode, by any `from_query`.
+///
+/// | what is wrong | code | HTTP |
+/// |---|---|---|
+/// | no `RegionId` | `MissingRegionId` | 400 |
+/// | another `Action` | `InvalidAction.NotFound` | 404 |
+/// | another `Version` | `InvalidVersion` | 400 |
+/// | more than 100 ids | `InvalidParameter.TooManyInstanceIds` | 403 |
+/// | a bad index, an empty id | `Abs.InvalidInstanceIds.MalFormed` | 403 |
+/// | anything else | `InvalidParameter` | 400 |
+impl From<DecodeError> for Refusal {
+    fn from(error: DecodeError) -> Self {
+        Self::from(code(error.kind())).or_message(|| message(error.kind()))
     }
 }
 
-pub(crate) fn code(kind: DecodeErrorKind) -> ErrorCode<'static> {
+fn code(kind: DecodeErrorKind) -> ErrorCode<'static> {
     match kind {
         DecodeErrorKind::MissingField(Field::RegionId) => ErrorCode::MISSING_REGION_ID,
         DecodeErrorKind::UnexpectedAction => ErrorCode::INVALID_ACTION_NOT_FOUND,

@@ -10,38 +10,69 @@ use alloc::vec::Vec;
 use core::fmt;
 use core::marker::PhantomData;
 
-use serde::de::{
-    Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Unexpected,
-};
+use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Unexpected};
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
-use crate::call::CommonParameters;
 use crate::decode_error::DecodeErrorKind;
 use crate::field::Field;
 use crate::page::{PageNumber, PageSize};
-use crate::query::parameters::{self, Carried, Get, GetMut, Kind, Slot, Visitor};
+use crate::query::parameters::{self, Carried, Get, GetMut, Slot, Visitor};
 use crate::query::read::bit;
 use crate::request::Request;
 
 const NAME: &str = "Request";
 
+/// The members, in the documentation's order.
+const MEMBERS: [Field; 10] = [
+    Field::RegionId,
+    Field::ZoneId,
+    Field::ClusterId,
+    Field::PageNumber,
+    Field::PageSize,
+    Field::InstanceId,
+    Field::OwnerId,
+    Field::OwnerAccount,
+    Field::ResourceOwnerId,
+    Field::ResourceOwnerAccount,
+];
+
+const NAMES: [&str; MEMBERS.len()] = {
+    let mut names = [""; MEMBERS.len()];
+    let mut rest: (&mut [&str], &[Field]) = (&mut names, &MEMBERS);
+    while let ([name, names @ ..], [field, fields @ ..]) = rest {
+        *name = field.name();
+        rest = (names, fields);
+    }
+    names
+};
+
 impl Serialize for Request<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let is_whole = !serializer.is_human_readable();
-        let mut count = Written { request: self, is_whole, object: Count(0) };
-        let length = parameters::show(&mut count).map_or(0, |()| count.object.0);
-        let object = serializer.serialize_struct(NAME, length)?;
-        let mut written = Written { request: self, is_whole, object };
-        parameters::show(&mut written)?;
-        written.object.end()
+        let mut count = Count(0);
+        let counted = write(self, is_whole, &mut count);
+        let mut object = serializer.serialize_struct(NAME, counted.map_or(0, |()| count.0))?;
+        write(self, is_whole, &mut object)?;
+        object.end()
     }
 }
 
-/// Writes each of the request's own parameters as a member.
+fn write<S: SerializeStruct>(
+    request: &Request<'_>,
+    is_whole: bool,
+    object: &mut S,
+) -> Result<(), S::Error> {
+    MEMBERS
+        .into_iter()
+        .try_for_each(|member| parameters::show(&mut Written { request, is_whole, object, member }))
+}
+
+/// Writes one of the request's own parameters as a member.
 struct Written<'r, 'a, S> {
     request: &'r Request<'a>,
     is_whole: bool,
-    object: S,
+    object: &'r mut S,
+    member: Field,
 }
 
 impl<S: SerializeStruct> Written<'_, '_, S> {
@@ -51,10 +82,10 @@ impl<S: SerializeStruct> Written<'_, '_, S> {
         value: &T,
         is_there: bool,
     ) -> Result<(), S::Error> {
-        if self.is_whole || is_there {
-            self.object.serialize_field(field.name(), value)
-        } else {
-            self.object.skip_field(field.name())
+        match field == self.member {
+            true if self.is_whole || is_there => self.object.serialize_field(field.name(), value),
+            true => self.object.skip_field(field.name()),
+            false => Ok(()),
         }
     }
 }
@@ -80,19 +111,6 @@ impl<'a, O: SerializeStruct> Visitor<'a> for Written<'_, 'a, O> {
     ) -> Result<(), O::Error> {
         let ids = get(self.request);
         self.member(field, ids, !ids.is_empty())
-    }
-
-    fn common<S: Slot<'a> + Carried>(
-        &mut self,
-        _: Field,
-        _: Get<CommonParameters<'a>, S>,
-        _: GetMut<CommonParameters<'a>, S>,
-    ) -> Result<(), O::Error> {
-        Ok(())
-    }
-
-    fn constant<K: Kind<'a>>(&mut self, _: Field, _: K) -> Result<(), O::Error> {
-        Ok(())
     }
 }
 
@@ -121,23 +139,9 @@ impl<'de> Deserialize<'de> for Request<'_> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let is_for_people = deserializer.is_human_readable();
         let members = Members { is_for_people, request: PhantomData };
-        deserializer.deserialize_struct(NAME, MEMBERS, members)
+        deserializer.deserialize_struct(NAME, &NAMES, members)
     }
 }
-
-/// What formats are told before they read: as many members as are shown, in that order.
-const MEMBERS: &[&str] = &[
-    Field::ClusterId.name(),
-    Field::InstanceId.name(),
-    Field::OwnerAccount.name(),
-    Field::OwnerId.name(),
-    Field::PageNumber.name(),
-    Field::PageSize.name(),
-    Field::RegionId.name(),
-    Field::ResourceOwnerAccount.name(),
-    Field::ResourceOwnerId.name(),
-    Field::ZoneId.name(),
-];
 
 /// Takes the members of a request.
 struct Members<'a> {
@@ -153,121 +157,85 @@ impl<'de, 'a> serde::de::Visitor<'de> for Members<'a> {
     }
 
     /// In any order, each once, among others that are unknown.
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Request<'a>, A::Error> {
-        let source = Named { map, name: String::new(), is_known: false };
-        let mut read = Read::new(source, self.is_for_people);
-        while let Some(name) = read.source.map.next_key()? {
-            (read.source.name, read.source.is_known) = (name, false);
-            parameters::show(&mut read)?;
-            if !read.source.is_known {
-                read.source.map.next_value::<IgnoredAny>()?;
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Request<'a>, A::Error> {
+        let mut request = Request::new("");
+        let mut seen = 0;
+        while let Some(name) = map.next_key::<String>()? {
+            let Some(member) = MEMBERS.into_iter().find(|member| member.name() == name) else {
+                map.next_value::<IgnoredAny>()?;
+                continue;
+            };
+            if seen & bit(member) != 0 {
+                return Err(A::Error::duplicate_field(member.name()));
             }
+            seen |= bit(member);
+            Read::member(&mut request, Named(&mut map), member)?;
         }
-        if read.seen & bit(Field::RegionId) == 0 {
+        if seen & bit(Field::RegionId) == 0 {
             return Err(A::Error::missing_field(Field::RegionId.name()));
         }
-        Ok(read.request)
+        Ok(request)
     }
 
     /// By position, which nobody can read who does not know it.
-    fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<Request<'a>, A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Request<'a>, A::Error> {
         if self.is_for_people {
             return Err(A::Error::invalid_type(Unexpected::Seq, &self));
         }
-        let mut read = Read::new(Ordered { seq, count: 0 }, false);
-        parameters::show(&mut read)?;
-        Ok(read.request)
+        let mut request = Request::new("");
+        for (place, member) in MEMBERS.into_iter().enumerate() {
+            Read::member(&mut request, Ordered { seq: &mut seq, place }, member)?;
+        }
+        Ok(request)
     }
 }
 
-/// Where the values of members come from.
+/// Where the value of a member comes from, which comes next.
 trait Source<'de> {
     type Error: Error;
 
-    /// The value of this member, if it comes next.
-    fn next<T: DeserializeSeed<'de>>(
-        &mut self,
-        field: Field,
-        seed: T,
-    ) -> Result<Option<T::Value>, Self::Error>;
+    fn value<T: Deserialize<'de>>(&mut self) -> Result<T, Self::Error>;
 }
 
-/// The next member has this name.
-struct Named<A> {
-    map: A,
-    name: String,
-    is_known: bool,
-}
+struct Named<'m, A>(&'m mut A);
 
-impl<'de, A: MapAccess<'de>> Source<'de> for Named<A> {
+impl<'de, A: MapAccess<'de>> Source<'de> for Named<'_, A> {
     type Error = A::Error;
 
-    fn next<T: DeserializeSeed<'de>>(
-        &mut self,
-        field: Field,
-        seed: T,
-    ) -> Result<Option<T::Value>, A::Error> {
-        if self.name != field.name() {
-            return Ok(None);
-        }
-        self.is_known = true;
-        self.map.next_value_seed(seed).map(Some)
+    fn value<T: Deserialize<'de>>(&mut self) -> Result<T, A::Error> {
+        self.0.next_value()
     }
 }
 
-/// The members come in the order in which they are shown.
-struct Ordered<A> {
-    seq: A,
-    count: usize,
+struct Ordered<'m, A> {
+    seq: &'m mut A,
+    place: usize,
 }
 
-impl<'de, A: SeqAccess<'de>> Source<'de> for Ordered<A> {
+impl<'de, A: SeqAccess<'de>> Source<'de> for Ordered<'_, A> {
     type Error = A::Error;
 
-    fn next<T: DeserializeSeed<'de>>(
-        &mut self,
-        _: Field,
-        seed: T,
-    ) -> Result<Option<T::Value>, A::Error> {
-        let value = self.seq.next_element_seed(seed)?;
-        let count = self.count;
-        self.count = count.saturating_add(1);
-        value.map(Some).ok_or_else(|| A::Error::invalid_length(count, &"all of a request"))
+    fn value<T: Deserialize<'de>>(&mut self) -> Result<T, A::Error> {
+        let value = self.seq.next_element()?;
+        value.ok_or_else(|| A::Error::invalid_length(self.place, &"all members of a request"))
     }
 }
 
-/// Fills a request.
-struct Read<'de, 'a, O> {
-    request: Request<'a>,
-    /// The bit of each field that was there.
-    seen: u64,
-    is_for_people: bool,
+/// Fills the place of one member.
+struct Read<'r, 'de, 'a, O> {
+    request: &'r mut Request<'a>,
     source: O,
+    member: Field,
     document: PhantomData<&'de ()>,
 }
 
-impl<'de, O: Source<'de>> Read<'de, '_, O> {
-    fn new(source: O, is_for_people: bool) -> Self {
-        let request = Request::new("");
-        Self { request, seen: 0, is_for_people, source, document: PhantomData }
-    }
-
-    /// Reads a member, if it comes next.
-    fn member<T: DeserializeSeed<'de>>(
-        &mut self,
-        field: Field,
-        seed: T,
-    ) -> Result<Option<T::Value>, O::Error> {
-        let value = self.source.next(field, seed)?;
-        if value.is_some() && self.seen & bit(field) != 0 {
-            return Err(O::Error::duplicate_field(field.name()));
-        }
-        self.seen |= value.as_ref().map_or(0, |_| bit(field));
-        Ok(value)
+impl<'r, 'de, 'a, O: Source<'de>> Read<'r, 'de, 'a, O> {
+    fn member(request: &'r mut Request<'a>, source: O, member: Field) -> Result<(), O::Error> {
+        parameters::show(&mut Self { request, source, member, document: PhantomData })
     }
 }
 
-impl<'de, 'a, O: Source<'de>> Visitor<'a> for Read<'de, 'a, O> {
+impl<'de, 'a, O: Source<'de>> Visitor<'a> for Read<'_, 'de, 'a, O> {
     type Stop = O::Error;
 
     fn own<S: Slot<'a> + Carried>(
@@ -276,8 +244,8 @@ impl<'de, 'a, O: Source<'de>> Visitor<'a> for Read<'de, 'a, O> {
         _: Get<Request<'a>, S>,
         slot: GetMut<Request<'a>, S>,
     ) -> Result<(), O::Error> {
-        if let Some(value) = self.member(field, PhantomData::<S>)? {
-            *slot(&mut self.request) = value;
+        if field == self.member {
+            *slot(self.request) = self.source.value()?;
         }
         Ok(())
     }
@@ -288,50 +256,38 @@ impl<'de, 'a, O: Source<'de>> Visitor<'a> for Read<'de, 'a, O> {
         _: Get<Request<'a>, Vec<Cow<'a, str>>>,
         slot: GetMut<Request<'a>, Vec<Cow<'a, str>>>,
     ) -> Result<(), O::Error> {
-        let ids = Ids { may_be_empty: !self.is_for_people };
-        if let Some(ids) = self.member(field, ids)? {
-            *slot(&mut self.request) = ids;
+        if field == self.member {
+            let Ids(ids) = self.source.value()?;
+            *slot(self.request) = ids;
         }
         Ok(())
     }
+}
 
-    fn common<S: Slot<'a> + Carried>(
-        &mut self,
-        _: Field,
-        _: Get<CommonParameters<'a>, S>,
-        _: GetMut<CommonParameters<'a>, S>,
-    ) -> Result<(), O::Error> {
-        Ok(())
-    }
+/// Up to 100 instance ids. For people an empty list is none by mistake: to read it
+/// would select the region.
+struct Ids(Vec<Cow<'static, str>>);
 
-    fn constant<K: Kind<'a>>(&mut self, _: Field, _: K) -> Result<(), O::Error> {
-        Ok(())
+impl<'de> Deserialize<'de> for Ids {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let least = usize::from(deserializer.is_human_readable());
+        deserializer.deserialize_seq(IdsVisitor { least })
     }
 }
 
-/// Reads up to 100 instance ids, and no more of them than that.
-struct Ids {
-    /// For people an empty list is none by mistake: to read it would select the region.
-    may_be_empty: bool,
+struct IdsVisitor {
+    least: usize,
 }
 
-impl<'de> DeserializeSeed<'de> for Ids {
-    type Value = Vec<Cow<'static, str>>;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        deserializer.deserialize_seq(self)
-    }
-}
-
-impl<'de> serde::de::Visitor<'de> for Ids {
-    type Value = Vec<Cow<'static, str>>;
+impl<'de> serde::de::Visitor<'de> for IdsVisitor {
+    type Value = Ids;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let least = u8::from(!self.may_be_empty);
-        write!(f, "an array of {least} to {} instance ids", Request::MAX_INSTANCE_IDS)
+        write!(f, "an array of {} to {} instance ids", self.least, Request::MAX_INSTANCE_IDS)
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
+    /// Stops at the first that is one too many.
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Ids, A::Error> {
         let mut ids = Vec::new();
         while let Some(id) = seq.next_element()? {
             if ids.len() == Request::MAX_INSTANCE_IDS {
@@ -339,10 +295,10 @@ impl<'de> serde::de::Visitor<'de> for Ids {
             }
             ids.push(id);
         }
-        if ids.is_empty() && !self.may_be_empty {
-            return Err(A::Error::invalid_length(0, &self));
+        if ids.len() < self.least {
+            return Err(A::Error::invalid_length(ids.len(), &self));
         }
-        Ok(ids)
+        Ok(Ids(ids))
     }
 }
 

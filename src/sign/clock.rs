@@ -1,17 +1,21 @@
 //! Timestamps of calls, and how old one may be.
 
-use alloc::format;
 use alloc::string::String;
-
-use crate::bytes::decimal;
-use crate::field::Field;
 
 use super::VerifyError;
 
 /// The last second that four digits of a year can say: 9999-12-31T23:59:59Z.
-const LAST: u64 = 253_402_300_799;
+pub(super) const LAST: u64 = 253_402_300_799;
 
 /// What a server measures the timestamp of a call by.
+///
+/// ```
+/// use aliyun_instance_status::sign::{Clock, rpc};
+///
+/// // SystemTime::now().duration_since(UNIX_EPOCH)?.as_secs()
+/// let clock = Clock { now: 1_456_231_600, window: rpc::WINDOW };
+/// # assert_eq!(clock.window, 1_860);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[expect(clippy::exhaustive_structs, reason = "users build it as a literal")]
 pub struct Clock {
@@ -22,9 +26,8 @@ pub struct Clock {
 }
 
 impl Clock {
-    /// Checks that `timestamp` is one, and within the window.
-    pub(super) fn check(self, timestamp: &str) -> Result<(), VerifyError> {
-        let then = seconds(timestamp).ok_or(VerifyError::MalformedTimestamp)?;
+    /// Checks that a time in seconds since the Unix epoch is within the window.
+    pub(super) fn check(self, then: i64) -> Result<(), VerifyError> {
         let now = i64::try_from(self.now).unwrap_or(i64::MAX);
         if now.abs_diff(then) <= self.window { Ok(()) } else { Err(VerifyError::Expired) }
     }
@@ -54,7 +57,25 @@ pub fn timestamp(now: u64) -> String {
     let (month, january) = if month < 10 { (month + 3, 0) } else { (month - 9, 1) };
     let year = 400 * era + year + january;
     let (hour, minute, second) = (second / 3_600, second / 60 % 60, second % 60);
-    format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z")
+    let mut text = String::with_capacity("yyyy-MM-ddTHH:mm:ssZ".len());
+    let numbers = [year / 100, year % 100, month, day, hour, minute, second];
+    for (number, end) in numbers.into_iter().zip(["", "-", "-", "T", ":", ":", "Z"]) {
+        for digit in [number / 10, number % 10] {
+            text.push(char::from(b'0' | digit.to_le_bytes()[0]));
+        }
+        text.push_str(end);
+    }
+    text
+}
+
+/// The seconds since the Unix epoch of a timestamp of RPC, which may have one to nine
+/// decimals of a second: clients in use send them, and the service takes them. The
+/// decimals do not count.
+pub(super) fn seconds_with_decimals(timestamp: &str) -> Option<i64> {
+    let Some((whole, decimals)) = timestamp.split_once('.') else { return seconds(timestamp) };
+    let digits = decimals.strip_suffix('Z')?.as_bytes();
+    let is_fraction = (1..=9).contains(&digits.len()) && digits.iter().all(u8::is_ascii_digit);
+    if is_fraction { whole_seconds(whole.as_bytes()) } else { None }
 }
 
 /// The seconds since the Unix epoch of `yyyy-MM-ddTHH:mm:ssZ`, and of nothing else.
@@ -62,18 +83,18 @@ pub fn timestamp(now: u64) -> String {
 /// ```text
 /// 2016-02-23T12:46:24Z
 /// ```
+pub(super) fn seconds(timestamp: &str) -> Option<i64> {
+    whole_seconds(timestamp.strip_suffix('Z')?.as_bytes())
+}
+
+/// The same without the `Z`.
 #[expect(clippy::arithmetic_side_effects, reason = "the digits of each number bound every term")]
-fn seconds(timestamp: &str) -> Option<i64> {
-    let bytes = timestamp.as_bytes();
-    let [_, _, _, _, b'-', _, _, b'-', _, _, b'T', _, _, b':', _, _, b':', _, _, b'Z'] = bytes
-    else {
-        return None;
-    };
-    let number = |from: usize, to: usize| -> Option<i64> {
-        decimal::read_u32(bytes.get(from..to)?, Field::Timestamp).ok().map(i64::from)
-    };
-    let (year, month, day) = (number(0, 4)?, number(5, 7)?, number(8, 10)?);
-    let (hour, minute, second) = (number(11, 13)?, number(14, 16)?, number(17, 19)?);
+#[rustfmt::skip]
+fn whole_seconds(timestamp: &[u8]) -> Option<i64> {
+    let &[y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2, b'T', h1, h2, b':', n1, n2, b':', s1, s2] =
+        timestamp else { return None };
+    let (year, month, day) = (100 * number([y1, y2])? + number([y3, y4])?, number([m1, m2])?, number([d1, d2])?);
+    let (hour, minute, second) = (number([h1, h2])?, number([n1, n2])?, number([s1, s2])?);
     let is_date = (1..=12).contains(&month) && (1..=days_in(year, month)).contains(&day);
     if !is_date || hour > 23 || minute > 59 || second > 59 {
         return None;
@@ -83,6 +104,12 @@ fn seconds(timestamp: &str) -> Option<i64> {
     let leap_days = year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400);
     let days = 365 * year + leap_days + (153 * month + 2) / 5 + day - 1 - 719_468;
     Some(days * 86_400 + hour * 3_600 + minute * 60 + second)
+}
+
+/// Two ASCII digits.
+fn number([tens, ones]: [u8; 2]) -> Option<i64> {
+    let digit = |byte: u8| char::from(byte).to_digit(10).map(i64::from);
+    digit(tens)?.checked_mul(10)?.checked_add(digit(ones)?)
 }
 
 fn days_in(year: i64, month: i64) -> i64 {
@@ -97,7 +124,7 @@ fn days_in(year: i64, month: i64) -> i64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{LAST, seconds, timestamp};
+    use super::{LAST, seconds, seconds_with_decimals, timestamp};
 
     #[test]
     fn known_times() {
@@ -153,6 +180,26 @@ mod tests {
             "mock date",
         ] {
             assert_eq!(seconds(text), None, "{text}");
+            let is_rpc = text == "2016-02-23T12:46:24.5Z";
+            assert_eq!(seconds_with_decimals(text).is_some(), is_rpc, "{text}");
+        }
+    }
+
+    #[test]
+    fn decimals_are_read_and_do_not_count() {
+        let whole = seconds("2016-02-23T12:46:24Z");
+        for decimals in ["", ".0", ".5", ".123", ".999999999"] {
+            let text = alloc::format!("2016-02-23T12:46:24{decimals}Z");
+            assert_eq!(seconds_with_decimals(&text), whole, "{text}");
+        }
+        for decimals in [".", ",5", ".1234567890", ".5.5", ".-5", ".5 ", ". 5", ".５", ".5z"] {
+            let text = alloc::format!("2016-02-23T12:46:24{decimals}Z");
+            assert_eq!(seconds_with_decimals(&text), None, "{text}");
+        }
+        for text in
+            ["2016-02-23T12:46:24.5", "2016-02-23T12:46.5:24Z", ".5Z", "2016-02-23T12:46:60.0Z"]
+        {
+            assert_eq!(seconds_with_decimals(text), None, "{text}");
         }
     }
 }

@@ -1,26 +1,24 @@
 //! The keyed hashes of the two signatures.
 
-use alloc::string::String;
-
 use hmac::{Hmac, KeyInit, Mac};
 use sha1::Sha1;
 use sha2::{Digest, Sha256};
 
-use super::hex;
+use super::hex::Hex;
 
-/// HMAC-SHA1 of `text`, to be finished or compared in constant time.
-pub(super) fn hmac_sha1(key: &[u8], text: &str) -> impl Mac + use<> {
-    keyed::<Hmac<Sha1>>(key).chain_update(text)
+/// HMAC-SHA1, to be fed, and then finished or compared in constant time.
+pub(super) fn hmac_sha1(key: &[u8]) -> impl Mac + use<> {
+    keyed::<Hmac<Sha1>>(key)
 }
 
-/// HMAC-SHA256 of `text`, to be finished or compared in constant time.
-pub(super) fn hmac_sha256(key: &[u8], text: &str) -> impl Mac + use<> {
-    keyed::<Hmac<Sha256>>(key).chain_update(text)
+/// HMAC-SHA256, likewise.
+pub(super) fn hmac_sha256(key: &[u8]) -> impl Mac + use<> {
+    keyed::<Hmac<Sha256>>(key)
 }
 
 /// SHA-256 of `bytes`, in lower-case hexadecimal.
-pub(super) fn sha256(bytes: &[u8]) -> String {
-    hex::encode(&Sha256::digest(bytes))
+pub(super) fn sha256(bytes: &[u8]) -> Hex {
+    Hex::encode(&Sha256::digest(bytes))
 }
 
 #[expect(clippy::expect_used, reason = "HMAC takes keys of every length (RFC 2104, section 2)")]
@@ -38,7 +36,8 @@ mod tests {
     use super::{hmac_sha1, sha256};
 
     fn base64(key: &str, text: &str) -> String {
-        Base64::encode_string(&hmac_sha1(key.as_bytes(), text).finalize().into_bytes())
+        let mac = hmac_sha1(key.as_bytes()).chain_update(text);
+        Base64::encode_string(&mac.finalize().into_bytes())
     }
 
     /// What the SDKs test their raw hashes with.
@@ -52,8 +51,9 @@ mod tests {
             "R/+CT5W7o1afa8ipECO3SyYjD60=",
         );
         assert_eq!(
-            sha256(b"test"),
+            sha256(b"test").as_str(),
             "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
         );
+        assert_eq!(sha256(b"").as_str(), super::super::v3::EMPTY_SHA256);
     }
 }

@@ -8,110 +8,41 @@
 //! Source: [request signatures, V3](https://help.aliyun.com/zh/sdk/product-overview/v3-request-structure-and-signature).
 
 mod authorization;
-mod common_headers;
 mod headers;
-mod verify;
+mod read;
+mod sign;
 
-use alloc::format;
-use alloc::string::{String, ToString};
-use alloc::vec::Vec;
-use core::fmt;
+use alloc::string::String;
 
 use hmac::Mac;
 
 use crate::decode_error::DecodeError;
-use crate::query::write;
-use crate::request::Request;
 
+use super::AccessKeySecret;
+use super::hex::Hex;
 use super::mac::{hmac_sha256, sha256};
 use super::parameters::Parameters;
-use super::{AccessKeySecret, Method, hex};
 use headers::Headers;
 
-pub use common_headers::CommonHeaders;
-pub use verify::{Received, Verified, verify};
+pub(super) use read::read;
 
 /// What the `Authorization` and the string to sign begin with.
 const ALGORITHM: &str = "ACS3-HMAC-SHA256";
 
-/// The one path of every operation in RPC style.
-const PATH: &str = "/";
+/// The hash of an empty body.
+pub(super) const EMPTY_SHA256: &str =
+    "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
-/// For how many seconds the documentation says that a date is valid: 15 minutes.
-pub const WINDOW: u64 = 15 * 60;
-
-/// A signed request, to be sent with an empty body to the path `/`.
+/// For how many seconds the documentation says that a date is valid: 15 minutes, by the page on
+/// [request signatures, V3](https://help.aliyun.com/zh/sdk/product-overview/v3-request-structure-and-signature).
+/// [RPC has 31](super::rpc::WINDOW).
 ///
-/// `Debug` shows the query and the names of the headers. `#[non_exhaustive]`,
-/// because only signing makes one.
-#[derive(Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct SignedRequest {
-    /// The query, without `?`.
-    pub query: String,
-    /// The headers to send, with names in lower case: the signed ones, sorted,
-    /// and then `authorization`. Others may be sent with them, such as `accept`.
-    pub headers: Vec<(&'static str, String)>,
-}
-
-impl fmt::Debug for SignedRequest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let names: Vec<&str> = self.headers.iter().map(|(name, _)| *name).collect();
-        f.debug_struct("SignedRequest")
-            .field("query", &self.query)
-            .field("headers", &names)
-            .finish()
-    }
-}
-
-/// Signing by the V3 signature.
-impl Request<'_> {
-    /// Signs the request for this method: the query and the headers to send. The
-    /// body is empty with both methods, since the parameters are in the query.
-    ///
-    /// ```
-    /// use aliyun_instance_status::Request;
-    /// use aliyun_instance_status::sign::{AccessKeySecret, Method, v3};
-    ///
-    /// let secret = AccessKeySecret::new("testsecret");
-    /// let common = v3::CommonHeaders::new(
-    ///     "ecs.cn-hangzhou.aliyuncs.com",
-    ///     "testid",
-    ///     "2023-10-26T10:22:32Z",
-    ///     "3156853299f313e23d1673dc12e1703d",
-    /// );
-    /// let signed = Request::new("cn-hangzhou").sign_v3(Method::Get, &common, &secret);
-    /// assert_eq!(signed.query, "RegionId=cn-hangzhou");
-    /// for (name, value) in &signed.headers {
-    ///     // request.header(name, value)
-    /// #   assert!(!name.is_empty() && !value.is_empty());
-    /// }
-    /// ```
-    #[must_use]
-    pub fn sign_v3(
-        &self,
-        method: Method,
-        common: &CommonHeaders<'_>,
-        secret: &AccessKeySecret,
-    ) -> SignedRequest {
-        let mut query = String::with_capacity(write::room(self));
-        write::without_action(&mut query, self);
-        let content_sha256 = sha256(b"");
-        let signed = common.to_signed(&content_sha256);
-        let headers = Headers::read(&signed, |_| true);
-        let (lines, names) = (headers.lines(), headers.names());
-        let canonical = join(method.as_str(), PATH, &query, &lines, &names, &content_sha256);
-        let signature = signature(&string_to_sign(&canonical), secret);
-        let mut headers: Vec<_> =
-            signed.into_iter().map(|(name, value)| (name, value.to_string())).collect();
-        let id = common.access_key_id;
-        headers.push((
-            "authorization",
-            format!("{ALGORITHM} Credential={id},SignedHeaders={names},Signature={signature}"),
-        ));
-        SignedRequest { query, headers }
-    }
-}
+/// ```
+/// use aliyun_instance_status::sign::v3;
+///
+/// assert_eq!(v3::WINDOW, 15 * 60);
+/// ```
+pub const WINDOW: u64 = 15 * 60;
 
 /// What the signature signs of a request, in lines: the method, the path, the
 /// parameters of the query, sorted by name as bytes and encoded by RFC 3986, the
@@ -124,8 +55,8 @@ impl Request<'_> {
 ///
 /// # Errors
 ///
-/// A query that cannot be split and decoded, one name twice in it, or more
-/// parameters than any call has (378).
+/// A query that cannot be split and decoded, one name twice in it, more than 100
+/// `InstanceId.N`, or more other parameters than any call has (278).
 ///
 /// ```
 /// use aliyun_instance_status::sign::v3;
@@ -146,11 +77,11 @@ pub fn canonical_request(
     headers: &[(&str, &str)],
     content_sha256: &str,
 ) -> Result<String, DecodeError> {
-    let query = Parameters::read(query, "")?.canonical("");
+    let query = Parameters::read(query, "", "")?.canonical;
     let headers = Headers::read(headers, |name| {
         name == "host" || name == "content-type" || name.starts_with("x-acs-")
     });
-    Ok(join(method, path, &query, &headers.lines(), &headers.names(), content_sha256))
+    Ok(join(method, path, &query, &headers, content_sha256))
 }
 
 /// What is signed: the name of the algorithm, and the SHA-256 of the canonical request.
@@ -163,7 +94,7 @@ pub fn canonical_request(
 /// ```
 #[must_use]
 pub fn string_to_sign(canonical_request: &str) -> String {
-    format!("{ALGORITHM}\n{}", sha256(canonical_request.as_bytes()))
+    [ALGORITHM, sha256(canonical_request.as_bytes()).as_str()].join("\n")
 }
 
 /// The signature of a string to sign, in lower-case hexadecimal.
@@ -176,15 +107,34 @@ pub fn string_to_sign(canonical_request: &str) -> String {
 /// ```
 #[must_use]
 pub fn signature(string_to_sign: &str, secret: &AccessKeySecret) -> String {
-    hex::encode(&hmac(string_to_sign, secret).finalize().into_bytes())
+    let mac = hmac_sha256(secret.v3_key()).chain_update(string_to_sign);
+    Hex::encode(&mac.finalize().into_bytes()).as_str().into()
 }
 
-/// HMAC-SHA256, whose key is the secret as it is.
-fn hmac(string_to_sign: &str, secret: &AccessKeySecret) -> impl Mac + use<> {
-    hmac_sha256(secret.as_bytes(), string_to_sign)
+/// HMAC-SHA256 over the string to sign of a canonical request, without that string.
+fn mac(key: &[u8], canonical_request: &str) -> impl Mac + use<> {
+    let hash = sha256(canonical_request.as_bytes());
+    hmac_sha256(key).chain_update(ALGORITHM).chain_update(b"\n").chain_update(hash.as_bytes())
+}
+
+/// Whether this is the signature of a canonical request, told in constant time; where
+/// there is none, after the same work.
+pub(super) fn matches(key: &[u8], canonical_request: &str, signature: Option<&[u8; 32]>) -> bool {
+    let is_equal = mac(key, canonical_request).verify_slice(signature.unwrap_or(&[0; 32])).is_ok();
+    is_equal && signature.is_some()
 }
 
 /// Each header ends its line, and an empty line follows the last.
-fn join(method: &str, path: &str, query: &str, lines: &str, names: &str, sha256: &str) -> String {
-    [method, path, query, lines, names, sha256].join("\n")
+fn join(method: &str, path: &str, query: &str, headers: &Headers<'_>, sha256: &str) -> String {
+    let mut out = String::with_capacity(query.len().saturating_add(640));
+    for line in [method, path, query] {
+        out.push_str(line);
+        out.push('\n');
+    }
+    headers.write_lines(&mut out);
+    out.push('\n');
+    headers.write_names(&mut out);
+    out.push('\n');
+    out.push_str(sha256);
+    out
 }

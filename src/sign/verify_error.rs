@@ -8,8 +8,8 @@ use crate::field::Field;
 /// Which step of verifying a signature failed.
 ///
 /// `Display` never repeats the request, and nothing says what the signature
-/// should have been. [`to_error_response`](VerifyError::to_error_response) is what
-/// the service would answer.
+/// should have been. What the service would answer is its [`Refusal`](crate::Refusal), and
+/// with an echo of what was signed [`Unverified::refusal`](super::Unverified::refusal).
 ///
 /// `#[non_exhaustive]`: a stricter check may come with a variant of its own.
 ///
@@ -25,15 +25,19 @@ use crate::field::Field;
 pub enum VerifyError {
     /// A method that is neither `GET` nor `POST`, in capitals.
     UnsupportedHttpMethod,
-    /// V3: a path other than `/`.
+    /// A path other than `/`.
     UnexpectedPath,
     /// A query or form that cannot be decoded, or has one name twice.
     Query(DecodeError),
-    /// RPC: a common parameter that is not there or empty.
+    /// A body that is no form, by its `content-type` or, by V3, for want of one: what is in it
+    /// would not count.
+    UnsupportedBody,
+    /// RPC: a common parameter that is not there or empty; a `Signature` that is not there.
     MissingParameter(Field),
-    /// V3: a header of this name that is not there or empty.
+    /// V3: a header of this name that is not there or empty. `authorization`, where
+    /// the others of V3 are there.
     MissingHeader(&'static str),
-    /// V3: a second header of this name.
+    /// A second header of this name.
     DuplicateHeader(&'static str),
     /// V3: a header with a control character, which would be read as more lines
     /// of the canonical request than one.
@@ -47,16 +51,21 @@ pub enum VerifyError {
     UnsupportedSignatureMethod,
     /// RPC: a `SignatureVersion` other than `1.0`.
     UnsupportedSignatureVersion,
-    /// RPC: a `SignatureType` such as `BEARERTOKEN`: such a call is not signed by
-    /// a secret.
+    /// RPC: a `SignatureType` such as `PRIVATEKEY`: such a call is not signed by
+    /// the secret of an access key.
     UnsupportedSignatureType,
+    /// A call that a `BearerToken` stands for, and no access key signs.
+    BearerToken,
     /// V3: a signed header that is not there.
     MissingSignedHeader,
-    /// V3: a `host` or `x-acs-` header that is not signed.
+    /// V3: a `host` or `x-acs-` header that is not signed, or with a body a `content-type`.
     UnsignedHeader,
+    /// V3: an `x-acs-accesskey-id` other than the credential.
+    OtherCredential,
     /// RPC: a `Timestamp` and a `TimeStamp`.
     TwoTimestamps,
-    /// A timestamp that is not `yyyy-MM-ddTHH:mm:ssZ` in UTC.
+    /// A timestamp that is not `yyyy-MM-ddTHH:mm:ssZ` in UTC; RPC's may have one to nine
+    /// decimals of a second.
     MalformedTimestamp,
     /// A timestamp too far before or after the clock.
     Expired,
@@ -64,11 +73,9 @@ pub enum VerifyError {
     ContentMismatch,
     /// An access key id for which there is no secret.
     UnknownAccessKeyId,
-    /// A signature that is none: not the Base64 (RPC) or the lower-case
-    /// hexadecimal (V3) of as many bytes as the hash has.
-    MalformedSignature,
-    /// Another signature than the secret gives: another secret, or a request that
-    /// is not as it was signed.
+    /// Another signature than the secret gives: another secret, a request that is not as
+    /// it was signed, or what is no signature at all, such as an empty one, one of another
+    /// length, or one whose `+` arrived as a space.
     SignatureMismatch,
     /// V3: an `x-acs-action` other than `DescribeInstanceStatus`.
     UnexpectedAction,
@@ -85,11 +92,14 @@ impl fmt::Display for VerifyError {
             Self::DuplicateHeader(name) => return write!(f, "second header {name}"),
             Self::UnsupportedHttpMethod => "HTTP method other than GET and POST",
             Self::UnexpectedPath => "path other than /",
+            Self::UnsupportedBody => "body that is no form",
             Self::MalformedHeader => "control character in a header",
             Self::MalformedAuthorization => "malformed Authorization",
             Self::UnsupportedSignatureMethod => "unsupported signature method",
             Self::UnsupportedSignatureVersion => "unsupported signature version",
             Self::UnsupportedSignatureType => "unsupported signature type",
+            Self::BearerToken => "bearer token in place of a signature by an access key",
+            Self::OtherCredential => "x-acs-accesskey-id other than the credential",
             Self::MissingSignedHeader => "missing header that is said to be signed",
             Self::UnsignedHeader => "header that must be signed and is not",
             Self::TwoTimestamps => "both Timestamp and TimeStamp",
@@ -97,7 +107,6 @@ impl fmt::Display for VerifyError {
             Self::Expired => "timestamp outside of the window",
             Self::ContentMismatch => "body other than the signed one",
             Self::UnknownAccessKeyId => "unknown access key id",
-            Self::MalformedSignature => "malformed signature",
             Self::SignatureMismatch => "signature does not match",
             Self::UnexpectedAction => "action other than DescribeInstanceStatus",
             Self::UnexpectedVersion => "version other than 2014-05-26",

@@ -1,14 +1,17 @@
 //! Signed requests, and one access key to verify them with: `testid`, `testsecret`.
 
-use aliyun_instance_status::Request;
 use aliyun_instance_status::sign::{
-    AccessKeySecret, Clock, Method, VerifyError, rpc, timestamp, v3,
+    AccessKey, AccessKeySecret, Clock, Endpoint, Method, Moment, Received, SignedRequest, Verified,
+    VerifyError,
 };
+use aliyun_instance_status::{Format, Request};
 
 /// When the corpus' requests were captured, 2026-11-22T18:30:39Z, and when its
 /// URLs were signed, 2016-02-23T12:46:24Z.
 pub(crate) const CAPTURED: u64 = 1_795_372_239;
 pub(crate) const DERIVED: u64 = 1_456_231_584;
+
+pub(crate) const FORM: (&str, &str) = ("content-type", "application/x-www-form-urlencoded");
 
 pub(crate) fn at(now: u64) -> Clock {
     Clock { now, window: 60 }
@@ -18,31 +21,55 @@ pub(crate) fn secret() -> AccessKeySecret {
     AccessKeySecret::new("testsecret")
 }
 
+pub(crate) fn key() -> AccessKey {
+    AccessKey::new("testid", secret())
+}
+
 /// Verifies against the one access key that there is.
+pub(crate) fn verify<'a>(received: &Received<'a>, now: u64) -> Result<Verified<'a>, VerifyError> {
+    let unverified = received.read()?;
+    let secret = (unverified.access_key_id() == "testid").then(secret);
+    unverified.verify(at(now), secret.as_ref())
+}
+
+/// Verifies a request without a header but that of its form.
 pub(crate) fn verify_rpc(
     method: &str,
     query: &str,
     form: &str,
     now: u64,
 ) -> Result<(), VerifyError> {
-    let secret = secret();
-    rpc::verify(method, query, form, at(now), |id| (id == "testid").then_some(&secret))
+    let body = form.as_bytes();
+    verify(&Received { method, path: "/", query, headers: &[FORM], body }, now).map(drop)
 }
 
-pub(crate) fn verify_v3(received: &v3::Received<'_>, now: u64) -> Result<(), VerifyError> {
-    let secret = secret();
-    v3::verify(received, at(now), |id| (id == "testid").then_some(&secret)).map(drop)
+pub(crate) fn verify_v3(received: &Received<'_>, now: u64) -> Result<(), VerifyError> {
+    verify(received, now).map(drop)
 }
 
 /// A V3 request of this crate, with a token.
-pub(crate) fn signed_v3(now: u64) -> v3::SignedRequest {
-    let date = timestamp(now);
-    let mut common = v3::CommonHeaders::new("ecs.aliyuncs.com", "testid", &date, "nonce-1");
-    common.security_token = Some("CAIS+/a b*~==");
-    common.content_type = Some("application/x-www-form-urlencoded");
-    Request::new("cn-hangzhou").with_zone_id("é*").sign_v3(Method::Post, &common, &secret())
+pub(crate) fn signed_v3(now: u64) -> SignedRequest {
+    let key = key().with_security_token("CAIS+/a b*~==");
+    let endpoint = Endpoint::from("ecs.aliyuncs.com").with_content_type(FORM.1);
+    let moment = Moment::at(now, "nonce-1").expect("a moment");
+    let request = Request::new("cn-hangzhou").with_zone_id("é*");
+    request.sign_v3(Method::Post, endpoint, &key, moment, Format::Json)
 }
 
-pub(crate) fn headers_of(signed: &v3::SignedRequest) -> Vec<(&str, &str)> {
-    signed.headers.iter().map(|(name, value)| (*name, value.as_str())).collect()
+pub(crate) fn headers_of(signed: &SignedRequest) -> Vec<(&str, &str)> {
+    signed.headers().collect()
+}
+
+/// The request as a server receives it.
+pub(crate) fn received<'a>(
+    signed: &'a SignedRequest,
+    headers: &'a [(&'a str, &'a str)],
+) -> Received<'a> {
+    Received {
+        method: signed.method().as_str(),
+        path: signed.path(),
+        query: signed.query(),
+        headers,
+        body: signed.body().as_bytes(),
+    }
 }

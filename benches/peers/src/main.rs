@@ -10,6 +10,7 @@ mod measure;
 mod pages;
 mod query;
 mod report;
+mod sign;
 mod svg;
 mod uneven;
 mod value;
@@ -24,7 +25,8 @@ use measure::Effort;
 use pages::Layout;
 use report::Report;
 
-const USAGE: &str = "usage: aliyun-instance-status-peers [--quick] [--markdown] [--svg PATH]";
+const USAGE: &str =
+    "usage: aliyun-instance-status-peers [--quick] [--only NAME] [--markdown] [--svg PATH]";
 
 const SIZES: [usize; 5] = [1, 10, 50, 1_000, 100_000];
 
@@ -41,6 +43,7 @@ impl Options {
         while let Some(argument) = arguments.next() {
             match argument.as_str() {
                 "--quick" => options.effort = Effort::QUICK,
+                "--only" => options.effort.only = arguments.next()?.leak(),
                 "--markdown" => options.markdown = true,
                 "--svg" => options.svg = Some(arguments.next()?.into()),
                 _ => return None,
@@ -92,5 +95,10 @@ fn measure(effort: Effort) -> Report {
     rows.extend(query::decode(effort));
     rows.extend(query::write_call(effort));
     rows.extend(query::write_request(effort));
-    Report { rows, uneven: uneven::decode(effort), growth: linear::growth(effort) }
+    Report {
+        rows,
+        uneven: uneven::decode(effort),
+        growth: linear::growth(effort),
+        signatures: sign::costs(effort),
+    }
 }

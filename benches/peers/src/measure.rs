@@ -50,14 +50,16 @@ pub(crate) struct Effort {
     pub(crate) rounds: usize,
     /// What each contestant's turn in a round should take.
     pub(crate) sample: Duration,
+    /// Which jobs to do: those with this in their names.
+    pub(crate) only: &'static str,
 }
 
 impl Effort {
     /// Enough for figures.
-    pub(crate) const FULL: Self = Self { rounds: 21, sample: Duration::from_millis(8) };
+    pub(crate) const FULL: Self = Self { rounds: 21, sample: Duration::from_millis(8), only: "" };
 
     /// Enough to see that everything runs.
-    pub(crate) const QUICK: Self = Self { rounds: 1, sample: Duration::ZERO };
+    pub(crate) const QUICK: Self = Self { rounds: 1, sample: Duration::ZERO, only: "" };
 
     /// Runs every contestant once in each round, in rotating order.
     pub(crate) fn measure(self, contestants: &mut [Contestant<'_>]) -> Measured {
@@ -147,6 +149,9 @@ impl<'a> Job<'a> {
 
     /// Measures all, and gives a row of the table for each peer.
     pub(crate) fn run(mut self, effort: Effort) -> Vec<Row> {
+        if !self.name.contains(effort.only) {
+            return Vec::new();
+        }
         eprintln!("measuring: {} ({})", self.name, self.records);
         let measured = effort.measure(&mut self.contestants);
         let speed = |contestant| self.bytes as f64 / measured.seconds(contestant) / 1e6;

@@ -21,6 +21,19 @@ pub(crate) struct Growth {
     pub(crate) ratio: f64,
 }
 
+/// What a signature costs beside the bare hashes of the same bytes.
+pub(crate) struct Cost {
+    pub(crate) job: &'static str,
+    /// This crate's time over that of the hashes: the median over the rounds.
+    pub(crate) ratio: f64,
+    /// The most that it may be, and what it should be at most.
+    pub(crate) floor: f64,
+    pub(crate) goal: f64,
+    /// Nanoseconds.
+    pub(crate) ours: f64,
+    pub(crate) bare: f64,
+}
+
 /// The most that the cost per record may grow.
 const GROWTH_LIMIT: f64 = 2.5;
 
@@ -29,6 +42,7 @@ pub(crate) struct Report {
     pub(crate) rows: Vec<Row>,
     pub(crate) uneven: Vec<Row>,
     pub(crate) growth: Vec<Growth>,
+    pub(crate) signatures: Vec<Cost>,
 }
 
 impl Report {
@@ -50,6 +64,14 @@ impl Report {
         );
         for Growth { job, ratio } in &self.growth {
             println!("{job:38} {ratio:6.2}");
+        }
+        println!("\nSignatures, in times the bare HMAC and hashes of the same bytes:\n");
+        println!(
+            "{:38} {:>6} {:>6} {:>6} {:>8} {:>8}",
+            "job", "cost", "most", "goal", "ours ns", "bare ns"
+        );
+        for Cost { job, ratio, floor, goal, ours, bare } in &self.signatures {
+            println!("{job:38} {ratio:>6.2} {floor:>6} {goal:>6} {ours:>8.0} {bare:>8.0}");
         }
     }
 
@@ -80,6 +102,10 @@ impl Report {
         println!("\n| job | time per record, 100,000 records over 1,000 |\n|---|--:|");
         for Growth { job, ratio } in &self.growth {
             println!("| {job} | {ratio:.2} |");
+        }
+        println!("\n| signature | its cost, in times the bare HMAC and hashes |\n|---|--:|");
+        for Cost { job, ratio, .. } in &self.signatures {
+            println!("| {job} | {ratio:.1} |");
         }
     }
 }

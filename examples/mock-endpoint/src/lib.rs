@@ -23,15 +23,12 @@
     clippy::unwrap_used
 )]
 
-mod accept;
 mod endpoint;
 mod fleet;
 mod log;
 mod nonces;
 mod object;
 mod options;
-mod received_call;
-mod refusal;
 mod server;
 mod service;
 

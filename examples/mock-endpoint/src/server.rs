@@ -4,8 +4,7 @@ use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use aliyun_instance_status::sign::timestamp;
-use aliyun_instance_status::sign::v3::Received;
+use aliyun_instance_status::sign::{Received, timestamp};
 use http_body_util::{BodyExt as _, Full, LengthLimitError, Limited};
 use hyper::body::{Bytes, Incoming};
 use hyper::header::{CONNECTION, CONTENT_TYPE};
@@ -143,7 +142,7 @@ fn answer(service: &Service, head: &Parts, body: &[u8], now: u64) -> Option<Answ
         headers: &headers,
         body,
     };
-    Some(service.answer(received, now))
+    Some(service.answer(&received, now))
 }
 
 fn to_http(answer: Answer) -> Reply {

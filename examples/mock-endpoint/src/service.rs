@@ -5,15 +5,15 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-use aliyun_instance_status::sign::AccessKeySecret;
-use aliyun_instance_status::sign::v3::Received;
-use aliyun_instance_status::{ErrorCode, Format, Reply, Response};
+use aliyun_instance_status::sign::{AccessKeySecret, Clock, Received};
+use aliyun_instance_status::{ErrorCode, ErrorResponse, Format, Refusal, Reply, Response};
 
 use crate::log::Log;
 use crate::nonces::Nonces;
-use crate::received_call::ReceivedCall;
-use crate::refusal::Refusal;
 use crate::{Fleet, Options};
+
+/// The endpoint that replies name.
+const HOST_ID: &str = "ecs.aliyuncs.com";
 
 /// How many milliseconds `x-acs-retry-after` tells a throttled client to wait.
 const RETRY_AFTER: u32 = 100;
@@ -59,45 +59,57 @@ impl Service {
     }
 
     /// Answers a request that is received at `now`, in seconds since the Unix epoch.
-    pub(crate) fn answer(&self, http: Received<'_>, now: u64) -> Answer {
+    pub(crate) fn answer(&self, call: &Received<'_>, now: u64) -> Answer {
         let request_id = self.request_id();
-        let call = ReceivedCall::new(http);
-        let (kind, format) = (call.kind, call.format());
-        let page = self.page(&call, &request_id, now);
-        let (outcome, retry_after, reply) = match page {
-            Ok(page) => {
+        let (scheme, format) = (call.scheme(), call.format());
+        let mut reply = match self.page(call, &request_id, now) {
+            Ok(page) => page.into(),
+            Err(refusal) => refusal.into_reply(request_id.clone(), HOST_ID),
+        };
+        let (outcome, retry_after) = match &mut reply {
+            Reply::Response(page) => {
                 let sent = page.instance_statuses.len();
-                let outcome = format!("{sent} of {} instances", page.total_count);
-                (outcome, None, Reply::Response(page))
+                (format!("{sent} of {} instances", page.total_count), None)
             }
-            Err(refusal) => {
-                let error = refusal.to_error_response(&request_id);
-                let retry_after = error.code.is_throttling().then_some(RETRY_AFTER);
-                (error.code.to_string(), retry_after, Reply::Error(error))
+            Reply::Error(error) => {
+                error.recommend = Some(page_about(error, &request_id).into());
+                (error.code.to_string(), error.code.is_throttling().then_some(RETRY_AFTER))
             }
         };
         let status = reply.http_status();
         // XML carries every fleet that was read, and the messages are ASCII.
         let body = reply.encode(format).unwrap_or_default();
-        let method = known(http.method);
-        let summary = format!("{method} {kind} {status} {outcome}, {format}, {request_id}");
+        let method = known(call.method);
+        let summary = format!("{method} {scheme} {status} {outcome}, {format}, {request_id}");
         Answer { status, format, request_id, retry_after, body, summary }
     }
 
     fn page(
         &self,
-        call: &ReceivedCall<'_>,
+        call: &Received<'_>,
         request_id: &str,
         now: u64,
     ) -> Result<Response<'_>, Refusal> {
-        call.verify(now, |id| (id == self.access_key_id).then_some(&self.secret))?;
-        if !self.nonces.lock().unwrap_or_else(PoisonError::into_inner).insert(call.nonce()) {
+        let unverified = call.read()?;
+        let secret = (unverified.access_key_id() == self.access_key_id).then_some(&self.secret);
+        let clock = Clock { now, window: unverified.window() };
+        // Clients compare the echo with what they signed, to tell a wrong secret from a wrong
+        // encoding.
+        let verified =
+            unverified.verify(clock, secret).map_err(|error| unverified.refusal(error))?;
+        let mut nonces = self.nonces.lock().unwrap_or_else(PoisonError::into_inner);
+        if !nonces.insert(verified.signature_nonce()) {
             return Err(ErrorCode::SIGNATURE_NONCE_USED.into());
         }
+        drop(nonces);
         if self.is_throttled() {
             return Err(ErrorCode::THROTTLING.into());
         }
-        Ok(self.fleet.page(&call.decode()?.request, request_id)?)
+        let call = verified.call()?;
+        if let Some(format) = &call.common.format {
+            format.parse::<Format>()?;
+        }
+        Ok(self.fleet.page(&call.request, request_id)?)
     }
 
     /// Counts a call, and says whether it is one too many.
@@ -116,6 +128,12 @@ impl Service {
             call & 0xFFFF_FFFF_FFFF
         )
     }
+}
+
+/// The address of the service's page about an error.
+fn page_about(error: &ErrorResponse<'_>, request_id: &str) -> String {
+    let code = error.code.as_str();
+    format!("https://api.aliyun.com/troubleshoot?q={code}&product=Ecs&requestId={request_id}")
 }
 
 /// The method if it is one of the standard, since any other word may be a secret in the

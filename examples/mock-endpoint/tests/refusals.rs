@@ -61,8 +61,10 @@ fn bad_signatures_of_rpc() {
     refused("SignatureMethod=HMAC-MD5", ErrorCode::INVALID_SIGNATURE_METHOD);
     refused("SignatureVersion=2.0", ErrorCode::INVALID_PARAMATER);
     refused("Timestamp=yesterday", ErrorCode::INVALID_TIME_STAMP_FORMAT);
-    refused("Signature=short", ErrorCode::INCOMPLETE_SIGNATURE);
-    refused("Signature=", ErrorCode::MISSING_PARAMETER);
+    refused("SignatureType=PRIVATEKEY", ErrorCode::INVALID_PARAMATER);
+    refused("SignatureType=BEARERTOKEN&BearerToken=t", ErrorCode::UNSUPPORTED_PARAMETER);
+    refused("Signature=short", ErrorCode::SIGNATURE_DOES_NOT_MATCH);
+    refused("Signature=", ErrorCode::SIGNATURE_DOES_NOT_MATCH);
     send(&mock, "GET", "/", &[], "").error(&ErrorCode::MISSING_PARAMETER);
 }
 
@@ -100,6 +102,16 @@ fn the_string_to_sign_is_echoed() {
     let echo =
         "server string to sign is:GET&%2F&AccessKeyId%3Dtestid%26Action%3DDescribeInstanceStatus";
     assert!(message.contains(echo), "{message}");
+    // V3 has two.
+    let wrong = "ACS3-HMAC-SHA256 Credential=testid,SignedHeaders=host;x-acs-action;\
+        x-acs-content-sha256;x-acs-date;x-acs-signature-nonce;x-acs-version,Signature=";
+    let answer = v3(&mock, "GET", "RegionId=a", &[("authorization", wrong)], "");
+    let message = answer.error_v3_mismatch();
+    assert!(message.starts_with(
+        "Specified signature does not match our calculation. server StringToSign is \
+         [ACS3-HMAC-SHA256\n"
+    ));
+    assert!(message.contains("] server CanonicalRequest is [GET\n/\nRegionId=a\nhost:127.0.0.1:"));
     // Signed for another method.
     let query = signed_rpc("POST", "RegionId=cn-hangzhou", "testsecret");
     let answer = send(&mock, "GET", &format!("/?{query}"), &[], "");
@@ -126,7 +138,8 @@ fn bad_signatures_of_v3() {
         let zeros = "0".repeat(64);
         format!("ACS3-HMAC-SHA256 Credential={id},SignedHeaders={names},Signature={zeros}")
     };
-    refused(&[("authorization", &authorization("testid"))], ErrorCode::SIGNATURE_DOES_NOT_MATCH);
+    let headers = [("authorization", &*authorization("testid"))];
+    v3(&mock, "POST", "RegionId=cn-hangzhou", &headers, "").error_v3_mismatch();
     refused(
         &[("authorization", &authorization("other"))],
         ErrorCode::INVALID_ACCESS_KEY_ID_NOT_FOUND,

@@ -13,19 +13,21 @@ pub(super) struct Authorization<'a> {
     pub(super) access_key_id: &'a str,
     /// In lower case, sorted, all different.
     pub(super) signed_headers: Vec<&'a str>,
-    pub(super) signature: [u8; 32],
+    /// `None` where it is not the hexadecimal of a hash, and so no signature matches.
+    pub(super) signature: Option<[u8; 32]>,
 }
 
 impl<'a> Authorization<'a> {
     /// Reads the members by name, since the SDKs write them in two orders.
     pub(super) fn read(header: &'a str) -> Result<Self, VerifyError> {
         const MALFORMED: VerifyError = VerifyError::MalformedAuthorization;
-        if header.contains(|character: char| character.is_control()) {
-            return Err(MALFORMED);
+        let (algorithm, members) = header.split_once(' ').unwrap_or((header, ""));
+        if algorithm.eq_ignore_ascii_case("Bearer") {
+            return Err(VerifyError::BearerToken);
         }
-        let (algorithm, members) = header.split_once(' ').ok_or(MALFORMED)?;
         if algorithm != ALGORITHM {
-            return Err(VerifyError::UnsupportedSignatureMethod);
+            let is_token = !members.is_empty() && !algorithm.contains(['=', ',']);
+            return Err(if is_token { VerifyError::UnsupportedSignatureMethod } else { MALFORMED });
         }
         let (mut credential, mut signed_headers, mut signature) = (None, None, None);
         for member in members.split(',') {
@@ -36,17 +38,16 @@ impl<'a> Authorization<'a> {
                 "Signature" => &mut signature,
                 _ => return Err(MALFORMED),
             };
-            if value.is_empty() || slot.replace(value).is_some() {
+            if slot.replace(value).is_some() {
                 return Err(MALFORMED);
             }
         }
-        let signed_headers = split(signed_headers.ok_or(MALFORMED)?).ok_or(MALFORMED)?;
+        let is_text = |text: &&str| !text.is_empty() && !text.contains(char::is_control);
+        let access_key_id = credential.filter(is_text).ok_or(MALFORMED)?;
+        let signed_headers = signed_headers.filter(is_text).and_then(split).ok_or(MALFORMED)?;
+        // Whatever is not the expected signature is another one, also where it is empty.
         let signature = hex::decode(signature.ok_or(MALFORMED)?);
-        Ok(Self {
-            access_key_id: credential.ok_or(MALFORMED)?,
-            signed_headers,
-            signature: signature.ok_or(VerifyError::MalformedSignature)?,
-        })
+        Ok(Self { access_key_id, signed_headers, signature })
     }
 
     /// Whether this header, in lower case, is said to be signed.
@@ -59,6 +60,7 @@ impl<'a> Authorization<'a> {
 fn split(names: &str) -> Option<Vec<&str>> {
     let names: Vec<&str> = names.split(';').collect();
     let sorted = names.iter().zip(names.iter().skip(1)).all(|(a, b)| a < b);
-    let lower = |name: &&str| !name.is_empty() && !name.contains(|c: char| c.is_ascii_uppercase());
+    let lower =
+        |name: &&str| !name.is_empty() && !name.bytes().any(|byte| byte.is_ascii_uppercase());
     (sorted && names.iter().all(lower)).then_some(names)
 }

@@ -1,39 +1,50 @@
 //! Headers as the canonical request has them.
 
+use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::sign::VerifyError;
 
 /// Names in lower case, values trimmed, sorted by name and then by value.
-pub(super) struct Headers<'a>(Vec<(String, &'a str)>);
+pub(super) struct Headers<'a>(Vec<(Cow<'a, str>, &'a str)>);
 
 impl<'a> Headers<'a> {
     /// Those whose lower-case name is to be kept.
-    pub(super) fn read(headers: &[(&str, &'a str)], keep: impl Fn(&str) -> bool) -> Self {
+    pub(super) fn read(headers: &[(&'a str, &'a str)], keep: impl Fn(&str) -> bool) -> Self {
         let lower = headers.iter().map(|(name, value)| {
+            let name = if name.bytes().any(|byte| byte.is_ascii_uppercase()) {
+                Cow::Owned(name.to_ascii_lowercase())
+            } else {
+                Cow::Borrowed(*name)
+            };
             // OWS = *( SP / HTAB ) (RFC 9110, section 5.6.3)
-            (name.to_ascii_lowercase(), value.trim_matches([' ', '\t']))
+            (name, value.trim_matches([' ', '\t']))
         });
-        let mut headers: Vec<_> = lower.filter(|(name, _)| keep(name)).collect();
-        headers.sort();
-        Self(headers)
+        let mut all = Vec::with_capacity(headers.len());
+        all.extend(lower.filter(|(name, _)| keep(name)));
+        all.sort_unstable();
+        Self(all)
     }
 
     /// The value of a header that must be there, once.
     pub(super) fn one(&self, name: &'static str) -> Result<&'a str, VerifyError> {
-        let from = self.0.partition_point(|(other, _)| other.as_str() < name);
-        let mut values = self.0.iter().skip(from).take_while(|(other, _)| other == name);
+        let value = self.at_most_one(name)?.filter(|value| !value.is_empty());
+        value.ok_or(VerifyError::MissingHeader(name))
+    }
+
+    /// The value of a header that may be there, but not twice.
+    pub(super) fn at_most_one(&self, name: &'static str) -> Result<Option<&'a str>, VerifyError> {
+        let mut values = self.0.iter().filter(|(other, _)| other == name);
         match (values.next(), values.next()) {
-            (Some((_, value)), None) if !value.is_empty() => Ok(value),
-            (Some(_), Some(_)) => Err(VerifyError::DuplicateHeader(name)),
-            _ => Err(VerifyError::MissingHeader(name)),
+            (value, None) => Ok(value.map(|(_, value)| *value)),
+            _ => Err(VerifyError::DuplicateHeader(name)),
         }
     }
 
     /// The names and values.
     pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &'a str)> {
-        self.0.iter().map(|(name, value)| (name.as_str(), *value))
+        self.0.iter().map(|(name, value)| (&**name, *value))
     }
 
     /// The same without those whose name is not to be kept.
@@ -41,30 +52,37 @@ impl<'a> Headers<'a> {
         self.0.retain(|(name, _)| keep(name));
     }
 
-    /// `name:value` in a line each; the values of one name joined with `,`.
-    pub(super) fn lines(&self) -> String {
-        let mut lines = String::new();
+    /// Appends `name:value` in a line each; the values of one name joined with `,`.
+    pub(super) fn write_lines(&self, out: &mut String) {
         for same in self.same() {
             for (place, (name, value)) in same.iter().enumerate() {
                 if place == 0 {
-                    lines.push_str(name);
+                    out.push_str(name);
                 }
-                lines.push(if place == 0 { ':' } else { ',' });
-                lines.push_str(value);
+                out.push(if place == 0 { ':' } else { ',' });
+                out.push_str(value);
             }
-            lines.push('\n');
+            out.push('\n');
         }
-        lines
     }
 
-    /// The names, with `;` between them.
-    pub(super) fn names(&self) -> String {
-        let names = self.same().filter_map(|same| same.first());
-        names.map(|(name, _)| name.as_str()).collect::<Vec<_>>().join(";")
+    /// Appends the names, with `;` between them.
+    pub(super) fn write_names(&self, out: &mut String) {
+        for (place, name) in self.names().enumerate() {
+            if place > 0 {
+                out.push(';');
+            }
+            out.push_str(name);
+        }
+    }
+
+    /// The names, each once.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.same().filter_map(|same| same.first()).map(|(name, _)| &**name)
     }
 
     /// The headers of one name, and of the next.
-    fn same(&self) -> impl Iterator<Item = &[(String, &'a str)]> {
+    fn same(&self) -> impl Iterator<Item = &[(Cow<'a, str>, &'a str)]> {
         self.0.chunk_by(|(a, _), (b, _)| a == b)
     }
 }

@@ -4,8 +4,8 @@ use std::error::Error;
 use std::thread::sleep;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use aliyun_instance_status::sign::{self, AccessKeySecret, Method, v3};
-use aliyun_instance_status::{ErrorResponse, PageSize, Reply, Request};
+use aliyun_instance_status::sign::{AccessKey, Method, Moment};
+use aliyun_instance_status::{Format, PageSize, Reply, Request};
 
 /// How often a throttled call is tried again.
 const MAX_RETRIES: u32 = 3;
@@ -13,8 +13,7 @@ const MAX_RETRIES: u32 = 3;
 pub(crate) struct MyClient {
     agent: ureq::Agent,
     url: String,
-    access_key_id: String,
-    secret: AccessKeySecret,
+    key: AccessKey,
 }
 
 impl MyClient {
@@ -23,8 +22,7 @@ impl MyClient {
         Self {
             agent: ureq::Agent::new_with_config(config),
             url: url.to_owned(),
-            access_key_id: access_key_id.to_owned(),
-            secret: AccessKeySecret::new(secret),
+            key: AccessKey::new(access_key_id, secret),
         }
     }
 
@@ -34,7 +32,7 @@ impl MyClient {
         let mut next = Some(Request::new(region_id.to_owned()).with_page_size(PageSize::MAX));
         while let Some(request) = next {
             let body = self.send(&request)?;
-            let page = Reply::from_json(&body)?.into_result().map_err(ErrorResponse::into_owned)?;
+            let page = Reply::from_json(&body)?.into_result()?;
             ids.extend(page.instance_statuses.iter().map(|one| one.instance_id.to_string()));
             next = request.next_page(&page);
         }
@@ -59,14 +57,12 @@ impl MyClient {
     /// Signs a call by the time that it is, which also serves as its nonce, and sends it.
     fn send_once(&self, request: &Request<'_>) -> Result<String, Box<dyn Error>> {
         let now = SystemTime::now().duration_since(UNIX_EPOCH)?;
-        let date = sign::timestamp(now.as_secs());
-        let nonce = now.as_nanos().to_string();
+        let moment = Moment::at(now.as_secs(), now.as_nanos().to_string())?;
         let host = self.url.trim_start_matches("http://");
-        let common = v3::CommonHeaders::new(host, &self.access_key_id, &date, &nonce);
-        let signed = request.sign_v3(Method::Get, &common, &self.secret);
-        let mut call = self.agent.get(format!("{}/?{}", self.url, signed.query));
-        for (name, value) in &signed.headers {
-            call = call.header(*name, value);
+        let signed = request.sign_v3(Method::Get, host, &self.key, moment, Format::Json);
+        let mut call = self.agent.get(format!("{}/?{}", self.url, signed.query()));
+        for (name, value) in signed.headers() {
+            call = call.header(name, value);
         }
         Ok(call.call()?.body_mut().read_to_string()?)
     }

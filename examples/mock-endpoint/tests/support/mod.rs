@@ -67,6 +67,16 @@ impl Answer {
     }
 }
 
+impl Answer {
+    /// The message of a V3 mismatch, which has words of its own.
+    #[track_caller]
+    pub(crate) fn error_v3_mismatch(&self) -> String {
+        let error = self.reply().into_result().expect_err("an error");
+        assert_eq!((self.status, &error.code), (400, &ErrorCode::SIGNATURE_DOES_NOT_MATCH));
+        error.message.expect("a message").into_owned()
+    }
+}
+
 pub(crate) fn start() -> MockEndpoint {
     MockEndpoint::start(Options::default()).expect("a free port")
 }

@@ -1,0 +1,115 @@
+//! What stands between an HTTP stack and the data.
+
+use std::collections::HashSet;
+use std::str::Utf8Error;
+
+use aliyun_instance_status::sign::{AccessKeySecret, Clock, Received};
+use aliyun_instance_status::{
+    ErrorCode, Format, InstanceStatus, Refusal, Reply, Request, Response, Status,
+};
+
+/// What a reply calls the endpoint.
+const HOST_ID: &str = "ecs.aliyuncs.com";
+
+/// The one region that there is.
+const REGION_ID: &str = "cn-hangzhou";
+
+pub(crate) struct Server {
+    instances: Vec<InstanceStatus<'static>>,
+    /// Yours forgets a nonce when its timestamp is too old to be verified again.
+    nonces: HashSet<String>,
+    calls: u64,
+}
+
+impl Server {
+    /// A server of 120 instances, the odd ones of which are stopped.
+    pub(crate) fn new() -> Self {
+        let instance = |n: u32| {
+            let status = if n.is_multiple_of(2) { Status::Running } else { Status::Stopped };
+            InstanceStatus::new(format!("i-{n:04}"), status)
+        };
+        Self { instances: (0..120).map(instance).collect(), nonces: HashSet::new(), calls: 0 }
+    }
+
+    /// Answers a call that was received at `now`, in seconds since the Unix epoch.
+    pub(crate) fn answer(
+        &mut self,
+        call: &http::Request<Vec<u8>>,
+        now: u64,
+    ) -> Result<http::Response<String>, Box<dyn std::error::Error>> {
+        self.calls += 1;
+        let request_id = format!("R-{}", self.calls);
+        let headers = call.headers().iter();
+        let headers = headers
+            .map(|(name, value)| Ok((name.as_str(), str::from_utf8(value.as_bytes())?)))
+            .collect::<Result<Vec<_>, Utf8Error>>();
+        let Ok(headers) = headers else {
+            // Left out, it would be one that no signature covers.
+            return Ok(http::Response::builder().status(400).body(String::new())?);
+        };
+        let received = Received {
+            method: call.method().as_str(),
+            path: call.uri().path(),
+            query: call.uri().query().unwrap_or_default(),
+            headers: &headers,
+            body: call.body(),
+        };
+        let reply = match self.page(&received, &request_id, now) {
+            Ok(page) => page.into(),
+            Err(refusal) => refusal.into_reply(&request_id, HOST_ID),
+        };
+        to_http(&reply, received.format(), &request_id)
+    }
+
+    /// The page that is asked for, or why there is none.
+    fn page(
+        &mut self,
+        received: &Received<'_>,
+        request_id: &str,
+        now: u64,
+    ) -> Result<Response<'static>, Refusal> {
+        let unverified = received.read()?;
+        let secret = secret_of(unverified.access_key_id()); // yours may come from a database
+        let clock = Clock { now, window: unverified.window() };
+        let verified =
+            unverified.verify(clock, secret.as_ref()).map_err(|error| unverified.refusal(error))?;
+        if !self.nonces.insert(verified.signature_nonce().to_owned()) {
+            return Err(ErrorCode::SIGNATURE_NONCE_USED.into());
+        }
+        let call = verified.call()?;
+        if let Some(format) = &call.common.format {
+            format.parse::<Format>()?;
+        }
+        if call.request.region_id() != REGION_ID {
+            return Err(ErrorCode::INVALID_REGION_ID_NOT_FOUND.into());
+        }
+        Ok(self.select(&call.request, request_id))
+    }
+
+    fn select(&self, request: &Request<'_>, request_id: &str) -> Response<'static> {
+        let instances = self.instances.iter();
+        let selected: Vec<_> = instances.filter(|one| request.selects(&one.instance_id)).collect();
+        let total_count = u32::try_from(selected.len()).unwrap_or(u32::MAX);
+        let mut page = Response::answering(request, request_id.to_owned(), total_count);
+        let on_page = request.page_range(selected.len());
+        page.extend(selected[on_page].iter().copied().cloned());
+        page
+    }
+}
+
+/// The secrets, by access key.
+fn secret_of(access_key_id: &str) -> Option<AccessKeySecret> {
+    (access_key_id == "testid").then(|| AccessKeySecret::new("testsecret"))
+}
+
+fn to_http(
+    reply: &Reply<'_>,
+    format: Format,
+    request_id: &str,
+) -> Result<http::Response<String>, Box<dyn std::error::Error>> {
+    Ok(http::Response::builder()
+        .status(reply.http_status())
+        .header("content-type", format.content_type())
+        .header("x-acs-request-id", request_id)
+        .body(reply.encode(format)?)?)
+}

@@ -1,0 +1,164 @@
+//! What a server answers to a call that it does not serve.
+
+use alloc::borrow::Cow;
+use core::fmt;
+use core::str::Utf8Error;
+
+use crate::decode_error::{DecodeError, DecodeErrorKind};
+use crate::error_code::ErrorCode;
+use crate::error_response::ErrorResponse;
+use crate::format::UnknownFormat;
+use crate::reply::Reply;
+
+/// Why a server does not serve a call: the code and the message of an error reply.
+///
+/// Whatever can be wrong with a call is `Into<Refusal>`, so that a server writes `?`: a
+/// [`DecodeError`], a `VerifyError` of the module `sign`, an [`UnknownFormat`], a form
+/// that is not UTF-8 ([`Utf8Error`]), and an [`ErrorCode`] of its own choice. The words are
+/// the service's where they are known.
+///
+/// `Debug` and `Display` hide what a message echoes of a string to sign.
+///
+/// ```
+/// use aliyun_instance_status::{Call, ErrorCode, Format, Refusal, Reply, Response};
+///
+/// fn page(query: &str) -> Result<Response<'static>, Refusal> {
+///     let call = Call::from_query(query)?;
+///     if let Some(format) = &call.common.format {
+///         format.parse::<Format>()?;
+///     }
+///     if call.request.region_id() != "cn-hangzhou" {
+///         return Err(ErrorCode::INVALID_REGION_ID_NOT_FOUND.into());
+///     }
+///     Ok(Response::new("R-1", 0, 1, 10))
+/// }
+///
+/// let refusal = page("RegionId=cn-nowhere").unwrap_err();
+/// assert_eq!(refusal.message(), Some("The specified RegionId does not exist."));
+/// let reply: Reply = refusal.into_reply("R-1", "ecs.aliyuncs.com");
+/// assert_eq!(reply.http_status(), 404);
+/// ```
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct Refusal {
+    code: ErrorCode<'static>,
+    message: Option<Cow<'static, str>>,
+}
+
+impl Refusal {
+    /// With this message in place of the documented one.
+    ///
+    /// ```
+    /// use aliyun_instance_status::{ErrorCode, Refusal};
+    ///
+    /// let refusal = Refusal::from(ErrorCode::INVALID_PARAMETER).with_message("No such zone.");
+    /// assert_eq!(refusal.to_string(), "InvalidParameter: No such zone.");
+    /// ```
+    #[must_use]
+    pub fn with_message(mut self, message: impl Into<Cow<'static, str>>) -> Self {
+        self.message = Some(message.into());
+        self
+    }
+
+    /// The code of the error reply.
+    ///
+    /// ```
+    /// use aliyun_instance_status::{ErrorCode, Refusal, Request};
+    ///
+    /// let refusal = Refusal::from(Request::from_query("PageSize=10").unwrap_err());
+    /// assert_eq!(refusal.code(), &ErrorCode::MISSING_REGION_ID);
+    /// ```
+    #[must_use]
+    pub fn code(&self) -> &ErrorCode<'static> {
+        &self.code
+    }
+
+    /// The message of the error reply. A code alone has none where the documentation
+    /// gives it none.
+    ///
+    /// ```
+    /// use aliyun_instance_status::{ErrorCode, Refusal};
+    ///
+    /// let refusal = Refusal::from(ErrorCode::THROTTLING);
+    /// assert_eq!(refusal.message(), Some("Request was denied due to request throttling."));
+    /// ```
+    #[must_use]
+    pub fn message(&self) -> Option<&str> {
+        self.message.as_deref()
+    }
+
+    /// The error reply, to be sent with [`Reply::http_status`].
+    ///
+    /// ```
+    /// use aliyun_instance_status::{ErrorCode, ErrorResponse, Refusal, Reply};
+    ///
+    /// let reply = Refusal::from(ErrorCode::THROTTLING).into_reply("R-1", "ecs.aliyuncs.com");
+    /// assert_eq!(reply.http_status(), 400);
+    /// let Reply::Error(error) = reply else { unreachable!() };
+    /// assert_eq!(error.host_id.as_deref(), Some("ecs.aliyuncs.com"));
+    /// ```
+    #[must_use]
+    pub fn into_reply<'a>(
+        self,
+        request_id: impl Into<Cow<'a, str>>,
+        host_id: impl Into<Cow<'a, str>>,
+    ) -> Reply<'a> {
+        let mut error = ErrorResponse::new(self.code);
+        error.request_id = Some(request_id.into());
+        error.host_id = Some(host_id.into());
+        error.message = self.message;
+        Reply::Error(error)
+    }
+
+    /// With this message, if the documentation gives the code none.
+    pub(crate) fn or_message<M: Into<Cow<'static, str>>>(
+        mut self,
+        message: impl FnOnce() -> M,
+    ) -> Self {
+        self.message.get_or_insert_with(|| message().into());
+        self
+    }
+
+    /// The error reply as far as it is known, which knows what to hide.
+    fn shown(&self) -> ErrorResponse<'_> {
+        let mut error = ErrorResponse::new(self.code.clone());
+        error.message = self.message.as_deref().map(Cow::Borrowed);
+        error
+    }
+}
+
+/// With the message that the documentation gives the code, if it gives one.
+impl From<ErrorCode<'static>> for Refusal {
+    fn from(code: ErrorCode<'static>) -> Self {
+        let message = code.documented_message();
+        Self { code, message }
+    }
+}
+
+/// `InvalidParameter.Format`, HTTP 400.
+impl From<UnknownFormat> for Refusal {
+    fn from(_: UnknownFormat) -> Self {
+        Self::from(ErrorCode::INVALID_PARAMETER_FORMAT)
+            .or_message(|| "Specified parameter format is not valid.")
+    }
+}
+
+/// A form that is not UTF-8: as [`DecodeErrorKind::InvalidUtf8`].
+impl From<Utf8Error> for Refusal {
+    fn from(error: Utf8Error) -> Self {
+        DecodeError::new(DecodeErrorKind::InvalidUtf8, error.valid_up_to()).into()
+    }
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.shown().fmt(f)
+    }
+}
+
+impl fmt::Debug for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Refusal(\"{self}\")")
+    }
+}
+
+impl core::error::Error for Refusal {}

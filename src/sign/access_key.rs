@@ -1,0 +1,162 @@
+//! An access key: its id, its secret, and the token of a temporary one.
+
+use alloc::string::String;
+use alloc::sync::Arc;
+use alloc::vec::Vec;
+use core::fmt;
+
+use zeroize::Zeroizing;
+
+/// The secret of an access key. Its memory is wiped when it is dropped.
+///
+/// `Debug` shows nothing of it, and there is no way to get it back out. What it
+/// was made from is the caller's: a `String` or `Vec<u8>` that is given away is
+/// wiped, a `&str` is copied.
+///
+/// ```
+/// use aliyun_instance_status::sign::AccessKeySecret;
+///
+/// let secret = AccessKeySecret::new("testsecret");
+/// assert_eq!(format!("{secret:?}"), "AccessKeySecret([hidden])");
+/// ```
+pub struct AccessKeySecret {
+    /// The secret and `&`, which is the key of the RPC signature.
+    rpc_key: Zeroizing<Vec<u8>>,
+}
+
+impl AccessKeySecret {
+    /// A secret of any length, as the console shows it.
+    ///
+    /// ```
+    /// use aliyun_instance_status::sign::AccessKeySecret;
+    ///
+    /// # let file = b"testsecret\n".to_vec();
+    /// let secret = AccessKeySecret::new(file.trim_ascii_end()); // a line end is no part of it
+    /// # let _ = secret;
+    /// ```
+    #[must_use]
+    pub fn new(secret: impl Into<Vec<u8>>) -> Self {
+        let secret = Zeroizing::new(secret.into());
+        // Of the whole length from the start: what grew would leave a copy behind.
+        let mut rpc_key = Zeroizing::new(Vec::with_capacity(secret.len().saturating_add(1)));
+        rpc_key.extend_from_slice(&secret);
+        rpc_key.push(b'&');
+        Self { rpc_key }
+    }
+
+    /// The key of the RPC signature.
+    pub(super) fn rpc_key(&self) -> &[u8] {
+        &self.rpc_key
+    }
+
+    /// The key of V3: the secret as it is.
+    pub(super) fn v3_key(&self) -> &[u8] {
+        self.rpc_key.split_last().map_or(&[], |(_, secret)| secret)
+    }
+}
+
+impl From<&str> for AccessKeySecret {
+    fn from(secret: &str) -> Self {
+        Self::new(secret)
+    }
+}
+
+impl From<String> for AccessKeySecret {
+    fn from(secret: String) -> Self {
+        Self::new(secret)
+    }
+}
+
+impl From<Vec<u8>> for AccessKeySecret {
+    fn from(secret: Vec<u8>) -> Self {
+        Self::new(secret)
+    }
+}
+
+impl fmt::Debug for AccessKeySecret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("AccessKeySecret([hidden])")
+    }
+}
+
+/// What a client signs with: the id of an access key, its secret, and for a temporary
+/// key its token.
+///
+/// `Clone` shares the secret and the token, which are wiped with the last clone. `Debug`
+/// shows the id alone.
+///
+/// ```
+/// use aliyun_instance_status::sign::AccessKey;
+///
+/// let key = AccessKey::new("testid", "testsecret").with_security_token("CAIS…");
+/// let shown = r#"AccessKey { id: "testid", secret: "[hidden]", security_token: Some("[hidden]") }"#;
+/// assert_eq!(format!("{key:?}"), shown);
+/// ```
+#[derive(Clone)]
+pub struct AccessKey {
+    id: Arc<str>,
+    secret: Arc<AccessKeySecret>,
+    security_token: Option<Arc<Zeroizing<String>>>,
+}
+
+impl AccessKey {
+    /// An access key by its id and its secret, as the console shows them.
+    ///
+    /// The secret is an [`AccessKeySecret`] or what one is made from.
+    ///
+    /// ```
+    /// use aliyun_instance_status::sign::{AccessKey, AccessKeySecret};
+    ///
+    /// let secret = AccessKeySecret::new("testsecret");
+    /// assert_eq!(AccessKey::new("testid", secret).id(), "testid");
+    /// ```
+    #[must_use]
+    pub fn new(id: impl Into<Arc<str>>, secret: impl Into<AccessKeySecret>) -> Self {
+        Self { id: id.into(), secret: Arc::new(secret.into()), security_token: None }
+    }
+
+    /// The same with the token that came with a temporary key (STS).
+    ///
+    /// ```
+    /// use aliyun_instance_status::sign::AccessKey;
+    ///
+    /// let key = AccessKey::new("STS.testid", "testsecret").with_security_token("CAIS…");
+    /// # assert_eq!(key.id(), "STS.testid");
+    /// ```
+    #[must_use]
+    pub fn with_security_token(mut self, token: impl Into<String>) -> Self {
+        self.security_token = Some(Arc::new(Zeroizing::new(token.into())));
+        self
+    }
+
+    /// The id.
+    ///
+    /// ```
+    /// use aliyun_instance_status::sign::AccessKey;
+    ///
+    /// assert_eq!(AccessKey::new("testid", "testsecret").id(), "testid");
+    /// ```
+    #[must_use]
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    pub(super) fn secret(&self) -> &AccessKeySecret {
+        &self.secret
+    }
+
+    pub(super) fn security_token(&self) -> Option<&str> {
+        self.security_token.as_ref().map(|token| token.as_str())
+    }
+}
+
+impl fmt::Debug for AccessKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let token = self.security_token.as_ref().map(|_| "[hidden]");
+        f.debug_struct("AccessKey")
+            .field("id", &self.id)
+            .field("secret", &"[hidden]")
+            .field("security_token", &token)
+            .finish()
+    }
+}

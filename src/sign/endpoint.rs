@@ -1,0 +1,150 @@
+//! Where a call goes.
+
+use alloc::borrow::Cow;
+use alloc::format;
+use alloc::string::String;
+use core::fmt;
+
+/// Where a call goes: the host, and the `content-type` that the HTTP stack adds, if it
+/// does. V3 signs both.
+///
+/// A host stands for itself: `"ecs.aliyuncs.com"` is `Into<Endpoint>`, with its port where
+/// the HTTP stack sends one.
+///
+/// ```
+/// use aliyun_instance_status::sign::Endpoint;
+///
+/// let endpoint = Endpoint::from("127.0.0.1:8080").with_content_type("application/json");
+/// assert_eq!(endpoint.host(), "127.0.0.1:8080");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Endpoint<'a> {
+    host: Cow<'a, str>,
+    content_type: Option<Cow<'a, str>>,
+}
+
+/// A region's id that cannot be part of a host's name.
+///
+/// `#[non_exhaustive]`, because it may come to say more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct InvalidRegionId {
+    /// Which byte is none of a host's name, or the id's length where it is empty, ends
+    /// with `-` or is too long.
+    pub offset: usize,
+}
+
+/// As many characters as a label of a host's name can have, without `ecs-`
+/// ([RFC 1035, section 2.3.4](https://www.rfc-editor.org/rfc/rfc1035#section-2.3.4)).
+const MAX_REGION_ID: usize = 59;
+
+impl<'a> Endpoint<'a> {
+    /// The endpoint of ECS in a region: `ecs.cn-beijing.aliyuncs.com`. Two regions have
+    /// the older form, `ecs-cn-hangzhou.aliyuncs.com` and `ecs-us-west-1.aliyuncs.com`, as
+    /// the SDKs' table of endpoints has it.
+    ///
+    /// The set of regions is open, so that any id is taken that a host's name can have.
+    ///
+    /// # Errors
+    ///
+    /// An id that is empty, longer than 59 characters, or has something else than ASCII
+    /// letters, digits and inner `-`: `evil.example/#`.
+    ///
+    /// ```
+    /// use aliyun_instance_status::sign::Endpoint;
+    ///
+    /// # fn main() -> Result<(), aliyun_instance_status::sign::InvalidRegionId> {
+    /// assert_eq!(Endpoint::of_region("cn-beijing")?.host(), "ecs.cn-beijing.aliyuncs.com");
+    /// assert_eq!(Endpoint::of_region("cn-hangzhou")?.host(), "ecs-cn-hangzhou.aliyuncs.com");
+    /// let refused = Endpoint::of_region("evil.example/#").unwrap_err();
+    /// assert_eq!(refused.to_string(), "region id that no host's name can have, at byte 4");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn of_region(region_id: &str) -> Result<Endpoint<'static>, InvalidRegionId> {
+        let is_label = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
+        if let Some(offset) = region_id.bytes().position(|byte| !is_label(byte)) {
+            return Err(InvalidRegionId { offset });
+        }
+        if region_id.starts_with('-') {
+            return Err(InvalidRegionId { offset: 0 });
+        }
+        if region_id.is_empty() || region_id.ends_with('-') || region_id.len() > MAX_REGION_ID {
+            return Err(InvalidRegionId { offset: region_id.len() });
+        }
+        let host = match region_id {
+            "cn-hangzhou" | "us-west-1" => format!("ecs-{region_id}.aliyuncs.com"),
+            _ => format!("ecs.{region_id}.aliyuncs.com"),
+        };
+        Ok(Endpoint { host: host.into(), content_type: None })
+    }
+
+    /// The same, where the HTTP stack sends this `content-type` by itself, as many do with
+    /// `POST`. V3 signs it, and its body is empty all the same; RPC says what its own is.
+    ///
+    /// ```
+    /// use aliyun_instance_status::sign::Endpoint;
+    ///
+    /// let endpoint = Endpoint::from("ecs.aliyuncs.com").with_content_type("application/json");
+    /// assert_eq!(endpoint.content_type(), Some("application/json"));
+    /// ```
+    #[must_use]
+    pub fn with_content_type(mut self, content_type: impl Into<Cow<'a, str>>) -> Self {
+        self.content_type = Some(content_type.into());
+        self
+    }
+
+    /// The host, as a URL and the header `host` have it.
+    ///
+    /// ```
+    /// use aliyun_instance_status::sign::Endpoint;
+    ///
+    /// assert_eq!(Endpoint::from("ecs.aliyuncs.com").host(), "ecs.aliyuncs.com");
+    /// ```
+    #[must_use]
+    pub fn host(&self) -> &str {
+        &self.host
+    }
+
+    /// The `content-type` that the HTTP stack adds.
+    ///
+    /// ```
+    /// use aliyun_instance_status::sign::Endpoint;
+    ///
+    /// assert_eq!(Endpoint::from("ecs.aliyuncs.com").content_type(), None);
+    /// ```
+    #[must_use]
+    pub fn content_type(&self) -> Option<&str> {
+        self.content_type.as_deref()
+    }
+}
+
+impl<'a> From<&'a str> for Endpoint<'a> {
+    fn from(host: &'a str) -> Self {
+        Self { host: Cow::Borrowed(host), content_type: None }
+    }
+}
+
+impl From<String> for Endpoint<'static> {
+    fn from(host: String) -> Self {
+        Self { host: Cow::Owned(host), content_type: None }
+    }
+}
+
+/// To sign many calls to one endpoint.
+impl<'a> From<&'a Endpoint<'_>> for Endpoint<'a> {
+    fn from(endpoint: &'a Endpoint<'_>) -> Self {
+        Self {
+            host: Cow::Borrowed(endpoint.host()),
+            content_type: endpoint.content_type().map(Cow::Borrowed),
+        }
+    }
+}
+
+impl fmt::Display for InvalidRegionId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "region id that no host's name can have, at byte {}", self.offset)
+    }
+}
+
+impl core::error::Error for InvalidRegionId {}

@@ -1,0 +1,67 @@
+//! The HTTP method of a call.
+
+use core::fmt;
+use core::str::FromStr;
+
+use super::VerifyError;
+
+/// The HTTP method of a request, which both signatures sign. The operation
+/// answers to these two.
+///
+/// ```
+/// use aliyun_instance_status::sign::Method;
+///
+/// assert_eq!("POST".parse(), Ok(Method::Post));
+/// assert_eq!(Method::Get.as_str(), "GET");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(clippy::exhaustive_enums, reason = "the API takes no other methods")]
+pub enum Method {
+    /// `GET`.
+    Get,
+    /// `POST`.
+    Post,
+}
+
+impl Method {
+    /// The method as the request line has it.
+    ///
+    /// ```
+    /// use aliyun_instance_status::sign::Method;
+    ///
+    /// assert_eq!(Method::Post.as_str(), "POST");
+    /// ```
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Post => "POST",
+        }
+    }
+}
+
+impl FromStr for Method {
+    type Err = VerifyError;
+
+    /// Reads `GET` or `POST`, in capitals as HTTP has them; any other is
+    /// [`VerifyError::UnsupportedHttpMethod`].
+    fn from_str(method: &str) -> Result<Self, VerifyError> {
+        match method {
+            "GET" => Ok(Self::Get),
+            "POST" => Ok(Self::Post),
+            _ => Err(VerifyError::UnsupportedHttpMethod),
+        }
+    }
+}
+
+impl AsRef<str> for Method {
+    fn as_ref(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl fmt::Display for Method {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}

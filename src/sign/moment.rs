@@ -1,0 +1,166 @@
+//! When a call is made, and the string that keeps it from being made again.
+
+use alloc::borrow::Cow;
+use core::fmt;
+
+use super::clock;
+
+/// When a call is made, and its nonce: what is different with every call, and what a
+/// caller has to get from a clock and a source of randomness.
+///
+/// A nonce serves once: sign with a new `Moment` where you try again.
+///
+/// ```
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// use std::time::{SystemTime, UNIX_EPOCH};
+///
+/// use aliyun_instance_status::sign::Moment;
+///
+/// let now = SystemTime::now().duration_since(UNIX_EPOCH)?.as_secs();
+/// let nonce = "3ee8c1b8-83d3-44af-a94f-4e0ad82fd6cf"; // a new UUID, say
+/// let moment = Moment::at(now, nonce)?;
+/// # assert_eq!(moment.nonce(), nonce);
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Moment<'a> {
+    seconds: u64,
+    nonce: Cow<'a, str>,
+}
+
+/// What a [`Moment`] cannot be made of.
+///
+/// `#[non_exhaustive]`: a stricter check may come with a variant of its own.
+///
+/// ```
+/// use aliyun_instance_status::sign::{Moment, MomentError};
+///
+/// let refused = Moment::new("2016-02-23 12:46:24", "nonce-1").unwrap_err();
+/// assert_eq!(refused, MomentError::MalformedTimestamp);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum MomentError {
+    /// A timestamp that is not `yyyy-MM-ddTHH:mm:ssZ`, or before 1970: one with decimals,
+    /// with another time zone, with a 30th of February.
+    MalformedTimestamp,
+    /// So many seconds since 1970 that the year has five digits. Milliseconds, perhaps.
+    AfterYear9999 {
+        /// The seconds.
+        seconds: u64,
+    },
+    /// An empty nonce.
+    EmptyNonce,
+    /// A nonce with something else than visible ASCII characters, which a header
+    /// cannot carry everywhere: a space, a line end, a letter with an accent.
+    InvalidNonce {
+        /// Where in the nonce, in bytes.
+        offset: usize,
+    },
+}
+
+impl<'a> Moment<'a> {
+    /// A moment by its timestamp, `yyyy-MM-ddTHH:mm:ssZ`.
+    ///
+    /// # Errors
+    ///
+    /// A timestamp that is none, or before 1970; a nonce that is empty, or has something
+    /// else than visible ASCII characters. So the two in the wrong order are refused.
+    ///
+    /// ```
+    /// use aliyun_instance_status::sign::{Moment, MomentError};
+    ///
+    /// let moment = Moment::new("2016-02-23T12:46:24Z", "nonce-1")?;
+    /// assert_eq!(moment, Moment::at(1_456_231_584, "nonce-1")?);
+    /// # Ok::<(), MomentError>(())
+    /// ```
+    pub fn new(timestamp: &str, nonce: impl Into<Cow<'a, str>>) -> Result<Self, MomentError> {
+        let seconds = clock::seconds(timestamp).and_then(|seconds| u64::try_from(seconds).ok());
+        Self::at(seconds.ok_or(MomentError::MalformedTimestamp)?, nonce)
+    }
+
+    /// A moment in seconds since the Unix epoch.
+    ///
+    /// # Errors
+    ///
+    /// A year beyond 9999; a nonce that is empty, or has something else than visible ASCII
+    /// characters.
+    ///
+    /// ```
+    /// use aliyun_instance_status::sign::{Moment, MomentError};
+    ///
+    /// let milliseconds = 1_456_231_584_000;
+    /// let refused = Moment::at(milliseconds, "nonce-1").unwrap_err();
+    /// assert_eq!(refused, MomentError::AfterYear9999 { seconds: milliseconds });
+    /// assert_eq!(
+    ///     Moment::at(1_456_231_584, "nonce 1").unwrap_err().to_string(),
+    ///     "nonce with something else than visible ASCII characters at byte 5",
+    /// );
+    /// ```
+    pub fn at(seconds: u64, nonce: impl Into<Cow<'a, str>>) -> Result<Self, MomentError> {
+        let nonce = nonce.into();
+        if seconds > clock::LAST {
+            return Err(MomentError::AfterYear9999 { seconds });
+        }
+        if nonce.is_empty() {
+            return Err(MomentError::EmptyNonce);
+        }
+        match nonce.bytes().position(|byte| !byte.is_ascii_graphic()) {
+            Some(offset) => Err(MomentError::InvalidNonce { offset }),
+            None => Ok(Self { seconds, nonce }),
+        }
+    }
+
+    /// When the call is made, in seconds since the Unix epoch.
+    ///
+    /// ```
+    /// use aliyun_instance_status::sign::Moment;
+    ///
+    /// let moment = Moment::new("2016-02-23T12:46:24Z", "nonce-1")?;
+    /// assert_eq!(moment.seconds(), 1_456_231_584);
+    /// # Ok::<(), aliyun_instance_status::sign::MomentError>(())
+    /// ```
+    #[must_use]
+    pub const fn seconds(&self) -> u64 {
+        self.seconds
+    }
+
+    /// The nonce.
+    ///
+    /// ```
+    /// use aliyun_instance_status::sign::Moment;
+    ///
+    /// assert_eq!(Moment::at(0, "nonce-1")?.nonce(), "nonce-1");
+    /// # Ok::<(), aliyun_instance_status::sign::MomentError>(())
+    /// ```
+    #[must_use]
+    pub fn nonce(&self) -> &str {
+        &self.nonce
+    }
+
+    /// Spends it.
+    pub(super) fn into_parts(self) -> (u64, Cow<'a, str>) {
+        (self.seconds, self.nonce)
+    }
+}
+
+impl fmt::Display for MomentError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::MalformedTimestamp => {
+                f.write_str("timestamp that is not yyyy-MM-ddTHH:mm:ssZ since 1970")
+            }
+            Self::AfterYear9999 { seconds } => {
+                write!(f, "{seconds} seconds since 1970, which is after the year 9999")
+            }
+            Self::EmptyNonce => f.write_str("empty nonce"),
+            Self::InvalidNonce { offset } => write!(
+                f,
+                "nonce with something else than visible ASCII characters at byte {offset}"
+            ),
+        }
+    }
+}
+
+impl core::error::Error for MomentError {}

@@ -1,0 +1,70 @@
+//! Moments and endpoints are checked where they are made, and say what they refuse.
+
+#![cfg(feature = "sign")]
+
+use aliyun_instance_status::sign::{Endpoint, InvalidRegionId, Moment, MomentError};
+
+#[test]
+fn what_no_moment_can_be_made_of() {
+    for (timestamp, nonce, expected) in [
+        ("", "n", MomentError::MalformedTimestamp),
+        ("nonce-1", "2016-02-23T12:46:24Z", MomentError::MalformedTimestamp),
+        ("2016-02-23T12:46:24.5Z", "n", MomentError::MalformedTimestamp),
+        ("2016-02-30T12:46:24Z", "n", MomentError::MalformedTimestamp),
+        ("1969-12-31T23:59:59Z", "n", MomentError::MalformedTimestamp),
+        ("2016-02-23T12:46:24Z", "", MomentError::EmptyNonce),
+        ("2016-02-23T12:46:24Z", "a b", MomentError::InvalidNonce { offset: 1 }),
+        ("2016-02-23T12:46:24Z", "ab\n", MomentError::InvalidNonce { offset: 2 }),
+        ("2016-02-23T12:46:24Z", "é", MomentError::InvalidNonce { offset: 0 }),
+    ] {
+        assert_eq!(Moment::new(timestamp, nonce), Err(expected), "{timestamp:?} {nonce:?}");
+    }
+    let last = 253_402_300_799;
+    assert_eq!(Moment::new("9999-12-31T23:59:59Z", "n"), Moment::at(last, "n"));
+    let seconds = last + 1;
+    assert_eq!(Moment::at(seconds, "n"), Err(MomentError::AfterYear9999 { seconds }));
+    for (error, message) in [
+        (MomentError::MalformedTimestamp, "timestamp that is not yyyy-MM-ddTHH:mm:ssZ since 1970"),
+        (
+            MomentError::AfterYear9999 { seconds },
+            "253402300800 seconds since 1970, which is after the year 9999",
+        ),
+        (MomentError::EmptyNonce, "empty nonce"),
+        (
+            MomentError::InvalidNonce { offset: 2 },
+            "nonce with something else than visible ASCII characters at byte 2",
+        ),
+    ] {
+        assert_eq!(error.to_string(), message);
+    }
+}
+
+#[test]
+fn endpoints_of_regions() {
+    for (region_id, host) in [
+        ("cn-beijing", "ecs.cn-beijing.aliyuncs.com"),
+        ("ap-southeast-1", "ecs.ap-southeast-1.aliyuncs.com"),
+        ("cn-hangzhou", "ecs-cn-hangzhou.aliyuncs.com"),
+        ("us-west-1", "ecs-us-west-1.aliyuncs.com"),
+        ("cn-hangzhou-bj-b01", "ecs.cn-hangzhou-bj-b01.aliyuncs.com"),
+    ] {
+        let endpoint = Endpoint::of_region(region_id).expect("a region");
+        assert_eq!((endpoint.host(), endpoint.content_type()), (host, None));
+    }
+    let long = "a".repeat(60);
+    for (region_id, offset) in [
+        ("", 0),
+        ("a.b", 1),
+        ("evil.example/#", 4),
+        ("a b", 1),
+        ("é", 0),
+        ("-a", 0),
+        ("a-", 2),
+        (&long, 60),
+    ] {
+        let refused: InvalidRegionId = Endpoint::of_region(region_id).expect_err(region_id);
+        assert_eq!(refused.offset, offset, "{region_id}");
+        let message = format!("region id that no host's name can have, at byte {offset}");
+        assert_eq!(refused.to_string(), message);
+    }
+}

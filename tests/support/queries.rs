@@ -1,0 +1,21 @@
+//! Reading queries by all ways at once.
+
+use aliyun_instance_status::{Call, DecodeError, DecodeErrorKind as Kind, Request};
+
+/// A request, a call, and a call whose query is empty read a query alike.
+#[track_caller]
+pub(crate) fn read(query: &str) -> Result<(), DecodeError> {
+    let request = Request::from_query(query).map(drop);
+    assert_eq!(Call::from_query(query).map(drop), request, "{query}");
+    // A form has no `?` before it.
+    if !query.starts_with('?') {
+        assert_eq!(Call::from_query_and_form("", query).map(drop), request, "{query}");
+    }
+    request
+}
+
+#[track_caller]
+pub(crate) fn assert_refused(query: &str, kind: Kind, offset: usize) {
+    let error = read(query).expect_err(query);
+    assert_eq!((error.kind(), error.offset()), (kind, offset), "{query}");
+}
