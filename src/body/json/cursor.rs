@@ -282,7 +282,7 @@ impl<'a, L: Lanes> Cursor<'a, L> {
     }
 
     #[cold]
-    fn eof(&self) -> DecodeError {
+    pub(super) fn eof(&self) -> DecodeError {
         self.error_at(DecodeErrorKind::UnexpectedEof, 0)
     }
 }

@@ -92,7 +92,14 @@ impl<'a, L: Lanes> Grammar<'a> for Cursor<'a, L> {
         let start = self.rest;
         let counter = match first {
             b'"' => decimal::read_u32(self.string()?.as_bytes(), field),
-            b'-' | b'0'..=b'9' => decimal::read_u32(self.literal()?.as_bytes(), field),
+            b'-' | b'0'..=b'9' => {
+                let digits = self.literal()?;
+                if self.rest.is_empty() {
+                    // It might go on, and be no number at all.
+                    return Err(self.eof());
+                }
+                decimal::read_u32(digits.as_bytes(), field)
+            }
             _ => Err(DecodeErrorKind::UnexpectedType(field)),
         };
         counter.map_err(|kind| self.error_at(kind, start.len()))
