@@ -8,6 +8,7 @@
 //! ```
 
 mod cursor;
+mod grammar;
 mod plain;
 mod reply;
 mod token;

@@ -12,6 +12,7 @@
 //! ```
 
 mod cursor;
+mod grammar;
 mod plain;
 mod production;
 mod reply;

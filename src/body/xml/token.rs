@@ -1,7 +1,10 @@
 //! The pieces of an XML document, each well formed in itself.
 
+use alloc::borrow::Cow;
+
 use super::production::{self, EOF, Fault, fault};
 use super::tag::{StartTag, start_tag};
+use crate::bytes::remainder::{behind, taken};
 use crate::decode_error::DecodeErrorKind;
 
 /// A piece of a document.
@@ -78,4 +81,29 @@ pub(super) fn is_doctype(text: &str) -> bool {
 pub(super) fn is_cut_off(text: &str) -> bool {
     let start = DOCTYPE.get(..text.len());
     COMMENT.starts_with(text) || start.is_some_and(|start| start.eq_ignore_ascii_case(text))
+}
+
+/// Adds a run of text, with its line ends normalised (section 2.11). The only
+/// run of a string stays borrowed.
+pub(super) fn join<'a>(text: &mut Cow<'a, str>, piece: &'a str) {
+    let Some((line, mut rest)) = piece.split_once('\r') else {
+        if text.is_empty() {
+            *text = Cow::Borrowed(piece);
+        } else {
+            text.to_mut().push_str(piece);
+        }
+        return;
+    };
+    let text = text.to_mut();
+    text.push_str(line);
+    loop {
+        text.push('\n');
+        rest = rest.strip_prefix('\n').unwrap_or(rest);
+        let end = rest.find('\r').unwrap_or(rest.len());
+        text.push_str(taken(rest, behind(rest, end)));
+        match behind(rest, end).strip_prefix('\r') {
+            Some(after) => rest = after,
+            None => return,
+        }
+    }
 }
