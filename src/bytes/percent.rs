@@ -292,7 +292,6 @@ const fn hexadecimal(digit: u8) -> u8 {
 
 /// Whether `text` is what [`encode`] writes of some text, for whose UTF-8 the caller
 /// answers.
-#[cfg(feature = "sign")]
 pub(crate) fn is_encoded(text: &str) -> bool {
     let is_digit = |byte: u8| matches!(byte, b'0'..=b'9' | b'A'..=b'F');
     let mut rest = text.as_bytes();

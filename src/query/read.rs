@@ -3,7 +3,6 @@
 use alloc::borrow::Cow;
 use alloc::vec::Vec;
 
-#[cfg(feature = "sign")]
 use crate::bytes::percent;
 use crate::call::{Call, CommonParameters};
 use crate::decode_error::{DecodeError, DecodeErrorKind};
@@ -42,17 +41,11 @@ struct Seen {
     /// Bit N: `InstanceId.N`. 0 to 100 are the valid indices.
     indices: u128,
     /// Where it is asked: whether all values that were not plain are as they would be written.
-    #[cfg(feature = "sign")]
     are_encoded: Option<bool>,
 }
 
 impl Seen {
-    const NOTHING: Self = Self {
-        fields: 0,
-        indices: 0,
-        #[cfg(feature = "sign")]
-        are_encoded: None,
-    };
+    const NOTHING: Self = Self { fields: 0, indices: 0, are_encoded: None };
 }
 
 /// Reads a query, with or without its `?`, and the form that came with it.
@@ -193,7 +186,6 @@ impl<'a> Input<'_, 'a> {
     /// Looks at the value that stands before `rest`.
     #[inline]
     fn look_at_spelling(&mut self, value: &str, rest: &str) {
-        #[cfg(feature = "sign")]
         if let Some(are_encoded) = &mut self.seen.are_encoded {
             let length = value.len().saturating_sub(rest.len());
             let value = value.get(..length).unwrap_or_default();
