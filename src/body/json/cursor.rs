@@ -49,10 +49,10 @@ pub(super) struct Walk {
 
 /// `{"InstanceStatus":[…]}`
 pub(super) struct Records {
-    object: Walk,
+    pub(super) object: Walk,
     /// The array, until it is closed.
     pub(super) array: Option<Walk>,
-    has_come: bool,
+    pub(super) has_come: bool,
 }
 
 impl<'a, L: Lanes> Cursor<'a, L> {
