@@ -11,10 +11,10 @@ use std::panic::{RefUnwindSafe, UnwindSafe};
 use std::str::FromStr;
 
 use aliyun_instance_status::{
-    AccessDeniedDetail, Call, Category, CommonParameters, DecodeError, DecodeErrorKind,
+    AccessDeniedDetail, BackOff, Call, Category, CommonParameters, DecodeError, DecodeErrorKind,
     EncodeError, ErrorCode, ErrorResponse, Field, Format, InstanceStatus, InvalidInstanceIds,
-    InvalidPageNumber, InvalidPageSize, PageNumber, PageSize, Refusal, Reply, Request, Response,
-    Status, UnknownFormat, UnknownStatus,
+    InvalidPageNumber, InvalidPageSize, PageNumber, PageSize, Refusal, Renew, Reply, Request,
+    Response, Retry, Status, UnknownFormat, UnknownStatus,
 };
 
 fn auto<T: Send + Sync + Unpin + UnwindSafe + RefUnwindSafe>() {}
@@ -60,6 +60,9 @@ fn traits() {
     value::<InvalidPageSize>();
     value::<UnknownFormat>();
     value::<UnknownStatus<'_>>();
+    value::<BackOff>();
+    value::<Renew>();
+    value::<Retry>();
 
     copy::<DecodeError>();
     copy::<DecodeErrorKind>();
@@ -70,6 +73,8 @@ fn traits() {
     copy::<PageSize>();
     copy::<InvalidInstanceIds>();
     copy::<Category>();
+    copy::<BackOff>();
+    copy::<Renew>();
 
     ordered::<ErrorCode<'_>>();
     ordered::<Field>();
