@@ -430,3 +430,50 @@ fn names_that_are_none() {
         assert_eq!(diagnosis, parameter(shown, Difference::NotSigned), "{name}");
     }
 }
+
+/// However long and odd, it is read, up to its first megabyte.
+#[test]
+fn hostile_messages() {
+    const LONG: usize = 1 << 17;
+    let request = signed_v3(CAPTURED);
+    let signed = signed_rpc(Method::Get);
+    for piece in [
+        "&%2F&",
+        "GET&%2F&",
+        "%26",
+        "%",
+        "%25",
+        "\\n",
+        "\n/",
+        "GET\n/\n",
+        "a:b\n",
+        "ACS3-HMAC-SHA256 ",
+        " ",
+        "A",
+        "é",
+        "…",
+        "..",
+        "a%3Db%26",
+        "&amp;",
+        "\\u0026",
+    ] {
+        let long = piece.repeat(LONG / piece.len());
+        for start in ["", "GET&%2F&", "GET\n/\n"] {
+            let error = refused(ErrorCode::INCOMPLETE_SIGNATURE, &format!("{start}{long}"));
+            for diagnosis in [Diagnosis::of(&error, &request), Diagnosis::of(&error, &signed)] {
+                assert!(diagnosis.to_string().len() < 300, "{piece}");
+            }
+        }
+        let error = refused(ErrorCode::INCOMPLETE_SIGNATURE, &signed.string_to_sign());
+        assert_ne!(Diagnosis::of(&error, Signed::new(long)), Diagnosis::NoEcho);
+    }
+    let echo = signed.string_to_sign();
+    for (before, expected) in [
+        ((1 << 20) - echo.len(), Diagnosis::Secret(SecretFault::Other)),
+        (1 << 20, Diagnosis::NoEcho),
+    ] {
+        let message = format!("{}{echo}", "-".repeat(before));
+        let error = refused(ErrorCode::INCOMPLETE_SIGNATURE, &message);
+        assert_eq!(Diagnosis::of(&error, &signed), expected);
+    }
+}

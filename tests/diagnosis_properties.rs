@@ -193,7 +193,10 @@ proptest! {
 
     #[test]
     fn a_spoilt_header_is_named(call in call(), spoil in spoil(), place: Index) {
-        prop_assume!(call.canonical_request().is_some());
+        // Of RPC there is none.
+        if call.canonical_request().is_none() {
+            return Ok(());
+        }
         let mut expected = None;
         let messages = messages(&call, &mut |pairs, are_headers| {
             if are_headers {

@@ -5,6 +5,7 @@ mod difference;
 mod display;
 mod echo;
 mod fault;
+mod guess;
 mod signed;
 mod text;
 

@@ -236,7 +236,7 @@ fn entries(
 
 /// A name as it may be shown. What stands in the place of a name may be a part of a token
 /// that was not escaped.
-fn shown(name: &[u8]) -> String {
+pub(super) fn shown(name: &[u8]) -> String {
     const LONGEST: usize = 64;
     let is_one = |byte: &u8| {
         byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_' | b';' | b'[' | b']')

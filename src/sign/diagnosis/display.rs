@@ -51,7 +51,7 @@ impl fmt::Display for Diagnosis {
             Self::Path => "another path was signed than was sent: it is / for this operation",
             Self::Body => {
                 "the hash of another body was signed than was sent: hash the bytes that are sent, \
-                 and nothing where the body is empty"
+                 as they are sent"
             }
             Self::Signature(fault) => signature(*fault),
             Self::Secret(fault) => secret(*fault),
@@ -132,7 +132,7 @@ fn either(difference: Difference) -> &'static str {
         Difference::WhiteSpace => {
             "has white space or a line end on one side alone: trim it before it is signed and sent"
         }
-        Difference::Case => "is in other letters, of capitals and small ones: send what is signed",
+        Difference::Case => "differs in capital and small letters alone: send what is signed",
         _ => "has another value: send what is signed, and look for what changes it on the way",
     }
 }
