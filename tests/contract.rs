@@ -110,8 +110,9 @@ fn traits() {
 #[test]
 fn traits_of_signatures() {
     use aliyun_instance_status::sign::{
-        AccessKey, AccessKeySecret, Clock, Endpoint, InvalidRegionId, Method, Moment, MomentError,
-        Received, Scheme, SignedRequest, Unverified, Verified, VerifyError,
+        AccessKey, AccessKeySecret, Clock, Diagnosis, Difference, Endpoint, InvalidRegionId,
+        Method, Moment, MomentError, Received, Scheme, SecretFault, SignatureFault, Signed,
+        SignedRequest, Unverified, Verified, VerifyError,
     };
 
     value::<Clock>();
@@ -123,6 +124,11 @@ fn traits_of_signatures() {
     value::<Endpoint<'_>>();
     value::<InvalidRegionId>();
     value::<Received<'_>>();
+    value::<Diagnosis>();
+    value::<Difference>();
+    value::<SecretFault>();
+    value::<SignatureFault>();
+    auto::<Signed<'_>>();
     value::<Unverified<'_>>();
     value::<Verified<'_>>();
     value::<SignedRequest>();

@@ -87,15 +87,15 @@ fn of_rpc(
         return Some(Diagnosis::Method);
     }
     let by_query = |query: &str| is_by(key, &rpc::string_to_sign(method, query));
-    let changes: [(fn(&str, &str) -> String, Difference); 4] = [
+    let ways: [(Change, Difference); 4] = [
         (timestamp_encoded_twice, Difference::SignedEncodedTwice),
         (|_, value| encoded(value), Difference::SignedEncodedTwice),
         (|_, value| form_escapes(value), Difference::OtherEscapes),
         (|_, value| small_escapes(value), Difference::OtherEscapes),
     ];
-    for (change, difference) in changes {
-        let (changed, first) = changed(canonical, change);
-        if by_query(&changed) {
+    for (change, difference) in ways {
+        let (query, first) = with_values(canonical, change);
+        if by_query(&query) {
             return Some(Diagnosis::Parameter { name: first?, difference });
         }
     }
@@ -137,7 +137,9 @@ fn fault_of_key(
         let parts = [secret.v3_key(), behind, end];
         let length = parts.iter().map(|part| part.len()).sum();
         let mut key = Zeroizing::new(Vec::with_capacity(length));
-        parts.into_iter().for_each(|part| key.extend_from_slice(part));
+        for part in parts {
+            key.extend_from_slice(part);
+        }
         is_by(&key).then_some(fault)
     })
 }
@@ -149,8 +151,11 @@ const fn other(method: Method) -> Method {
     }
 }
 
+/// What a client makes of the canonical value of a parameter of this name.
+type Change = fn(&str, &str) -> String;
+
 /// A canonical query with each value changed, and the name of the first that is another then.
-fn changed(canonical: &str, change: fn(&str, &str) -> String) -> (String, Option<String>) {
+fn with_values(canonical: &str, change: Change) -> (String, Option<String>) {
     let (mut out, mut first) = (String::with_capacity(canonical.len()), None);
     for pair in canonical.split('&') {
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
