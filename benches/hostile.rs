@@ -25,14 +25,12 @@ const SHAPES: &[Shape] = &[
     ("XML, deep nest", xml, |bytes| page_xml(&nest("<x>", "</x>", bytes / 7))),
     ("XML, deep and unclosed", xml, |bytes| format!("<Error>{}", "<x>".repeat(bytes / 3))),
     ("XML, unknown elements", xml, |bytes| page_xml(&"<x/>".repeat(bytes / 4))),
-    ("XML, attributes on one tag", xml, |bytes| {
-        page_xml(&format!("<x {}/>", numbered(bytes / 12, |out, n| write!(out, " a{n:07}=''"))))
+    ("XML, attributes, 1,000 to a tag", xml, |bytes| {
+        page_xml(&format!("<x{}/>", thousands(bytes / 12, |out, n| write!(out, " a{n:07}=''"))))
     }),
-    ("XML, namespaces on one tag", xml, |bytes| {
-        page_xml(&format!(
-            "<x {}/>",
-            numbered(bytes / 20, |out, n| write!(out, " xmlns:a{n:07}='u'"))
-        ))
+    ("XML, namespaces, 1,000 to a tag", xml, |bytes| {
+        let attribute = |out: &mut String, n| write!(out, " xmlns:a{n:07}='u'");
+        page_xml(&format!("<x{}/>", thousands(bytes / 20, attribute)))
     }),
     ("XML, one long attribute of references", xml, |bytes| {
         page_xml(&format!("<x a='{}'/>", "&amp;".repeat(bytes / 5)))
@@ -150,6 +148,16 @@ fn numbered(count: usize, piece: fn(&mut String, usize) -> std::fmt::Result) -> 
     let mut out = String::new();
     for n in 0..count {
         piece(&mut out, n).expect("a string takes everything");
+    }
+    out
+}
+
+/// The attributes of tags `x`, a thousand to each, in no order.
+fn thousands(count: usize, piece: fn(&mut String, usize) -> std::fmt::Result) -> String {
+    let mut out = String::new();
+    for n in 0..count {
+        out.push_str(if n > 0 && n % 1_000 == 0 { "/><x" } else { "" });
+        piece(&mut out, n * 7919 % 1_000_003).expect("a string takes everything");
     }
     out
 }

@@ -10,6 +10,8 @@ mod kind;
 mod members;
 
 #[cfg(any(feature = "json", feature = "xml"))]
+mod fixed;
+#[cfg(any(feature = "json", feature = "xml"))]
 mod known;
 #[cfg(any(feature = "json", feature = "xml"))]
 mod lanes;

@@ -8,21 +8,23 @@ use crate::request::Request;
 
 /// A request as it stands in a URL, with who makes it and a signature.
 ///
-/// A client fills [`CommonParameters`], signs
-/// [`canonical_query`](Call::canonical_query), sets the signature and sends
-/// [`to_query`](Call::to_query). A server reads it with
-/// [`from_query`](Call::from_query).
+/// A server, a proxy or a log reads one with [`from_query`](Call::from_query); a server that
+/// verifies calls gets it from `sign::Verified::call`. A client has no need of it:
+/// `Request::sign_rpc` and `Request::sign_v3`, of the feature `sign`, write whole calls.
 ///
 /// ```
-/// use aliyun_instance_status::{Call, CommonParameters, Request};
+/// use aliyun_instance_status::Call;
 ///
-/// let mut common = CommonParameters::default();
-/// common.format = Some("JSON".into());
-/// let call = Call { request: Request::new("cn-hangzhou"), common };
+/// let mut call = Call::from_query("?RegionId=cn-hangzhou&Format=XML&PageSize=50")?;
+/// assert_eq!(call.request.page_size().get(), 50);
+///
+/// call.common.format = Some("JSON".into());
 /// assert_eq!(
 ///     call.to_query(),
-///     "Action=DescribeInstanceStatus&Format=JSON&RegionId=cn-hangzhou&Version=2014-05-26",
+///     "Action=DescribeInstanceStatus&Format=JSON&PageSize=50&RegionId=cn-hangzhou\
+///      &Version=2014-05-26",
 /// );
+/// # Ok::<(), aliyun_instance_status::DecodeError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[expect(clippy::exhaustive_structs, reason = "users build it as a literal")]

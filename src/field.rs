@@ -101,6 +101,52 @@ pub enum Field {
 }
 
 impl Field {
+    /// Every one, in the order of their declaration.
+    #[cfg(any(feature = "json", feature = "xml"))]
+    pub(crate) const ALL: [Self; 41] = [
+        Self::Body,
+        Self::RequestId,
+        Self::TotalCount,
+        Self::PageNumber,
+        Self::PageSize,
+        Self::InstanceStatuses,
+        Self::InstanceStatus,
+        Self::InstanceId,
+        Self::Status,
+        Self::HostId,
+        Self::Code,
+        Self::Message,
+        Self::Recommend,
+        Self::AccessDeniedDetail,
+        Self::AuthAction,
+        Self::AuthPrincipalDisplayName,
+        Self::AuthPrincipalOwnerId,
+        Self::AuthPrincipalType,
+        Self::NoPermissionType,
+        Self::PolicyType,
+        Self::EncodedDiagnosticMessage,
+        Self::Action,
+        Self::Version,
+        Self::RegionId,
+        Self::ZoneId,
+        Self::ClusterId,
+        Self::OwnerId,
+        Self::OwnerAccount,
+        Self::ResourceOwnerId,
+        Self::ResourceOwnerAccount,
+        Self::Format,
+        Self::AccessKeyId,
+        Self::Signature,
+        Self::SignatureMethod,
+        Self::SignatureVersion,
+        Self::SignatureNonce,
+        Self::SignatureType,
+        Self::Timestamp,
+        Self::TimeStamp,
+        Self::SecurityToken,
+        Self::BearerToken,
+    ];
+
     /// The name on the wire; `the body` for [`Field::Body`].
     #[must_use]
     #[inline]

@@ -11,14 +11,13 @@
 //! use aliyun_instance_status::{PageSize, Reply, Request};
 //!
 //! let request = Request::new("cn-hangzhou").with_page_size(PageSize::MAX);
-//! // Still to be completed and signed: see `Call`.
-//! let url = format!("https://ecs.aliyuncs.com/?{}", request.to_query());
-//! # assert!(url.ends_with("&PageSize=50&RegionId=cn-hangzhou"));
+//! let query = request.to_query(); // `sign_rpc` and `sign_v3` write a whole signed call
+//! # assert!(query.contains("&PageSize=50&RegionId=cn-hangzhou"));
 //!
 //! # let body = br#"{"RequestId":"R-1","TotalCount":1,"PageNumber":1,"PageSize":50,
 //! #   "InstanceStatuses":{"InstanceStatus":[{"InstanceId":"i-a","Status":"Running"}]}}"#;
 //! let page = Reply::from_json(body)?.into_result()?;
-//! for instance in &page.instance_statuses {
+//! for instance in &page {
 //!     println!("{} is {}", instance.instance_id, instance.status);
 //! }
 //! let next: Option<Request> = request.next_page(&page);
@@ -35,20 +34,21 @@
 //! ```
 //! # #[cfg(feature = "xml")]
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
-//! use aliyun_instance_status::{Call, InstanceStatus, Refusal, Response, Status};
+//! use aliyun_instance_status::{InstanceStatus, Refusal, Request, Response};
 //!
-//! fn page(query: &str) -> Result<Response<'_>, Refusal> {
-//!     let call = Call::from_query(query)?;
-//!     let page_size = call.request.page_size().get();
-//!     let mut page = Response::new("R-1", 1, call.request.page_number().get(), page_size);
-//!     page.instance_statuses.push(InstanceStatus {
-//!         instance_id: "i-a".into(),
-//!         status: Status::Running,
-//!     });
+//! type Fleet = [InstanceStatus<'static>];
+//!
+//! fn page<'a>(query: &str, fleet: &Fleet, request_id: &'a str) -> Result<Response<'a>, Refusal> {
+//!     let request = Request::from_query(query)?;
+//!     let mut selected = fleet.to_vec();
+//!     selected.retain(|instance| request.selects(&instance.instance_id));
+//!     let total_count = u32::try_from(selected.len()).unwrap_or(u32::MAX);
+//!     let mut page = Response::answering(&request, request_id, total_count);
+//!     page.extend(selected.drain(request.page_range(selected.len())));
 //!     Ok(page)
 //! }
 //!
-//! let refusal = page("Action=DescribeInstanceStatus").unwrap_err();
+//! let refusal = page("Action=DescribeInstanceStatus", &[], "R-1").unwrap_err();
 //! let reply = refusal.into_reply("R-1", "ecs.aliyuncs.com");
 //! assert!(reply.to_xml()?.contains("<Code>MissingRegionId</Code>"));
 //! # Ok(())
@@ -57,7 +57,8 @@
 //! # fn main() {}
 //! ```
 //!
-//! Either side signs and verifies with the feature `sign`.
+//! With the feature `sign`, a client signs whole calls, and a server verifies them before
+//! it decodes what was verified: see the module `sign`.
 //!
 //! A **test** builds values as literals, compares them, and finds in
 //! [`DecodeError`] what is wrong with a document, and at which byte. A fuzzer takes
@@ -69,8 +70,7 @@
 //! use aliyun_instance_status::{DecodeErrorKind, Field, InstanceStatus, Response, Status};
 //!
 //! let mut expected = Response::new("R-1", 1, 1, 10);
-//! expected.instance_statuses =
-//!     vec![InstanceStatus { instance_id: "i-a".into(), status: Status::Stopped }];
+//! expected.extend([InstanceStatus::new("i-a", Status::Stopped)]);
 //! let golden = r#"{"RequestId":"R-1","TotalCount":1,"PageNumber":1,"PageSize":10,
 //!   "InstanceStatuses":{"InstanceStatus":[{"InstanceId":"i-a","Status":"Stopped"}]}}"#;
 //! assert_eq!(Response::from_json(golden)?, expected);

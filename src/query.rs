@@ -26,6 +26,8 @@ use crate::request::Request;
 use read::Keep;
 #[cfg(any(feature = "arbitrary", feature = "sign"))]
 pub(crate) use read::MAX_UNKNOWN;
+#[cfg(feature = "sign")]
+pub(crate) use read::Received;
 
 impl Format {
     /// The format that a query and its form, or `""`, ask for, also where the rest of

@@ -119,9 +119,7 @@ impl Status<'_> {
 
     #[inline]
     fn known(word: &str) -> Option<Status<'static>> {
-        let is = |known: Status<'static>| (known.as_str() == word).then_some(known);
-        let [a, b, c, d, e] = Status::KNOWN;
-        is(a).or_else(|| is(b)).or_else(|| is(c)).or_else(|| is(d)).or_else(|| is(e))
+        Status::KNOWN.into_iter().find(|known| known.as_str() == word)
     }
 }
 

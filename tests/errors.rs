@@ -62,6 +62,7 @@ fn of_json() {
     assert_snapshot!(json(r#"{"PageSize":01}"#), @"invalid number or literal at byte 12");
     assert_snapshot!(json(r#"{"RequestId":"\x41"}"#), @"invalid escape in a string at byte 14");
     assert_snapshot!(json(r#"{"x":"\ud800"}"#), @"lone surrogate in a string at byte 6");
+    assert_snapshot!(Reply::from_json("{}").unwrap_err(), @"neither a page nor an error reply at byte 1");
     assert_snapshot!(json("{\"RequestId\":\"a\tb\"}"), @"control character in a string at byte 15");
 }
 
@@ -78,6 +79,8 @@ fn of_xml() {
     assert_snapshot!(xml(&page("<x>&nbsp;</x>")), @"unknown entity at byte 35");
     assert_snapshot!(xml(&page("<x a=1/>")), @"malformed attribute at byte 35");
     assert_snapshot!(xml(&page("<x a='1' b='' a='2'/>")), @"second attribute of this name at byte 46");
+    let many: String = (0..1_025).map(|n| format!(" a{n}=''")).collect();
+    assert_snapshot!(xml(&page(&format!("<x{many}/>"))), @"more than 1,024 attributes in a tag at byte 8141");
     assert_snapshot!(xml(&page("<!-- a -- b -->")), @"`--` inside a comment at byte 39");
     assert_snapshot!(xml(&page("<?XML?>")), @"malformed processing instruction at byte 34");
     assert_snapshot!(xml(&page("<?xml version='1.0'?>")), @"misplaced or malformed XML declaration at byte 32");
@@ -137,14 +140,15 @@ fn refusals() {
     assert_snapshot!(refusal("RegionId=%"), @"400 InvalidParameter: The request is not valid: `%` without two hexadecimal digits. (request R-1)");
 }
 
-/// `Reply` explains a body that is neither by what a page lacks.
+/// `Reply` explains a body that is neither by what it is, or by what a page lacks.
 #[test]
 fn of_reply() {
-    assert_snapshot!(Reply::from_json(r#"{"RequestId":"R-1"}"#).unwrap_err(), @"missing TotalCount at byte 18");
+    assert_snapshot!(Reply::from_json(r#"{"RequestId":"R-1"}"#).unwrap_err(), @"neither a page nor an error reply at byte 18");
+    assert_snapshot!(Reply::from_json(r#"{"RequestId":"R-1","PageSize":1}"#).unwrap_err(), @"missing TotalCount at byte 31");
     // The list decides, also where it stands behind a fault.
     let body = r#"{"Code":200,"RequestId":"a\x","InstanceStatuses":{}}"#;
     assert_snapshot!(Reply::from_json(body).unwrap_err(), @"invalid escape in a string at byte 26");
     assert_snapshot!(Reply::from_json(r#"{"Code":"c","Message":null,"RequestId":nul"#).unwrap_err(), @"unexpected end of input at byte 42");
     assert_snapshot!(Reply::from_json(r#"{"Code":200}"#).unwrap_err(), @"wrong type for Code at byte 8");
-    assert_snapshot!(Reply::from_json(r#"{"Code":"","Message":"x"}"#).unwrap_err(), @"missing RequestId at byte 24");
+    assert_snapshot!(Reply::from_json(r#"{"Code":"","Message":"x"}"#).unwrap_err(), @"neither a page nor an error reply at byte 24");
 }

@@ -5,7 +5,6 @@
 mod support;
 
 use std::fs;
-use std::path::{Path, PathBuf};
 use std::thread;
 
 use aliyun_instance_status::{
@@ -116,49 +115,6 @@ fn nothing_follows_the_root() {
                 Err(kind),
                 "{body}"
             );
-        }
-    }
-}
-
-/// The golden documents that read as a page or an error reply.
-fn golden(extension: &str) -> Vec<(PathBuf, Vec<u8>)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden");
-    let entries = fs::read_dir(folder).expect("the folder is there");
-    let paths = entries.map(|entry| entry.expect("an entry").path());
-    let documents: Vec<_> = paths
-        .filter(|path| path.extension().is_some_and(|end| end == extension))
-        .map(|path| (path.clone(), fs::read(path).expect("a document")))
-        .filter(|(_, body)| match extension {
-            "json" => Reply::from_json(body).is_ok(),
-            _ => Reply::from_xml(body).is_ok(),
-        })
-        .collect();
-    assert!(documents.len() >= 20, "only {} documents", documents.len());
-    documents
-}
-
-/// A body that is cut off anywhere before the last byte of its root is refused,
-/// and the offset is where it was cut off, or where that made no sense.
-#[test]
-fn every_prefix_is_refused() {
-    for (path, body) in golden("json") {
-        let end = body.iter().rposition(|&byte| byte == b'}').expect("an object");
-        for length in 0..end {
-            let error = Reply::from_json(&body[..length]).expect_err("it is cut off");
-            assert!(error.offset() <= length, "{}, {length} bytes: {error}", path.display());
-            let kinds = [Kind::UnexpectedEof, Kind::InvalidUtf8];
-            assert!(kinds.contains(&error.kind()), "{}, {length} bytes: {error}", path.display());
-        }
-    }
-    for (path, body) in golden("xml") {
-        let text = String::from_utf8(body.clone()).expect("UTF-8");
-        let roots = ["</DescribeInstanceStatusResponse>", "</Error>"];
-        let end = roots.iter().find_map(|root| Some(text.rfind(root)? + root.len() - 1));
-        for length in 0..end.expect("a root") {
-            let error = Reply::from_xml(&body[..length]).expect_err("it is cut off");
-            assert!(error.offset() <= length, "{}, {length} bytes: {error}", path.display());
-            let kinds = [Kind::UnexpectedEof, Kind::InvalidUtf8];
-            assert!(kinds.contains(&error.kind()), "{}, {length} bytes: {error}", path.display());
         }
     }
 }

@@ -121,7 +121,7 @@ fn messages_of_other_schemes() {
     assert_snapshot!(refused("RegionId=a", &[("x-acs-bearer-token", "t"), ("x-acs-signature-type", "BEARERTOKEN")]), @"bearer token in place of a signature by an access key | UnsupportedParameter | The request is not valid: bearer token in place of a signature by an access key.");
     assert_snapshot!(refused("RegionId=a", &[("Authorization", "Bearer t")]), @"bearer token in place of a signature by an access key | UnsupportedParameter | The request is not valid: bearer token in place of a signature by an access key.");
     assert_snapshot!(refused("RegionId=a", &[("X-Acs-Date", "2016-02-23T12:46:24Z")]), @r#"missing header authorization | MissingParameter | The input parameter "authorization" that is mandatory for processing this request is not supplied."#);
-    assert_snapshot!(refused("RegionId=a", &[("authorization", "Basic dDp0")]), @"unsupported signature method | InvalidSignatureMethod | The request is not valid: unsupported signature method.");
+    assert_snapshot!(refused("RegionId=a", &[("authorization", "Basic dDp0")]), @"unsupported signature method | InvalidSignatureMethod | Specified signature method is not valid.");
     assert_snapshot!(refused("RegionId=a", &[]), @r#"missing parameter Signature | MissingParameter | The input parameter "Signature" that is mandatory for processing this request is not supplied."#);
 }
 

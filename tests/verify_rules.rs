@@ -37,6 +37,33 @@ fn memory_is_bounded() {
     assert_eq!((error.kind(), error.offset()), (DecodeErrorKind::DuplicateParameter, 4));
 }
 
+/// The format of the reply, whatever else is wrong with the call.
+#[test]
+fn the_format_that_is_due() {
+    let rpc: &[(&str, &str)] = &[("accept", "application/json")];
+    let v3 = |accept| [("Authorization", "?"), FORM, ("ACCEPT", accept)];
+    let xml = v3("application/json;q=0.5, text/xml");
+    let json = v3("text/html, application/xml;q=0, application/json");
+    let twice = [("Authorization", "?"), ("accept", "text/html"), ("accept", "text/xml")];
+    for (query, headers, body, expected) in [
+        ("", rpc, "", Format::Xml),
+        ("?Format=json&PageSize=%", rpc, "", Format::Json),
+        ("", rpc, "Format=JSON", Format::Json),
+        ("Format=YAML", rpc, "", Format::Xml),
+        ("", &[FORM, ("Authorization", "?")], "", Format::Json),
+        ("", &v3("*/*"), "", Format::Json),
+        ("", &xml, "", Format::Xml),
+        ("", &twice, "", Format::Xml),
+        ("", &json, "", Format::Json),
+        ("", &json, "Format=XML", Format::Xml),
+        ("Format=YAML", &xml, "", Format::Xml),
+    ] {
+        let received =
+            Received { method: "PUT", path: "/a", query, headers, body: body.as_bytes() };
+        assert_eq!(received.format(), expected, "{query:?} {headers:?} {body:?}");
+    }
+}
+
 /// The shortcut for what is canonical as it comes changes nothing.
 #[test]
 fn canonical_text_is_taken_as_it_came() {

@@ -57,7 +57,7 @@ fn list(
         let page = reply.map_err(|error| unreadable(&answer, error))?.into_result()?;
         attempt = 1;
         next = request.next_page(&page);
-        instances.extend(page.instance_statuses.into_iter().map(InstanceStatus::into_owned));
+        instances.extend(page.into_iter().map(InstanceStatus::into_owned));
     }
     Ok(instances)
 }

@@ -1,11 +1,12 @@
 //! A service in memory: it verifies a call and answers with a page, but throttles every
 //! third. `../mock-endpoint` is a whole one, over HTTP.
 
+use std::str::Utf8Error;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use aliyun_instance_status::sign::{AccessKeySecret, Clock, Received};
 use aliyun_instance_status::{
-    ErrorCode, Format, InstanceStatus, Refusal, Reply, Request, Response, Status,
+    ErrorCode, InstanceStatus, Refusal, Reply, Request, Response, Status,
 };
 
 /// What a reply calls the endpoint.
@@ -24,7 +25,7 @@ impl Service {
         self.calls
     }
 
-    /// Answers a call: in JSON to V3, in XML to RPC.
+    /// Answers a call, in the format that it asks for.
     pub(crate) fn send(
         &mut self,
         call: &http::Request<String>,
@@ -32,40 +33,37 @@ impl Service {
         self.calls += 1;
         let request_id = format!("R-{}", self.calls);
         let is_one_too_many = self.calls.is_multiple_of(3);
-        let reply = match page(call, &request_id, is_one_too_many) {
+        let headers = call.headers().iter();
+        let headers = headers
+            .map(|(name, value)| Ok((name.as_str(), str::from_utf8(value.as_bytes())?)))
+            .collect::<Result<Vec<_>, Utf8Error>>()?;
+        let received = Received {
+            method: call.method().as_str(),
+            path: call.uri().path(),
+            query: call.uri().query().unwrap_or_default(),
+            headers: &headers,
+            body: call.body().as_bytes(),
+        };
+        let reply = match page(&received, &request_id, is_one_too_many) {
             Ok(page) => page.into(),
             Err(refusal) => refusal.into_reply(request_id, HOST_ID),
         };
-        let is_throttled = matches!(&reply, Reply::Error(error) if error.code.is_throttling());
-        let is_v3 = call.headers().contains_key("authorization");
-        let body = reply.encode(if is_v3 { Format::Json } else { Format::Xml })?;
         let mut answer = http::Response::builder().status(reply.http_status());
-        if is_throttled {
+        if matches!(&reply, Reply::Error(error) if error.is_throttling()) {
             answer = answer.header("x-acs-retry-after", 10);
         }
-        Ok(answer.body(body)?)
+        Ok(answer.body(reply.encode(received.format())?)?)
     }
 }
 
 /// The page that is asked for, of a call that is signed well.
 fn page(
-    call: &http::Request<String>,
+    received: &Received<'_>,
     request_id: &str,
     is_one_too_many: bool,
 ) -> Result<Response<'static>, Refusal> {
     let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
-    let headers = call.headers().iter();
-    let headers: Vec<(&str, &str)> = headers
-        .map(|(name, value)| Ok((name.as_str(), str::from_utf8(value.as_bytes())?)))
-        .collect::<Result<_, Refusal>>()?;
-    let unverified = Received {
-        method: call.method().as_str(),
-        path: call.uri().path(),
-        query: call.uri().query().unwrap_or_default(),
-        headers: &headers,
-        body: call.body().as_bytes(),
-    }
-    .read()?;
+    let unverified = received.read()?;
     let secret =
         (unverified.access_key_id() == "testid").then(|| AccessKeySecret::new("testsecret"));
     let clock = Clock { now, window: unverified.window() };
@@ -77,15 +75,9 @@ fn page(
 }
 
 fn list(request: &Request<'_>, request_id: &str) -> Response<'static> {
-    let (number, size) = (request.page_number().get(), request.page_size().get());
-    let first = size.saturating_mul(number - 1);
-    let mut page = Response::new(request_id.to_owned(), INSTANCES, number, size);
-    let on_page = first..first.saturating_add(size).min(INSTANCES);
-    page.instance_statuses = on_page
-        .map(|n| InstanceStatus {
-            instance_id: format!("i-{n:04}").into(),
-            status: Status::Running,
-        })
-        .collect();
+    let ids: Vec<_> = (0..INSTANCES).map(|n| format!("i-{n:04}")).collect();
+    let mut page = Response::answering(request, request_id.to_owned(), INSTANCES);
+    let on_page = &ids[request.page_range(ids.len())];
+    page.extend(on_page.iter().map(|id| InstanceStatus::new(id.clone(), Status::Running)));
     page
 }

@@ -74,9 +74,7 @@ fn run(
         Task::Query(text) => (query::show(&text, output)?, 0),
         Task::Reply { file, to, is_pretty } => {
             let (name, body) = read(file.as_deref(), input)?;
-            // What begins like neither is refused as JSON, at its first byte.
-            let format = Format::detect(&body).unwrap_or(Format::Json);
-            let reply = Reply::decode(format, &body)
+            let reply = Reply::decode_any(&body)
                 .map_err(|error| fault::report(&name, &body, error.offset(), &error))?;
             let written = match to {
                 None => reply::show(&reply, output),

@@ -36,10 +36,10 @@ fn show_page(page: &Response<'_>, output: &mut dyn Write) -> io::Result<()> {
 /// Shows all but what the crate hides: what a message echoes of a signed call.
 fn show_error(error: &ErrorResponse<'_>, output: &mut dyn Write) -> io::Result<()> {
     writeln!(output, "{}", visible(&error.to_string()))?;
-    if let Some(status) = error.code.http_status() {
+    if let Some(status) = error.http_status() {
         writeln!(output, "HTTP status {status}")?;
     }
-    if error.code.is_retryable() {
+    if error.is_retryable() {
         writeln!(output, "the call may be made again")?;
     }
     if let Some(recommend) = &error.recommend {

@@ -1,10 +1,11 @@
 //! What stands between an HTTP stack and the data.
 
 use std::collections::HashSet;
+use std::str::Utf8Error;
 
-use aliyun_instance_status::sign::{AccessKeySecret, Clock, Received, Scheme};
+use aliyun_instance_status::sign::{AccessKeySecret, Clock, Received};
 use aliyun_instance_status::{
-    EncodeError, ErrorCode, Format, InstanceStatus, Refusal, Reply, Request, Response, Status,
+    ErrorCode, Format, InstanceStatus, Refusal, Reply, Request, Response, Status,
 };
 
 /// What a reply calls the endpoint.
@@ -23,9 +24,9 @@ pub(crate) struct Server {
 impl Server {
     /// A server of 120 instances, the odd ones of which are stopped.
     pub(crate) fn new() -> Self {
-        let instance = |n: u32| InstanceStatus {
-            instance_id: format!("i-{n:04}").into(),
-            status: if n.is_multiple_of(2) { Status::Running } else { Status::Stopped },
+        let instance = |n: u32| {
+            let status = if n.is_multiple_of(2) { Status::Running } else { Status::Stopped };
+            InstanceStatus::new(format!("i-{n:04}"), status)
         };
         Self { instances: (0..120).map(instance).collect(), nonces: HashSet::new(), calls: 0 }
     }
@@ -39,10 +40,10 @@ impl Server {
         self.calls += 1;
         let request_id = format!("R-{}", self.calls);
         let headers = call.headers().iter();
-        let headers: Result<Vec<(&str, &str)>, _> = headers
+        let headers = headers
             .map(|(name, value)| Ok((name.as_str(), str::from_utf8(value.as_bytes())?)))
-            .collect();
-        let Ok(headers) = headers.map_err(|_: std::str::Utf8Error| ()) else {
+            .collect::<Result<Vec<_>, Utf8Error>>();
+        let Ok(headers) = headers else {
             // Left out, it would be one that no signature covers.
             return Ok(http::Response::builder().status(400).body(String::new())?);
         };
@@ -57,7 +58,7 @@ impl Server {
             Ok(page) => page.into(),
             Err(refusal) => refusal.into_reply(&request_id, HOST_ID),
         };
-        to_http(&reply, format_of(&received), &request_id)
+        to_http(&reply, received.format(), &request_id)
     }
 
     /// The page that is asked for, or why there is none.
@@ -86,18 +87,12 @@ impl Server {
     }
 
     fn select(&self, request: &Request<'_>, request_id: &str) -> Response<'static> {
-        let ids: HashSet<&str> = request.instance_ids().collect();
-        let selected: Vec<&InstanceStatus<'static>> = self
-            .instances
-            .iter()
-            .filter(|one| ids.is_empty() || ids.contains(&*one.instance_id))
-            .collect();
-        let (number, size) = (request.page_number().get(), request.page_size().get());
-        let total = u32::try_from(selected.len()).unwrap_or(u32::MAX);
-        let mut page = Response::new(request_id.to_owned(), total, number, size);
-        let [first, size] = [size.saturating_mul(number - 1), size]
-            .map(|count| usize::try_from(count).unwrap_or(usize::MAX));
-        page.instance_statuses = selected.into_iter().skip(first).take(size).cloned().collect();
+        let instances = self.instances.iter();
+        let selected: Vec<_> = instances.filter(|one| request.selects(&one.instance_id)).collect();
+        let total_count = u32::try_from(selected.len()).unwrap_or(u32::MAX);
+        let mut page = Response::answering(request, request_id.to_owned(), total_count);
+        let on_page = request.page_range(selected.len());
+        page.extend(selected[on_page].iter().copied().cloned());
         page
     }
 }
@@ -107,32 +102,14 @@ fn secret_of(access_key_id: &str) -> Option<AccessKeySecret> {
     (access_key_id == "testid").then(|| AccessKeySecret::new("testsecret"))
 }
 
-/// The format of the reply, which a refused call has, too: RPC asks for it by a parameter
-/// and gets XML without, V3 asks by `accept` and gets JSON.
-fn format_of(received: &Received<'_>) -> Format {
-    let form = str::from_utf8(received.body).unwrap_or_default();
-    let asked_for = Format::asked_for(received.query, form).ok().flatten();
-    let by_scheme = || match received.scheme() {
-        Scheme::V3 => {
-            let mut headers = received.headers.iter();
-            let accept = headers.find(|(name, _)| name.eq_ignore_ascii_case("accept"));
-            let is_xml = accept.is_some_and(|(_, value)| *value == Format::Xml.content_type());
-            if is_xml { Format::Xml } else { Format::Json }
-        }
-        _ => Format::Xml,
-    };
-    asked_for.unwrap_or_else(by_scheme)
-}
-
 fn to_http(
     reply: &Reply<'_>,
     format: Format,
     request_id: &str,
 ) -> Result<http::Response<String>, Box<dyn std::error::Error>> {
-    let body: Result<String, EncodeError> = reply.encode(format);
     Ok(http::Response::builder()
         .status(reply.http_status())
         .header("content-type", format.content_type())
         .header("x-acs-request-id", request_id)
-        .body(body?)?)
+        .body(reply.encode(format)?)?)
 }

@@ -2,7 +2,7 @@
 #![no_main]
 
 use aliyun_instance_status::{DecodeErrorKind, ErrorResponse, Reply, Response};
-use aliyun_instance_status_fuzz::{assert_in_input, assert_round_trips};
+use aliyun_instance_status_fuzz::{assert_first, assert_in_input, assert_round_trips};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|body: &[u8]| {
@@ -13,16 +13,24 @@ fuzz_target!(|body: &[u8]| {
     assert_in_input(&error, body.len());
     assert_in_input(&reply, body.len());
 
-    // A body with the list is a page; one without, and with a code, is an error.
-    match &page {
-        Ok(page) => assert_eq!(reply, Ok(Reply::Response(page.clone()))),
-        Err(refused) if refused.kind() == DecodeErrorKind::ErrorReply => {
+    // A body with the list is a page; one without, and with a code, is an error; one
+    // without anything of either is missing a page's first members.
+    match (&page, &reply) {
+        (Ok(page), _) => assert_eq!(reply, Ok(Reply::Response(page.clone()))),
+        (Err(refused), _) if refused.kind() == DecodeErrorKind::ErrorReply => {
             assert_eq!(reply, error.clone().map(Reply::Error));
         }
-        Err(refused) => {
+        (Err(refused), Err(not)) if not.kind() == DecodeErrorKind::NotAReply => {
+            assert!(matches!(refused.kind(), DecodeErrorKind::MissingField(_)));
+            assert_eq!(refused.offset(), not.offset());
+        }
+        (Err(refused), _) => {
             assert!(reply == Err(*refused) || reply == error.clone().map(Reply::Error));
         }
     }
+    assert_first(body, page.as_ref().err().copied(), |left| Response::from_json(left).err());
+    assert_first(body, reply.as_ref().err().copied(), |left| Reply::from_json(left).err());
+    assert_first(body, error.as_ref().err().copied(), |left| ErrorResponse::from_json(left).err());
 
     for reply in [page.map(Reply::Response), error.map(Reply::Error)].into_iter().flatten() {
         assert_round_trips(&reply);

@@ -2,7 +2,7 @@
 #![no_main]
 
 use aliyun_instance_status::{DecodeErrorKind, ErrorResponse, Reply, Response};
-use aliyun_instance_status_fuzz::{assert_in_input, assert_round_trips};
+use aliyun_instance_status_fuzz::{assert_first, assert_in_input, assert_round_trips};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|body: &[u8]| {
@@ -21,6 +21,8 @@ fuzz_target!(|body: &[u8]| {
         page => assert_eq!(reply, page.clone().map(Reply::Response)),
     }
     assert!(page.is_err() || error.is_err());
+    assert_first(body, reply.as_ref().err().copied(), |left| Reply::from_xml(left).err());
+    assert_first(body, error.as_ref().err().copied(), |left| ErrorResponse::from_xml(left).err());
 
     for reply in [page.map(Reply::Response), error.map(Reply::Error)].into_iter().flatten() {
         assert_round_trips(&reply);

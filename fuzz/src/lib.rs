@@ -6,13 +6,31 @@ pub mod near_page;
 pub mod spoil;
 pub mod uniform;
 
-use aliyun_instance_status::{DecodeError, EncodeError, ErrorResponse, Reply, Response};
+use aliyun_instance_status::{
+    DecodeError, DecodeErrorKind, EncodeError, ErrorResponse, Reply, Response,
+};
 
 /// The error of a refused input points into it, and can be shown.
 pub fn assert_in_input<T>(read: &Result<T, DecodeError>, length: usize) {
     if let Err(error) = read {
         assert!(error.offset() <= length, "{error} of {length}");
         assert!(!error.to_string().is_empty());
+    }
+}
+
+/// The first fault wins: of what stands before the byte that is reported, nothing is
+/// wrong but that it is cut off. Bad UTF-8 is looked for first.
+pub fn assert_first(
+    body: &[u8],
+    error: Option<DecodeError>,
+    read: impl FnOnce(&[u8]) -> Option<DecodeError>,
+) {
+    let Some(error) = error.filter(|error| error.kind() != DecodeErrorKind::InvalidUtf8) else {
+        return;
+    };
+    if let Some(cut) = body.get(..error.offset()).and_then(read) {
+        let expected = (DecodeErrorKind::UnexpectedEof, error.offset());
+        assert_eq!((cut.kind(), cut.offset()), expected, "before: {error}");
     }
 }
 

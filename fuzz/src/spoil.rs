@@ -1,7 +1,7 @@
 //! Values with one text that need not be valid: what XML cannot carry, and what
 //! reading refuses by name.
 
-use aliyun_instance_status::{Call, ErrorCode, Reply, Request, Status, InvalidInstanceIds};
+use aliyun_instance_status::{Call, ErrorCode, InvalidInstanceIds, Reply, Request, Status};
 
 /// Puts `text` in the place of one of the reply's texts.
 pub fn reply<'a>(reply: &mut Reply<'a>, place: u8, text: &'a str) {

@@ -6,30 +6,40 @@ use super::kind::Kind;
 use super::members::{Object, Visitor};
 use crate::field::Field;
 
-/// An object while its members come in: as much of it as has come, and a bit for each
-/// member that has, in the order of [`Object::members`].
-pub(super) struct Draft<T> {
-    pub(super) value: T,
+/// An object while its members come in: where it is built, and a bit for each member that
+/// has come, in the order of [`Object::members`].
+pub(super) struct Draft<'v, T> {
+    pub(super) value: &'v mut T,
     come: u32,
 }
 
-impl<'a, T: Object<'a>> Draft<T> {
+impl<'v, 'a, T: Object<'a>> Draft<'v, T> {
+    /// A draft of a blank object.
     #[inline(always)]
-    pub(super) fn new() -> Self {
-        Self { value: T::blank(), come: 0 }
+    pub(super) fn new(value: &'v mut T) -> Self {
+        Self { value, come: 0 }
+    }
+
+    /// The member of the object that has a name.
+    #[inline(always)]
+    pub(super) fn member(name: &str) -> Option<Field> {
+        T::members(&mut Named(name)).err()
     }
 
     /// Whether the member has come.
+    #[cfg(feature = "serde")]
     pub(super) fn has(&self, field: Field) -> bool {
         self.has_bit(Self::bit(field))
     }
 
     /// Notes that the member has come by another way.
+    #[cfg(feature = "serde")]
     pub(super) fn mark(&mut self, field: Field) {
         self.mark_bit(Self::bit(field));
     }
 
     /// The bit of a member, and none where the object has no such.
+    #[cfg(feature = "serde")]
     fn bit(field: Field) -> u32 {
         let mut sought = Sought { field, bit: 1 };
         if T::members(&mut sought).is_err() { sought.bit } else { 0 }
@@ -42,7 +52,7 @@ impl<'a, T: Object<'a>> Draft<T> {
     }
 }
 
-impl<T> Draft<T> {
+impl<T> Draft<'_, T> {
     #[inline(always)]
     pub(super) fn has_bit(&self, bit: u32) -> bool {
         self.come & bit != 0
@@ -52,7 +62,7 @@ impl<T> Draft<T> {
     #[inline(always)]
     pub(super) fn fill<V>(&mut self, place: impl Fn(&mut T) -> &mut V, value: V) {
         // What was there is blank, and has nothing to be dropped.
-        core::mem::forget(core::mem::replace(place(&mut self.value), value));
+        core::mem::forget(core::mem::replace(place(self.value), value));
     }
 
     #[inline(always)]
@@ -61,12 +71,31 @@ impl<T> Draft<T> {
     }
 }
 
+/// Finds the member that has a name.
+struct Named<'n>(&'n str);
+
+impl<'a, T> Visitor<'a, T> for Named<'_> {
+    type Stop = Field;
+
+    #[inline(always)]
+    fn member<K: Kind<'a>>(
+        &mut self,
+        field: Field,
+        _value: impl Fn(&T) -> &K::Value,
+        _place: impl Fn(&mut T) -> &mut K::Value,
+    ) -> Result<(), Field> {
+        if self.0 == field.name() { Err(field) } else { Ok(()) }
+    }
+}
+
 /// Finds the bit of a member.
+#[cfg(feature = "serde")]
 struct Sought {
     field: Field,
     bit: u32,
 }
 
+#[cfg(feature = "serde")]
 impl<'a, T> Visitor<'a, T> for Sought {
     type Stop = ();
 
@@ -86,12 +115,12 @@ impl<'a, T> Visitor<'a, T> for Sought {
 }
 
 /// Finds the first member that must have come and has not.
-struct Missing<'r, T> {
-    draft: &'r Draft<T>,
+struct Missing<'r, 'v, T> {
+    draft: &'r Draft<'v, T>,
     bit: u32,
 }
 
-impl<'a, T> Visitor<'a, T> for Missing<'_, T> {
+impl<'a, T> Visitor<'a, T> for Missing<'_, '_, T> {
     type Stop = Field;
 
     #[inline(always)]
@@ -102,7 +131,7 @@ impl<'a, T> Visitor<'a, T> for Missing<'_, T> {
         _place: impl Fn(&mut T) -> &mut K::Value,
     ) -> Result<(), Field> {
         if K::IS_REQUIRED
-            && (!self.draft.has_bit(self.bit) || K::is_absent(value(&self.draft.value)))
+            && (!self.draft.has_bit(self.bit) || K::is_absent(value(self.draft.value)))
         {
             return Err(field);
         }

@@ -8,6 +8,7 @@
 //! ```
 
 mod cursor;
+mod grammar;
 mod plain;
 mod reply;
 mod token;
@@ -170,7 +171,11 @@ impl<'a> Reply<'a> {
     ///
     /// # Errors
     ///
-    /// Those of [`Response::from_json`] or [`ErrorResponse::from_json`].
+    /// Those of [`Response::from_json`] or [`ErrorResponse::from_json`], by what the body is;
+    /// [`DecodeErrorKind::NotAReply`](crate::DecodeErrorKind::NotAReply) where it has neither
+    /// a list nor a code that says anything, nor any of a page's counters: `{}`,
+    /// `{"Code":""}`. A body that is cut off before it has a list or a code is refused where
+    /// it can be neither, most often at its end.
     ///
     /// ```
     /// use aliyun_instance_status::Reply;

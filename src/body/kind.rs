@@ -1,5 +1,14 @@
 //! The kinds of values that members have: how each is read and written.
 
+#![cfg_attr(
+    any(feature = "json", feature = "xml"),
+    expect(clippy::inline_always, reason = "names are constants where members are read in order")
+)]
+#![cfg_attr(
+    not(any(feature = "json", feature = "xml")),
+    expect(clippy::elidable_lifetime_names, reason = "what is read has that lifetime")
+)]
+
 use alloc::borrow::Cow;
 use alloc::boxed::Box;
 use alloc::vec::Vec;
@@ -72,7 +81,7 @@ pub(super) struct Records;
 /// What an error reply says of a missing permission, if anything.
 pub(super) struct Detail;
 
-impl<'a, V> Modelled<'a> for Text<V> {
+impl<V> Modelled<'_> for Text<V> {
     type Value = V;
 }
 

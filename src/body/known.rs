@@ -65,7 +65,6 @@ impl Table {
         clippy::indexing_slicing,
         clippy::arithmetic_side_effects,
         clippy::cast_possible_truncation,
-        clippy::panic,
         reason = "done by the compiler, once"
     )]
     const fn of<T: Text>() -> Self {

@@ -2,6 +2,7 @@
 
 use alloc::vec::Vec;
 
+use super::members::Object;
 use super::read::Position;
 use crate::response::InstanceStatus;
 
@@ -21,6 +22,16 @@ impl<'a> List<'a> {
     #[inline]
     pub(super) fn has_room(&self) -> bool {
         self.records.len() < self.records.capacity()
+    }
+
+    /// Adds a blank record, if there is room for it.
+    #[inline]
+    pub(super) fn blank(&mut self) -> Option<&mut InstanceStatus<'a>> {
+        if !self.has_room() {
+            return None;
+        }
+        self.records.push(InstanceStatus::blank());
+        self.records.last_mut()
     }
 
     /// Adds a record, which ends at `position`.

@@ -13,6 +13,10 @@ use crate::status::Status;
 
 /// An object of a reply.
 pub(super) trait Object<'a>: Sized {
+    /// The members' names, in the same order as below: serde tells formats before they read.
+    #[cfg(feature = "serde")]
+    const NAMES: &'static [&'static str];
+
     /// The object before any of its members has come.
     fn blank() -> Self;
 
@@ -38,13 +42,21 @@ pub(super) trait Visitor<'a, T> {
 type Str<'a> = Text<Cow<'a, str>>;
 
 impl<'a> Object<'a> for Response<'a> {
+    #[cfg(feature = "serde")]
+    const NAMES: &'static [&'static str] = &[
+        Field::RequestId.name(),
+        Field::TotalCount.name(),
+        Field::PageNumber.name(),
+        Field::PageSize.name(),
+        Field::InstanceStatuses.name(),
+    ];
+
     #[inline]
     fn blank() -> Self {
         Self::new("", 0, 0, 0)
     }
 
     #[inline(always)]
-    #[expect(clippy::inline_always, reason = "names and kinds are constants where this is used")]
     fn members<V: Visitor<'a, Self>>(v: &mut V) -> Result<(), V::Stop> {
         use Field as F;
         v.member::<Str<'a>>(F::RequestId, |p| &p.request_id, |p| &mut p.request_id)?;
@@ -60,13 +72,15 @@ impl<'a> Object<'a> for Response<'a> {
 }
 
 impl<'a> Object<'a> for InstanceStatus<'a> {
+    #[cfg(feature = "serde")]
+    const NAMES: &'static [&'static str] = &[Field::InstanceId.name(), Field::Status.name()];
+
     #[inline]
     fn blank() -> Self {
         Self { instance_id: Cow::Borrowed(""), status: Status::Pending }
     }
 
     #[inline(always)]
-    #[expect(clippy::inline_always, reason = "names and kinds are constants where this is used")]
     fn members<V: Visitor<'a, Self>>(v: &mut V) -> Result<(), V::Stop> {
         use Field as F;
         v.member::<Str<'a>>(F::InstanceId, |r| &r.instance_id, |r| &mut r.instance_id)?;
@@ -75,13 +89,22 @@ impl<'a> Object<'a> for InstanceStatus<'a> {
 }
 
 impl<'a> Object<'a> for ErrorResponse<'a> {
+    #[cfg(feature = "serde")]
+    const NAMES: &'static [&'static str] = &[
+        Field::RequestId.name(),
+        Field::HostId.name(),
+        Field::Code.name(),
+        Field::Message.name(),
+        Field::Recommend.name(),
+        Field::AccessDeniedDetail.name(),
+    ];
+
     #[inline]
     fn blank() -> Self {
         Self::new("")
     }
 
     #[inline(always)]
-    #[expect(clippy::inline_always, reason = "names and kinds are constants where this is used")]
     fn members<V: Visitor<'a, Self>>(v: &mut V) -> Result<(), V::Stop> {
         use Field as F;
         v.member::<Optional>(F::RequestId, |e| &e.request_id, |e| &mut e.request_id)?;
@@ -98,6 +121,17 @@ impl<'a> Object<'a> for ErrorResponse<'a> {
 }
 
 impl<'a> Object<'a> for AccessDeniedDetail<'a> {
+    #[cfg(feature = "serde")]
+    const NAMES: &'static [&'static str] = &[
+        Field::AuthAction.name(),
+        Field::AuthPrincipalDisplayName.name(),
+        Field::AuthPrincipalOwnerId.name(),
+        Field::AuthPrincipalType.name(),
+        Field::NoPermissionType.name(),
+        Field::PolicyType.name(),
+        Field::EncodedDiagnosticMessage.name(),
+    ];
+
     fn blank() -> Self {
         Self::default()
     }

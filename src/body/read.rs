@@ -110,16 +110,27 @@ pub(super) fn object<'a, T: Object<'a>, G: Grammar<'a>>(
     grammar: &mut G,
     field: Field,
 ) -> Result<T, DecodeError> {
-    let mut draft = Draft::new();
+    let mut value = T::blank();
+    object_into(grammar, field, &mut value)?;
+    Ok(value)
+}
+
+/// Reads an object to where a blank one stands.
+#[inline(always)]
+fn object_into<'a, T: Object<'a>, G: Grammar<'a>>(
+    grammar: &mut G,
+    field: Field,
+    value: &mut T,
+) -> Result<(), DecodeError> {
+    let mut draft = Draft::new(value);
     members(grammar, field, &mut draft, |grammar, _| grammar.skip())?;
-    complete(&draft, grammar)?;
-    Ok(draft.value)
+    complete(&draft, grammar)
 }
 
 /// Refuses an object that a member is missing from, as soon as it is closed.
 #[inline(always)]
 pub(super) fn complete<'a, T: Object<'a>, G: Grammar<'a>>(
-    draft: &Draft<T>,
+    draft: &Draft<'_, T>,
     grammar: &G,
 ) -> Result<(), DecodeError> {
     match draft.missing() {
@@ -135,11 +146,10 @@ pub(super) fn complete<'a, T: Object<'a>, G: Grammar<'a>>(
 pub(super) fn document<'a, T: Object<'a>, G: Grammar<'a>>(
     mut grammar: G,
 ) -> Result<T, DecodeError> {
-    let mut draft = Draft::new();
-    members(&mut grammar, Field::Body, &mut draft, |grammar, _| grammar.skip())?;
-    complete(&draft, &grammar)?;
+    let mut value = T::blank();
+    object_into(&mut grammar, Field::Body, &mut value)?;
     grammar.end()?;
-    Ok(draft.value)
+    Ok(value)
 }
 
 /// Reads the members of an object; `unknown` reads the values of those that it has not.
@@ -147,7 +157,7 @@ pub(super) fn document<'a, T: Object<'a>, G: Grammar<'a>>(
 pub(super) fn members<'a, T: Object<'a>, G: Grammar<'a>>(
     grammar: &mut G,
     field: Field,
-    draft: &mut Draft<T>,
+    draft: &mut Draft<'_, T>,
     mut unknown: impl FnMut(&mut G, &Name<'a>) -> Result<(), DecodeError>,
 ) -> Result<(), DecodeError> {
     let mut object = grammar.enter(field)?;
@@ -156,7 +166,9 @@ pub(super) fn members<'a, T: Object<'a>, G: Grammar<'a>>(
         let Some(name) = grammar.member(&mut object)? else {
             return Ok(());
         };
-        if !by_name(grammar, &name, draft, |_, _, fault| Err(fault))? {
+        if Draft::<T>::member(&name.text).is_some() {
+            by_name(grammar, &name, draft, |_, _, fault| Err(fault))?;
+        } else {
             unknown(grammar, &name)?;
         }
     }
@@ -168,7 +180,7 @@ pub(super) fn members<'a, T: Object<'a>, G: Grammar<'a>>(
 pub(super) fn in_order<'a, T: Object<'a>, G: Grammar<'a>>(
     grammar: &mut G,
     object: &mut G::Object,
-    draft: &mut Draft<T>,
+    draft: &mut Draft<'_, T>,
     refused: impl FnMut(&mut G, Position, DecodeError) -> Result<(), DecodeError>,
 ) -> Result<(), DecodeError> {
     T::members(&mut InOrder { grammar, object, draft, bit: 1, refused })
@@ -180,7 +192,7 @@ pub(super) fn in_order<'a, T: Object<'a>, G: Grammar<'a>>(
 pub(super) fn by_name<'a, T: Object<'a>, G: Grammar<'a>>(
     grammar: &mut G,
     name: &Name<'a>,
-    draft: &mut Draft<T>,
+    draft: &mut Draft<'_, T>,
     refused: impl FnMut(&mut G, Position, DecodeError) -> Result<(), DecodeError>,
 ) -> Result<bool, DecodeError> {
     match T::members(&mut ByName { grammar, name, draft, bit: 1, refused }) {
@@ -189,15 +201,15 @@ pub(super) fn by_name<'a, T: Object<'a>, G: Grammar<'a>>(
     }
 }
 
-struct InOrder<'r, G, O, T, F> {
+struct InOrder<'r, 'v, G, O, T, F> {
     grammar: &'r mut G,
     object: &'r mut O,
-    draft: &'r mut Draft<T>,
+    draft: &'r mut Draft<'v, T>,
     bit: u32,
     refused: F,
 }
 
-impl<'a, T, G, F> Visitor<'a, T> for InOrder<'_, G, G::Object, T, F>
+impl<'a, T, G, F> Visitor<'a, T> for InOrder<'_, '_, G, G::Object, T, F>
 where
     G: Grammar<'a>,
     F: FnMut(&mut G, Position, DecodeError) -> Result<(), DecodeError>,
@@ -224,15 +236,15 @@ where
     }
 }
 
-struct ByName<'r, 'a, G, T, F> {
+struct ByName<'r, 'v, 'a, G, T, F> {
     grammar: &'r mut G,
     name: &'r Name<'a>,
-    draft: &'r mut Draft<T>,
+    draft: &'r mut Draft<'v, T>,
     bit: u32,
     refused: F,
 }
 
-impl<'a, T, G, F> Visitor<'a, T> for ByName<'_, 'a, G, T, F>
+impl<'a, T, G, F> Visitor<'a, T> for ByName<'_, '_, 'a, G, T, F>
 where
     G: Grammar<'a>,
     F: FnMut(&mut G, Position, DecodeError) -> Result<(), DecodeError>,
@@ -268,6 +280,15 @@ where
     }
 }
 
+/// Reads a record of a page to where a blank one stands, so that it need not be moved.
+#[inline(never)]
+fn record<'a, G: Grammar<'a>>(
+    grammar: &mut G,
+    place: &mut InstanceStatus<'a>,
+) -> Result<(), DecodeError> {
+    object_into(grammar, Field::InstanceStatus, place)
+}
+
 /// Reads the list of a page. The records that a stencil fits are taken by it; one that
 /// it does not fit is read by its members, and a new stencil is made of it.
 pub(super) fn records<'a, G: Grammar<'a>>(
@@ -281,7 +302,13 @@ pub(super) fn records<'a, G: Grammar<'a>>(
     // Where records differ, the stencil is tried ever more seldom.
     let (mut misses, mut wait) = (0_u32, 0_u32);
     while grammar.record(&mut list)? {
-        records.push(object(grammar, Field::InstanceStatus)?, grammar.position());
+        if let Some(place) = records.blank() {
+            record(grammar, place)?;
+        } else {
+            let mut first = InstanceStatus::blank();
+            record(grammar, &mut first)?;
+            records.push(first, grammar.position());
+        }
         if wait > 0 {
             wait = wait.saturating_sub(1);
         } else {

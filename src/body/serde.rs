@@ -4,6 +4,7 @@
 //! members is read as JSON is; one that does not has them by position, every one written out.
 //! There a [`Reply`] is an enum, since nothing else would tell its two kinds apart.
 
+mod any;
 mod object;
 mod shown;
 
@@ -11,11 +12,13 @@ use alloc::borrow::Cow;
 use alloc::string::String;
 use core::fmt;
 
-use serde::de::{Deserialize, Deserializer, EnumAccess, Error, MapAccess, VariantAccess, Visitor};
+use serde::de::{Deserialize, Deserializer, EnumAccess, MapAccess, VariantAccess, Visitor};
 use serde::ser::{Serialize, Serializer};
 
 use super::draft::Draft;
+use super::members::Object;
 use crate::access_denied_detail::AccessDeniedDetail;
+use crate::decode_error::DecodeErrorKind;
 use crate::error_code::ErrorCode;
 use crate::error_response::ErrorResponse;
 use crate::field::Field;
@@ -23,7 +26,7 @@ use crate::reply::Reply;
 use crate::response::{InstanceStatus, Response};
 use crate::status::Status;
 
-use object::{Key, Taken, deserialize, ignore, serialize, take};
+use object::{Key, Place, Taken, deserialize, error, ignore, serialize, take, whole};
 pub(super) use shown::Shown;
 
 impl Serialize for Response<'_> {
@@ -117,7 +120,7 @@ impl Serialize for Reply<'_> {
 impl<'de> Deserialize<'de> for Reply<'_> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         if deserializer.is_human_readable() {
-            deserializer.deserialize_map(ReplyVisitor)
+            deserializer.deserialize_any(ReplyVisitor)
         } else {
             deserializer.deserialize_enum("Reply", KINDS, ReplyVisitor)
         }
@@ -134,7 +137,7 @@ impl<'de> Visitor<'de> for ReplyVisitor {
     }
 
     fn visit_enum<A: EnumAccess<'de>>(self, data: A) -> Result<Self::Value, A::Error> {
-        let (kind, variant) = data.variant_seed(object::Place(KINDS))?;
+        let (kind, variant) = data.variant_seed(Place(KINDS))?;
         match kind {
             0 => variant.newtype_variant().map(Reply::Response),
             _ => variant.newtype_variant().map(Reply::Error),
@@ -144,49 +147,54 @@ impl<'de> Visitor<'de> for ReplyVisitor {
     /// Reads a page and an error reply side by side. What is wrong with the one does not
     /// matter if it is the other.
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let mut page = Draft::<Response<'static>>::new();
-        let mut error = Draft::<ErrorResponse<'static>>::new();
-        let (mut page_fault, mut error_fault) = (None, None);
-        while let Some(field) = map.next_key_seed(Key(|name: &str| {
-            object::field::<ErrorResponse<'static>>(name)
-                .or_else(|| object::field::<Response<'static>>(name))
-        }))? {
-            let taken = match take(field, &mut map, &mut error) {
-                Taken::Bad(fault) => {
-                    if field == Some(Field::RequestId) {
-                        return Err(fault);
-                    }
-                    error_fault.get_or_insert(fault);
-                    continue;
-                }
-                Taken::Unknown => take(field, &mut map, &mut page),
-                taken => taken,
+        let (mut response, mut error_response) = (Response::blank(), ErrorResponse::blank());
+        let mut page = Draft::<Response<'static>>::new(&mut response);
+        let mut refusal = Draft::<ErrorResponse<'static>>::new(&mut error_response);
+        let (mut page_fault, mut refusal_fault) = (None, None);
+        while let Some(field) = map.next_key_seed(Key(either_field))? {
+            let (taken, fault) = match take(field, &mut map, &mut refusal)? {
+                Taken::Unknown => (take(field, &mut map, &mut page)?, &mut page_fault),
+                taken => (taken, &mut refusal_fault),
             };
             match taken {
                 Taken::Unknown => ignore(&mut map)?,
                 Taken::Good => {}
-                Taken::Bad(fault) => {
-                    page_fault.get_or_insert(fault);
-                }
-                Taken::Malformed(fault) => return Err(fault),
+                // The one member that both have is bad for both.
+                Taken::Bad(bad) if field == Some(Field::RequestId) => return Err(error(bad)),
+                Taken::Bad(bad) => _ = fault.get_or_insert(bad),
             }
         }
-        let missing = |field: Field| A::Error::missing_field(field.name());
-        if page.has(Field::InstanceStatuses) {
-            let is_null = error.has(Field::RequestId);
-            let id = error.value.request_id.ok_or_else(|| {
-                let id = Field::RequestId;
-                if is_null { object::wrong_type(id) } else { missing(id) }
-            });
-            page.value.request_id = page_fault.map_or(id, Err)?;
-            page.mark(Field::RequestId);
-            return page.missing().map_or(Ok(Reply::Response(page.value)), |f| Err(missing(f)));
+        if !page.has(Field::InstanceStatuses) {
+            let has_bad_code = refusal.has(Field::Code) && refusal_fault.is_some();
+            if refusal.missing().is_some() && !has_bad_code {
+                // Without a code it is no error reply, and an empty one is none.
+                let counters = [Field::TotalCount, Field::PageNumber, Field::PageSize];
+                let is_page = counters.into_iter().any(|counter| page.has(counter));
+                return Err(error(if is_page {
+                    DecodeErrorKind::MissingField(Field::InstanceStatuses)
+                } else {
+                    DecodeErrorKind::NotAReply
+                }));
+            }
+            return refusal_fault.map_or(Ok(Reply::Error(error_response)), |bad| Err(error(bad)));
         }
-        let is_bad_code = error.has(Field::Code) && error_fault.is_some();
-        if error.missing().is_some() && !is_bad_code {
-            // Without a code it is no error reply, and an empty one is none.
-            return Err(missing(Field::InstanceStatuses));
+        let has_id = refusal.has(Field::RequestId);
+        match (page_fault, refusal.value.request_id.take()) {
+            (Some(fault), _) => Err(error(fault)),
+            (None, Some(id)) => {
+                page.value.request_id = id;
+                page.mark(Field::RequestId);
+                whole(page.missing(), response).map(Reply::Response).map_err(error)
+            }
+            // The id is null, which only an error reply's may be.
+            (None, None) if has_id => Err(error(DecodeErrorKind::UnexpectedType(Field::RequestId))),
+            (None, None) => Err(error(DecodeErrorKind::MissingField(Field::RequestId))),
         }
-        error_fault.map_or(Ok(Reply::Error(error.value)), Err)
     }
+}
+
+/// The member of an error reply, or else of a page, that has a name.
+fn either_field(name: &str) -> Option<Field> {
+    Draft::<ErrorResponse<'static>>::member(name)
+        .or_else(|| Draft::<Response<'static>>::member(name))
 }

@@ -12,6 +12,7 @@
 //! ```
 
 mod cursor;
+mod grammar;
 mod plain;
 mod production;
 mod reply;
@@ -51,9 +52,9 @@ impl<'a> Response<'a> {
     /// # Errors
     ///
     /// Anything that XML 1.0 does not allow, also in what is skipped; a document
-    /// type declaration; a known element twice or missing; text between elements
-    /// or an element inside a string; another root element, which for an error
-    /// reply is [`DecodeErrorKind::ErrorReply`].
+    /// type declaration; more than 1,024 attributes in a tag; a known element twice
+    /// or missing; text between elements or an element inside a string; another root
+    /// element, which for an error reply is [`DecodeErrorKind::ErrorReply`].
     ///
     /// ```
     /// use aliyun_instance_status::{Response, Status};

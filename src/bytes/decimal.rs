@@ -40,24 +40,27 @@ pub(crate) fn plain_u32(text: &[u8]) -> Option<(u32, usize)> {
 }
 
 /// Appends an integer in decimal.
-pub(crate) fn write(out: &mut String, mut value: u64) {
-    // Most numbers of a query have one digit.
-    if let Ok(digit @ 0..10) = u8::try_from(value) {
-        out.push(char::from(b'0' | digit));
-        return;
+#[inline]
+pub(crate) fn write(out: &mut String, value: u64) {
+    match value {
+        0..10 => out.push_str(digits(value)),
+        _ => write_long(out, value),
     }
-    // u64::MAX has 20 digits.
-    let mut digits = [b'0'; 20];
-    let mut first = digits.len();
-    for (place, digit) in digits.iter_mut().enumerate().rev() {
-        // A remainder of ten fits in the low half of a byte.
-        *digit |= (value % 10).to_le_bytes()[0];
-        first = place;
-        value /= 10;
-        if value == 0 {
-            break;
-        }
+}
+
+/// The higher digits, then the last two; so ten calls at most.
+fn write_long(out: &mut String, value: u64) {
+    let (high, low) = (value / 100, value % 100);
+    if high > 0 {
+        write_long(out, high);
     }
-    let digits = digits.get(first..).unwrap_or(&[]);
-    out.push_str(core::str::from_utf8(digits).unwrap_or(""));
+    if high > 0 || low >= 10 {
+        out.push_str(digits(low / 10));
+    }
+    out.push_str(digits(low % 10));
+}
+
+fn digits(digit: u64) -> &'static str {
+    const DIGITS: [&str; 10] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
+    usize::try_from(digit).ok().and_then(|place| DIGITS.get(place)).copied().unwrap_or_default()
 }

@@ -8,6 +8,7 @@
 /// A kind of text.
 pub(crate) trait Text {
     /// The byte that ends a plain value.
+    #[cfg(any(feature = "json", feature = "xml"))]
     const END: u8;
 
     /// Marks the special bytes of a word, each by its high bit. Exact up to the lowest
@@ -66,6 +67,7 @@ impl Text for Cdata {
 }
 
 impl Text for Query {
+    #[cfg(any(feature = "json", feature = "xml"))]
     const END: u8 = b'&';
 
     #[inline(always)]

@@ -7,32 +7,33 @@ pub(crate) const fn is_space(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t' | b'\r' | b'\n')
 }
 
-/// Moves past white space. Most often there is none, a space, or a line end and an
+/// Moves past white space. Most often there is none, some spaces, or a line end and an
 /// indentation.
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "one comparison, most often")]
 pub(crate) fn space(text: &str) -> &str {
     match text.as_bytes() {
-        [b' ', second, ..] if *second > b' ' => behind(text, 1),
-        [..=b' ', ..] => indentation(text),
+        [..=b' ', ..] => some_space(text),
         _ => text,
     }
 }
 
-#[inline]
-fn indentation(text: &str) -> &str {
+/// How many spaces there are is not to be predicted, so they are counted by words.
+fn some_space(text: &str) -> &str {
     const SPACES: u64 = u64::from_le_bytes([b' '; 8]);
     let mut rest = text.as_bytes();
     if let [b'\n', after @ ..] = rest {
         rest = after;
     }
-    while let Some((word, after)) = rest.split_first_chunk() {
+    while let Some(word) = rest.first_chunk() {
         let spaces = (u64::from_le_bytes(*word) ^ SPACES).trailing_zeros() >> 3;
-        if spaces < 8 {
-            rest = rest.get(spaces as usize..).unwrap_or(rest);
-            break;
+        rest = rest.get(spaces as usize..).unwrap_or_default();
+        match rest {
+            // There were eight, and there may be more.
+            [b' ', ..] => {}
+            [b'\t' | b'\n' | b'\r', ..] => break,
+            _ => return behind(text, text.len().wrapping_sub(rest.len())),
         }
-        rest = after;
     }
     while let [first, after @ ..] = rest
         && is_space(*first)

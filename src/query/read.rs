@@ -29,6 +29,8 @@ struct Draft<'a> {
     keep: Keep,
     call: Call<'a>,
     seen: Seen,
+    /// How often all parameters were looked through.
+    passes: usize,
 }
 
 /// Which parameters there were.
@@ -42,16 +44,45 @@ struct Seen {
 /// Reads a query, with or without its `?`, and the form that came with it.
 #[inline]
 pub(super) fn call<'a>(query: &'a str, form: &'a str, keep: Keep) -> Result<Call<'a>, DecodeError> {
-    let call = Call { request: Request::new(""), common: CommonParameters::default() };
-    let mut draft = Draft { keep, call, seen: Seen { fields: 0, indices: 0 } };
-    let (pairs, base) = pairs::of_query(query);
-    draft.read(pairs, base)?;
-    draft.read(form, query.len())?;
-    draft.finish(query.len().saturating_add(form.len()))?;
-    Ok(draft.call)
+    Draft::of(query, form, keep).map(|draft| draft.call)
+}
+
+/// A call, and how it was spelt.
+#[cfg(feature = "sign")]
+pub(crate) struct Received<'a> {
+    pub(crate) call: Call<'a>,
+    /// Whether each name stands there as it is, followed by `=`, in the order in which
+    /// [`parameters::show`] has them. The ids may be in any.
+    pub(crate) is_in_order: bool,
+    seen: Seen,
+}
+
+#[cfg(feature = "sign")]
+impl<'a> Received<'a> {
+    #[inline]
+    pub(crate) fn read(query: &'a str, form: &'a str) -> Result<Self, DecodeError> {
+        let Draft { call, seen, passes, .. } = Draft::of(query, form, Keep::All)?;
+        Ok(Self { call, is_in_order: passes == 1, seen })
+    }
+
+    /// Whether a parameter is there that a call has no place for, since it has one value.
+    pub(crate) fn has(&self, constant: Field) -> bool {
+        self.seen.fields & bit(constant) != 0
+    }
 }
 
 impl<'a> Draft<'a> {
+    #[inline]
+    fn of(query: &'a str, form: &'a str, keep: Keep) -> Result<Self, DecodeError> {
+        let call = Call { request: Request::new(""), common: CommonParameters::default() };
+        let mut draft = Self { keep, call, seen: Seen { fields: 0, indices: 0 }, passes: 0 };
+        let (pairs, base) = pairs::of_query(query);
+        draft.read(pairs, base)?;
+        draft.read(form, query.len())?;
+        draft.finish(query.len().saturating_add(form.len()))?;
+        Ok(draft)
+    }
+
     /// Reads `name=value` pairs between `&`; the first stands at byte `base`.
     fn read(&mut self, pairs: &'a str, base: usize) -> Result<(), DecodeError> {
         let end = base.saturating_add(pairs.len());
@@ -60,8 +91,10 @@ impl<'a> Draft<'a> {
             let before = input.rest;
             let mut pass = Pass { call: &mut self.call, input: &mut input, names: Ahead };
             parameters::show(&mut pass)?;
+            self.passes = self.passes.saturating_add(1);
             if input.rest.len() == before.len() {
                 input.odd_pair(&mut self.call, self.keep)?;
+                self.passes = self.passes.saturating_add(1);
             }
         }
         Ok(())

@@ -9,8 +9,8 @@ use core::cmp::Ordering;
 
 use crate::bytes::percent;
 use crate::decode_error::{DecodeError, DecodeErrorKind};
-use crate::query::MAX_UNKNOWN;
 use crate::query::pairs::{self, Pair};
+use crate::query::{self, MAX_UNKNOWN};
 use crate::request::Request;
 
 /// More than a call can have beside its instance ids: 22 names that are known, and the
@@ -44,8 +44,8 @@ impl<'a> Parameters<'a> {
         let Reader { mut all, excepted, second_excepted, is_ascending, .. } = reader;
         let as_it_came = match (pairs, form) {
             _ if !is_ascending => None,
-            (_, "") => as_it_came(&all, pairs, base),
-            ("", _) => as_it_came(&all, form, query.len()),
+            (_, "") => part_of(&all, pairs, base),
+            ("", _) => part_of(&all, form, query.len()),
             _ => None,
         };
         let number = check_number(&all);
@@ -68,25 +68,52 @@ impl<'a> Parameters<'a> {
     }
 }
 
-/// What is left of the parameters, sorted by name.
-pub(super) struct Values<'a>(alloc::vec::IntoIter<Parameter<'a>>);
+/// Parameters that are asked for in the order of their names.
+pub(super) struct Values<'p, 'a>(&'p [Parameter<'a>]);
 
-impl<'a> Values<'a> {
-    pub(super) fn new(all: Vec<Parameter<'a>>) -> Self {
-        Self(all.into_iter())
+impl<'p, 'a> Values<'p, 'a> {
+    pub(super) fn new(sorted: &'p [Parameter<'a>]) -> Self {
+        Self(sorted)
     }
 
     /// The value of a parameter, whose name sorts behind all that were asked for before.
-    pub(super) fn take(&mut self, name: &str) -> Option<Cow<'a, str>> {
-        while let Some(first) = self.0.as_slice().first() {
+    pub(super) fn take(&mut self, name: &str) -> Option<&'p Cow<'a, str>> {
+        while let Some((first, rest)) = self.0.split_first() {
             match (*first.name).cmp(name) {
-                Ordering::Less => drop(self.0.next()),
-                Ordering::Equal => return self.0.next().map(|parameter| parameter.value),
+                Ordering::Less => self.0 = rest,
+                Ordering::Equal => return Some(&first.value),
                 Ordering::Greater => break,
             }
         }
         None
     }
+}
+
+/// The canonical text of a call, if it came in its canonical spelling, but for a `Signature`
+/// at its end, and in the query or the form alone.
+pub(super) fn as_it_came<'a>(
+    received: &query::Received<'a>,
+    query: &'a str,
+    form: &'a str,
+) -> Option<&'a str> {
+    let source = match (pairs::of_query(query).0, form) {
+        (source, "") | ("", source) if received.is_in_order => source,
+        _ => return None,
+    };
+    let signed = match &received.call.common.signature {
+        Some(_) => source.rsplit_once('&')?.0,
+        None => source,
+    };
+    let ids_ascend = || {
+        let pairs = signed.split('&').filter_map(|pair| pair.strip_prefix("InstanceId."));
+        pairs.map(|pair| pair.split('=').next()).is_sorted_by(|a, b| a < b)
+    };
+    // Each pair has one behind its name: another is in a value, and not canonical.
+    let is_canonical = is_tidy(signed)
+        && count(signed, b'=') == count(signed, b'&').checked_add(1)?
+        && signed.split('%').skip(1).all(percent::is_escape)
+        && (received.call.request.instance_ids().len() < 2 || ids_ascend());
+    is_canonical.then_some(signed)
 }
 
 struct Reader<'a, 'e> {
@@ -135,7 +162,7 @@ impl<'a, 'e> Reader<'a, 'e> {
             self.push(Parameter { name, value: value.text, at, canonical })
         });
         // Or else there is one in a value, where its canonical spelling is another.
-        if count_equals(pairs) != with_value {
+        if count(pairs, b'=') != with_value {
             let read_here = self.all.get_mut(before..).unwrap_or_default();
             for parameter in read_here {
                 parameter.canonical = None;
@@ -189,11 +216,11 @@ fn is_tidy(pairs: &str) -> bool {
     pairs.bytes().fold(true, |all, byte| all & is_one(byte))
 }
 
-/// How often `=` is there.
-fn count_equals(pairs: &str) -> usize {
+/// How often a byte is there.
+fn count(pairs: &str, wanted: u8) -> usize {
     // A byte can count a chunk, and many chunks are looked at together.
     let count = |chunk: &[u8]| {
-        chunk.iter().fold(0_u8, |count, &byte| count.wrapping_add(u8::from(byte == b'=')))
+        chunk.iter().fold(0_u8, |count, &byte| count.wrapping_add(u8::from(byte == wanted)))
     };
     pairs.as_bytes().chunks(128).map(|chunk| usize::from(count(chunk))).sum()
 }
@@ -212,7 +239,7 @@ fn escaped_pair(text: &str) -> Option<&str> {
 
 /// The canonical text, if it is a part of `source`, which begins at byte `base` and holds
 /// all parameters, sorted: where they follow each other in canonical spelling.
-fn as_it_came<'a>(all: &[Parameter<'a>], source: &'a str, base: usize) -> Option<&'a str> {
+fn part_of<'a>(all: &[Parameter<'a>], source: &'a str, base: usize) -> Option<&'a str> {
     let Some(first) = all.first() else { return Some("") };
     let mut end = None;
     for one in all {

@@ -3,6 +3,7 @@
 use core::fmt;
 
 use crate::decode_error::{DecodeError, DecodeErrorKind};
+use crate::format::Format;
 
 use super::{FORM, Method, PATH, Scheme, Unverified, VerifyError, rpc, v3};
 
@@ -65,6 +66,38 @@ impl<'a> Received<'a> {
     #[must_use]
     pub fn scheme(&self) -> Scheme {
         if self.has_any_header(&["authorization"]) { Scheme::V3 } else { Scheme::Rpc }
+    }
+
+    /// The format in which a reply is due, and a refusal too: what a parameter `Format` says;
+    /// else what the header `accept` of a V3 call [asks for](Format::from_accept); else XML by
+    /// RPC, as its [documentation](https://help.aliyun.com/zh/ecs/developer-reference/common-parameters)
+    /// has it, and JSON by V3, whose SDKs read nothing else.
+    ///
+    /// A `Format` that is neither counts as none here: to refuse it is left to who serves the
+    /// call, by [`CommonParameters::format`](crate::CommonParameters::format).
+    ///
+    /// ```
+    /// use aliyun_instance_status::Format;
+    /// use aliyun_instance_status::sign::Received;
+    ///
+    /// let query = "?Action=StopInstances&Format=JSON&RegionId=%";
+    /// let received = Received { method: "PUT", path: "/a", query, headers: &[], body: b"" };
+    /// assert_eq!(received.format(), Format::Json);
+    /// assert_eq!(Received { query: "", ..received }.format(), Format::Xml);
+    /// ```
+    #[must_use]
+    pub fn format(&self) -> Format {
+        let form = self.form().unwrap_or_default();
+        if let Ok(Some(asked_for)) = Format::asked_for(self.query, form) {
+            return asked_for;
+        }
+        match self.scheme() {
+            Scheme::Rpc => Format::Xml,
+            Scheme::V3 => {
+                let mut accepts = self.headers.iter().filter(|(name, _)| is(name, "accept"));
+                accepts.find_map(|(_, value)| Format::from_accept(value)).unwrap_or(Format::Json)
+            }
+        }
     }
 
     /// Reads what the request says of its signature: who it says has made it and when. Who

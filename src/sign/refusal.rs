@@ -32,10 +32,13 @@ use super::VerifyError;
 /// other products; a wrong signature of RPC has been `IncompleteSignature` on ECS, too.
 impl From<VerifyError> for Refusal {
     fn from(error: VerifyError) -> Self {
-        if let VerifyError::Query(error) = error {
-            return error.into();
+        match error {
+            VerifyError::Query(error) => error.into(),
+            // What is documented for this code is about the version.
+            VerifyError::UnsupportedSignatureType => Self::from(code(error))
+                .with_message("The specified parameter \"SignatureType\" is not valid."),
+            _ => Self::from(code(error)).or_message(|| message(error)),
         }
-        Self::from(code(error)).or_message(|| message(error))
     }
 }
 
@@ -76,12 +79,6 @@ fn message(error: VerifyError) -> String {
     let missing = match error {
         VerifyError::MissingParameter(field) => field.name(),
         VerifyError::MissingHeader(name) => name,
-        VerifyError::UnsupportedSignatureVersion => {
-            return "The specified parameter \"SignatureVersion\" is not valid.".into();
-        }
-        VerifyError::UnsupportedSignatureType => {
-            return "The specified parameter \"SignatureType\" is not valid.".into();
-        }
         _ => return format!("The request is not valid: {error}."),
     };
     format!(

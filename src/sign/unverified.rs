@@ -3,8 +3,11 @@
 use alloc::borrow::Cow;
 use alloc::format;
 use alloc::string::String;
+use alloc::sync::Arc;
 use core::fmt;
 
+use crate::call::Call;
+use crate::decode_error::DecodeError;
 use crate::error_code::ErrorCode;
 use crate::refusal::Refusal;
 
@@ -37,7 +40,7 @@ use super::{AccessKeySecret, Clock, Method, Scheme, Verified, VerifyError, rpc, 
 /// ```
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Unverified<'a> {
-    pub(super) claim: Claim<'a>,
+    pub(super) claim: Arc<Claim<'a>>,
     pub(super) method: Method,
     /// When the call was made, in seconds since the Unix epoch.
     pub(super) seconds: i64,
@@ -46,15 +49,14 @@ pub struct Unverified<'a> {
     pub(super) proof: Proof,
 }
 
-/// Who has made a request and when, and where its parameters are.
+/// Who has made a request and when, and what it asks for.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub(super) struct Claim<'a> {
     pub(super) access_key_id: Cow<'a, str>,
     pub(super) signature_nonce: Cow<'a, str>,
     pub(super) security_token: Option<Cow<'a, str>>,
     pub(super) timestamp: Cow<'a, str>,
-    pub(super) query: &'a str,
-    pub(super) form: &'a str,
+    pub(super) call: Result<Call<'a>, DecodeError>,
 }
 
 /// The signature that was sent; `None` where it is none, which matches nothing.
@@ -207,7 +209,7 @@ impl<'a> Unverified<'a> {
             return Err(VerifyError::SignatureMismatch);
         }
         operation?;
-        Ok(Verified::new(self.claim.clone()))
+        Ok(Verified::new(Arc::clone(&self.claim)))
     }
 
     /// What the signature signs, as this side has it: what the service echoes after a mismatch.

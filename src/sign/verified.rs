@@ -1,5 +1,6 @@
 //! A received request that its signature vouches for.
 
+use alloc::sync::Arc;
 use core::fmt;
 
 use crate::call::Call;
@@ -25,10 +26,10 @@ use super::unverified::Claim;
 /// }
 /// ```
 #[derive(Clone, PartialEq, Eq, Hash)]
-pub struct Verified<'a>(Claim<'a>);
+pub struct Verified<'a>(Arc<Claim<'a>>);
 
 impl<'a> Verified<'a> {
-    pub(super) fn new(claim: Claim<'a>) -> Self {
+    pub(super) fn new(claim: Arc<Claim<'a>>) -> Self {
         Self(claim)
     }
 
@@ -88,7 +89,7 @@ impl<'a> Verified<'a> {
         &self.0.timestamp
     }
 
-    /// Decodes the parameters that were verified, and no others: those of the query, and
+    /// The call of the parameters that were verified, and no others: those of the query, and
     /// of the form in the body.
     ///
     /// # Errors
@@ -104,7 +105,7 @@ impl<'a> Verified<'a> {
     /// }
     /// ```
     pub fn call(&self) -> Result<Call<'a>, DecodeError> {
-        Call::from_query_and_form(self.0.query, self.0.form)
+        self.0.call.clone()
     }
 }
 

@@ -15,6 +15,9 @@ const MANY: usize = 100_000;
 
 /// Reading and writing, in both formats.
 pub(crate) fn growth(effort: Effort) -> Vec<Growth> {
+    if !"linearity".contains(effort.only) {
+        return Vec::new();
+    }
     eprintln!("measuring: linearity");
     let (few, many) = (pages::value(Shape::Uniform, FEW), pages::value(Shape::Uniform, MANY));
     let mut growth = Vec::new();

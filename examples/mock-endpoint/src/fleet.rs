@@ -75,9 +75,9 @@ impl Fleet {
         fleet.check_ids()?;
         let all = fleet.regions.iter().flat_map(|region| &region.zones).flat_map(Zone::statuses);
         // Whatever selection is answered later, either format can carry it.
-        page(all.collect(), "R", 1, u32::MAX)
-            .to_xml()
-            .map_err(|error| FleetError(error.to_string()))?;
+        let mut page = Response::new("R", 0, 1, 0);
+        page.extend(all);
+        page.to_xml().map_err(|error| FleetError(error.to_string()))?;
         Ok(fleet)
     }
 
@@ -110,8 +110,11 @@ impl Fleet {
         request: &Request<'_>,
         request_id: &str,
     ) -> Result<Response<'_>, ErrorCode<'static>> {
-        let selected = self.select(request)?;
-        Ok(page(selected, request_id, request.page_number().get(), request.page_size().get()))
+        let mut selected = self.select(request)?;
+        let total_count = u32::try_from(selected.len()).unwrap_or(u32::MAX);
+        let mut page = Response::answering(request, request_id.to_owned(), total_count);
+        page.extend(selected.drain(request.page_range(selected.len())));
+        Ok(page)
     }
 
     /// The instances of the region, the zone and the ids, in the file's order.
@@ -126,40 +129,20 @@ impl Fleet {
             return Err(ErrorCode::INVALID_ZONE_ID_NOT_FOUND);
         }
         let zones = region.zones.iter().filter(|zone| zone_id.is_none_or(|id| zone.zone_id == id));
-        let ids: HashSet<&str> = request.instance_ids().collect();
         // The file knows no clusters, so no instance is in any.
         let in_cluster = request.cluster_id().is_none_or(str::is_empty);
-        let is_asked_for = |instance: &InstanceStatus<'_>| {
-            in_cluster && (ids.is_empty() || ids.contains(&*instance.instance_id))
-        };
+        let is_asked_for =
+            |instance: &InstanceStatus<'_>| in_cluster && request.selects(&instance.instance_id);
         Ok(zones.flat_map(Zone::statuses).filter(is_asked_for).collect())
     }
 }
 
 impl Zone {
     fn statuses(&self) -> impl Iterator<Item = InstanceStatus<'_>> {
-        self.instances.iter().map(|instance| InstanceStatus {
-            instance_id: instance.instance_id.as_str().into(),
-            status: instance.status.as_str().into(),
+        self.instances.iter().map(|Instance { instance_id, status }| {
+            InstanceStatus::new(instance_id, status.as_str().into())
         })
     }
-}
-
-/// One page of the selected instances; past the last one, an empty one.
-fn page<'f>(
-    selected: Vec<InstanceStatus<'f>>,
-    request_id: &str,
-    page_number: u32,
-    page_size: u32,
-) -> Response<'f> {
-    let total_count = u32::try_from(selected.len()).unwrap_or(u32::MAX);
-    let mut page = Response::new(request_id.to_owned(), total_count, page_number, page_size);
-    let (number, size) = (u64::from(page_number), u64::from(page_size));
-    let before =
-        usize::try_from(number.saturating_sub(1).saturating_mul(size)).unwrap_or(usize::MAX);
-    let size = usize::try_from(page_size).unwrap_or(usize::MAX);
-    page.instance_statuses = selected.into_iter().skip(before).take(size).collect();
-    page
 }
 
 /// The 208 instances that ship with the mock.

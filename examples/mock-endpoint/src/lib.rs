@@ -23,7 +23,6 @@
     clippy::unwrap_used
 )]
 
-mod accept;
 mod endpoint;
 mod fleet;
 mod log;

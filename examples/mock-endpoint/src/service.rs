@@ -5,12 +5,12 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-use aliyun_instance_status::sign::{AccessKeySecret, Clock, Received, Scheme};
+use aliyun_instance_status::sign::{AccessKeySecret, Clock, Received};
 use aliyun_instance_status::{ErrorCode, ErrorResponse, Format, Refusal, Reply, Response};
 
 use crate::log::Log;
 use crate::nonces::Nonces;
-use crate::{Fleet, Options, accept};
+use crate::{Fleet, Options};
 
 /// The endpoint that replies name.
 const HOST_ID: &str = "ecs.aliyuncs.com";
@@ -61,7 +61,7 @@ impl Service {
     /// Answers a request that is received at `now`, in seconds since the Unix epoch.
     pub(crate) fn answer(&self, call: &Received<'_>, now: u64) -> Answer {
         let request_id = self.request_id();
-        let (scheme, format) = (call.scheme(), format_of(call));
+        let (scheme, format) = (call.scheme(), call.format());
         let mut reply = match self.page(call, &request_id, now) {
             Ok(page) => page.into(),
             Err(refusal) => refusal.into_reply(request_id.clone(), HOST_ID),
@@ -128,23 +128,6 @@ impl Service {
             call & 0xFFFF_FFFF_FFFF
         )
     }
-}
-
-/// The format of the reply: `Format`; where there is none, what a V3 call accepts,
-/// or the default, which is XML for RPC by the documentation of ECS, and JSON for V3,
-/// whose SDKs read nothing else.
-fn format_of(call: &Received<'_>) -> Format {
-    let form = str::from_utf8(call.body).unwrap_or_default();
-    let asked_for = Format::asked_for(call.query, form).ok().flatten();
-    let by_scheme = || match call.scheme() {
-        Scheme::V3 => {
-            let mut headers = call.headers.iter();
-            let accept = headers.find(|(name, _)| name.eq_ignore_ascii_case("accept"));
-            accept.and_then(|(_, value)| accept::format(value)).unwrap_or(Format::Json)
-        }
-        _ => Format::Xml,
-    };
-    asked_for.unwrap_or_else(by_scheme)
 }
 
 /// The address of the service's page about an error.

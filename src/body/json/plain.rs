@@ -37,9 +37,13 @@ pub(super) fn string(text: &str) -> Option<(&str, &str)> {
 #[inline]
 pub(super) fn escaped_string(text: &str) -> Option<(String, &str)> {
     let mut rest = text.strip_prefix('"')?;
-    let mut string = String::with_capacity(raw_length(rest)?);
+    let mut string = String::new();
     loop {
         let (plain, after) = rest.split_at_checked(plain_length::<Json>(rest.as_bytes()))?;
+        if string.is_empty() {
+            // The quote is most often near.
+            string.reserve(plain.len().saturating_add(24));
+        }
         string.push_str(plain);
         let Some(escape) = after.strip_prefix('\\') else {
             return Some((string, after.strip_prefix('"')?));
@@ -59,20 +63,6 @@ pub(super) fn escaped_string(text: &str) -> Option<(String, &str)> {
                 _ => return None,
             });
             rest = escape.get(1..)?;
-        }
-    }
-}
-
-/// How many bytes of `text` stand before the quote that ends its string.
-#[inline]
-fn raw_length(text: &str) -> Option<usize> {
-    let mut rest = text.as_bytes();
-    loop {
-        rest = rest.get(plain_length::<Json>(rest)..)?;
-        match rest {
-            [b'"', ..] => return text.len().checked_sub(rest.len()),
-            [b'\\', _, after @ ..] => rest = after,
-            _ => return None,
         }
     }
 }

@@ -4,6 +4,7 @@ use super::cursor::{Cursor, MAX_DEPTH};
 use crate::access_denied_detail::AccessDeniedDetail;
 use crate::body::draft::Draft;
 use crate::body::lanes::Lanes;
+use crate::body::members::Object;
 use crate::body::read::{self, Grammar, Position, document};
 use crate::decode_error::{DecodeError, DecodeErrorKind};
 use crate::error_response::ErrorResponse;
@@ -13,9 +14,10 @@ use crate::response::Response;
 
 /// Reads a whole document as a page.
 #[inline]
-pub(super) fn page<'a, L: Lanes>(mut cursor: Cursor<'a, L>) -> Result<Response<'a>, DecodeError> {
+pub(super) fn page<L: Lanes>(mut cursor: Cursor<'_, L>) -> Result<Response<'_>, DecodeError> {
     let mut code_at = None;
-    let mut draft = Draft::new();
+    let mut page = Response::blank();
+    let mut draft = Draft::new(&mut page);
     read::members(&mut cursor, Field::Body, &mut draft, |cursor, name| {
         if name.text != Field::Code.name() {
             return cursor.skip();
@@ -32,12 +34,12 @@ pub(super) fn page<'a, L: Lanes>(mut cursor: Cursor<'a, L>) -> Result<Response<'
     }
     read::complete(&draft, &cursor)?;
     cursor.end()?;
-    Ok(draft.value)
+    Ok(page)
 }
 
 /// Reads a whole document as a page or an error reply, whichever it is.
 #[inline]
-pub(super) fn reply<'a, L: Lanes + Clone>(cursor: Cursor<'a, L>) -> Result<Reply<'a>, DecodeError> {
+pub(super) fn reply<L: Lanes + Clone>(cursor: Cursor<'_, L>) -> Result<Reply<'_>, DecodeError> {
     match either(cursor.clone()) {
         Some(reply) => Ok(reply),
         None => refused(cursor),
@@ -48,8 +50,9 @@ pub(super) fn reply<'a, L: Lanes + Clone>(cursor: Cursor<'a, L>) -> Result<Reply
 /// the one may have any value where the other is what the body turns out to be.
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "the reply is built where it is returned")]
-fn either<'a, L: Lanes>(mut cursor: Cursor<'a, L>) -> Option<Reply<'a>> {
-    let (mut page, mut error) = (Draft::<Response<'a>>::new(), Draft::<ErrorResponse<'a>>::new());
+fn either<L: Lanes>(mut cursor: Cursor<'_, L>) -> Option<Reply<'_>> {
+    let (mut response, mut error_response) = (Response::blank(), ErrorResponse::blank());
+    let (mut page, mut error) = (Draft::new(&mut response), Draft::new(&mut error_response));
     let (mut page_is_good, mut error_is_good) = (true, true);
     let mut object = cursor.enter(Field::Body).ok()?;
     read::in_order(&mut cursor, &mut object, &mut error, passing(&mut error_is_good)).ok()?;
@@ -71,16 +74,16 @@ fn either<'a, L: Lanes>(mut cursor: Cursor<'a, L>) -> Option<Reply<'a>> {
     cursor.end().ok()?;
     if !page.has(Field::InstanceStatuses) {
         let is_whole = error_is_good && error.missing().is_none();
-        return is_whole.then_some(Reply::Error(error.value));
+        return is_whole.then_some(Reply::Error(error_response));
     }
     // Depth counts from the value that is skipped: for a page, from the detail itself.
     if cursor.deepest == MAX_DEPTH && error.has(Field::AccessDeniedDetail) {
         return None;
     }
-    page.value.request_id = error.value.request_id?;
+    page.value.request_id = error.value.request_id.take()?;
     page.mark(Field::RequestId);
     let is_whole = page_is_good && page.missing().is_none();
-    is_whole.then_some(Reply::Response(page.value))
+    is_whole.then_some(Reply::Response(response))
 }
 
 /// Passes over a value that is bad where it is read, and notes that there was one.
@@ -102,22 +105,29 @@ fn passing<'a, L: Lanes>(
 
 /// Reads again, with care, a body that is most likely no reply, to say why.
 #[cold]
-fn refused<'a, L: Lanes + Clone>(cursor: Cursor<'a, L>) -> Result<Reply<'a>, DecodeError> {
+fn refused<L: Lanes + Clone>(cursor: Cursor<'_, L>) -> Result<Reply<'_>, DecodeError> {
     let fault = match page(cursor.clone()) {
         Ok(page) => return Ok(Reply::Response(page)),
         Err(fault) => fault,
     };
-    let found = Found::of(cursor.clone());
-    // Behind another fault than the end there might be a list.
-    let is_whole = found.fault.is_none_or(|fault| fault.kind() == DecodeErrorKind::UnexpectedEof);
-    if fault.kind() == DecodeErrorKind::ErrorReply || is_whole && found.code && !found.list {
+    let mut found = Found::default();
+    let is_whole = found.look(&mut cursor.clone()).is_ok();
+    if found.list {
+        return Err(fault);
+    }
+    if !is_whole {
+        // A list might follow, or a code: what is here is refused where it can be neither.
+        return document(cursor).map(Reply::Error).map_err(|other: DecodeError| {
+            if other.offset() > fault.offset() { other } else { fault }
+        });
+    }
+    if found.code {
         return document(cursor).map(Reply::Error);
     }
-    match (fault.kind(), found) {
-        (DecodeErrorKind::MissingField(_), Found { list: false, counter: false, .. }) => {
+    match fault.kind() {
+        DecodeErrorKind::MissingField(_) if !found.counter => {
             Err(DecodeError::new(DecodeErrorKind::NotAReply, fault.offset()))
         }
-        (DecodeErrorKind::DepthLimit, Found { list: false, fault: Some(deep), .. }) => Err(deep),
         _ => Err(fault),
     }
 }
@@ -128,18 +138,11 @@ struct Found {
     list: bool,
     code: bool,
     counter: bool,
-    /// Why it could not be read to its end.
-    fault: Option<DecodeError>,
 }
 
 impl Found {
-    fn of<'a, L: Lanes>(mut cursor: Cursor<'a, L>) -> Self {
-        let mut found = Self::default();
-        found.fault = found.look(&mut cursor).err();
-        found
-    }
-
-    fn look<'a, L: Lanes>(&mut self, cursor: &mut Cursor<'a, L>) -> Result<(), DecodeError> {
+    /// Looks at the members, as far as they can be read.
+    fn look<L: Lanes>(&mut self, cursor: &mut Cursor<'_, L>) -> Result<(), DecodeError> {
         const LIST: &str = Field::InstanceStatuses.name();
         const CODE: &str = Field::Code.name();
         const DETAIL: &str = Field::AccessDeniedDetail.name();

@@ -5,7 +5,8 @@
 use alloc::string::String;
 use core::convert::Infallible;
 
-use crate::body::record::{Around, Fixed};
+use crate::body::fixed::{Fixed, around_names, around_words, texts};
+use crate::body::record::Around;
 use crate::body::write::{Layout, Syntax, Writer};
 use crate::bytes::decimal;
 use crate::bytes::plain::{self, is_plain};
@@ -18,16 +19,16 @@ pub(super) const COMPACT: Around = {
     const HEAD: Fixed = Fixed::of(&["{\"", Field::InstanceId.name(), "\":\""]);
     const MID: Fixed = Fixed::of(&["\",\"", Field::Status.name(), "\":\""]);
     const TAIL: &str = "\"}";
-    const BETWEEN: [Fixed; 5] = Fixed::between(",", HEAD.text(), MID.text(), TAIL);
-    Around::new(",", HEAD.text(), MID.text(), TAIL, Fixed::texts(&BETWEEN))
+    const BETWEEN: [Fixed; 5] = around_words(MID.text(), &[TAIL, ",", HEAD.text()]);
+    Around::new(",", HEAD.text(), MID.text(), TAIL, texts(&BETWEEN))
 };
 
 pub(super) const PRETTY: Around = {
     const HEAD: Fixed = Fixed::of(&["\n      {\n        \"", Field::InstanceId.name(), "\": \""]);
     const MID: Fixed = Fixed::of(&["\",\n        \"", Field::Status.name(), "\": \""]);
     const TAIL: &str = "\"\n      }";
-    const BETWEEN: [Fixed; 5] = Fixed::between(",", HEAD.text(), MID.text(), TAIL);
-    Around::new(",", HEAD.text(), MID.text(), TAIL, Fixed::texts(&BETWEEN))
+    const BETWEEN: [Fixed; 5] = around_words(MID.text(), &[TAIL, ",", HEAD.text()]);
+    Around::new(",", HEAD.text(), MID.text(), TAIL, texts(&BETWEEN))
 };
 
 impl Syntax for Json {
@@ -44,7 +45,7 @@ impl Syntax for Json {
     #[inline(always)]
     fn begin_object(out: &mut Writer<'_>, field: Field) {
         if field != Field::Body {
-            name(out, field);
+            name(out, field, &BEFORE_VALUE);
         }
         out.push("{");
         out.open();
@@ -59,7 +60,7 @@ impl Syntax for Json {
     #[inline(always)]
     fn begin_list(out: &mut Writer<'_>) {
         Self::begin_object(out, Field::InstanceStatuses);
-        name(out, Field::InstanceStatus);
+        name(out, Field::InstanceStatus, &BEFORE_VALUE);
         out.push("[");
         out.open();
     }
@@ -73,8 +74,7 @@ impl Syntax for Json {
 
     #[inline(always)]
     fn text(out: &mut Writer<'_>, field: Field, text: &str) -> Result<(), Infallible> {
-        name(out, field);
-        out.push("\"");
+        name(out, field, &BEFORE_TEXT);
         string(out.text, text);
         out.push("\"");
         Ok(())
@@ -82,7 +82,7 @@ impl Syntax for Json {
 
     #[inline(always)]
     fn counter(out: &mut Writer<'_>, field: Field, counter: u32) {
-        name(out, field);
+        name(out, field, &BEFORE_VALUE);
         decimal::write(out.text, counter.into());
     }
 
@@ -93,17 +93,39 @@ impl Syntax for Json {
     }
 }
 
-/// Writes a member's name, and what stands before it.
+/// What stands before the value of a member that is not the first, for each field: `,"…":`.
+static BEFORE_VALUE: [&str; Field::ALL.len()] = {
+    const FIXED: [Fixed<32>; Field::ALL.len()] = around_names(",\"", "\":");
+    texts(&FIXED)
+};
+
+/// The same, where the value is a string.
+static BEFORE_TEXT: [&str; Field::ALL.len()] = {
+    const FIXED: [Fixed<32>; Field::ALL.len()] = around_names(",\"", "\":\"");
+    texts(&FIXED)
+};
+
+/// Writes what stands before the value of a member.
 #[inline(always)]
-fn name(out: &mut Writer<'_>, field: Field) {
+fn name(out: &mut Writer<'_>, field: Field, before: &'static [&'static str; Field::ALL.len()]) {
     let is_first = core::mem::replace(&mut out.is_empty, false);
-    if !is_first {
-        out.push(",");
+    let before = before.get(field as usize).copied().unwrap_or_default();
+    if out.layout == Layout::Pretty {
+        return pretty_name(out, is_first, before);
     }
+    let comma = usize::from(is_first);
+    out.push(before.get(comma..).unwrap_or_default());
+}
+
+#[inline(never)]
+fn pretty_name(out: &mut Writer<'_>, is_first: bool, before: &'static str) {
+    let (comma, name) = before.split_at_checked(1).unwrap_or_default();
+    let (name, quote) = name.split_once(':').unwrap_or_default();
+    out.push(if is_first { "" } else { comma });
     out.new_line();
-    out.push("\"");
-    out.push(field.name());
-    out.push(if out.layout == Layout::Pretty { "\": " } else { "\":" });
+    for part in [name, ": ", quote] {
+        out.push(part);
+    }
 }
 
 /// Appends the inside of a string (RFC 8259, section 7): `"`, `\` and controls

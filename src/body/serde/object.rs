@@ -9,10 +9,11 @@ use serde::de::{
 };
 use serde::ser::{SerializeStruct, Serializer};
 
-use super::shown::{Any, ByPosition};
+use super::any::{Any, ByPosition, Known};
 use crate::body::draft::Draft;
 use crate::body::kind::Kind;
 use crate::body::members::{self, Object};
+use crate::decode_error::DecodeErrorKind;
 use crate::field::Field;
 
 /// Writes an object. Formats for people leave out what is not there; for the others, which
@@ -23,9 +24,9 @@ pub(super) fn serialize<'a, T: Object<'a>, S: Serializer>(
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
     let is_whole = !serializer.is_human_readable();
-    let mut count = Count { value, is_whole, count: 0 };
+    let mut count = Count { value, is_whole, members: 0 };
     let Ok(()) = T::members(&mut count);
-    let mut object = serializer.serialize_struct(name, count.count)?;
+    let mut object = serializer.serialize_struct(name, count.members)?;
     T::members(&mut Write { value, is_whole, object: &mut object })?;
     object.end()
 }
@@ -33,7 +34,7 @@ pub(super) fn serialize<'a, T: Object<'a>, S: Serializer>(
 struct Count<'w, T> {
     value: &'w T,
     is_whole: bool,
-    count: usize,
+    members: usize,
 }
 
 impl<'a, T> members::Visitor<'a, T> for Count<'_, T> {
@@ -46,7 +47,7 @@ impl<'a, T> members::Visitor<'a, T> for Count<'_, T> {
         _place: impl Fn(&mut T) -> &mut K::Value,
     ) -> Result<(), Infallible> {
         let is_written = self.is_whole || K::IS_REQUIRED || !K::is_absent(value(self.value));
-        self.count = self.count.saturating_add(usize::from(is_written));
+        self.members = self.members.saturating_add(usize::from(is_written));
         Ok(())
     }
 }
@@ -75,20 +76,13 @@ impl<'a, T, S: SerializeStruct> members::Visitor<'a, T> for Write<'_, T, S> {
     }
 }
 
-/// What formats are told before they read: how many members there are. Their names stand with
-/// the members alone; a format that needs them has them in its text.
-const NAMES: [&str; 8] = [""; 8];
-
 /// Reads an object.
 pub(super) fn deserialize<'de, T: Object<'static>, D: Deserializer<'de>>(
     name: &'static str,
     deserializer: D,
 ) -> Result<T, D::Error> {
-    let mut count = Count { value: &T::blank(), is_whole: true, count: 0 };
-    let Ok(()) = T::members(&mut count);
-    let names = const { &NAMES }.get(..count.count).unwrap_or(&NAMES);
     let is_for_people = deserializer.is_human_readable();
-    deserializer.deserialize_struct(name, names, Read { is_for_people, object: PhantomData })
+    deserializer.deserialize_struct(name, T::NAMES, Read { is_for_people, object: PhantomData })
 }
 
 struct Read<T> {
@@ -105,18 +99,7 @@ impl<'de, T: Object<'static>> Visitor<'de> for Read<T> {
 
     /// In any order, each once, among others that are unknown.
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<T, A::Error> {
-        let mut draft = Draft::new();
-        while let Some(field) = map.next_key_seed(Key(field::<T>))? {
-            match take(field, &mut map, &mut draft) {
-                Taken::Unknown => ignore(&mut map)?,
-                Taken::Good => {}
-                Taken::Bad(fault) | Taken::Malformed(fault) => return Err(fault),
-            }
-        }
-        match draft.missing() {
-            None => Ok(draft.value),
-            Some(field) => Err(A::Error::missing_field(field.name())),
-        }
+        named(&mut map)?.map_err(error)
     }
 
     /// By position, which nobody can read who does not know it.
@@ -124,28 +107,59 @@ impl<'de, T: Object<'static>> Visitor<'de> for Read<T> {
         if self.is_for_people {
             return Err(A::Error::invalid_type(Unexpected::Seq, &self));
         }
-        let mut draft = Draft::new();
+        let mut value = T::blank();
+        let mut draft = Draft::new(&mut value);
         T::members(&mut InOrder {
             seq: &mut seq,
             draft: &mut draft,
             bit: 1,
             document: PhantomData,
         })?;
-        match draft.missing() {
-            None => Ok(draft.value),
-            Some(field) => Err(A::Error::missing_field(field.name())),
-        }
+        whole(draft.missing(), value).map_err(error)
     }
 }
 
-struct InOrder<'r, 'de, A, T> {
+/// Reads the members of an object by their names, up to the first that is bad.
+pub(super) fn named<'de, T: Object<'static>, A: MapAccess<'de>>(
+    map: &mut A,
+) -> Result<Known<T>, A::Error> {
+    let mut value = T::blank();
+    let mut draft = Draft::new(&mut value);
+    while let Some(field) = map.next_key_seed(Key(Draft::<T>::member))? {
+        match take(field, map, &mut draft)? {
+            Taken::Unknown => ignore(map)?,
+            Taken::Good => {}
+            Taken::Bad(fault) => return Ok(Err(fault)),
+        }
+    }
+    Ok(whole(draft.missing(), value))
+}
+
+/// The object, if all that must be there is.
+pub(super) fn whole<T>(missing: Option<Field>, value: T) -> Known<T> {
+    match missing {
+        None => Ok(value),
+        Some(field) => Err(DecodeErrorKind::MissingField(field)),
+    }
+}
+
+/// What is wrong, as an error of the format.
+pub(super) fn error<E: Error>(kind: DecodeErrorKind) -> E {
+    match kind {
+        DecodeErrorKind::MissingField(field) => E::missing_field(field.name()),
+        DecodeErrorKind::DuplicateField(field) => E::duplicate_field(field.name()),
+        kind => E::custom(kind),
+    }
+}
+
+struct InOrder<'r, 'v, 'de, A, T> {
     seq: &'r mut A,
-    draft: &'r mut Draft<T>,
+    draft: &'r mut Draft<'v, T>,
     bit: u32,
     document: PhantomData<&'de ()>,
 }
 
-impl<'de, T, A: SeqAccess<'de>> members::Visitor<'static, T> for InOrder<'_, 'de, A, T> {
+impl<'de, T, A: SeqAccess<'de>> members::Visitor<'static, T> for InOrder<'_, '_, 'de, A, T> {
     type Stop = A::Error;
 
     fn member<K: Kind<'static>>(
@@ -155,8 +169,8 @@ impl<'de, T, A: SeqAccess<'de>> members::Visitor<'static, T> for InOrder<'_, 'de
         place: impl Fn(&mut T) -> &mut K::Value,
     ) -> Result<(), A::Error> {
         let value = self.seq.next_element_seed(ByPosition::<K>(PhantomData))?;
-        *place(&mut self.draft.value) =
-            value.ok_or_else(|| A::Error::missing_field(field.name()))?;
+        let value = value.ok_or_else(|| error(DecodeErrorKind::MissingField(field)))?;
+        self.draft.fill(place, value);
         self.draft.mark_bit(self.bit);
         self.bit <<= 1;
         Ok(())
@@ -164,41 +178,59 @@ impl<'de, T, A: SeqAccess<'de>> members::Visitor<'static, T> for InOrder<'_, 'de
 }
 
 /// What became of a member.
-pub(super) enum Taken<E> {
+pub(super) enum Taken {
     /// The object has none of that name; its value has yet to be read.
     Unknown,
     Good,
-    /// It is there twice, or of another type.
-    Bad(E),
-    /// The format cannot be read.
-    Malformed(E),
+    /// It is there twice, or its value is none of its kind.
+    Bad(DecodeErrorKind),
 }
 
 /// Reads the value of a member, if the object has it.
 pub(super) fn take<'de, T: Object<'static>, A: MapAccess<'de>>(
     field: Option<Field>,
     map: &mut A,
-    draft: &mut Draft<T>,
-) -> Taken<A::Error> {
+    draft: &mut Draft<'_, T>,
+) -> Result<Taken, A::Error> {
     let Some(field) = field else {
-        return Taken::Unknown;
+        return Ok(Taken::Unknown);
     };
     match T::members(&mut Named { field, map, draft, bit: 1, document: PhantomData }) {
-        Ok(()) => Taken::Unknown,
+        Ok(()) => Ok(Taken::Unknown),
         Err(taken) => taken,
     }
 }
 
-struct Named<'r, 'de, A, T> {
+struct Named<'r, 'v, 'de, A, T> {
     field: Field,
     map: &'r mut A,
-    draft: &'r mut Draft<T>,
+    draft: &'r mut Draft<'v, T>,
     bit: u32,
     document: PhantomData<&'de ()>,
 }
 
-impl<'de, T, A: MapAccess<'de>> members::Visitor<'static, T> for Named<'_, 'de, A, T> {
-    type Stop = Taken<A::Error>;
+impl<'de, T, A: MapAccess<'de>> Named<'_, '_, 'de, A, T> {
+    fn value<K: Kind<'static>>(
+        &mut self,
+        place: impl Fn(&mut T) -> &mut K::Value,
+    ) -> Result<Taken, A::Error> {
+        let value = self.map.next_value_seed(Any::<K>::of(self.field))?;
+        if self.draft.has_bit(self.bit) {
+            return Ok(Taken::Bad(DecodeErrorKind::DuplicateField(self.field)));
+        }
+        self.draft.mark_bit(self.bit);
+        Ok(match value {
+            Ok(value) => {
+                self.draft.fill(place, value);
+                Taken::Good
+            }
+            Err(fault) => Taken::Bad(fault),
+        })
+    }
+}
+
+impl<'de, T, A: MapAccess<'de>> members::Visitor<'static, T> for Named<'_, '_, 'de, A, T> {
+    type Stop = Result<Taken, A::Error>;
 
     fn member<K: Kind<'static>>(
         &mut self,
@@ -206,31 +238,12 @@ impl<'de, T, A: MapAccess<'de>> members::Visitor<'static, T> for Named<'_, 'de, 
         _value: impl Fn(&T) -> &K::Value,
         place: impl Fn(&mut T) -> &mut K::Value,
     ) -> Result<(), Self::Stop> {
-        if self.field != field {
-            self.bit <<= 1;
-            return Ok(());
+        if self.field == field {
+            return Err(self.value::<K>(place));
         }
-        Err(match self.map.next_value_seed(Any::<K>(PhantomData)) {
-            Err(fault) => Taken::Malformed(fault),
-            Ok(_) if self.draft.has_bit(self.bit) => {
-                Taken::Bad(A::Error::duplicate_field(field.name()))
-            }
-            Ok(value) => {
-                self.draft.mark_bit(self.bit);
-                match value {
-                    Some(value) => {
-                        *place(&mut self.draft.value) = value;
-                        Taken::Good
-                    }
-                    None => Taken::Bad(wrong_type(field)),
-                }
-            }
-        })
+        self.bit <<= 1;
+        Ok(())
     }
-}
-
-pub(super) fn wrong_type<E: Error>(field: Field) -> E {
-    E::custom(format_args!("wrong type for {field}"))
 }
 
 /// Moves past the value of a member that is unknown.
@@ -238,24 +251,10 @@ pub(super) fn ignore<'de, A: MapAccess<'de>>(map: &mut A) -> Result<(), A::Error
     map.next_value::<IgnoredAny>().map(|_| ())
 }
 
-/// The member that has a name.
-pub(super) fn field<'a, T: Object<'a>>(name: &str) -> Option<Field> {
-    T::members(&mut Sought(name)).err()
-}
-
-struct Sought<'n>(&'n str);
-
-impl<'a, T> members::Visitor<'a, T> for Sought<'_> {
-    type Stop = Field;
-
-    fn member<K: Kind<'a>>(
-        &mut self,
-        field: Field,
-        _value: impl Fn(&T) -> &K::Value,
-        _place: impl Fn(&mut T) -> &mut K::Value,
-    ) -> Result<(), Field> {
-        if self.0 == field.name() { Err(field) } else { Ok(()) }
-    }
+/// Moves past what is left of an object.
+pub(super) fn drain<'de, A: MapAccess<'de>>(map: &mut A) -> Result<(), A::Error> {
+    while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+    Ok(())
 }
 
 /// A key, read as the member that it names.

@@ -5,28 +5,18 @@ use alloc::boxed::Box;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::fmt;
-use core::marker::PhantomData;
 
-use serde::de::{
-    Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor,
-};
+use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
-use super::object::{Key, Taken, field, ignore, take};
+use super::any::{Known, Scalar};
+use super::object::{Key, drain, ignore, named};
 use crate::access_denied_detail::AccessDeniedDetail;
-use crate::body::draft::Draft;
-use crate::body::kind::{Counter, Detail, Kind, Loose, Modelled, Optional, Records, Text, Word};
+use crate::body::kind::{Counter, Detail, Loose, Modelled, Optional, Records, Text, Word};
+use crate::bytes::decimal;
+use crate::decode_error::DecodeErrorKind;
 use crate::field::Field;
 use crate::response::InstanceStatus;
-
-/// A value of no more than one word, or of a type that no member has.
-pub(in crate::body) enum Scalar {
-    Text(String),
-    Unsigned(u64),
-    Signed(i64),
-    Null,
-    Other,
-}
 
 /// What serde is shown of a kind of value.
 pub(in crate::body) trait Shown<'a>: Modelled<'a> {
@@ -40,15 +30,19 @@ pub(in crate::body) trait Shown<'a>: Modelled<'a> {
     /// Reads the value where only its position says what it is.
     fn by_position<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self::Value, D::Error>;
 
-    /// The value that this is, if it is one of the kind.
-    fn of_scalar(_scalar: Scalar) -> Option<Self::Value> {
-        None
+    /// The value of `field` that this is, if it is one of the kind.
+    fn of_scalar(_scalar: Scalar<'_>, field: Field) -> Known<Self::Value> {
+        Err(DecodeErrorKind::UnexpectedType(field))
     }
 
-    /// The value that this object is, if it is one of the kind.
-    fn of_object<'de, A: MapAccess<'de>>(mut map: A) -> Result<Option<Self::Value>, A::Error> {
-        while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-        Ok(None)
+    /// The value of `field` that this object is, if it is one of the kind. The object is read
+    /// to its end either way.
+    fn of_object<'de, A: MapAccess<'de>>(
+        mut map: A,
+        field: Field,
+    ) -> Result<Known<Self::Value>, A::Error> {
+        drain(&mut map)?;
+        Ok(Err(DecodeErrorKind::UnexpectedType(field)))
     }
 }
 
@@ -65,12 +59,12 @@ impl<'a, V: Word<'a>> Shown<'a> for Text<V> {
         String::deserialize(deserializer).map(|text| V::from(Cow::Owned(text)))
     }
 
-    fn of_scalar(scalar: Scalar) -> Option<V> {
+    fn of_scalar(scalar: Scalar<'_>, field: Field) -> Known<V> {
         match scalar {
-            Scalar::Text(text) => Some(V::from(Cow::Owned(text))),
+            Scalar::Text(text) => Ok(V::from(Cow::Owned(text.into_owned()))),
             // Where an empty one is none, so is null.
-            Scalar::Null if V::EMPTY_IS_NONE => Some(V::from(Cow::Borrowed(""))),
-            _ => None,
+            Scalar::Null if V::EMPTY_IS_NONE => Ok(V::from(Cow::Borrowed(""))),
+            _ => Err(DecodeErrorKind::UnexpectedType(field)),
         }
     }
 }
@@ -90,11 +84,11 @@ impl<'a> Shown<'a> for Optional {
         Option::<String>::deserialize(deserializer).map(|text| text.map(Cow::Owned))
     }
 
-    fn of_scalar(scalar: Scalar) -> Option<Option<Cow<'a, str>>> {
+    fn of_scalar(scalar: Scalar<'_>, field: Field) -> Known<Option<Cow<'a, str>>> {
         match scalar {
-            Scalar::Text(text) => Some(Some(Cow::Owned(text))),
-            Scalar::Null => Some(None),
-            _ => None,
+            Scalar::Text(text) => Ok(Some(Cow::Owned(text.into_owned()))),
+            Scalar::Null => Ok(None),
+            _ => Err(DecodeErrorKind::UnexpectedType(field)),
         }
     }
 }
@@ -115,12 +109,13 @@ impl<'a> Shown<'a> for Loose {
     }
 
     /// Of a number that is no integer only the format knows the text.
-    fn of_scalar(scalar: Scalar) -> Option<Option<Cow<'a, str>>> {
-        Optional::of_scalar(match scalar {
-            Scalar::Unsigned(number) => Scalar::Text(number.to_string()),
-            Scalar::Signed(number) => Scalar::Text(number.to_string()),
+    fn of_scalar(scalar: Scalar<'_>, field: Field) -> Known<Option<Cow<'a, str>>> {
+        let scalar = match scalar {
+            Scalar::Unsigned(number) => Scalar::Text(number.to_string().into()),
+            Scalar::Signed(number) => Scalar::Text(number.to_string().into()),
             scalar => scalar,
-        })
+        };
+        Optional::of_scalar(scalar, field)
     }
 }
 
@@ -137,11 +132,18 @@ impl Shown<'_> for Counter {
         u32::deserialize(deserializer)
     }
 
-    fn of_scalar(scalar: Scalar) -> Option<u32> {
+    /// Some services send their counters as strings of digits.
+    fn of_scalar(scalar: Scalar<'_>, field: Field) -> Known<u32> {
         match scalar {
-            Scalar::Unsigned(number) => u32::try_from(number).ok(),
-            Scalar::Signed(number) => u32::try_from(number).ok(),
-            _ => None,
+            Scalar::Text(digits) => decimal::read_u32(digits.as_bytes(), field),
+            Scalar::Unsigned(number) => {
+                u32::try_from(number).map_err(|_| DecodeErrorKind::IntegerOutOfRange(field))
+            }
+            Scalar::Signed(number) => {
+                u32::try_from(number).map_err(|_| DecodeErrorKind::InvalidInteger(field))
+            }
+            Scalar::Fraction => Err(DecodeErrorKind::InvalidInteger(field)),
+            Scalar::Null | Scalar::Other => Err(DecodeErrorKind::UnexpectedType(field)),
         }
     }
 }
@@ -164,8 +166,9 @@ impl<'a> Shown<'a> for Records {
 
     fn of_object<'de, A: MapAccess<'de>>(
         map: A,
-    ) -> Result<Option<Vec<InstanceStatus<'a>>>, A::Error> {
-        WrappedVisitor.visit_map(map).map(Some)
+        _field: Field,
+    ) -> Result<Known<Vec<InstanceStatus<'a>>>, A::Error> {
+        WrappedVisitor.visit_map(map).map(Ok)
     }
 }
 
@@ -223,103 +226,21 @@ impl<'a> Shown<'a> for Detail {
         Option::deserialize(deserializer)
     }
 
-    fn of_scalar(scalar: Scalar) -> Option<Option<Box<AccessDeniedDetail<'a>>>> {
-        matches!(scalar, Scalar::Null).then_some(None)
+    fn of_scalar(scalar: Scalar<'_>, field: Field) -> Known<Option<Box<AccessDeniedDetail<'a>>>> {
+        match scalar {
+            Scalar::Null => Ok(None),
+            _ => Err(DecodeErrorKind::UnexpectedType(field)),
+        }
     }
 
-    /// Nothing where a member of it is bad.
     fn of_object<'de, A: MapAccess<'de>>(
         mut map: A,
-    ) -> Result<Option<Option<Box<AccessDeniedDetail<'a>>>>, A::Error> {
-        let mut draft = Draft::<AccessDeniedDetail<'static>>::new();
-        let mut is_good = true;
-        while let Some(field) = map.next_key_seed(Key(field::<AccessDeniedDetail<'static>>))? {
-            match take(field, &mut map, &mut draft) {
-                Taken::Unknown => ignore(&mut map)?,
-                Taken::Good => {}
-                Taken::Bad(_) => is_good = false,
-                Taken::Malformed(fault) => return Err(fault),
-            }
+        _field: Field,
+    ) -> Result<Known<Option<Box<AccessDeniedDetail<'a>>>>, A::Error> {
+        let detail = named(&mut map)?;
+        if detail.is_err() {
+            drain(&mut map)?;
         }
-        Ok(is_good.then(|| Some(Box::new(draft.value))))
-    }
-}
-
-/// A value whose position says of which kind it is.
-pub(super) struct ByPosition<K>(pub(super) PhantomData<K>);
-
-impl<'de, K: Kind<'static>> DeserializeSeed<'de> for ByPosition<K> {
-    type Value = K::Value;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<K::Value, D::Error> {
-        K::by_position(deserializer)
-    }
-}
-
-/// A value of a kind, or nothing where it is of another.
-pub(super) struct Any<K>(pub(super) PhantomData<K>);
-
-impl<'de, K: Kind<'static>> DeserializeSeed<'de> for Any<K> {
-    type Value = Option<K::Value>;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl<'de, K: Kind<'static>> Visitor<'de> for Any<K> {
-    type Value = Option<K::Value>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a value")
-    }
-
-    fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
-        self.visit_string(String::from(text))
-    }
-
-    fn visit_string<E: Error>(self, text: String) -> Result<Self::Value, E> {
-        Ok(K::of_scalar(Scalar::Text(text)))
-    }
-
-    fn visit_u64<E: Error>(self, number: u64) -> Result<Self::Value, E> {
-        Ok(K::of_scalar(Scalar::Unsigned(number)))
-    }
-
-    fn visit_i64<E: Error>(self, number: i64) -> Result<Self::Value, E> {
-        Ok(K::of_scalar(Scalar::Signed(number)))
-    }
-
-    fn visit_f64<E: Error>(self, _: f64) -> Result<Self::Value, E> {
-        Ok(K::of_scalar(Scalar::Other))
-    }
-
-    fn visit_bool<E: Error>(self, _: bool) -> Result<Self::Value, E> {
-        Ok(K::of_scalar(Scalar::Other))
-    }
-
-    fn visit_bytes<E: Error>(self, _: &[u8]) -> Result<Self::Value, E> {
-        Ok(K::of_scalar(Scalar::Other))
-    }
-
-    fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
-        Ok(K::of_scalar(Scalar::Null))
-    }
-
-    fn visit_none<E: Error>(self) -> Result<Self::Value, E> {
-        Ok(K::of_scalar(Scalar::Null))
-    }
-
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        deserializer.deserialize_any(self)
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut array: A) -> Result<Self::Value, A::Error> {
-        while array.next_element::<IgnoredAny>()?.is_some() {}
-        Ok(K::of_scalar(Scalar::Other))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
-        K::of_object(map)
+        Ok(detail.map(|detail| Some(Box::new(detail))))
     }
 }

@@ -1,5 +1,5 @@
-//! The stencil changes nothing: with it and without it, the same value, or the
-//! same error at the same byte.
+//! The lanes change nothing: with all of them, without the stencil and with the careful
+//! one alone, the same value, or the same error at the same byte.
 
 #![expect(
     clippy::arithmetic_side_effects,
@@ -22,6 +22,7 @@ use super::Stencil;
 use crate::body::known::known_word;
 use crate::body::list::List;
 use crate::bytes::plain::{Json, Text, Xml};
+use crate::reply::Reply;
 use crate::response::Response;
 use crate::status::Status;
 
@@ -31,6 +32,9 @@ fn assert_same_json(body: &[u8]) {
     let careful = Response::from_json_carefully(body);
     assert_eq!(Response::from_json(body), careful, "{shown}");
     assert_eq!(Response::from_json_without_stencil(body), careful, "{shown}");
+    let careful = Reply::from_json_carefully(body);
+    assert_eq!(Reply::from_json(body), careful, "{shown}");
+    assert_eq!(Reply::from_json_without_stencil(body), careful, "{shown}");
 }
 
 #[track_caller]
@@ -39,6 +43,9 @@ fn assert_same_xml(body: &[u8]) {
     let careful = Response::from_xml_carefully(body);
     assert_eq!(Response::from_xml(body), careful, "{shown}");
     assert_eq!(Response::from_xml_without_stencil(body), careful, "{shown}");
+    let careful = Reply::from_xml_carefully(body);
+    assert_eq!(Reply::from_xml(body), careful, "{shown}");
+    assert_eq!(Reply::from_xml_without_stencil(body), careful, "{shown}");
 }
 
 fn json(records: &[String]) -> String {

@@ -26,7 +26,7 @@ pub(super) fn end_tag<'a>(text: &'a str, name: &str) -> Option<&'a str> {
 #[inline]
 pub(super) fn piece(text: &str) -> Option<(Token<'_>, &str)> {
     match text.as_bytes() {
-        [b'<', b'!', ..] => cdata(text),
+        [b'<', b'!', ..] => cdata(text).map(|(inside, rest)| (Token::Cdata(inside), rest)),
         [b'<', ..] => start_tag(text),
         [b'&', ..] => entity(text),
         _ => {
@@ -45,13 +45,15 @@ fn start_tag(text: &str) -> Option<(Token<'_>, &str)> {
     Some((Token::Start(StartTag { name, is_empty: false }), rest))
 }
 
-fn cdata(text: &str) -> Option<(Token<'_>, &str)> {
+/// Reads a CDATA section without line ends and other controls; its inside.
+#[inline]
+pub(super) fn cdata(text: &str) -> Option<(&str, &str)> {
     let inside = text.strip_prefix("<![CDATA[")?;
     let mut end = inside;
     loop {
         end = behind(end, plain_length::<Cdata>(end.as_bytes()));
         if let Some(rest) = end.strip_prefix("]]>") {
-            return Some((Token::Cdata(taken(inside, end)), rest));
+            return Some((taken(inside, end), rest));
         }
         end = end.strip_prefix(']')?;
     }

@@ -90,10 +90,22 @@ pub(super) fn processing_instruction(text: &str) -> Result<&str, Fault> {
 }
 
 /// `[20] CData ::= (Char* - (Char* ']]>' Char*))`, from behind `<![CDATA[`; the section's
-/// inside. One that is cut off holds the rest of the text.
-pub(super) fn cdata(text: &str) -> Result<(&str, &str), Fault> {
-    let (inside, end) = characters(text, "]]>")?;
-    Ok((inside, end.strip_prefix("]]>").unwrap_or("")))
+/// inside. It ends before a fault, which is then the next thing, and where the text ends.
+pub(super) fn cdata(text: &str) -> (&str, &str) {
+    let (inside, end) =
+        text.find("]]>").and_then(|at| text.split_at_checked(at)).unwrap_or((text, ""));
+    if !is_plain::<Cdata>(inside.as_bytes()) {
+        let odd = inside.trim_start_matches(is_xml_char);
+        if !odd.is_empty() {
+            let before = taken(inside, odd);
+            return (before, behind(text, before.len()));
+        }
+    }
+    match end.strip_prefix("]]>") {
+        Some(rest) => (inside, rest),
+        // What the text ends with may be half of the section's end.
+        None => (inside.strip_suffix("]]").or(inside.strip_suffix(']')).unwrap_or(inside), ""),
+    }
 }
 
 /// `[14] CharData ::= [^<&]* - ([^<&]* ']]>' [^<&]*)`, one character at least. It ends before
@@ -208,8 +220,10 @@ fn declared<'a>(text: &'a str, attribute: &str) -> Result<(&'a str, &'a str), Fa
     let rest = value.trim_start_matches(is_valid);
     match rest.strip_prefix(quote) {
         Some(after) => Ok((taken(value, rest), after)),
-        None if rest.is_empty() => Err(EOF),
-        None => Err(fault(MALFORMED, attribute)),
+        None if matches!(rest, "" | "?") => Err(EOF),
+        // Without its closing quote.
+        None if rest.starts_with("?>") => Err(fault(MALFORMED, attribute)),
+        None => Err(fault(MALFORMED, value)),
     }
 }
 

@@ -11,7 +11,7 @@ use crate::response::Response;
 
 /// Reads a whole document as a page.
 #[inline]
-pub(super) fn page<'a, L: Lanes>(mut cursor: Cursor<'a, L>) -> Result<Response<'a>, DecodeError> {
+pub(super) fn page<L: Lanes>(mut cursor: Cursor<'_, L>) -> Result<Response<'_>, DecodeError> {
     match cursor.root()? {
         PAGE => read::document(cursor),
         ERROR => Err(cursor.error(DecodeErrorKind::ErrorReply)),
@@ -21,9 +21,7 @@ pub(super) fn page<'a, L: Lanes>(mut cursor: Cursor<'a, L>) -> Result<Response<'
 
 /// Reads a whole document as an error reply.
 #[inline]
-pub(super) fn error<'a, L: Lanes>(
-    mut cursor: Cursor<'a, L>,
-) -> Result<ErrorResponse<'a>, DecodeError> {
+pub(super) fn error<L: Lanes>(mut cursor: Cursor<'_, L>) -> Result<ErrorResponse<'_>, DecodeError> {
     match cursor.root()? {
         ERROR => read::document(cursor),
         _ => Err(cursor.error(DecodeErrorKind::UnexpectedRoot)),
@@ -32,7 +30,7 @@ pub(super) fn error<'a, L: Lanes>(
 
 /// Reads a whole document as a page or an error reply, whichever it is.
 #[inline]
-pub(super) fn reply<'a, L: Lanes>(mut cursor: Cursor<'a, L>) -> Result<Reply<'a>, DecodeError> {
+pub(super) fn reply<L: Lanes>(mut cursor: Cursor<'_, L>) -> Result<Reply<'_>, DecodeError> {
     match cursor.root()? {
         PAGE => read::document(cursor).map(Reply::Response),
         ERROR => read::document(cursor).map(Reply::Error),

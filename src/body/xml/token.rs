@@ -1,7 +1,10 @@
 //! The pieces of an XML document, each well formed in itself.
 
+use alloc::borrow::Cow;
+
 use super::production::{self, EOF, Fault, fault};
 use super::tag::{StartTag, start_tag};
+use crate::bytes::remainder::{behind, taken};
 use crate::decode_error::DecodeErrorKind;
 
 /// A piece of a document.
@@ -37,19 +40,18 @@ pub(super) fn token(text: &str, is_start: bool) -> Result<(Token<'_>, &str), Fau
 
 /// What begins with `<!`.
 fn markup(text: &str) -> Result<(Token<'_>, &str), Fault> {
-    const COMMENT: &str = "<!--";
-    const CDATA: &str = "<![CDATA[";
     if let Some(inside) = text.strip_prefix(COMMENT) {
         return production::comment(inside).map(|rest| (Token::Nothing, rest));
     }
     if let Some(inside) = text.strip_prefix(CDATA) {
-        return production::cdata(inside).map(|(text, rest)| (Token::Cdata(text), rest));
+        let (text, rest) = production::cdata(inside);
+        return Ok((Token::Cdata(text), rest));
     }
     if is_doctype(text) {
         return Err(fault(DecodeErrorKind::DtdForbidden, text));
     }
-    let might_begin = [COMMENT, CDATA, DOCTYPE].into_iter().any(|whole| whole.starts_with(text));
-    Err(if might_begin { EOF } else { fault(DecodeErrorKind::InvalidMarkup, text) })
+    let is_cut_off = CDATA.starts_with(text) || is_cut_off(text);
+    Err(if is_cut_off { EOF } else { fault(DecodeErrorKind::InvalidMarkup, text) })
 }
 
 /// What begins with `<?`.
@@ -66,9 +68,42 @@ fn instruction(text: &str, is_start: bool) -> Result<&str, Fault> {
     }
 }
 
+const COMMENT: &str = "<!--";
+const CDATA: &str = "<![CDATA[";
 const DOCTYPE: &str = "<!DOCTYPE";
 
 /// Whether a document type declaration begins here, in whatever case.
 pub(super) fn is_doctype(text: &str) -> bool {
     text.get(..DOCTYPE.len()).is_some_and(|start| start.eq_ignore_ascii_case(DOCTYPE))
+}
+
+/// Whether the text ends inside what begins a comment or a document type declaration.
+pub(super) fn is_cut_off(text: &str) -> bool {
+    let start = DOCTYPE.get(..text.len());
+    COMMENT.starts_with(text) || start.is_some_and(|start| start.eq_ignore_ascii_case(text))
+}
+
+/// Adds a run of text, with its line ends normalised (section 2.11). The only
+/// run of a string stays borrowed.
+pub(super) fn join<'a>(text: &mut Cow<'a, str>, piece: &'a str) {
+    let Some((line, mut rest)) = piece.split_once('\r') else {
+        if text.is_empty() {
+            *text = Cow::Borrowed(piece);
+        } else {
+            text.to_mut().push_str(piece);
+        }
+        return;
+    };
+    let text = text.to_mut();
+    text.push_str(line);
+    loop {
+        text.push('\n');
+        rest = rest.strip_prefix('\n').unwrap_or(rest);
+        let end = rest.find('\r').unwrap_or(rest.len());
+        text.push_str(taken(rest, behind(rest, end)));
+        match behind(rest, end).strip_prefix('\r') {
+            Some(after) => rest = after,
+            None => return,
+        }
+    }
 }

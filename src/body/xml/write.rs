@@ -5,7 +5,8 @@
 use alloc::string::String;
 
 use super::PROLOG;
-use crate::body::record::{Around, Fixed};
+use crate::body::fixed::{Fixed, around_names, around_words, texts};
+use crate::body::record::Around;
 use crate::body::write::{Syntax, Writer};
 use crate::bytes::decimal;
 use crate::bytes::plain::{self, is_plain};
@@ -24,16 +25,16 @@ pub(super) const COMPACT: Around = {
     const HEAD: Fixed = Fixed::of(&["<", RECORD, "><", ID, ">"]);
     const MID: Fixed = Fixed::of(&["</", ID, "><", STATUS, ">"]);
     const TAIL: Fixed = Fixed::of(&["</", STATUS, "></", RECORD, ">"]);
-    const BETWEEN: [Fixed; 5] = Fixed::between("", HEAD.text(), MID.text(), TAIL.text());
-    Around::new("", HEAD.text(), MID.text(), TAIL.text(), Fixed::texts(&BETWEEN))
+    const BETWEEN: [Fixed; 5] = around_words(MID.text(), &[TAIL.text(), "", HEAD.text()]);
+    Around::new("", HEAD.text(), MID.text(), TAIL.text(), texts(&BETWEEN))
 };
 
 pub(super) const PRETTY: Around = {
     const HEAD: Fixed = Fixed::of(&["\n    <", RECORD, ">\n      <", ID, ">"]);
     const MID: Fixed = Fixed::of(&["</", ID, ">\n      <", STATUS, ">"]);
     const TAIL: Fixed = Fixed::of(&["</", STATUS, ">\n    </", RECORD, ">"]);
-    const BETWEEN: [Fixed; 5] = Fixed::between("", HEAD.text(), MID.text(), TAIL.text());
-    Around::new("", HEAD.text(), MID.text(), TAIL.text(), Fixed::texts(&BETWEEN))
+    const BETWEEN: [Fixed; 5] = around_words(MID.text(), &[TAIL.text(), "", HEAD.text()]);
+    Around::new("", HEAD.text(), MID.text(), TAIL.text(), texts(&BETWEEN))
 };
 
 impl Syntax for Xml {
@@ -111,20 +112,28 @@ impl Syntax for Xml {
     }
 }
 
+/// The start tag of each field.
+static START_TAGS: [&str; Field::ALL.len()] = {
+    const FIXED: [Fixed<32>; Field::ALL.len()] = around_names("<", ">");
+    texts(&FIXED)
+};
+
+/// The end tag of each field.
+static END_TAGS: [&str; Field::ALL.len()] = {
+    const FIXED: [Fixed<32>; Field::ALL.len()] = around_names("</", ">");
+    texts(&FIXED)
+};
+
 #[inline(always)]
 fn begin(out: &mut Writer<'_>, field: Field) {
     out.is_empty = false;
     out.new_line();
-    out.push("<");
-    out.push(field.name());
-    out.push(">");
+    out.push(START_TAGS.get(field as usize).copied().unwrap_or_default());
 }
 
 #[inline(always)]
 fn end(out: &mut Writer<'_>, field: Field) {
-    out.push("</");
-    out.push(field.name());
-    out.push(">");
+    out.push(END_TAGS.get(field as usize).copied().unwrap_or_default());
 }
 
 #[inline(never)]

@@ -44,10 +44,7 @@ impl Request<'_> {
         let (seconds, nonce) = moment.into_parts();
         let common = CommonParameters {
             access_key_id: Some(key.id().into()),
-            format: Some(match format {
-                Format::Json => "JSON".into(),
-                Format::Xml => "XML".into(),
-            }),
+            format: Some(format.as_str().into()),
             signature_method: Some(SIGNATURE_METHOD.into()),
             signature_nonce: Some(nonce),
             signature_version: Some(SIGNATURE_VERSION.into()),

@@ -1,10 +1,12 @@
 //! Reading a received request that is signed by the V3 signature.
 
 use alloc::borrow::Cow;
+use alloc::sync::Arc;
 
+use crate::query;
 use crate::request::Request;
 use crate::sign::mac::sha256;
-use crate::sign::parameters::Parameters;
+use crate::sign::parameters::{self, Parameters};
 use crate::sign::unverified::{Claim, Proof, Unverified};
 use crate::sign::{Method, PATH, Received, VerifyError, clock};
 
@@ -49,14 +51,24 @@ pub(in crate::sign) fn read<'a>(
         return Err(VerifyError::ContentMismatch);
     }
     let form = received.form()?;
-    let query = Parameters::read(received.query, "", "").map_err(VerifyError::Query)?.canonical;
+    let call = query::Received::read(received.query, form);
+    let query = match &call {
+        // Elsewhere it would be known as the last parameter, here it is one among others.
+        Ok(call) if call.call.common.signature.is_none() && form.is_empty() => {
+            parameters::as_it_came(call, received.query, "").map(Cow::Borrowed)
+        }
+        _ => None,
+    };
+    let query = match query {
+        Some(query) => query,
+        None => Parameters::read(received.query, "", "").map_err(VerifyError::Query)?.canonical,
+    };
     let claim = Claim {
         access_key_id: Cow::Borrowed(authorization.access_key_id),
         signature_nonce: Cow::Borrowed(headers.one("x-acs-signature-nonce")?),
         security_token: security_token.filter(|token| !token.is_empty()).map(Cow::Borrowed),
         timestamp: Cow::Borrowed(timestamp),
-        query: received.query,
-        form,
+        call: call.map(|received| received.call),
     };
     let operation = if headers.one("x-acs-action")? != Request::ACTION {
         Err(VerifyError::UnexpectedAction)
@@ -66,7 +78,7 @@ pub(in crate::sign) fn read<'a>(
         Ok(())
     };
     Ok(Unverified {
-        claim,
+        claim: Arc::new(claim),
         method,
         seconds,
         canonical: join(method.as_str(), PATH, &query, &headers, content_sha256).into(),

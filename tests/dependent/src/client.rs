@@ -1,7 +1,6 @@
 //! A client over a blocking HTTP stack: every instance of a region, or those that a
 //! caller names, with either signature.
 
-use std::borrow::ToOwned;
 use std::boxed::Box;
 use std::error::Error;
 use std::format;
@@ -9,12 +8,11 @@ use std::string::String;
 use std::time::Duration;
 use std::vec::Vec;
 
-use aliyun_instance_status::sign::{self, AccessKeySecret, Method, v3};
+use aliyun_instance_status::sign::{AccessKey, Endpoint, Method, Moment};
 use aliyun_instance_status::{
-    Call, Category, CommonParameters, DecodeError, ErrorResponse, Format, InstanceStatus,
-    PageNumber, PageSize, Reply, Request,
+    Category, DecodeError, ErrorResponse, Format, InstanceStatus, PageNumber, PageSize, Reply,
+    Request,
 };
-use http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
 
 const ATTEMPTS: u32 = 4;
 const LONGEST_WAIT: Duration = Duration::from_secs(20);
@@ -41,9 +39,7 @@ pub enum Signature {
 pub struct Client<S> {
     pub stack: S,
     pub signature: Signature,
-    pub access_key_id: String,
-    pub secret: AccessKeySecret,
-    pub security_token: Option<String>,
+    pub key: AccessKey,
 }
 
 type Instances = Vec<InstanceStatus<'static>>;
@@ -93,7 +89,8 @@ impl<S: Stack> Client<S> {
 
     /// The body of an answer, after as many attempts as it takes.
     fn body(&mut self, request: &Request<'_>) -> Result<Vec<u8>, Box<dyn Error>> {
-        for attempt in 1.. {
+        let mut attempt = 1;
+        loop {
             let call = self.sign(request)?;
             let answer = self.stack.send(call)?;
             match wait(&answer, attempt) {
@@ -105,71 +102,25 @@ impl<S: Stack> Client<S> {
                 }
                 _ => return Ok(answer.into_body()),
             }
+            attempt += 1;
         }
-        Err("no attempt".into())
     }
 
     fn sign(&mut self, request: &Request<'_>) -> Result<http::Request<Vec<u8>>, Box<dyn Error>> {
-        let (date, nonce) = (sign::timestamp(self.stack.now()), self.stack.nonce());
-        match self.signature {
-            Signature::RpcGet => self.sign_rpc(Method::Get, request, date, nonce),
-            Signature::RpcPost => self.sign_rpc(Method::Post, request, date, nonce),
-            Signature::V3 => self.sign_v3(request, &date, &nonce),
+        let endpoint = Endpoint::of_region(request.region_id())?;
+        let moment = Moment::at(self.stack.now(), self.stack.nonce())?;
+        let (key, format) = (&self.key, Format::Json);
+        let signed = match self.signature {
+            Signature::RpcGet => request.sign_rpc(Method::Get, key, moment, format),
+            Signature::RpcPost => request.sign_rpc(Method::Post, key, moment, format),
+            Signature::V3 => request.sign_v3(Method::Post, &endpoint, key, moment, format),
+        };
+        let url = format!("https://{}{}?{}", endpoint.host(), signed.path(), signed.query());
+        let mut call = http::Request::builder().method(signed.method().as_str()).uri(url);
+        for (name, value) in signed.headers() {
+            call = call.header(name, value);
         }
-    }
-
-    fn sign_rpc(
-        &self,
-        method: Method,
-        request: &Request<'_>,
-        date: String,
-        nonce: String,
-    ) -> Result<http::Request<Vec<u8>>, Box<dyn Error>> {
-        let mut common = CommonParameters::default();
-        common.access_key_id = Some(self.access_key_id.as_str().into());
-        common.format = Some(Format::Json.as_str().into());
-        common.signature_nonce = Some(nonce.into());
-        common.timestamp = Some(date.into());
-        common.security_token = self.security_token.as_deref().map(Into::into);
-        let mut call = Call { request: request.clone(), common };
-        call.sign(method, &self.secret);
-        let host = endpoint(request.region_id());
-        Ok(match method {
-            Method::Get => http::Request::get(format!("https://{host}/?{}", call.to_query()))
-                .body(Vec::new())?,
-            Method::Post => http::Request::post(format!("https://{host}/"))
-                .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
-                .body(call.to_query().into_bytes())?,
-        })
-    }
-
-    fn sign_v3(
-        &self,
-        request: &Request<'_>,
-        date: &str,
-        nonce: &str,
-    ) -> Result<http::Request<Vec<u8>>, Box<dyn Error>> {
-        let host = endpoint(request.region_id());
-        // Four strings in a row, which the compiler cannot tell apart.
-        let mut common = v3::CommonHeaders::new(&host, &self.access_key_id, date, nonce);
-        common.security_token = self.security_token.as_deref();
-        let signed = request.sign_v3(Method::Post, &common, &self.secret);
-        let mut call =
-            http::Request::post(format!("https://{host}/?{}", signed.query)).body(Vec::new())?;
-        for (name, value) in signed.headers {
-            let value = HeaderValue::from_str(&value)?;
-            call.headers_mut().insert(HeaderName::from_static(name), value);
-        }
-        call.headers_mut().insert("accept", HeaderValue::from_static("application/json"));
-        Ok(call)
-    }
-}
-
-/// The endpoint of a region.
-fn endpoint(region: &str) -> String {
-    match region {
-        "cn-hangzhou" | "us-west-1" => "ecs.aliyuncs.com".to_owned(),
-        region => format!("ecs.{region}.aliyuncs.com"),
+        Ok(call.body(signed.body().into())?)
     }
 }
 

@@ -9,8 +9,10 @@ use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
-use aliyun_instance_status::sign::AccessKeySecret;
-use aliyun_instance_status::{ErrorCode, ErrorResponse, InstanceStatus, Reply, Response, Status};
+use aliyun_instance_status::sign::{AccessKey, AccessKeySecret};
+use aliyun_instance_status::{
+    ErrorCode, ErrorResponse, InstanceStatus, Refusal, Reply, Response, Status,
+};
 use dependent::client::{Client, Signature, Stack, class};
 use dependent::server::{self, Store};
 
@@ -64,7 +66,7 @@ impl Stack for Wire {
     }
 
     fn nonce(&mut self) -> String {
-        format!("nonce {}", self.calls)
+        format!("nonce-{}", self.calls)
     }
 
     fn sleep(&mut self, time: Duration) {
@@ -83,13 +85,7 @@ fn block_on<T>(future: impl Future<Output = T>) -> T {
 fn client(signature: Signature, instances: u32) -> Client<Wire> {
     let ids = (0..instances).map(|n| format!("i-{n:03}")).collect();
     let stack = Wire { fleet: Fleet { ids, ..Fleet::default() }, ..Wire::default() };
-    Client {
-        stack,
-        signature,
-        access_key_id: "testid".into(),
-        secret: AccessKeySecret::new("testsecret"),
-        security_token: None,
-    }
+    Client { stack, signature, key: AccessKey::new("testid", "testsecret") }
 }
 
 const SIGNATURES: [Signature; 3] = [Signature::RpcGet, Signature::RpcPost, Signature::V3];
@@ -128,7 +124,7 @@ fn the_page_that_was_typed() {
 #[test]
 fn a_throttled_call_is_tried_again() {
     let throttled = || {
-        let reply = Reply::from(ErrorCode::THROTTLING.to_error_response("R-1", "ecs.example.com"));
+        let reply = Refusal::from(ErrorCode::THROTTLING).into_reply("R-1", "ecs.example.com");
         http::Response::builder()
             .status(400)
             .header("x-acs-retry-after", " 250 ")
@@ -151,7 +147,7 @@ fn a_throttled_call_is_tried_again() {
 fn a_wrong_secret_is_refused_once() {
     for signature in SIGNATURES {
         let mut client = client(signature, 1);
-        client.secret = AccessKeySecret::new("other");
+        client.key = AccessKey::new("testid", "other");
         let error = client.region("cn-beijing").expect_err("another secret");
         assert!(error.to_string().starts_with("SignatureDoesNotMatch: "), "{error}");
         assert_eq!((class(&*error), client.stack.calls), ("refused", 1));

@@ -5,7 +5,7 @@ use std::thread::sleep;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use aliyun_instance_status::sign::{AccessKey, Method, Moment};
-use aliyun_instance_status::{ErrorResponse, Format, PageSize, Reply, Request};
+use aliyun_instance_status::{Format, PageSize, Reply, Request};
 
 /// How often a throttled call is tried again.
 const MAX_RETRIES: u32 = 3;
@@ -32,7 +32,7 @@ impl MyClient {
         let mut next = Some(Request::new(region_id.to_owned()).with_page_size(PageSize::MAX));
         while let Some(request) = next {
             let body = self.send(&request)?;
-            let page = Reply::from_json(&body)?.into_result().map_err(ErrorResponse::into_owned)?;
+            let page = Reply::from_json(&body)?.into_result()?;
             ids.extend(page.instance_statuses.iter().map(|one| one.instance_id.to_string()));
             next = request.next_page(&page);
         }

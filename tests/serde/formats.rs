@@ -1,0 +1,111 @@
+//! The formats that serde is tested with, and what they carry.
+
+use std::fmt::Debug;
+
+use serde::Serialize;
+use serde::de::{Deserialize, DeserializeOwned};
+use serde::ser::{SerializeMap, Serializer};
+use serde_json::Value;
+
+/// In each format, what is written reads back as the same.
+#[track_caller]
+pub(crate) fn assert_carried<T: Serialize + DeserializeOwned + PartialEq + Debug>(value: &T) {
+    let formats: [(&str, Result<T, String>); 6] = [
+        ("JSON", by_json(value)),
+        ("JSON's Value", by_value(value)),
+        ("CBOR", from_cbor(&cbor(value))),
+        ("MessagePack by name", from_message_pack(rmp_serde::to_vec_named(value))),
+        ("MessagePack by position", from_message_pack(rmp_serde::to_vec(value))),
+        ("postcard", by_postcard(value)),
+    ];
+    for (format, read) in formats {
+        assert_eq!(read.as_ref(), Ok(value), "{format}");
+    }
+}
+
+fn by_json<T: Serialize + DeserializeOwned>(value: &T) -> Result<T, String> {
+    let json = serde_json::to_string(value).map_err(text)?;
+    serde_json::from_str(&json).map_err(text)
+}
+
+fn by_value<T: Serialize + DeserializeOwned>(value: &T) -> Result<T, String> {
+    serde_json::from_value(serde_json::to_value(value).map_err(text)?).map_err(text)
+}
+
+pub(crate) fn cbor(value: &impl Serialize) -> Vec<u8> {
+    let mut bytes = minicbor_serde::Serializer::new(Vec::new());
+    // JSON's null is CBOR's, too.
+    value.serialize(bytes.serialize_unit_as_null(true)).expect("CBOR carries it");
+    bytes.into_encoder().into_writer()
+}
+
+pub(crate) fn from_cbor<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, String> {
+    minicbor_serde::from_slice(bytes).map_err(text)
+}
+
+fn from_message_pack<T: DeserializeOwned>(
+    bytes: Result<Vec<u8>, rmp_serde::encode::Error>,
+) -> Result<T, String> {
+    rmp_serde::from_slice(&bytes.map_err(text)?).map_err(text)
+}
+
+fn by_postcard<T: Serialize + DeserializeOwned>(value: &T) -> Result<T, String> {
+    postcard::from_bytes(&postcard::to_allocvec(value).map_err(text)?).map_err(text)
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "errors are mapped by it")]
+fn text(error: impl ToString) -> String {
+    error.to_string()
+}
+
+/// What every format that names members reads of one document, or `None` where all refuse.
+#[track_caller]
+pub(crate) fn read<T: DeserializeOwned + PartialEq + Debug>(
+    document: &impl Serialize,
+) -> Option<T> {
+    let json = serde_json::to_string(document).expect("JSON carries it");
+    let read = serde_json::from_str(&json).ok();
+    assert_eq!(from_cbor(&cbor(document)).ok(), read, "CBOR of {json}");
+    let message_pack = from_message_pack(rmp_serde::to_vec_named(document));
+    assert_eq!(message_pack.ok(), read, "MessagePack of {json}");
+    read
+}
+
+/// Why JSON is refused, and where.
+#[track_caller]
+pub(crate) fn refused<'d, T: Deserialize<'d> + Debug>(json: &'d str) -> String {
+    serde_json::from_str::<T>(json).expect_err(json).to_string()
+}
+
+/// An object with its members in this order, also two of one name.
+#[derive(Clone)]
+pub(crate) struct Members(pub(crate) Vec<(&'static str, Value)>);
+
+impl Members {
+    pub(crate) fn with(&self, name: &str, value: Value) -> Self {
+        let mut members = self.clone();
+        let member = members.0.iter_mut().find(|(known, _)| *known == name);
+        member.expect("it is one of them").1 = value;
+        members
+    }
+
+    pub(crate) fn and(&self, name: &'static str, value: Value) -> Self {
+        let mut members = self.clone();
+        members.0.push((name, value));
+        members
+    }
+
+    pub(crate) fn without(&self, name: &str) -> Self {
+        let mut members = self.clone();
+        members.0.retain(|(known, _)| *known != name);
+        members
+    }
+}
+
+impl Serialize for Members {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.0.len()))?;
+        self.0.iter().try_for_each(|(name, value)| map.serialize_entry(name, value))?;
+        map.end()
+    }
+}
