@@ -12,16 +12,12 @@ use core::marker::PhantomData;
 use super::plain;
 use super::token;
 use crate::body::lanes::{All, Lanes};
-use crate::body::read::{Grammar, Name, Position};
+use crate::body::read::{Grammar, MAX_DEPTH, Name, Position};
 use crate::body::text;
-use crate::bytes::remainder::{behind, taken};
+use crate::bytes::remainder::{skip_bytes, taken};
 use crate::bytes::space::space;
 use crate::decode_error::{DecodeError, DecodeErrorKind};
 use crate::field::Field;
-
-/// How deep a skipped value may nest: far more than any member that the service has ever
-/// added, and no more than the bits of a `u128`.
-pub(super) const MAX_DEPTH: u32 = u128::BITS;
 
 /// A place in a JSON text.
 #[derive(Clone)]
@@ -73,7 +69,7 @@ impl<'a, L: Lanes> Cursor<'a, L> {
 
     /// Goes back to where a value began.
     pub(super) fn rewind(&mut self, position: Position) {
-        self.rest = behind(self.input, position);
+        self.rest = skip_bytes(self.input, position);
     }
 
     /// Moves past a value of any kind and returns its text.
@@ -84,9 +80,12 @@ impl<'a, L: Lanes> Cursor<'a, L> {
         Ok(taken(start, self.rest))
     }
 
+    /// Moves past an object or an array. A loop with a bit for every open bracket, so that
+    /// depth costs no stack.
     #[inline(never)]
     pub(super) fn skip_nested(&mut self) -> Result<(), DecodeError> {
         // The lowest bit stands for the innermost bracket: whether it is an object's.
+        const { assert!(MAX_DEPTH <= u128::BITS, "a bit for each") };
         let mut objects: u128 = 0;
         let mut depth: u32 = 0;
         loop {
@@ -127,12 +126,12 @@ impl<'a, L: Lanes> Cursor<'a, L> {
     #[inline]
     pub(super) fn array(&mut self, list: &mut Records) -> Result<(), DecodeError> {
         list.array = None;
-        if !list.has_come && self.expect(&mut list.object, Field::InstanceStatus) {
+        if !list.has_come && self.plain_member(&mut list.object, Field::InstanceStatus) {
             list.has_come = true;
             list.array = Some(self.open(b'[', b']', Field::InstanceStatus)?);
             return Ok(());
         }
-        while let Some(name) = self.member(&mut list.object)? {
+        while let Some(name) = self.next_member(&mut list.object)? {
             if name.text != Field::InstanceStatus.name() {
                 self.skip()?;
             } else if core::mem::replace(&mut list.has_come, true) {
@@ -218,11 +217,11 @@ impl<'a, L: Lanes> Cursor<'a, L> {
             self.rest = rest;
             return Ok(Cow::Borrowed(text));
         }
-        self.odd_string()
+        self.string_carefully()
     }
 
     #[inline(never)]
-    pub(super) fn odd_string(&mut self) -> Result<Cow<'a, str>, DecodeError> {
+    pub(super) fn string_carefully(&mut self) -> Result<Cow<'a, str>, DecodeError> {
         if L::PLAIN
             && let Some((text, rest)) = plain::escaped_string(self.rest)
         {
@@ -262,7 +261,7 @@ impl<'a, L: Lanes> Cursor<'a, L> {
     /// Moves past a byte that is ASCII.
     #[inline(always)]
     fn advance(&mut self) {
-        self.rest = behind(self.rest, 1);
+        self.rest = skip_bytes(self.rest, 1);
     }
 
     /// The offset of the place that `left` bytes are left from.

@@ -1,4 +1,4 @@
-//! How a JSON text is read: what it is made of, for the one reader.
+//! [`Grammar`] for JSON: members, values and records, from where a cursor stands.
 
 #![expect(clippy::inline_always, reason = "names are constants where members are read in order")]
 
@@ -27,7 +27,7 @@ impl<'a, L: Lanes> Grammar<'a> for Cursor<'a, L> {
     }
 
     #[inline(always)]
-    fn expect(&mut self, object: &mut Walk, field: Field) -> bool {
+    fn plain_member(&mut self, object: &mut Walk, field: Field) -> bool {
         if !L::PLAIN {
             return false;
         }
@@ -41,7 +41,7 @@ impl<'a, L: Lanes> Grammar<'a> for Cursor<'a, L> {
     }
 
     #[inline(always)]
-    fn member(&mut self, object: &mut Walk) -> Result<Option<Name<'a>>, DecodeError> {
+    fn next_member(&mut self, object: &mut Walk) -> Result<Option<Name<'a>>, DecodeError> {
         if L::PLAIN
             && let Some((name, rest)) = plain::name(space(self.rest), object.is_first)
         {
@@ -70,7 +70,7 @@ impl<'a, L: Lanes> Grammar<'a> for Cursor<'a, L> {
             return Err(self.error(DecodeErrorKind::UnexpectedType(field)));
         }
         // A plain one has been tried for.
-        let text = self.odd_string()?;
+        let text = self.string_carefully()?;
         self.note(if let Cow::Borrowed(text) = text { text } else { "" });
         Ok(text)
     }
@@ -129,7 +129,7 @@ impl<'a, L: Lanes> Grammar<'a> for Cursor<'a, L> {
     }
 
     #[inline]
-    fn record(&mut self, list: &mut Records) -> Result<bool, DecodeError> {
+    fn next_record(&mut self, list: &mut Records) -> Result<bool, DecodeError> {
         let Some(array) = &mut list.array else {
             return Ok(false);
         };
@@ -198,14 +198,13 @@ impl<'a, L: Lanes> Grammar<'a> for Cursor<'a, L> {
 
     /// Nothing but white space may follow.
     #[inline]
-    fn end(&mut self) -> Result<(), DecodeError> {
+    fn finish(&mut self) -> Result<(), DecodeError> {
         match self.peek() {
             None => Ok(()),
             Some(_) => Err(self.error(DecodeErrorKind::TrailingContent)),
         }
     }
 
-    /// A loop with a bit for every open bracket, so that depth costs no stack.
     #[inline]
     fn skip(&mut self) -> Result<(), DecodeError> {
         match self.value()? {

@@ -1,5 +1,5 @@
-//! A place in an XML document. The cursor walks the elements: it knows which are open, takes
-//! what is plain by comparing, and reads every other piece by the productions.
+//! A place in an XML document. The cursor takes what is plain by comparing, and reads every
+//! other piece by the productions. Which element is open the caller says.
 
 #![expect(clippy::inline_always, reason = "names are constants where members are read in order")]
 
@@ -13,16 +13,13 @@ use super::tag::StartTag;
 use super::token::{Token, is_cut_off, is_doctype, join, token};
 use super::{ERROR, PAGE, PROLOG};
 use crate::body::lanes::{All, Lanes};
-use crate::body::read::Name;
+use crate::body::read::{MAX_DEPTH, Name};
 use crate::body::text;
-use crate::bytes::remainder::behind;
+use crate::bytes::remainder::skip_bytes;
 use crate::bytes::space::{is_space, space};
 use crate::bytes::xml_char::is_xml_char;
 use crate::decode_error::{DecodeError, DecodeErrorKind};
 use crate::field::Field;
-
-/// How deep a skipped element may nest, as deep as a value of JSON.
-const MAX_DEPTH: usize = 128;
 
 /// A place in an XML document.
 #[derive(Clone)]
@@ -30,17 +27,18 @@ pub(super) struct Cursor<'a, L = All> {
     pub(super) input: &'a str,
     /// What has yet to be read.
     pub(super) rest: &'a str,
-    /// What there was to be read before the last piece.
+    /// The input from the start of the last piece.
     piece: &'a str,
     /// What a byte order mark adds to offsets.
     base: usize,
     /// The last piece opened an element that has no end tag: `<a/>`.
     pub(super) is_empty: bool,
-    /// Where the last element was closed.
+    /// Where the last object was closed, or the last element that was read piece by piece.
     pub(super) closed_at: usize,
     /// The name of the root element.
     pub(super) root: &'a str,
-    /// The name of the element that was opened last.
+    /// The name that [`next_member`](crate::body::read::Grammar::next_member) returned last,
+    /// of the element to be skipped.
     pub(super) opened: &'a str,
     /// The last two strings that were read as members, as they stand in the input;
     /// nothing of one that is not one run of text.
@@ -77,11 +75,11 @@ impl<'a, L: Lanes> Cursor<'a, L> {
                 return Ok(name);
             }
         }
-        self.odd_root()
+        self.root_carefully()
     }
 
     #[inline(never)]
-    fn odd_root(&mut self) -> Result<&'a str, DecodeError> {
+    fn root_carefully(&mut self) -> Result<&'a str, DecodeError> {
         loop {
             match self.next("")? {
                 Token::Start(tag) => {
@@ -89,7 +87,8 @@ impl<'a, L: Lanes> Cursor<'a, L> {
                     return Ok(tag.name);
                 }
                 Token::Text(text) => self.only_space(text)?,
-                Token::Nothing => {}
+                Token::Misc => {}
+                // No end tag is that of an element without a name.
                 Token::End | Token::Cdata(_) | Token::Character(_) => {
                     return Err(self.error(DecodeErrorKind::UnexpectedText));
                 }
@@ -134,7 +133,7 @@ impl<'a, L: Lanes> Cursor<'a, L> {
         true
     }
 
-    /// Reads the text of the element `name` whose start tag has been read, up to
+    /// Reads the text of the element `name`, whose start tag has been read, and moves past
     /// its end tag, if both are plain.
     #[inline(always)]
     pub(super) fn plain_content(&mut self, name: &str) -> Option<&'a str> {
@@ -146,19 +145,23 @@ impl<'a, L: Lanes> Cursor<'a, L> {
         Some(text)
     }
 
-    /// Reads the text of the element `name`, if it is one CDATA section, up to its end tag.
+    /// The same, if the text is one CDATA section.
     #[inline]
-    pub(super) fn plain_section(&self, name: &str) -> Option<(&'a str, &'a str)> {
+    pub(super) fn plain_section(&mut self, name: &str) -> Option<&'a str> {
         if !L::PLAIN || self.is_empty {
             return None;
         }
         let (text, end) = plain::cdata(self.rest)?;
-        Some((text, plain::end_tag(end, name)?))
+        self.rest = plain::end_tag(end, name)?;
+        Some(text)
     }
 
     /// The next child, however it is written.
     #[inline(never)]
-    pub(super) fn any_member(&mut self, object: &str) -> Result<Option<Name<'a>>, DecodeError> {
+    pub(super) fn member_carefully(
+        &mut self,
+        object: &str,
+    ) -> Result<Option<Name<'a>>, DecodeError> {
         loop {
             match self.next(object)? {
                 Token::Start(tag) => {
@@ -168,7 +171,7 @@ impl<'a, L: Lanes> Cursor<'a, L> {
                 }
                 Token::End => return Ok(None),
                 Token::Text(text) => self.only_space(text)?,
-                Token::Nothing | Token::Character(' ' | '\t' | '\r' | '\n') => {}
+                Token::Misc | Token::Character(' ' | '\t' | '\r' | '\n') => {}
                 Token::Cdata(text) if text.bytes().all(is_space) => {}
                 Token::Cdata(_) | Token::Character(_) => {
                     return Err(self.error(DecodeErrorKind::UnexpectedText));
@@ -188,7 +191,7 @@ impl<'a, L: Lanes> Cursor<'a, L> {
             match self.next(field.name())? {
                 Token::Text(piece) | Token::Cdata(piece) => join(&mut text, piece),
                 Token::Character(character) => text.to_mut().push(character),
-                Token::Nothing => continue,
+                Token::Misc => continue,
                 Token::End => return Ok((text, start)),
                 Token::Start(_) => {
                     return Err(self.error(DecodeErrorKind::UnexpectedElement(field)));
@@ -200,13 +203,13 @@ impl<'a, L: Lanes> Cursor<'a, L> {
 
     /// A loop with a list of names, so that depth costs no stack.
     #[inline(never)]
-    pub(super) fn skip_odd(&mut self) -> Result<(), DecodeError> {
+    pub(super) fn skip_carefully(&mut self) -> Result<(), DecodeError> {
         // The elements around the innermost.
         let mut around = Vec::new();
         let mut name = self.opened;
         loop {
             match self.next(name)? {
-                Token::Start(_) if around.len().saturating_add(1) == MAX_DEPTH => {
+                Token::Start(_) if around.len().saturating_add(1) == MAX_DEPTH as usize => {
                     return Err(self.error(DecodeErrorKind::DepthLimit));
                 }
                 Token::Start(inner) => around.push(core::mem::replace(&mut name, inner.name)),
@@ -214,13 +217,13 @@ impl<'a, L: Lanes> Cursor<'a, L> {
                     Some(outer) => name = outer,
                     None => return Ok(()),
                 },
-                Token::Text(_) | Token::Cdata(_) | Token::Character(_) | Token::Nothing => {}
+                Token::Text(_) | Token::Cdata(_) | Token::Character(_) | Token::Misc => {}
             }
         }
     }
 
     #[inline(never)]
-    pub(super) fn odd_end(&mut self) -> Result<(), DecodeError> {
+    pub(super) fn finish_carefully(&mut self) -> Result<(), DecodeError> {
         loop {
             self.rest = space(self.rest);
             self.piece = self.rest;
@@ -236,14 +239,17 @@ impl<'a, L: Lanes> Cursor<'a, L> {
         }
     }
 
-    /// The next piece inside the element `name`.
+    /// The next piece inside the element `name`; `""` where none is open, as no element is
+    /// called.
     #[inline]
     fn next(&mut self, name: &str) -> Result<Token<'a>, DecodeError> {
         if core::mem::take(&mut self.is_empty) {
             return Ok(Token::End);
         }
         self.piece = self.rest;
-        if let Some((token, rest)) = plain::piece(self.rest).filter(|_| L::PLAIN) {
+        if L::PLAIN
+            && let Some((token, rest)) = plain::piece(self.rest)
+        {
             self.rest = rest;
             return Ok(token);
         }
@@ -272,7 +278,7 @@ impl<'a, L: Lanes> Cursor<'a, L> {
     /// `[42] ETag ::= '</' Name S? '>'`
     fn end_tag(&mut self, name: &str) -> Result<Token<'a>, DecodeError> {
         let tag = self.rest;
-        let inside = behind(tag, "</".len());
+        let inside = skip_bytes(tag, "</".len());
         let after = inside.strip_prefix(name).filter(|_| !name.is_empty()).map(space);
         match after.and_then(|after| after.strip_prefix('>')) {
             Some(rest) => {

@@ -1,4 +1,4 @@
-//! How an XML document is read: what it is made of, for the one reader.
+//! [`Grammar`] for XML: members, values and records, from where a cursor stands.
 
 #![expect(clippy::inline_always, reason = "names are constants where members are read in order")]
 
@@ -13,13 +13,13 @@ use crate::body::read::{Grammar, Name, Position};
 use crate::body::stencil::Stencil;
 use crate::bytes::decimal;
 use crate::bytes::plain::Xml;
-use crate::bytes::remainder::behind;
-use crate::bytes::space::space;
+use crate::bytes::remainder::skip_bytes;
+use crate::bytes::space::{WHITE_SPACE, space};
 use crate::decode_error::DecodeError;
 use crate::field::Field;
 
 impl<'a, L: Lanes> Grammar<'a> for Cursor<'a, L> {
-    /// Its name.
+    /// The element's name.
     type Object = &'a str;
 
     /// The name of the element around it.
@@ -32,13 +32,13 @@ impl<'a, L: Lanes> Grammar<'a> for Cursor<'a, L> {
     }
 
     #[inline(always)]
-    fn expect(&mut self, _: &mut &'a str, field: Field) -> bool {
+    fn plain_member(&mut self, _: &mut &'a str, field: Field) -> bool {
         self.expect_name(field.name())
     }
 
     #[inline]
-    fn member(&mut self, object: &mut &'a str) -> Result<Option<Name<'a>>, DecodeError> {
-        if self.plain_end(object) { Ok(None) } else { self.any_member(object) }
+    fn next_member(&mut self, object: &mut &'a str) -> Result<Option<Name<'a>>, DecodeError> {
+        if self.plain_end(object) { Ok(None) } else { self.member_carefully(object) }
     }
 
     #[inline(always)]
@@ -51,9 +51,9 @@ impl<'a, L: Lanes> Grammar<'a> for Cursor<'a, L> {
     /// All the text of the element.
     #[inline(never)]
     fn text(&mut self, field: Field) -> Result<Cow<'a, str>, DecodeError> {
-        if let Some((text, rest)) = self.plain_section(field.name()) {
-            self.rest = rest;
-            self.note(text);
+        if let Some(text) = self.plain_section(field.name()) {
+            // No stencil would fit: to it, the section's end is part of the value.
+            self.note("");
             return Ok(Cow::Borrowed(text));
         }
         let (text, _) = self.content(field)?;
@@ -67,7 +67,7 @@ impl<'a, L: Lanes> Grammar<'a> for Cursor<'a, L> {
             return None;
         }
         let (counter, length) = decimal::plain_u32(self.rest.as_bytes())?;
-        self.rest = plain::end_tag(behind(self.rest, length), field.name())?;
+        self.rest = plain::end_tag(skip_bytes(self.rest, length), field.name())?;
         Some(counter)
     }
 
@@ -75,7 +75,7 @@ impl<'a, L: Lanes> Grammar<'a> for Cursor<'a, L> {
     #[inline(never)]
     fn counter(&mut self, field: Field) -> Result<u32, DecodeError> {
         let (text, start) = self.content(field)?;
-        let digits = text.trim_matches([' ', '\t', '\r', '\n']);
+        let digits = text.trim_matches(WHITE_SPACE);
         decimal::read_u32(digits.as_bytes(), field)
             .map_err(|kind| DecodeError::new(kind, start.unwrap_or(self.closed_at)))
     }
@@ -84,7 +84,7 @@ impl<'a, L: Lanes> Grammar<'a> for Cursor<'a, L> {
     fn skip(&mut self) -> Result<(), DecodeError> {
         match self.plain_content(self.opened) {
             Some(_) => Ok(()),
-            None => self.skip_odd(),
+            None => self.skip_carefully(),
         }
     }
 
@@ -94,11 +94,11 @@ impl<'a, L: Lanes> Grammar<'a> for Cursor<'a, L> {
     }
 
     #[inline]
-    fn record(&mut self, list: &mut &'a str) -> Result<bool, DecodeError> {
-        if self.expect(list, Field::InstanceStatus) {
+    fn next_record(&mut self, list: &mut &'a str) -> Result<bool, DecodeError> {
+        if self.plain_member(list, Field::InstanceStatus) {
             return Ok(true);
         }
-        while let Some(name) = self.member(list)? {
+        while let Some(name) = self.next_member(list)? {
             if name.text == Field::InstanceStatus.name() {
                 return Ok(true);
             }
@@ -132,8 +132,9 @@ impl<'a, L: Lanes> Grammar<'a> for Cursor<'a, L> {
             return false;
         }
         let start = self.position();
+        // XML has no separator, so that every record is like the first.
         let end = stencil.repeat::<Xml>(self.input, start, true, records);
-        self.rest = behind(self.input, end);
+        self.rest = skip_bytes(self.input, end);
         end != start
     }
 
@@ -152,7 +153,7 @@ impl<'a, L: Lanes> Grammar<'a> for Cursor<'a, L> {
 
     /// Nothing but white space, comments and processing instructions may follow.
     #[inline]
-    fn end(&mut self) -> Result<(), DecodeError> {
-        if self.rest.is_empty() { Ok(()) } else { self.odd_end() }
+    fn finish(&mut self) -> Result<(), DecodeError> {
+        if self.rest.is_empty() { Ok(()) } else { self.finish_carefully() }
     }
 }
