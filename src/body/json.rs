@@ -39,7 +39,7 @@ impl<'a> Response<'a> {
     ///
     /// Anything that RFC 8259 does not allow, also in what is skipped; a known
     /// member twice, missing, or of another type; an error reply
-    /// ([`DecodeErrorKind::ErrorReply`]).
+    /// ([`DecodeErrorKind::ErrorReply`](crate::DecodeErrorKind::ErrorReply)).
     ///
     /// ```
     /// use aliyun_instance_status::{Response, Status};

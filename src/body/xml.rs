@@ -54,7 +54,7 @@ impl<'a> Response<'a> {
     /// Anything that XML 1.0 does not allow, also in what is skipped; a document
     /// type declaration; more than 1,024 attributes in a tag; a known element twice
     /// or missing; text between elements or an element inside a string; another root
-    /// element, which for an error reply is [`DecodeErrorKind::ErrorReply`].
+    /// element, which for an error reply is [`DecodeErrorKind::ErrorReply`](crate::DecodeErrorKind::ErrorReply).
     ///
     /// ```
     /// use aliyun_instance_status::{Response, Status};
