@@ -1,6 +1,8 @@
 //! What a client does after a call: a table for each of the facts about throttling and
 //! retries, in the order in which the service's documentation and SDKs have them.
 
+#![expect(clippy::unnecessary_wraps, reason = "replies are what decoding gives")]
+
 use std::time::Duration;
 
 use aliyun_instance_status::{

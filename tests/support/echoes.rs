@@ -1,4 +1,5 @@
 //! What services echo of a call whose signature does not match.
+#![allow(dead_code, reason = "each test uses its part")]
 
 use aliyun_instance_status::sign::{rpc, v3};
 use aliyun_instance_status::{ErrorCode, ErrorResponse};
