@@ -4,7 +4,6 @@
 #![cfg(feature = "sign")]
 
 #[path = "support/echoes.rs"]
-#[allow(dead_code, reason = "each test uses its part")]
 mod echoes;
 
 use aliyun_instance_status::sign::{
