@@ -1,14 +1,20 @@
 //! Replies: one reader and one writer over two grammars.
 //!
-//! - [`members`] says what a reply holds, each member once.
-//! - [`read`] and [`write`] go through the members, in whichever grammar.
+//! - [`members`] says what a reply holds, [`kind`] what values members have.
+//! - [`read`] and [`mod@write`] go through the members, in whichever grammar; a [`draft`] is an
+//!   object while it is read.
 //! - [`json`] and [`xml`] hold a grammar each, and what it alone can do.
 //! - [`serde`] shows the same members to any other format.
+//! - A page is one record again and again: a [`stencil`] takes those that repeat into a
+//!   [`list`]; [`around`], [`known`] and [`fixed`] hold the text around them. [`lanes`] says
+//!   what of this can be left out without changing what is read.
 
 mod draft;
 mod kind;
 mod members;
 
+#[cfg(any(feature = "json", feature = "xml"))]
+mod around;
 #[cfg(any(feature = "json", feature = "xml"))]
 mod fixed;
 #[cfg(any(feature = "json", feature = "xml"))]
@@ -19,8 +25,6 @@ mod lanes;
 mod list;
 #[cfg(any(feature = "json", feature = "xml"))]
 mod read;
-#[cfg(any(feature = "json", feature = "xml"))]
-mod record;
 #[cfg(any(feature = "json", feature = "xml"))]
 mod stencil;
 #[cfg(any(feature = "json", feature = "xml"))]

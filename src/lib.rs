@@ -200,6 +200,7 @@ mod refusal;
 mod reply;
 mod request;
 mod response;
+mod retry;
 pub mod schema;
 #[cfg(feature = "sign")]
 pub mod sign;
@@ -219,6 +220,7 @@ pub use refusal::Refusal;
 pub use reply::Reply;
 pub use request::Request;
 pub use response::{InstanceStatus, Response};
+pub use retry::{BackOff, Renew, Retry, retry};
 pub use status::{Status, UnknownStatus};
 
 #[cfg(all(doctest, feature = "json", feature = "xml", feature = "sign"))]

@@ -62,6 +62,7 @@
 
 mod access_key;
 mod clock;
+mod diagnosis;
 mod endpoint;
 mod hex;
 mod mac;
@@ -80,6 +81,7 @@ mod verify_error;
 
 pub use access_key::{AccessKey, AccessKeySecret};
 pub use clock::{Clock, timestamp};
+pub use diagnosis::{Diagnosis, Difference, SecretFault, SignatureFault, Signed};
 pub use endpoint::{Endpoint, InvalidRegionId};
 pub use method::Method;
 pub use moment::{Moment, MomentError};

@@ -11,10 +11,10 @@ use std::panic::{RefUnwindSafe, UnwindSafe};
 use std::str::FromStr;
 
 use aliyun_instance_status::{
-    AccessDeniedDetail, Call, Category, CommonParameters, DecodeError, DecodeErrorKind,
+    AccessDeniedDetail, BackOff, Call, Category, CommonParameters, DecodeError, DecodeErrorKind,
     EncodeError, ErrorCode, ErrorResponse, Field, Format, InstanceStatus, InvalidInstanceIds,
-    InvalidPageNumber, InvalidPageSize, PageNumber, PageSize, Refusal, Reply, Request, Response,
-    Status, UnknownFormat, UnknownStatus,
+    InvalidPageNumber, InvalidPageSize, PageNumber, PageSize, Refusal, Renew, Reply, Request,
+    Response, Retry, Status, UnknownFormat, UnknownStatus,
 };
 
 fn auto<T: Send + Sync + Unpin + UnwindSafe + RefUnwindSafe>() {}
@@ -60,6 +60,9 @@ fn traits() {
     value::<InvalidPageSize>();
     value::<UnknownFormat>();
     value::<UnknownStatus<'_>>();
+    value::<BackOff>();
+    value::<Renew>();
+    value::<Retry>();
 
     copy::<DecodeError>();
     copy::<DecodeErrorKind>();
@@ -70,6 +73,8 @@ fn traits() {
     copy::<PageSize>();
     copy::<InvalidInstanceIds>();
     copy::<Category>();
+    copy::<BackOff>();
+    copy::<Renew>();
 
     ordered::<ErrorCode<'_>>();
     ordered::<Field>();
@@ -105,8 +110,9 @@ fn traits() {
 #[test]
 fn traits_of_signatures() {
     use aliyun_instance_status::sign::{
-        AccessKey, AccessKeySecret, Clock, Endpoint, InvalidRegionId, Method, Moment, MomentError,
-        Received, Scheme, SignedRequest, Unverified, Verified, VerifyError,
+        AccessKey, AccessKeySecret, Clock, Diagnosis, Difference, Endpoint, InvalidRegionId,
+        Method, Moment, MomentError, Received, Scheme, SecretFault, SignatureFault, Signed,
+        SignedRequest, Unverified, Verified, VerifyError,
     };
 
     value::<Clock>();
@@ -118,6 +124,11 @@ fn traits_of_signatures() {
     value::<Endpoint<'_>>();
     value::<InvalidRegionId>();
     value::<Received<'_>>();
+    value::<Diagnosis>();
+    value::<Difference>();
+    value::<SecretFault>();
+    value::<SignatureFault>();
+    auto::<Signed<'_>>();
     value::<Unverified<'_>>();
     value::<Verified<'_>>();
     value::<SignedRequest>();

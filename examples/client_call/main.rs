@@ -1,5 +1,5 @@
 //! A whole client, with no I/O in the library: build a request, sign it, send it, decode
-//! the reply, turn the page, and try again where the service asks for fewer calls.
+//! the reply, turn the page, and try again where that may help.
 //!
 //! ```text
 //! cargo run --features sign --example client_call
@@ -12,16 +12,13 @@ mod service;
 
 use std::error::Error;
 use std::thread;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use aliyun_instance_status::sign::{AccessKey, Endpoint, Method, Moment, SignedRequest};
-use aliyun_instance_status::{Format, InstanceStatus, PageSize, Reply, Request};
+use aliyun_instance_status::{
+    BackOff, DecodeError, Format, InstanceStatus, PageSize, Reply, Request, retry,
+};
 use service::Service;
-
-const MAX_RETRIES: u32 = 3;
-
-/// The longest wait, whatever the service asks for.
-const MAX_WAIT: Duration = Duration::from_secs(5);
 
 /// A way to sign a request.
 type Sign = fn(&Request<'_>, &AccessKey) -> Result<http::Request<String>, Box<dyn Error>>;
@@ -44,32 +41,31 @@ fn list(
     mut call: impl FnMut(&Request<'_>) -> Result<http::Response<String>, Box<dyn Error>>,
 ) -> Result<Vec<InstanceStatus<'static>>, Box<dyn Error>> {
     let mut instances = Vec::new();
-    let (mut next, mut retries) = (Some(first), 0);
+    let (mut next, mut attempt) = (Some(first), 1);
     while let Some(request) = next {
         let answer = call(&request)?;
-        match Reply::decode_any(answer.body())? {
-            Reply::Response(page) => {
-                retries = 0;
-                next = request.next_page(&page);
-                instances.extend(page.into_iter().map(InstanceStatus::into_owned));
-            }
-            Reply::Error(error) if error.is_retryable() && retries < MAX_RETRIES => {
-                // How long is up to you. The same request is signed anew: a nonce serves once.
-                thread::sleep(back_off(&answer, retries));
-                retries += 1;
-                next = Some(request);
-            }
-            Reply::Error(error) => return Err(error.into_owned().into()),
+        let reply = Reply::decode_any(answer.body());
+        let advice = retry(answer.status().as_u16(), answer.headers(), &reply);
+        if let Some(wait) = BackOff::default().wait(&advice, attempt) {
+            // The same request is signed anew: a nonce serves once. For `advice.renew()` you
+            // may have to fetch other credentials, or the time.
+            thread::sleep(wait);
+            attempt += 1;
+            next = Some(request);
+            continue;
         }
+        let page = reply.map_err(|error| unreadable(&answer, error))?.into_result()?;
+        attempt = 1;
+        next = request.next_page(&page);
+        instances.extend(page.into_iter().map(InstanceStatus::into_owned));
     }
     Ok(instances)
 }
 
-/// As long as the service says, but not for ever, or else twice as long each time.
-fn back_off(answer: &http::Response<String>, retries: u32) -> Duration {
-    let header = answer.headers().get("x-acs-retry-after").and_then(|value| value.to_str().ok());
-    let asked_for = header.and_then(|milliseconds| milliseconds.parse().ok());
-    Duration::from_millis(asked_for.unwrap_or(100 << retries)).min(MAX_WAIT)
+/// What came in place of a page or an error reply, as far as a person wants to see it.
+fn unreadable(answer: &http::Response<String>, error: DecodeError) -> String {
+    let beginning: String = answer.body().chars().take(80).collect();
+    format!("HTTP {}, {error}: {beginning:?}", answer.status().as_u16())
 }
 
 /// RPC: the signature is one more parameter, and with `POST` they are a form.
@@ -113,7 +109,7 @@ fn to_http(
 
 #[cfg(test)]
 mod tests {
-    use super::{AccessKey, Duration, Request, Service, back_off, list, sign_by_rpc, sign_by_v3};
+    use super::{AccessKey, Request, Service, list, sign_by_rpc, sign_by_v3};
 
     fn key(secret: &str) -> AccessKey {
         AccessKey::new("testid", secret)
@@ -132,19 +128,20 @@ mod tests {
     }
 
     #[test]
-    fn the_wait_is_what_is_asked_for_within_reason() {
-        for (header, milliseconds) in [
-            (Some("10"), 10),
-            (Some("18446744073709551615"), 5_000),
-            (Some("-1"), 400),
-            (None, 400),
-        ] {
-            let mut answer = http::Response::builder();
-            if let Some(header) = header {
-                answer = answer.header("x-acs-retry-after", header);
-            }
-            let answer = answer.body(String::new()).expect("an answer");
-            assert_eq!(back_off(&answer, 2), Duration::from_millis(milliseconds), "{header:?}");
+    fn what_is_no_reply_is_asked_for_again_and_then_shown() {
+        let page = format!("<html><body>502 Bad Gateway</body>{}</html>", "-".repeat(100));
+        for (status, calls) in [(502, 4), (404, 1)] {
+            let mut counted = 0;
+            let call = |_: &Request<'_>| {
+                counted += 1;
+                Ok(http::Response::builder().status(status).body(page.clone())?)
+            };
+            let error = list(Request::new("cn-hangzhou"), call).expect_err("no reply");
+            let shown = format!(
+                "HTTP {status}, unexpected root element at byte 0: {:?}",
+                page.get(..80).expect("as many")
+            );
+            assert_eq!((error.to_string(), counted), (shown, calls));
         }
     }
 

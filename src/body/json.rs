@@ -8,6 +8,7 @@
 //! ```
 
 mod cursor;
+mod grammar;
 mod plain;
 mod reply;
 mod token;
@@ -38,7 +39,7 @@ impl<'a> Response<'a> {
     ///
     /// Anything that RFC 8259 does not allow, even in what is skipped; a known member
     /// twice, missing, or of another type; an error reply
-    /// ([`DecodeErrorKind::ErrorReply`]).
+    /// ([`DecodeErrorKind::ErrorReply`](crate::DecodeErrorKind::ErrorReply)).
     ///
     /// ```
     /// use aliyun_instance_status::{Response, Status};

@@ -54,7 +54,7 @@ pub(super) trait Kind<'a>: Modelled<'a> + Shown<'a> {
     #[cfg(any(feature = "json", feature = "xml"))]
     fn read<G: Grammar<'a>>(grammar: &mut G, field: Field) -> Result<Self::Value, DecodeError>;
 
-    /// Writes a member that is there.
+    /// Writes the member, or nothing where the value says that it is not there.
     #[cfg(any(feature = "json", feature = "xml"))]
     fn write<S: Syntax>(
         out: &mut Writer<'_>,
@@ -110,7 +110,7 @@ pub(super) trait Word<'a>: From<Cow<'a, str>> {
     fn as_str(&self) -> &str;
 
     /// Whether an empty one is none.
-    const EMPTY_IS_NONE: bool = false;
+    const EMPTY_IS_MISSING: bool = false;
 }
 
 impl<'a> Word<'a> for Cow<'a, str> {
@@ -130,13 +130,13 @@ impl<'a> Word<'a> for ErrorCode<'a> {
         self.as_str()
     }
 
-    const EMPTY_IS_NONE: bool = true;
+    const EMPTY_IS_MISSING: bool = true;
 }
 
 impl<'a, V: Word<'a>> Kind<'a> for Text<V> {
     #[inline]
     fn is_absent(value: &V) -> bool {
-        V::EMPTY_IS_NONE && value.as_str().is_empty()
+        V::EMPTY_IS_MISSING && value.as_str().is_empty()
     }
 
     #[cfg(any(feature = "json", feature = "xml"))]
@@ -267,6 +267,6 @@ impl<'a> Kind<'a> for Detail {
         field: Field,
         value: &Self::Value,
     ) -> Result<(), S::Error> {
-        value.as_deref().map_or(Ok(()), |detail| write::member::<_, S>(out, field, detail))
+        value.as_deref().map_or(Ok(()), |detail| write::object::<_, S>(out, field, detail))
     }
 }

@@ -10,7 +10,7 @@ pub(super) trait Lanes {
     const PLAIN: bool;
 }
 
-/// All of them.
+/// All three lanes: what users get.
 #[derive(Clone, Copy)]
 pub(super) struct All;
 
@@ -19,7 +19,7 @@ impl Lanes for All {
     const PLAIN: bool = true;
 }
 
-/// All but the stencil.
+/// All lanes but the stencil.
 #[cfg(any(test, feature = "__lanes"))]
 #[derive(Clone, Copy)]
 pub(super) struct NoStencil;
@@ -30,7 +30,7 @@ impl Lanes for NoStencil {
     const PLAIN: bool = true;
 }
 
-/// The careful one alone.
+/// The careful lane alone.
 #[cfg(any(test, feature = "__lanes"))]
 #[derive(Clone, Copy)]
 pub(super) struct Careful;

@@ -1,5 +1,5 @@
-//! What a reply holds: each object's members, each said once. Reading and writing
-//! either format and serde all go through these lists.
+//! What a reply holds: each object's members. Reading and writing either format and serde
+//! all go through these lists, and nothing else names a member.
 
 use alloc::borrow::Cow;
 
@@ -13,7 +13,8 @@ use crate::status::Status;
 
 /// An object of a reply.
 pub(super) trait Object<'a>: Sized {
-    /// The members' names, in the same order as below: serde tells formats before they read.
+    /// The members' names, in the same order as below: serde wants to be told before it reads.
+    /// A test holds the two together.
     #[cfg(feature = "serde")]
     const NAMES: &'static [&'static str];
 

@@ -14,11 +14,16 @@ use crate::decode_error::{DecodeError, DecodeErrorKind};
 use crate::field::Field;
 use crate::response::InstanceStatus;
 
-/// A place in a text of one of the two grammars.
+/// How deep a skipped value may nest, in brackets or elements: far more than any member that
+/// the service has ever added.
+pub(super) const MAX_DEPTH: u32 = 128;
+
+/// Reads one of the two formats, from a place in its text.
 ///
 /// What is *plain* is taken by comparing bytes; what is not, a token at a time, by all
-/// that the grammar allows. A fast lane takes all of a thing or nothing of it but white
-/// space, so that every error is found by the careful one.
+/// that the grammar allows. A fast lane takes the whole of a thing or leaves it where it
+/// stands (it may move past white space before it), so that every error is found by the
+/// careful one.
 pub(super) trait Grammar<'a> {
     /// An object whose members are being read.
     type Object;
@@ -30,11 +35,11 @@ pub(super) trait Grammar<'a> {
     fn enter(&mut self, field: Field) -> Result<Self::Object, DecodeError>;
 
     /// Whether the next member is plainly `field`; then its value must be read next.
-    /// A no may be a mistake: [`member`](Grammar::member) will see the member.
-    fn expect(&mut self, object: &mut Self::Object, field: Field) -> bool;
+    /// `false` proves nothing: [`next_member`](Grammar::next_member) sees every member.
+    fn plain_member(&mut self, object: &mut Self::Object, field: Field) -> bool;
 
     /// The next member, whose value must be read next.
-    fn member(&mut self, object: &mut Self::Object) -> Result<Option<Name<'a>>, DecodeError>;
+    fn next_member(&mut self, object: &mut Self::Object) -> Result<Option<Name<'a>>, DecodeError>;
 
     /// Reads a string, if it is plain.
     fn plain_text(&mut self, field: Field) -> Option<&'a str>;
@@ -65,13 +70,14 @@ pub(super) trait Grammar<'a> {
     fn list(&mut self) -> Result<Self::List, DecodeError>;
 
     /// Whether the list has another record, which must be read next.
-    fn record(&mut self, list: &mut Self::List) -> Result<bool, DecodeError>;
+    fn next_record(&mut self, list: &mut Self::List) -> Result<bool, DecodeError>;
 
     /// The stencil of records in the layout of the service, or in the usual indentation.
     fn usual(&self) -> Stencil<'a>;
 
-    /// The stencil of the record whose strings were read last; it and what stands
-    /// before it begin at `start`.
+    /// A stencil of the record that was just read. What separates it from the one before
+    /// begins at `start`; `instance_id`, as it was read, tells which of its two strings in
+    /// the text is the id.
     fn learn(&self, start: Position, instance_id: &str) -> Option<Stencil<'a>>;
 
     /// Moves the records that follow, as far as they fit the stencil, into `records`;
@@ -93,10 +99,11 @@ pub(super) trait Grammar<'a> {
     fn closed_at(&self) -> usize;
 
     /// Moves to the end of the document: nothing that counts may be left.
-    fn end(&mut self) -> Result<(), DecodeError>;
+    fn finish(&mut self) -> Result<(), DecodeError>;
 }
 
-/// A place in the text, in bytes, a byte order mark apart.
+/// A place in the text, in bytes from its start, not counting a byte order mark. An
+/// *offset*, as in [`DecodeError`], counts it.
 pub(super) type Position = usize;
 
 /// A member's name, and its offset.
@@ -148,7 +155,7 @@ pub(super) fn document<'a, T: Object<'a>, G: Grammar<'a>>(
 ) -> Result<T, DecodeError> {
     let mut value = T::blank();
     object_into(&mut grammar, Field::Body, &mut value)?;
-    grammar.end()?;
+    grammar.finish()?;
     Ok(value)
 }
 
@@ -163,9 +170,10 @@ pub(super) fn members<'a, T: Object<'a>, G: Grammar<'a>>(
     let mut object = grammar.enter(field)?;
     loop {
         in_order(grammar, &mut object, draft, |_, _, fault| Err(fault))?;
-        let Some(name) = grammar.member(&mut object)? else {
+        let Some(name) = grammar.next_member(&mut object)? else {
             return Ok(());
         };
+        // Looked up first, so that an unknown member costs no call.
         if Draft::<T>::member(&name.text).is_some() {
             by_name(grammar, &name, draft, |_, _, fault| Err(fault))?;
         } else {
@@ -223,7 +231,7 @@ where
         _value: impl Fn(&T) -> &K::Value,
         place: impl Fn(&mut T) -> &mut K::Value,
     ) -> Result<(), DecodeError> {
-        if !self.draft.has_bit(self.bit) && self.grammar.expect(self.object, field) {
+        if !self.draft.has_bit(self.bit) && self.grammar.plain_member(self.object, field) {
             self.draft.mark_bit(self.bit);
             let start = self.grammar.position();
             match K::read(self.grammar, field) {
@@ -301,13 +309,14 @@ pub(super) fn records<'a, G: Grammar<'a>>(
     let mut start = grammar.position();
     // Where records differ, the stencil is tried ever more seldom.
     let (mut misses, mut wait) = (0_u32, 0_u32);
-    while grammar.record(&mut list)? {
+    while grammar.next_record(&mut list)? {
         if let Some(place) = records.blank() {
             record(grammar, place)?;
         } else {
-            let mut first = InstanceStatus::blank();
-            record(grammar, &mut first)?;
-            records.push(first, grammar.position());
+            // How much room to make is seen once the record has been read.
+            let mut value = InstanceStatus::blank();
+            record(grammar, &mut value)?;
+            records.push(value, grammar.position());
         }
         if wait > 0 {
             wait = wait.saturating_sub(1);

@@ -23,10 +23,10 @@
 use alloc::borrow::Cow;
 use core::ops::Range;
 
+use super::around::Around;
 use super::known::{Known, known_word};
 use super::list::List;
 use super::read::Position;
-use super::record::Around;
 use crate::bytes::plain::{Text, is_plain, plain_length};
 use crate::response::InstanceStatus;
 use crate::status::Status;

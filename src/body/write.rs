@@ -5,9 +5,9 @@
 use alloc::string::String;
 use core::marker::PhantomData;
 
+use super::around::Around;
 use super::kind::Kind;
 use super::members::{Object, Visitor};
-use super::record::Around;
 use crate::field::Field;
 use crate::response::InstanceStatus;
 
@@ -119,7 +119,7 @@ pub(super) fn document<'a, T: Object<'a>, S: Syntax>(
     let before = text.len();
     let mut out = Writer { text, layout, depth: 0, is_empty: true };
     S::begin_document(&mut out, root);
-    let written = member::<T, S>(&mut out, Field::Body, value);
+    let written = object::<T, S>(&mut out, Field::Body, value);
     if written.is_ok() {
         S::end_document(&mut out, root);
     } else {
@@ -130,7 +130,7 @@ pub(super) fn document<'a, T: Object<'a>, S: Syntax>(
 
 /// Writes an object: the document's, or the value of `field`.
 #[inline(always)]
-pub(super) fn member<'a, T: Object<'a>, S: Syntax>(
+pub(super) fn object<'a, T: Object<'a>, S: Syntax>(
     out: &mut Writer<'_>,
     field: Field,
     value: &T,

@@ -12,6 +12,7 @@
 //! ```
 
 mod cursor;
+mod grammar;
 mod plain;
 mod production;
 mod reply;
@@ -53,7 +54,8 @@ impl<'a> Response<'a> {
     /// Anything that XML 1.0 does not allow, even in what is skipped; a document type
     /// declaration; more than 1,024 attributes in a tag; a known element twice or missing;
     /// text between elements, or an element inside a string; another root element
-    /// ([`DecodeErrorKind::ErrorReply`] if it is that of an error reply).
+    /// ([`DecodeErrorKind::ErrorReply`](crate::DecodeErrorKind::ErrorReply) for that of an error
+    /// reply).
     ///
     /// ```
     /// use aliyun_instance_status::{Response, Status};

@@ -292,29 +292,21 @@ const fn hexadecimal(digit: u8) -> u8 {
 
 /// Whether `text` is what [`encode`] writes of some text, for whose UTF-8 the caller
 /// answers.
-#[cfg(feature = "sign")]
 pub(crate) fn is_encoded(text: &str) -> bool {
+    let is_digit = |byte: u8| matches!(byte, b'0'..=b'9' | b'A'..=b'F');
     let mut rest = text.as_bytes();
     loop {
-        rest = match *rest {
+        rest = match *rest.get(unreserved_length(rest)..).unwrap_or_default() {
             [] => return true,
-            [b'%', high, low, ref rest @ ..] if is_digits_of_reserved(high, low) => rest,
-            [byte, ref rest @ ..] if Class::of(byte) == Class::Unreserved => rest,
+            [b'%', high, low, ref rest @ ..]
+                if is_digit(high)
+                    && is_digit(low)
+                    && Class::of(hexadecimal(high) << 4 | hexadecimal(low))
+                        != Class::Unreserved =>
+            {
+                rest
+            }
             _ => return false,
         };
     }
-}
-
-/// Whether a text that stands behind `%` begins with the digits that [`encode`] writes.
-#[cfg(feature = "sign")]
-pub(crate) fn is_escape(text: &str) -> bool {
-    text.as_bytes().first_chunk().is_some_and(|&[high, low]| is_digits_of_reserved(high, low))
-}
-
-#[cfg(feature = "sign")]
-fn is_digits_of_reserved(high: u8, low: u8) -> bool {
-    let is_digit = |byte: u8| matches!(byte, b'0'..=b'9' | b'A'..=b'F');
-    is_digit(high)
-        && is_digit(low)
-        && Class::of(hexadecimal(high) << 4 | hexadecimal(low)) != Class::Unreserved
 }

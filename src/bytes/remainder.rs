@@ -13,6 +13,6 @@ pub(crate) fn taken<'a>(text: &'a str, rest: &str) -> &'a str {
 /// of a character there.
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "two instructions")]
-pub(crate) fn behind(text: &str, length: usize) -> &str {
+pub(crate) fn skip_bytes(text: &str, length: usize) -> &str {
     text.get(length..).unwrap_or("")
 }

@@ -1,11 +1,15 @@
 //! White space, which JSON and XML have in common.
 
-use super::remainder::behind;
+use super::remainder::skip_bytes;
 
 /// `[3] S ::= (#x20 | #x9 | #xD | #xA)+` of XML 1.0, and `ws` of RFC 8259, section 2.
 pub(crate) const fn is_space(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t' | b'\r' | b'\n')
 }
+
+/// The same as characters.
+#[cfg(feature = "xml")]
+pub(crate) const WHITE_SPACE: [char; 4] = [' ', '\t', '\r', '\n'];
 
 /// Moves past white space. Most often there is none, some spaces, or a line end and an
 /// indentation.
@@ -32,7 +36,7 @@ fn some_space(text: &str) -> &str {
             // There were eight, and there may be more.
             [b' ', ..] => {}
             [b'\t' | b'\n' | b'\r', ..] => break,
-            _ => return behind(text, text.len().wrapping_sub(rest.len())),
+            _ => return skip_bytes(text, text.len().wrapping_sub(rest.len())),
         }
     }
     while let [first, after @ ..] = rest
@@ -40,5 +44,5 @@ fn some_space(text: &str) -> &str {
     {
         rest = after;
     }
-    behind(text, text.len().wrapping_sub(rest.len()))
+    skip_bytes(text, text.len().wrapping_sub(rest.len()))
 }

@@ -3,6 +3,7 @@
 use alloc::borrow::Cow;
 use alloc::vec::Vec;
 
+use crate::bytes::percent;
 use crate::call::{Call, CommonParameters};
 use crate::decode_error::{DecodeError, DecodeErrorKind};
 use crate::field::Field;
@@ -39,12 +40,18 @@ struct Seen {
     fields: u64,
     /// Bit N: `InstanceId.N`. 0 to 100 are the valid indices.
     indices: u128,
+    /// Where it is asked: whether all values that were not plain are as they would be written.
+    are_encoded: Option<bool>,
+}
+
+impl Seen {
+    const NOTHING: Self = Self { fields: 0, indices: 0, are_encoded: None };
 }
 
 /// Reads a query, with or without its `?`, and the form that came with it.
 #[inline]
 pub(super) fn call<'a>(query: &'a str, form: &'a str, keep: Keep) -> Result<Call<'a>, DecodeError> {
-    Draft::of(query, form, keep).map(|draft| draft.call)
+    Draft::of(query, form, keep, Seen::NOTHING).map(|draft| draft.call)
 }
 
 /// A call, and how it was spelt.
@@ -52,8 +59,9 @@ pub(super) fn call<'a>(query: &'a str, form: &'a str, keep: Keep) -> Result<Call
 pub(crate) struct Received<'a> {
     pub(crate) call: Call<'a>,
     /// Whether each name stands there as it is, followed by `=`, in the order in which
-    /// [`parameters::show`] has them. The ids may be in any.
-    pub(crate) is_in_order: bool,
+    /// [`parameters::show`] has them (the ids may be in any), and each value that has more than
+    /// bytes that may stand for themselves is percent-encoded by RFC 3986.
+    pub(crate) is_tidy: bool,
     seen: Seen,
 }
 
@@ -61,8 +69,9 @@ pub(crate) struct Received<'a> {
 impl<'a> Received<'a> {
     #[inline]
     pub(crate) fn read(query: &'a str, form: &'a str) -> Result<Self, DecodeError> {
-        let Draft { call, seen, passes, .. } = Draft::of(query, form, Keep::All)?;
-        Ok(Self { call, is_in_order: passes == 1, seen })
+        let seen = Seen { are_encoded: Some(true), ..Seen::NOTHING };
+        let Draft { call, seen, passes, .. } = Draft::of(query, form, Keep::All, seen)?;
+        Ok(Self { call, is_tidy: passes == 1 && seen.are_encoded == Some(true), seen })
     }
 
     /// Whether a parameter is there that a call has no place for, since it has one value.
@@ -73,9 +82,9 @@ impl<'a> Received<'a> {
 
 impl<'a> Draft<'a> {
     #[inline]
-    fn of(query: &'a str, form: &'a str, keep: Keep) -> Result<Self, DecodeError> {
+    fn of(query: &'a str, form: &'a str, keep: Keep, seen: Seen) -> Result<Self, DecodeError> {
         let call = Call { request: Request::new(""), common: CommonParameters::default() };
-        let mut draft = Self { keep, call, seen: Seen { fields: 0, indices: 0 }, passes: 0 };
+        let mut draft = Self { keep, call, seen, passes: 0 };
         let (pairs, base) = pairs::of_query(query);
         draft.read(pairs, base)?;
         draft.read(form, query.len())?;
@@ -169,8 +178,19 @@ impl<'a> Input<'_, 'a> {
         let (text, rest) = pairs::value(value, at)
             .map_err(|fault| earlier::<S::Value>(fault, field, value, at))?;
         slot.fill(S::Value::read(text, field).map_err(|kind| DecodeError::new(kind, at))?);
+        self.look_at_spelling(value, rest);
         self.rest = rest;
         Ok(())
+    }
+
+    /// Looks at the value that stands before `rest`.
+    #[inline]
+    fn look_at_spelling(&mut self, value: &str, rest: &str) {
+        if let Some(are_encoded) = &mut self.seen.are_encoded {
+            let length = value.len().saturating_sub(rest.len());
+            let value = value.get(..length).unwrap_or_default();
+            *are_encoded &= percent::is_encoded(value.strip_suffix('&').unwrap_or(value));
+        }
     }
 
     /// Reads `value`, which stands behind `InstanceId.` and an index. Its place in the
@@ -190,7 +210,11 @@ impl<'a> Input<'_, 'a> {
         }
         let (id, rest) = match pairs::plain_value(value) {
             Some((plain, rest)) => (Cow::Borrowed(plain), rest),
-            None => pairs::value(value, self.place(value))?,
+            None => {
+                let (id, rest) = pairs::value(value, self.place(value))?;
+                self.look_at_spelling(value, rest);
+                (id, rest)
+            }
         };
         if id.is_empty() {
             return Err(DecodeError::new(DecodeErrorKind::EmptyInstanceId, self.place(value)));

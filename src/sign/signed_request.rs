@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use core::fmt;
 use core::ops::Range;
 
-use super::Method;
+use super::{Method, rpc, v3};
 
 /// A signed request, complete and ready for an HTTP stack.
 ///
@@ -102,6 +102,73 @@ impl SignedRequest {
     #[must_use]
     pub fn body(&self) -> &str {
         self.text.get(self.body.clone()).unwrap_or_default()
+    }
+
+    /// What the signature signs, to compare with what the service echoes after a mismatch:
+    /// [`Diagnosis`](super::Diagnosis) does. It holds all parameters of RPC, a token among
+    /// them.
+    ///
+    /// ```
+    /// use aliyun_instance_status::sign::{AccessKey, Method, Moment};
+    /// use aliyun_instance_status::{Format, Request};
+    ///
+    /// let key = AccessKey::new("testid", "testsecret");
+    /// let moment = Moment::at(1_456_231_584, "nonce-1")?;
+    /// let signed = Request::new("cn-hangzhou").sign_rpc(Method::Get, &key, moment, Format::Xml);
+    /// assert!(signed.string_to_sign().starts_with("GET&%2F&AccessKeyId%3Dtestid%26Action%3D"));
+    /// assert_eq!(signed.canonical_request(), None);
+    /// # Ok::<(), aliyun_instance_status::sign::MomentError>(())
+    /// ```
+    #[must_use]
+    pub fn string_to_sign(&self) -> String {
+        match self.canonical_request() {
+            Some(canonical) => v3::string_to_sign(canonical),
+            None => rpc::string_to_sign(self.method.as_str(), self.split_rpc().0),
+        }
+    }
+
+    /// What a V3 signature signs the hash of; RPC has none.
+    ///
+    /// ```
+    /// use aliyun_instance_status::sign::{AccessKey, Method, Moment};
+    /// use aliyun_instance_status::{Format, Request};
+    ///
+    /// let key = AccessKey::new("testid", "testsecret");
+    /// let moment = Moment::at(1_456_231_584, "nonce-1")?;
+    /// let host = "ecs.aliyuncs.com";
+    /// let signed =
+    ///     Request::new("cn-hangzhou").sign_v3(Method::Get, host, &key, moment, Format::Json);
+    /// let canonical = signed.canonical_request().unwrap_or_default();
+    /// assert!(canonical.starts_with("GET\n/\nRegionId=cn-hangzhou\nhost:ecs.aliyuncs.com\n"));
+    /// # Ok::<(), aliyun_instance_status::sign::MomentError>(())
+    /// ```
+    #[must_use]
+    pub fn canonical_request(&self) -> Option<&str> {
+        self.text.get(..self.authorization()?.start)
+    }
+
+    /// The signature as it is sent.
+    pub(super) fn signature(&self) -> &str {
+        let authorization = self.authorization().and_then(|range| self.text.get(range.clone()));
+        match authorization {
+            Some(header) => header.rsplit_once("Signature=").map_or("", |(_, last)| last),
+            None => self.split_rpc().1,
+        }
+    }
+
+    /// Where the header is that V3 has, behind all that is signed.
+    fn authorization(&self) -> Option<&Range<usize>> {
+        let (_, range) = self.headers.iter().find(|(name, _)| *name == "authorization")?;
+        Some(range)
+    }
+
+    /// The canonical query of RPC, and the signature behind it.
+    fn split_rpc(&self) -> (&str, &str) {
+        let parameters = match self.method {
+            Method::Get => self.query(),
+            Method::Post => self.body(),
+        };
+        parameters.rsplit_once("&Signature=").unwrap_or((parameters, ""))
     }
 }
 

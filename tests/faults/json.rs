@@ -1,8 +1,8 @@
 //! Everything that is no JSON, and what is neither a page nor an error reply.
 
-use aliyun_instance_status::{Field, Response};
+use aliyun_instance_status::{Field, Reply, Response};
 
-use crate::{Kind, assert_fault, assert_first, marked, read_json};
+use crate::{Fault, Kind, assert_fault, assert_first, marked, read_json};
 
 /// Where a value may stand that is skipped.
 const VALUES: [&str; 8] = [
@@ -119,6 +119,37 @@ fn around_the_document() {
             (Kind::TrailingContent, "«\u{FEFF}»"),
         ],
     );
+}
+
+/// A counter is refused at its first byte, as soon as it is whole. `Response` knows that it
+/// is one; `Reply` would wait for a code.
+#[test]
+fn counters() {
+    fn page(body: &[u8]) -> Result<Reply<'_>, Fault> {
+        _ = read_json(body);
+        Response::from_json(body)
+            .map(Reply::Response)
+            .map_err(|error| (error.kind(), error.offset()))
+    }
+    const TOTAL: Field = Field::TotalCount;
+    for (kind, piece) in [
+        (Kind::InvalidInteger(TOTAL), "«-1,»"),
+        (Kind::InvalidInteger(TOTAL), "«-0}»"),
+        (Kind::InvalidInteger(TOTAL), "«1.5 »"),
+        (Kind::InvalidInteger(TOTAL), "«1e0\n»"),
+        (Kind::InvalidInteger(TOTAL), "«\"\"»"),
+        (Kind::InvalidInteger(TOTAL), "«\"1 \"»"),
+        (Kind::IntegerOutOfRange(TOTAL), "«4294967296,»"),
+        (Kind::IntegerOutOfRange(TOTAL), "«\"99999999999999999999\"»"),
+        (Kind::InvalidLiteral, "«-1x»"),
+        (Kind::InvalidLiteral, "«00»"),
+        (Kind::UnexpectedType(TOTAL), "«n»ull"),
+        (Kind::UnexpectedType(TOTAL), "«t»rux"),
+        (Kind::UnexpectedType(TOTAL), "«[»1]"),
+    ] {
+        assert_first(page, r#"{"TotalCount":…,"PageNumber":1}"#, kind, piece);
+        assert_first(page, "{\"RequestId\":\"R\",\n  \"TotalCount\": …\n}", kind, piece);
+    }
 }
 
 /// `Reply` on what has neither a list nor a code that says anything, and on what might

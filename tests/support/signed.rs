@@ -1,4 +1,5 @@
 //! Signed requests, and one access key to verify them with: `testid`, `testsecret`.
+#![allow(dead_code, reason = "each test uses its part")]
 
 use aliyun_instance_status::sign::{
     AccessKey, AccessKeySecret, Clock, Endpoint, Method, Moment, Received, SignedRequest, Verified,

@@ -61,7 +61,11 @@ fn bad_signatures_of_rpc() {
     refused("SignatureMethod=HMAC-MD5", ErrorCode::INVALID_SIGNATURE_METHOD);
     refused("SignatureVersion=2.0", ErrorCode::INVALID_PARAMATER);
     refused("Timestamp=yesterday", ErrorCode::INVALID_TIME_STAMP_FORMAT);
-    refused("SignatureType=PRIVATEKEY", ErrorCode::INVALID_PARAMATER);
+    // The documented message of this code is about the version.
+    get(&mock, "RegionId=cn-hangzhou&SignatureType=PRIVATEKEY").error_saying(
+        &ErrorCode::INVALID_PARAMATER,
+        "The specified parameter \"SignatureType\" is not valid.",
+    );
     refused("SignatureType=BEARERTOKEN&BearerToken=t", ErrorCode::UNSUPPORTED_PARAMETER);
     refused("Signature=short", ErrorCode::SIGNATURE_DOES_NOT_MATCH);
     refused("Signature=", ErrorCode::SIGNATURE_DOES_NOT_MATCH);

@@ -11,36 +11,27 @@ use core::marker::PhantomData;
 
 use super::plain;
 use super::token;
-use super::write::{COMPACT, PRETTY};
 use crate::body::lanes::{All, Lanes};
-use crate::body::list::List;
-use crate::body::read::{Grammar, Name, Position};
-use crate::body::stencil::Stencil;
+use crate::body::read::{Grammar, MAX_DEPTH, Name, Position};
 use crate::body::text;
-use crate::bytes::decimal;
-use crate::bytes::plain::Json;
-use crate::bytes::remainder::{behind, taken};
+use crate::bytes::remainder::{skip_bytes, taken};
 use crate::bytes::space::space;
 use crate::decode_error::{DecodeError, DecodeErrorKind};
 use crate::field::Field;
 
-/// How deep a skipped value may nest: far more than any member that the service has ever
-/// added, and no more than the bits of a `u128`.
-pub(super) const MAX_DEPTH: u32 = u128::BITS;
-
 /// A place in a JSON text.
 #[derive(Clone)]
 pub(super) struct Cursor<'a, L = All> {
-    input: &'a str,
+    pub(super) input: &'a str,
     /// What has yet to be read.
-    rest: &'a str,
+    pub(super) rest: &'a str,
     /// What a byte order mark adds to offsets.
     base: usize,
     /// Where the last object or array was closed.
-    closed_at: usize,
+    pub(super) closed_at: usize,
     /// The last two strings that were read as members, as they stand in the input;
     /// nothing of one that was unescaped.
-    strings: [&'a str; 2],
+    pub(super) strings: [&'a str; 2],
     /// How deep the deepest value was that has been skipped.
     pub(super) deepest: u32,
     lanes: PhantomData<L>,
@@ -49,15 +40,15 @@ pub(super) struct Cursor<'a, L = All> {
 /// An object or array that is being walked.
 pub(super) struct Walk {
     close: u8,
-    is_first: bool,
+    pub(super) is_first: bool,
 }
 
 /// `{"InstanceStatus":[…]}`
 pub(super) struct Records {
-    object: Walk,
+    pub(super) object: Walk,
     /// The array, until it is closed.
-    array: Option<Walk>,
-    has_come: bool,
+    pub(super) array: Option<Walk>,
+    pub(super) has_come: bool,
 }
 
 impl<'a, L: Lanes> Cursor<'a, L> {
@@ -78,7 +69,7 @@ impl<'a, L: Lanes> Cursor<'a, L> {
 
     /// Goes back to where a value began.
     pub(super) fn rewind(&mut self, position: Position) {
-        self.rest = behind(self.input, position);
+        self.rest = skip_bytes(self.input, position);
     }
 
     /// Moves past a value of any kind and returns its text.
@@ -88,204 +79,13 @@ impl<'a, L: Lanes> Cursor<'a, L> {
         self.skip()?;
         Ok(taken(start, self.rest))
     }
-}
 
-impl<'a, L: Lanes> Grammar<'a> for Cursor<'a, L> {
-    type Object = Walk;
-    type List = Records;
-
-    #[inline(always)]
-    fn enter(&mut self, field: Field) -> Result<Walk, DecodeError> {
-        self.open(b'{', b'}', field)
-    }
-
-    #[inline(always)]
-    fn expect(&mut self, object: &mut Walk, field: Field) -> bool {
-        if !L::PLAIN {
-            return false;
-        }
-        self.rest = space(self.rest);
-        let Some(rest) = plain::member(self.rest, object.is_first, field.name()) else {
-            return false;
-        };
-        self.rest = rest;
-        object.is_first = false;
-        true
-    }
-
-    #[inline(always)]
-    fn member(&mut self, object: &mut Walk) -> Result<Option<Name<'a>>, DecodeError> {
-        if L::PLAIN
-            && let Some((name, rest)) = plain::name(space(self.rest), object.is_first)
-        {
-            let at = self.offset(rest.len()).wrapping_sub(name.len()).wrapping_sub("\"\":".len());
-            self.rest = rest;
-            object.is_first = false;
-            return Ok(Some(Name { text: Cow::Borrowed(name), at }));
-        }
-        if self.next(object)? { self.name().map(Some) } else { Ok(None) }
-    }
-
-    #[inline(always)]
-    fn plain_text(&mut self, _: Field) -> Option<&'a str> {
-        if !L::PLAIN {
-            return None;
-        }
-        let (text, rest) = plain::string(space(self.rest))?;
-        self.rest = rest;
-        self.note(text);
-        Some(text)
-    }
-
+    /// Moves past an object or an array. A loop with a bit for every open bracket, so that
+    /// depth costs no stack.
     #[inline(never)]
-    fn text(&mut self, field: Field) -> Result<Cow<'a, str>, DecodeError> {
-        if self.value()? != b'"' {
-            return Err(self.error(DecodeErrorKind::UnexpectedType(field)));
-        }
-        // A plain one has been tried for.
-        let text = self.odd_string()?;
-        self.note(if let Cow::Borrowed(text) = text { text } else { "" });
-        Ok(text)
-    }
-
-    #[inline(always)]
-    fn plain_counter(&mut self, _: Field) -> Option<u32> {
-        if !L::PLAIN {
-            return None;
-        }
-        let (counter, rest) = plain::counter(space(self.rest))?;
-        self.rest = rest;
-        Some(counter)
-    }
-
-    /// An integer, or a string of decimal digits.
-    #[inline(never)]
-    fn counter(&mut self, field: Field) -> Result<u32, DecodeError> {
-        let first = self.value()?;
-        let start = self.rest;
-        let counter = match first {
-            b'"' => decimal::read_u32(self.string()?.as_bytes(), field),
-            b'-' | b'0'..=b'9' => decimal::read_u32(self.literal()?.as_bytes(), field),
-            _ => Err(DecodeErrorKind::UnexpectedType(field)),
-        };
-        counter.map_err(|kind| self.error_at(kind, start.len()))
-    }
-
-    fn null(&mut self) -> Result<bool, DecodeError> {
-        let is_null = self.value()? == b'n';
-        if is_null {
-            self.literal()?;
-        }
-        Ok(is_null)
-    }
-
-    fn number(&mut self) -> Result<Option<&'a str>, DecodeError> {
-        match self.value()? {
-            b'-' | b'0'..=b'9' => self.literal().map(Some),
-            _ => Ok(None),
-        }
-    }
-
-    #[inline]
-    fn list(&mut self) -> Result<Records, DecodeError> {
-        let object = self.enter(Field::InstanceStatuses)?;
-        let mut list = Records { object, array: None, has_come: false };
-        self.array(&mut list)?;
-        Ok(list)
-    }
-
-    #[inline]
-    fn record(&mut self, list: &mut Records) -> Result<bool, DecodeError> {
-        let Some(array) = &mut list.array else {
-            return Ok(false);
-        };
-        let is_there = self.next(array)?;
-        if !is_there {
-            // Nothing but unknown members may follow.
-            self.array(list)?;
-        }
-        Ok(is_there)
-    }
-
-    fn usual(&self) -> Stencil<'a> {
-        if self.rest.starts_with('\n') {
-            const { Stencil::new(&PRETTY) }
-        } else {
-            const { Stencil::new(&COMPACT) }
-        }
-    }
-
-    fn learn(&self, start: Position, instance_id: &str) -> Option<Stencil<'a>> {
-        if !L::STENCIL || !space(self.rest).starts_with(',') {
-            // Nothing can follow.
-            return None;
-        }
-        let record = self.input.get(start..self.position())?;
-        let (separator, record) = match record.strip_prefix(',') {
-            Some(record) => (Some(b','), record),
-            // White space before the comma is kept with it.
-            None if space(record).starts_with(',') => (None, record),
-            // The first record has none before it.
-            None => (Some(b','), record),
-        };
-        let id_first = self.strings[0].as_ptr() == instance_id.as_ptr();
-        Stencil::of(separator, record, self.strings, id_first)
-    }
-
-    #[inline]
-    fn repeat(
-        &mut self,
-        list: &mut Records,
-        stencil: &Stencil<'a>,
-        records: &mut List<'a>,
-    ) -> bool {
-        let (true, Some(array)) = (L::STENCIL, &mut list.array) else {
-            return false;
-        };
-        let start = self.position();
-        let end = stencil.repeat::<Json>(self.input, start, array.is_first, records);
-        array.is_first &= end == start;
-        self.rewind(end);
-        end != start
-    }
-
-    #[inline(always)]
-    fn position(&self) -> Position {
-        self.input.len().wrapping_sub(self.rest.len())
-    }
-
-    fn end_position(&self) -> Position {
-        self.input.len()
-    }
-
-    fn closed_at(&self) -> usize {
-        self.closed_at
-    }
-
-    /// Nothing but white space may follow.
-    #[inline]
-    fn end(&mut self) -> Result<(), DecodeError> {
-        match self.peek() {
-            None => Ok(()),
-            Some(_) => Err(self.error(DecodeErrorKind::TrailingContent)),
-        }
-    }
-
-    /// A loop with a bit for every open bracket, so that depth costs no stack.
-    #[inline]
-    fn skip(&mut self) -> Result<(), DecodeError> {
-        match self.value()? {
-            b'{' | b'[' => self.skip_nested(),
-            b'"' => self.string().map(|_| ()),
-            _ => self.literal().map(|_| ()),
-        }
-    }
-}
-
-impl<'a, L: Lanes> Cursor<'a, L> {
-    #[inline(never)]
-    fn skip_nested(&mut self) -> Result<(), DecodeError> {
+    pub(super) fn skip_nested(&mut self) -> Result<(), DecodeError> {
         // The lowest bit stands for the innermost bracket: whether it is an object's.
+        const { assert!(MAX_DEPTH <= u128::BITS, "a bit for each") };
         let mut objects: u128 = 0;
         let mut depth: u32 = 0;
         loop {
@@ -324,14 +124,14 @@ impl<'a, L: Lanes> Cursor<'a, L> {
 
     /// Enters the array of the list, or reads the members behind it.
     #[inline]
-    fn array(&mut self, list: &mut Records) -> Result<(), DecodeError> {
+    pub(super) fn array(&mut self, list: &mut Records) -> Result<(), DecodeError> {
         list.array = None;
-        if !list.has_come && self.expect(&mut list.object, Field::InstanceStatus) {
+        if !list.has_come && self.plain_member(&mut list.object, Field::InstanceStatus) {
             list.has_come = true;
             list.array = Some(self.open(b'[', b']', Field::InstanceStatus)?);
             return Ok(());
         }
-        while let Some(name) = self.member(&mut list.object)? {
+        while let Some(name) = self.next_member(&mut list.object)? {
             if name.text != Field::InstanceStatus.name() {
                 self.skip()?;
             } else if core::mem::replace(&mut list.has_come, true) {
@@ -346,7 +146,7 @@ impl<'a, L: Lanes> Cursor<'a, L> {
     }
 
     #[inline(always)]
-    fn open(&mut self, open: u8, close: u8, field: Field) -> Result<Walk, DecodeError> {
+    pub(super) fn open(&mut self, open: u8, close: u8, field: Field) -> Result<Walk, DecodeError> {
         if self.peek() != Some(open) {
             return Err(self.no_bracket(field));
         }
@@ -362,7 +162,7 @@ impl<'a, L: Lanes> Cursor<'a, L> {
 
     /// Moves to the next member or item, or past the closing bracket.
     #[inline]
-    fn next(&mut self, walk: &mut Walk) -> Result<bool, DecodeError> {
+    pub(super) fn next(&mut self, walk: &mut Walk) -> Result<bool, DecodeError> {
         let is_first = core::mem::replace(&mut walk.is_first, false);
         match self.peek() {
             Some(byte) if byte == walk.close => {
@@ -382,7 +182,7 @@ impl<'a, L: Lanes> Cursor<'a, L> {
 
     /// Reads a member's name and the colon after it.
     #[inline(never)]
-    fn name(&mut self) -> Result<Name<'a>, DecodeError> {
+    pub(super) fn name(&mut self) -> Result<Name<'a>, DecodeError> {
         match self.peek() {
             Some(b'"') => {}
             Some(_) => return Err(self.error(DecodeErrorKind::ExpectedName)),
@@ -400,7 +200,7 @@ impl<'a, L: Lanes> Cursor<'a, L> {
 
     /// The first byte of the value that must stand here.
     #[inline(always)]
-    fn value(&mut self) -> Result<u8, DecodeError> {
+    pub(super) fn value(&mut self) -> Result<u8, DecodeError> {
         match self.peek() {
             Some(byte @ (b'{' | b'[' | b'"' | b'-' | b'0'..=b'9' | b't' | b'f' | b'n')) => Ok(byte),
             Some(_) => Err(self.error(DecodeErrorKind::ExpectedValue)),
@@ -410,18 +210,18 @@ impl<'a, L: Lanes> Cursor<'a, L> {
 
     /// Reads the string that begins here.
     #[inline]
-    fn string(&mut self) -> Result<Cow<'a, str>, DecodeError> {
+    pub(super) fn string(&mut self) -> Result<Cow<'a, str>, DecodeError> {
         if L::PLAIN
             && let Some((text, rest)) = plain::string(self.rest)
         {
             self.rest = rest;
             return Ok(Cow::Borrowed(text));
         }
-        self.odd_string()
+        self.string_carefully()
     }
 
     #[inline(never)]
-    fn odd_string(&mut self) -> Result<Cow<'a, str>, DecodeError> {
+    pub(super) fn string_carefully(&mut self) -> Result<Cow<'a, str>, DecodeError> {
         if L::PLAIN
             && let Some((text, rest)) = plain::escaped_string(self.rest)
         {
@@ -436,7 +236,7 @@ impl<'a, L: Lanes> Cursor<'a, L> {
 
     /// Moves past the number or literal that begins here and returns its text.
     #[inline]
-    fn literal(&mut self) -> Result<&'a str, DecodeError> {
+    pub(super) fn literal(&mut self) -> Result<&'a str, DecodeError> {
         let start = self.rest;
         self.rest = match plain::literal(start) {
             Some(rest) if L::PLAIN => rest,
@@ -447,13 +247,13 @@ impl<'a, L: Lanes> Cursor<'a, L> {
 
     /// Keeps in mind a string that was read as a member.
     #[inline(always)]
-    fn note(&mut self, string: &'a str) {
+    pub(super) fn note(&mut self, string: &'a str) {
         self.strings = [self.strings[1], string];
     }
 
     /// The next byte that is no white space.
     #[inline(always)]
-    fn peek(&mut self) -> Option<u8> {
+    pub(super) fn peek(&mut self) -> Option<u8> {
         self.rest = space(self.rest);
         self.rest.as_bytes().first().copied()
     }
@@ -461,27 +261,27 @@ impl<'a, L: Lanes> Cursor<'a, L> {
     /// Moves past a byte that is ASCII.
     #[inline(always)]
     fn advance(&mut self) {
-        self.rest = behind(self.rest, 1);
+        self.rest = skip_bytes(self.rest, 1);
     }
 
     /// The offset of the place that `left` bytes are left from.
     #[inline(always)]
-    fn offset(&self, left: usize) -> usize {
+    pub(super) fn offset(&self, left: usize) -> usize {
         self.base.wrapping_add(self.input.len()).wrapping_sub(left)
     }
 
     #[cold]
-    fn error(&self, kind: DecodeErrorKind) -> DecodeError {
+    pub(super) fn error(&self, kind: DecodeErrorKind) -> DecodeError {
         self.error_at(kind, self.rest.len())
     }
 
     #[cold]
-    fn error_at(&self, kind: DecodeErrorKind, left: usize) -> DecodeError {
+    pub(super) fn error_at(&self, kind: DecodeErrorKind, left: usize) -> DecodeError {
         DecodeError::new(kind, self.offset(left))
     }
 
     #[cold]
-    fn eof(&self) -> DecodeError {
+    pub(super) fn eof(&self) -> DecodeError {
         self.error_at(DecodeErrorKind::UnexpectedEof, 0)
     }
 }

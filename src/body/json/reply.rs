@@ -1,11 +1,11 @@
 //! What a JSON body is: a page or an error reply, by its members.
 
-use super::cursor::{Cursor, MAX_DEPTH};
+use super::cursor::Cursor;
 use crate::access_denied_detail::AccessDeniedDetail;
 use crate::body::draft::Draft;
 use crate::body::lanes::Lanes;
 use crate::body::members::Object;
-use crate::body::read::{self, Grammar, Position, document};
+use crate::body::read::{self, Grammar, MAX_DEPTH, Position, document};
 use crate::decode_error::{DecodeError, DecodeErrorKind};
 use crate::error_response::ErrorResponse;
 use crate::field::Field;
@@ -33,7 +33,7 @@ pub(super) fn page<L: Lanes>(mut cursor: Cursor<'_, L>) -> Result<Response<'_>, 
         return Err(DecodeError::new(DecodeErrorKind::ErrorReply, at));
     }
     read::complete(&draft, &cursor)?;
-    cursor.end()?;
+    cursor.finish()?;
     Ok(page)
 }
 
@@ -63,7 +63,7 @@ fn either<L: Lanes>(mut cursor: Cursor<'_, L>) -> Option<Reply<'_>> {
             return None;
         }
     }
-    while let Some(name) = cursor.member(&mut object).ok()? {
+    while let Some(name) = cursor.next_member(&mut object).ok()? {
         let is_known = read::by_name(&mut cursor, &name, &mut error, passing(&mut error_is_good))
             .ok()?
             || read::by_name(&mut cursor, &name, &mut page, passing(&mut page_is_good)).ok()?;
@@ -71,7 +71,7 @@ fn either<L: Lanes>(mut cursor: Cursor<'_, L>) -> Option<Reply<'_>> {
             cursor.skip().ok()?;
         }
     }
-    cursor.end().ok()?;
+    cursor.finish().ok()?;
     if !page.has(Field::InstanceStatuses) {
         let is_whole = error_is_good && error.missing().is_none();
         return is_whole.then_some(Reply::Error(error_response));
@@ -149,7 +149,7 @@ impl Found {
         const COUNTERS: [&str; 3] =
             [Field::TotalCount.name(), Field::PageNumber.name(), Field::PageSize.name()];
         let mut object = cursor.enter(Field::Body)?;
-        while let Some(name) = cursor.member(&mut object)? {
+        while let Some(name) = cursor.next_member(&mut object)? {
             let start = cursor.position();
             if name.text == DETAIL {
                 // Its members may nest as deep as an error reply's may.

@@ -63,7 +63,7 @@ impl<'a, V: Word<'a>> Shown<'a> for Text<V> {
         match scalar {
             Scalar::Text(text) => Ok(V::from(Cow::Owned(text.into_owned()))),
             // Where an empty one is none, so is null.
-            Scalar::Null if V::EMPTY_IS_NONE => Ok(V::from(Cow::Borrowed(""))),
+            Scalar::Null if V::EMPTY_IS_MISSING => Ok(V::from(Cow::Borrowed(""))),
             _ => Err(DecodeErrorKind::UnexpectedType(field)),
         }
     }

@@ -1,5 +1,5 @@
-//! A place in an XML document. The cursor walks the elements: it knows which are open, takes
-//! what is plain by comparing, and reads every other piece by the productions.
+//! A place in an XML document. The cursor takes what is plain by comparing, and reads every
+//! other piece by the productions. Which element is open the caller says.
 
 #![expect(clippy::inline_always, reason = "names are constants where members are read in order")]
 
@@ -10,46 +10,39 @@ use core::marker::PhantomData;
 use super::plain;
 use super::production::EOF;
 use super::tag::StartTag;
-use super::token::{Token, is_cut_off, is_doctype, token};
-use super::write::{COMPACT, PRETTY};
+use super::token::{Token, is_cut_off, is_doctype, join, token};
 use super::{ERROR, PAGE, PROLOG};
 use crate::body::lanes::{All, Lanes};
-use crate::body::list::List;
-use crate::body::read::{Grammar, Name, Position};
-use crate::body::stencil::Stencil;
+use crate::body::read::{MAX_DEPTH, Name};
 use crate::body::text;
-use crate::bytes::decimal;
-use crate::bytes::plain::Xml;
-use crate::bytes::remainder::{behind, taken};
+use crate::bytes::remainder::skip_bytes;
 use crate::bytes::space::{is_space, space};
 use crate::bytes::xml_char::is_xml_char;
 use crate::decode_error::{DecodeError, DecodeErrorKind};
 use crate::field::Field;
 
-/// How deep a skipped element may nest, as deep as a value of JSON.
-const MAX_DEPTH: usize = 128;
-
 /// A place in an XML document.
 #[derive(Clone)]
 pub(super) struct Cursor<'a, L = All> {
-    input: &'a str,
+    pub(super) input: &'a str,
     /// What has yet to be read.
-    rest: &'a str,
-    /// What there was to be read before the last piece.
+    pub(super) rest: &'a str,
+    /// The input from the start of the last piece.
     piece: &'a str,
     /// What a byte order mark adds to offsets.
     base: usize,
     /// The last piece opened an element that has no end tag: `<a/>`.
-    is_empty: bool,
-    /// Where the last element was closed.
-    closed_at: usize,
+    pub(super) is_empty: bool,
+    /// Where the last object was closed, or the last element that was read piece by piece.
+    pub(super) closed_at: usize,
     /// The name of the root element.
-    root: &'a str,
-    /// The name of the element that was opened last.
-    opened: &'a str,
+    pub(super) root: &'a str,
+    /// The name that [`next_member`](crate::body::read::Grammar::next_member) returned last,
+    /// of the element to be skipped.
+    pub(super) opened: &'a str,
     /// The last two strings that were read as members, as they stand in the input;
     /// nothing of one that is not one run of text.
-    strings: [&'a str; 2],
+    pub(super) strings: [&'a str; 2],
     lanes: PhantomData<L>,
 }
 
@@ -82,11 +75,11 @@ impl<'a, L: Lanes> Cursor<'a, L> {
                 return Ok(name);
             }
         }
-        self.odd_root()
+        self.root_carefully()
     }
 
     #[inline(never)]
-    fn odd_root(&mut self) -> Result<&'a str, DecodeError> {
+    fn root_carefully(&mut self) -> Result<&'a str, DecodeError> {
         loop {
             match self.next("")? {
                 Token::Start(tag) => {
@@ -94,158 +87,18 @@ impl<'a, L: Lanes> Cursor<'a, L> {
                     return Ok(tag.name);
                 }
                 Token::Text(text) => self.only_space(text)?,
-                Token::Nothing => {}
+                Token::Misc => {}
+                // No end tag is that of an element without a name.
                 Token::End | Token::Cdata(_) | Token::Character(_) => {
                     return Err(self.error(DecodeErrorKind::UnexpectedText));
                 }
             }
         }
     }
-}
 
-impl<'a, L: Lanes> Grammar<'a> for Cursor<'a, L> {
-    /// Its name.
-    type Object = &'a str;
-
-    /// The name of the element around it.
-    type List = &'a str;
-
-    /// Its start tag has been read.
-    #[inline(always)]
-    fn enter(&mut self, field: Field) -> Result<&'a str, DecodeError> {
-        Ok(if field == Field::Body { self.root } else { field.name() })
-    }
-
-    #[inline(always)]
-    fn expect(&mut self, _: &mut &'a str, field: Field) -> bool {
-        self.expect_name(field.name())
-    }
-
-    #[inline]
-    fn member(&mut self, object: &mut &'a str) -> Result<Option<Name<'a>>, DecodeError> {
-        if self.plain_end(object) { Ok(None) } else { self.any_member(object) }
-    }
-
-    #[inline(always)]
-    fn plain_text(&mut self, field: Field) -> Option<&'a str> {
-        let text = self.plain_content(field.name())?;
-        self.note(text);
-        Some(text)
-    }
-
-    /// All the text of the element.
-    #[inline(never)]
-    fn text(&mut self, field: Field) -> Result<Cow<'a, str>, DecodeError> {
-        if let Some((text, rest)) = self.plain_section(field.name()) {
-            self.rest = rest;
-            self.note(text);
-            return Ok(Cow::Borrowed(text));
-        }
-        let (text, _) = self.content(field)?;
-        self.note(if let Cow::Borrowed(text) = text { text } else { "" });
-        Ok(text)
-    }
-
-    #[inline(always)]
-    fn plain_counter(&mut self, field: Field) -> Option<u32> {
-        if !L::PLAIN || self.is_empty {
-            return None;
-        }
-        let (counter, length) = decimal::plain_u32(self.rest.as_bytes())?;
-        self.rest = plain::end_tag(behind(self.rest, length), field.name())?;
-        Some(counter)
-    }
-
-    /// Decimal digits, white space around them.
-    #[inline(never)]
-    fn counter(&mut self, field: Field) -> Result<u32, DecodeError> {
-        let (text, start) = self.content(field)?;
-        let digits = text.trim_matches([' ', '\t', '\r', '\n']);
-        decimal::read_u32(digits.as_bytes(), field)
-            .map_err(|kind| DecodeError::new(kind, start.unwrap_or(self.closed_at)))
-    }
-
-    #[inline]
-    fn skip(&mut self) -> Result<(), DecodeError> {
-        match self.plain_content(self.opened) {
-            Some(_) => Ok(()),
-            None => self.skip_odd(),
-        }
-    }
-
-    #[inline(always)]
-    fn list(&mut self) -> Result<&'a str, DecodeError> {
-        self.enter(Field::InstanceStatuses)
-    }
-
-    #[inline]
-    fn record(&mut self, list: &mut &'a str) -> Result<bool, DecodeError> {
-        if self.expect(list, Field::InstanceStatus) {
-            return Ok(true);
-        }
-        while let Some(name) = self.member(list)? {
-            if name.text == Field::InstanceStatus.name() {
-                return Ok(true);
-            }
-            self.skip()?;
-        }
-        Ok(false)
-    }
-
-    fn usual(&self) -> Stencil<'a> {
-        if self.rest.starts_with('\n') {
-            const { Stencil::new(&PRETTY) }
-        } else {
-            const { Stencil::new(&COMPACT) }
-        }
-    }
-
-    fn learn(&self, start: Position, instance_id: &str) -> Option<Stencil<'a>> {
-        if !L::STENCIL || space(self.rest).starts_with("</") {
-            // Nothing can follow.
-            return None;
-        }
-        let record = self.input.get(start..self.position())?;
-        let id_first = self.strings[0].as_ptr() == instance_id.as_ptr();
-        Stencil::of(None, record, self.strings, id_first)
-    }
-
-    #[inline]
-    fn repeat(&mut self, _: &mut &'a str, stencil: &Stencil<'a>, records: &mut List<'a>) -> bool {
-        // What follows `<a/>` is not inside it.
-        if !L::STENCIL || self.is_empty {
-            return false;
-        }
-        let start = self.position();
-        let end = stencil.repeat::<Xml>(self.input, start, true, records);
-        self.rest = behind(self.input, end);
-        end != start
-    }
-
-    #[inline(always)]
-    fn position(&self) -> Position {
-        self.input.len().wrapping_sub(self.rest.len())
-    }
-
-    fn end_position(&self) -> Position {
-        self.input.len()
-    }
-
-    fn closed_at(&self) -> usize {
-        self.closed_at
-    }
-
-    /// Nothing but white space, comments and processing instructions may follow.
-    #[inline]
-    fn end(&mut self) -> Result<(), DecodeError> {
-        if self.rest.is_empty() { Ok(()) } else { self.odd_end() }
-    }
-}
-
-impl<'a, L: Lanes> Cursor<'a, L> {
     /// Whether a start tag of this name comes plainly next; if so, moves past it.
     #[inline(always)]
-    fn expect_name(&mut self, name: &'static str) -> bool {
+    pub(super) fn expect_name(&mut self, name: &'static str) -> bool {
         if !L::PLAIN || self.is_empty {
             return false;
         }
@@ -267,7 +120,7 @@ impl<'a, L: Lanes> Cursor<'a, L> {
 
     /// Moves past the end tag of the element `name`, if it stands here plainly.
     #[inline(always)]
-    fn plain_end(&mut self, name: &str) -> bool {
+    pub(super) fn plain_end(&mut self, name: &str) -> bool {
         if !L::PLAIN || self.is_empty {
             return false;
         }
@@ -280,10 +133,10 @@ impl<'a, L: Lanes> Cursor<'a, L> {
         true
     }
 
-    /// Reads the text of the element `name` whose start tag has been read, up to
+    /// Reads the text of the element `name`, whose start tag has been read, and moves past
     /// its end tag, if both are plain.
     #[inline(always)]
-    fn plain_content(&mut self, name: &str) -> Option<&'a str> {
+    pub(super) fn plain_content(&mut self, name: &str) -> Option<&'a str> {
         if !L::PLAIN || self.is_empty {
             return None;
         }
@@ -292,19 +145,23 @@ impl<'a, L: Lanes> Cursor<'a, L> {
         Some(text)
     }
 
-    /// Reads the text of the element `name`, if it is one CDATA section, up to its end tag.
+    /// The same, if the text is one CDATA section.
     #[inline]
-    fn plain_section(&self, name: &str) -> Option<(&'a str, &'a str)> {
+    pub(super) fn plain_section(&mut self, name: &str) -> Option<&'a str> {
         if !L::PLAIN || self.is_empty {
             return None;
         }
         let (text, end) = plain::cdata(self.rest)?;
-        Some((text, plain::end_tag(end, name)?))
+        self.rest = plain::end_tag(end, name)?;
+        Some(text)
     }
 
     /// The next child, however it is written.
     #[inline(never)]
-    fn any_member(&mut self, object: &str) -> Result<Option<Name<'a>>, DecodeError> {
+    pub(super) fn member_carefully(
+        &mut self,
+        object: &str,
+    ) -> Result<Option<Name<'a>>, DecodeError> {
         loop {
             match self.next(object)? {
                 Token::Start(tag) => {
@@ -314,7 +171,7 @@ impl<'a, L: Lanes> Cursor<'a, L> {
                 }
                 Token::End => return Ok(None),
                 Token::Text(text) => self.only_space(text)?,
-                Token::Nothing | Token::Character(' ' | '\t' | '\r' | '\n') => {}
+                Token::Misc | Token::Character(' ' | '\t' | '\r' | '\n') => {}
                 Token::Cdata(text) if text.bytes().all(is_space) => {}
                 Token::Cdata(_) | Token::Character(_) => {
                     return Err(self.error(DecodeErrorKind::UnexpectedText));
@@ -324,14 +181,17 @@ impl<'a, L: Lanes> Cursor<'a, L> {
     }
 
     /// All the text of an element, and the offset where it begins, if there is any.
-    fn content(&mut self, field: Field) -> Result<(Cow<'a, str>, Option<usize>), DecodeError> {
+    pub(super) fn content(
+        &mut self,
+        field: Field,
+    ) -> Result<(Cow<'a, str>, Option<usize>), DecodeError> {
         let mut text = Cow::Borrowed("");
         let mut start = None;
         loop {
             match self.next(field.name())? {
                 Token::Text(piece) | Token::Cdata(piece) => join(&mut text, piece),
                 Token::Character(character) => text.to_mut().push(character),
-                Token::Nothing => continue,
+                Token::Misc => continue,
                 Token::End => return Ok((text, start)),
                 Token::Start(_) => {
                     return Err(self.error(DecodeErrorKind::UnexpectedElement(field)));
@@ -343,13 +203,13 @@ impl<'a, L: Lanes> Cursor<'a, L> {
 
     /// A loop with a list of names, so that depth costs no stack.
     #[inline(never)]
-    fn skip_odd(&mut self) -> Result<(), DecodeError> {
+    pub(super) fn skip_carefully(&mut self) -> Result<(), DecodeError> {
         // The elements around the innermost.
         let mut around = Vec::new();
         let mut name = self.opened;
         loop {
             match self.next(name)? {
-                Token::Start(_) if around.len().saturating_add(1) == MAX_DEPTH => {
+                Token::Start(_) if around.len().saturating_add(1) == MAX_DEPTH as usize => {
                     return Err(self.error(DecodeErrorKind::DepthLimit));
                 }
                 Token::Start(inner) => around.push(core::mem::replace(&mut name, inner.name)),
@@ -357,13 +217,13 @@ impl<'a, L: Lanes> Cursor<'a, L> {
                     Some(outer) => name = outer,
                     None => return Ok(()),
                 },
-                Token::Text(_) | Token::Cdata(_) | Token::Character(_) | Token::Nothing => {}
+                Token::Text(_) | Token::Cdata(_) | Token::Character(_) | Token::Misc => {}
             }
         }
     }
 
     #[inline(never)]
-    fn odd_end(&mut self) -> Result<(), DecodeError> {
+    pub(super) fn finish_carefully(&mut self) -> Result<(), DecodeError> {
         loop {
             self.rest = space(self.rest);
             self.piece = self.rest;
@@ -379,14 +239,17 @@ impl<'a, L: Lanes> Cursor<'a, L> {
         }
     }
 
-    /// The next piece inside the element `name`.
+    /// The next piece inside the element `name`; `""` where none is open, as no element is
+    /// called.
     #[inline]
     fn next(&mut self, name: &str) -> Result<Token<'a>, DecodeError> {
         if core::mem::take(&mut self.is_empty) {
             return Ok(Token::End);
         }
         self.piece = self.rest;
-        if let Some((token, rest)) = plain::piece(self.rest).filter(|_| L::PLAIN) {
+        if L::PLAIN
+            && let Some((token, rest)) = plain::piece(self.rest)
+        {
             self.rest = rest;
             return Ok(token);
         }
@@ -415,7 +278,7 @@ impl<'a, L: Lanes> Cursor<'a, L> {
     /// `[42] ETag ::= '</' Name S? '>'`
     fn end_tag(&mut self, name: &str) -> Result<Token<'a>, DecodeError> {
         let tag = self.rest;
-        let inside = behind(tag, "</".len());
+        let inside = skip_bytes(tag, "</".len());
         let after = inside.strip_prefix(name).filter(|_| !name.is_empty()).map(space);
         match after.and_then(|after| after.strip_prefix('>')) {
             Some(rest) => {
@@ -448,7 +311,7 @@ impl<'a, L: Lanes> Cursor<'a, L> {
 
     /// Keeps in mind a string that was read as a member.
     #[inline(always)]
-    fn note(&mut self, string: &'a str) {
+    pub(super) fn note(&mut self, string: &'a str) {
         self.strings = [self.strings[1], string];
     }
 
@@ -473,30 +336,5 @@ impl<'a, L: Lanes> Cursor<'a, L> {
     fn eof(&self) -> DecodeError {
         let (kind, left) = EOF;
         self.error_at(kind, left)
-    }
-}
-
-/// Adds a run of text, with its line ends normalised (section 2.11). The only
-/// run of a string stays borrowed.
-fn join<'a>(text: &mut Cow<'a, str>, piece: &'a str) {
-    let Some((line, mut rest)) = piece.split_once('\r') else {
-        if text.is_empty() {
-            *text = Cow::Borrowed(piece);
-        } else {
-            text.to_mut().push_str(piece);
-        }
-        return;
-    };
-    let text = text.to_mut();
-    text.push_str(line);
-    loop {
-        text.push('\n');
-        rest = rest.strip_prefix('\n').unwrap_or(rest);
-        let end = rest.find('\r').unwrap_or(rest.len());
-        text.push_str(taken(rest, behind(rest, end)));
-        match behind(rest, end).strip_prefix('\r') {
-            Some(after) => rest = after,
-            None => return,
-        }
     }
 }

@@ -7,7 +7,7 @@ use super::production::ENTITIES;
 use super::tag::StartTag;
 use super::token::Token;
 use crate::bytes::plain::{Cdata, Xml, plain_length};
-use crate::bytes::remainder::{behind, taken};
+use crate::bytes::remainder::{skip_bytes, taken};
 
 /// Reads a run of plain text, up to the first byte that is not.
 #[inline(always)]
@@ -51,7 +51,7 @@ pub(super) fn cdata(text: &str) -> Option<(&str, &str)> {
     let inside = text.strip_prefix("<![CDATA[")?;
     let mut end = inside;
     loop {
-        end = behind(end, plain_length::<Cdata>(end.as_bytes()));
+        end = skip_bytes(end, plain_length::<Cdata>(end.as_bytes()));
         if let Some(rest) = end.strip_prefix("]]>") {
             return Some((taken(inside, end), rest));
         }

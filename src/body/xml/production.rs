@@ -1,15 +1,15 @@
 //! The productions of XML 1.0 that a document without a document type declaration can
 //! have, by number.
 //!
-//! Each function reads one thing from the start of `text` and returns what follows it, or
-//! the first fault. A text that ends inside a thing is a fault of its own, so that a
+//! Each function reads one thing from the start of `text`, or from after what begins it, and
+//! returns what follows it, or the first fault. A text that ends inside a thing is a fault of its own, so that a
 //! document cut off behind a fault has the same.
 //!
 //! Source: [XML 1.0, fifth edition](https://www.w3.org/TR/xml/).
 
 use super::tag;
 use crate::bytes::plain::{Cdata, is_plain};
-use crate::bytes::remainder::{behind, taken};
+use crate::bytes::remainder::{skip_bytes, taken};
 use crate::bytes::space::{is_space, space};
 use crate::bytes::xml_char::is_xml_char;
 use crate::decode_error::DecodeErrorKind;
@@ -64,7 +64,7 @@ fn characters<'a>(text: &'a str, end: &str) -> Result<(&'a str, &'a str), Fault>
     }
 }
 
-/// `[15] Comment ::= '<!--' ((Char - '-') | ('-' (Char - '-')))* '-->'`, from behind `<!--`
+/// `[15] Comment ::= '<!--' ((Char - '-') | ('-' (Char - '-')))* '-->'`, from after `<!--`
 pub(super) fn comment(text: &str) -> Result<&str, Fault> {
     let (_, dashes) = characters(text, "--")?;
     match dashes.strip_prefix("--") {
@@ -73,7 +73,7 @@ pub(super) fn comment(text: &str) -> Result<&str, Fault> {
     }
 }
 
-/// `[16] PI ::= '<?' PITarget (S (Char* - (Char* '?>' Char*)))? '?>'`, from behind `<?`
+/// `[16] PI ::= '<?' PITarget (S (Char* - (Char* '?>' Char*)))? '?>'`, from after `<?`
 /// `[17] PITarget ::= Name - (('X' | 'x') ('M' | 'm') ('L' | 'l'))`
 pub(super) fn processing_instruction(text: &str) -> Result<&str, Fault> {
     let malformed = fault(DecodeErrorKind::InvalidProcessingInstruction, text);
@@ -89,7 +89,7 @@ pub(super) fn processing_instruction(text: &str) -> Result<&str, Fault> {
     end.strip_prefix("?>").ok_or(EOF)
 }
 
-/// `[20] CData ::= (Char* - (Char* ']]>' Char*))`, from behind `<![CDATA[`; the section's
+/// `[20] CData ::= (Char* - (Char* ']]>' Char*))`, from after `<![CDATA[`; the section's
 /// inside. It ends before a fault, which is then the next thing, and where the text ends.
 pub(super) fn cdata(text: &str) -> (&str, &str) {
     let (inside, end) =
@@ -98,7 +98,7 @@ pub(super) fn cdata(text: &str) -> (&str, &str) {
         let odd = inside.trim_start_matches(is_xml_char);
         if !odd.is_empty() {
             let before = taken(inside, odd);
-            return (before, behind(text, before.len()));
+            return (before, skip_bytes(text, before.len()));
         }
     }
     match end.strip_prefix("]]>") {
@@ -118,7 +118,7 @@ pub(super) fn character_data(text: &str) -> Result<(&str, &str), Fault> {
             Some(']') if rest.starts_with("]]>") => DecodeErrorKind::CdataEndInText,
             Some(character) if !is_xml_char(character) => DecodeErrorKind::InvalidCharacter,
             Some(character) => {
-                rest = behind(rest, character.len_utf8());
+                rest = skip_bytes(rest, character.len_utf8());
                 continue;
             }
         };
@@ -169,9 +169,9 @@ pub(super) fn reference(text: &str) -> Result<(char, &str), Fault> {
 pub(super) const ENTITIES: [(&str, char); 5] =
     [("amp", '&'), ("lt", '<'), ("gt", '>'), ("quot", '"'), ("apos", '\'')];
 
-const MALFORMED: DecodeErrorKind = DecodeErrorKind::InvalidDeclaration;
+const INVALID_DECLARATION: DecodeErrorKind = DecodeErrorKind::InvalidDeclaration;
 
-/// `[23] XMLDecl ::= '<?xml' VersionInfo EncodingDecl? SDDecl? S? '?>'`, from behind `<?xml`
+/// `[23] XMLDecl ::= '<?xml' VersionInfo EncodingDecl? SDDecl? S? '?>'`, from after `<?xml`
 /// `[26] VersionNum ::= '1.' [0-9]+`
 /// `[32] SDDecl ::= S 'standalone' Eq (("'" ('yes' | 'no') "'") | ('"' ('yes' | 'no') '"'))`
 pub(super) fn declaration(text: &str) -> Result<&str, Fault> {
@@ -181,17 +181,18 @@ pub(super) fn declaration(text: &str) -> Result<&str, Fault> {
         let is_first = rest.len() == text.len();
         let at = space(rest);
         match at.strip_prefix("?>") {
-            Some(_) if is_first => return Err(fault(MALFORMED, text)),
+            Some(_) if is_first => return Err(fault(INVALID_DECLARATION, text)),
             Some(after) => return Ok(after),
             None if matches!(at, "" | "?") => return Err(EOF),
-            None if at.len() == rest.len() => return Err(fault(MALFORMED, at)),
+            None if at.len() == rest.len() => return Err(fault(INVALID_DECLARATION, at)),
             None => {}
         }
-        let (name, value_at) = tag::attribute_name(at)
-            .map_err(|(kind, left)| if (kind, left) == EOF { EOF } else { (MALFORMED, left) })?;
+        let (name, value_at) = tag::attribute_name(at).map_err(|(kind, left)| {
+            if (kind, left) == EOF { EOF } else { (INVALID_DECLARATION, left) }
+        })?;
         // In this order; only the first must be there.
         if is_first && name != "version" || !expected.any(|expected| expected == name) {
-            return Err(fault(MALFORMED, at));
+            return Err(fault(INVALID_DECLARATION, at));
         }
         let (value, after) = declared(value_at, at)?;
         let kind = match name {
@@ -199,10 +200,10 @@ pub(super) fn declaration(text: &str) -> Result<&str, Fault> {
             "standalone" if matches!(value, "yes" | "no") => None,
             "encoding" if value.eq_ignore_ascii_case("UTF-8") => None,
             "encoding" if is_encoding_name(value) => Some(DecodeErrorKind::UnsupportedEncoding),
-            _ => Some(MALFORMED),
+            _ => Some(INVALID_DECLARATION),
         };
         if let Some(kind) = kind {
-            return Err(fault(kind, behind(value_at, '"'.len_utf8())));
+            return Err(fault(kind, skip_bytes(value_at, '"'.len_utf8())));
         }
         rest = after;
     }
@@ -210,20 +211,19 @@ pub(super) fn declaration(text: &str) -> Result<&str, Fault> {
 
 /// The value in quotes, of the `attribute` of a declaration, which is of few characters.
 fn declared<'a>(text: &'a str, attribute: &str) -> Result<(&'a str, &'a str), Fault> {
-    let is_valid = |byte: char| matches!(byte, '.' | '_' | '-') || byte.is_ascii_alphanumeric();
     let quote = match text.chars().next() {
         None => return Err(EOF),
         Some(quote @ ('"' | '\'')) => quote,
-        Some(_) => return Err(fault(MALFORMED, attribute)),
+        Some(_) => return Err(fault(INVALID_DECLARATION, attribute)),
     };
-    let value = behind(text, quote.len_utf8());
-    let rest = value.trim_start_matches(is_valid);
+    let value = skip_bytes(text, quote.len_utf8());
+    let rest = value.trim_start_matches(is_encoding_character);
     match rest.strip_prefix(quote) {
         Some(after) => Ok((taken(value, rest), after)),
         None if matches!(rest, "" | "?") => Err(EOF),
         // Without its closing quote.
-        None if rest.starts_with("?>") => Err(fault(MALFORMED, attribute)),
-        None => Err(fault(MALFORMED, value)),
+        None if rest.starts_with("?>") => Err(fault(INVALID_DECLARATION, attribute)),
+        None => Err(fault(INVALID_DECLARATION, value)),
     }
 }
 
@@ -234,7 +234,10 @@ fn is_digits(text: &str) -> bool {
 /// `[81] EncName ::= [A-Za-z] ([A-Za-z0-9._] | '-')*`
 fn is_encoding_name(text: &str) -> bool {
     text.starts_with(|first: char| first.is_ascii_alphabetic())
-        && text
-            .bytes()
-            .all(|byte| matches!(byte, b'.' | b'_' | b'-') || byte.is_ascii_alphanumeric())
+        && text.chars().all(is_encoding_character)
+}
+
+/// The characters of such a name. The other values of a declaration have no more.
+const fn is_encoding_character(character: char) -> bool {
+    matches!(character, '.' | '_' | '-') || character.is_ascii_alphanumeric()
 }

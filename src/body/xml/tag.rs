@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use super::production::{EOF, Fault, fault, name, reference};
-use crate::bytes::remainder::{behind, taken};
+use crate::bytes::remainder::skip_bytes;
 use crate::bytes::space::{is_space, space};
 use crate::bytes::xml_char::is_xml_char;
 use crate::decode_error::DecodeErrorKind;
@@ -19,7 +19,7 @@ pub(super) struct StartTag<'a> {
 }
 
 /// `[40] STag ::= '<' Name (S Attribute)* S? '>'`
-/// `[44] EmptyElemTag ::= '<' Name (S Attribute)* S? '/>'`, from behind `<`
+/// `[44] EmptyElemTag ::= '<' Name (S Attribute)* S? '/>'`, from after `<`
 pub(super) fn start_tag(text: &str) -> Result<(StartTag<'_>, &str), Fault> {
     let (name, rest) = name(text);
     match rest.as_bytes() {
@@ -38,7 +38,7 @@ pub(super) fn start_tag(text: &str) -> Result<(StartTag<'_>, &str), Fault> {
 /// Well-formedness constraint: Unique Att Spec.
 fn attributes(text: &str) -> Result<&str, Fault> {
     let mut rest = text;
-    // In the order of their bytes.
+    // Sorted, for the binary search.
     let mut names = Vec::new();
     loop {
         let at = space(rest);
@@ -58,7 +58,7 @@ fn attributes(text: &str) -> Result<&str, Fault> {
             Ok(_) => return Err(fault(DecodeErrorKind::DuplicateAttribute, at)),
             Err(place) => names.insert(place, name),
         }
-        (_, rest) = quoted(value_at, at)?;
+        rest = attribute_value(value_at, at)?;
     }
 }
 
@@ -82,27 +82,28 @@ pub(super) fn attribute_name(text: &str) -> Result<(&str, &str), Fault> {
 }
 
 /// `[10] AttValue ::= '"' ([^<&"] | Reference)* '"' | "'" ([^<&'] | Reference)* "'"`, of the
-/// attribute at the start of `attribute`; what stands between the quotes.
-pub(super) fn quoted<'a>(text: &'a str, attribute: &str) -> Result<(&'a str, &'a str), Fault> {
+/// attribute that begins `attribute`
+fn attribute_value<'a>(text: &'a str, attribute: &str) -> Result<&'a str, Fault> {
     let quote = match text.chars().next() {
         None => return Err(EOF),
         Some(quote @ ('"' | '\'')) => quote,
         Some(_) => return Err(fault(DecodeErrorKind::InvalidAttribute, attribute)),
     };
-    let value = behind(text, quote.len_utf8());
-    let mut rest = value;
+    let mut rest = skip_bytes(text, quote.len_utf8());
     loop {
         match rest.chars().next() {
             None => return Err(EOF),
-            Some(character) if character == quote => {
-                return Ok((taken(value, rest), behind(rest, quote.len_utf8())));
-            }
             Some('<') => return Err(fault(DecodeErrorKind::InvalidAttribute, rest)),
             Some('&') => (_, rest) = reference(rest)?,
             Some(character) if !is_xml_char(character) => {
                 return Err(fault(DecodeErrorKind::InvalidCharacter, rest));
             }
-            Some(character) => rest = behind(rest, character.len_utf8()),
+            Some(character) => {
+                rest = skip_bytes(rest, character.len_utf8());
+                if character == quote {
+                    return Ok(rest);
+                }
+            }
         }
     }
 }

@@ -1,7 +1,11 @@
 //! The pieces of an XML document, each well formed in itself.
 
+use alloc::borrow::Cow;
+
 use super::production::{self, EOF, Fault, fault};
 use super::tag::{StartTag, start_tag};
+use crate::bytes::remainder::{skip_bytes, taken};
+use crate::bytes::space::WHITE_SPACE;
 use crate::decode_error::DecodeErrorKind;
 
 /// A piece of a document.
@@ -15,7 +19,7 @@ pub(super) enum Token<'a> {
     /// What a reference stands for.
     Character(char),
     /// A comment, a processing instruction or the declaration.
-    Nothing,
+    Misc,
 }
 
 /// Reads the piece that `text` begins with, and returns what follows it. There is one, and
@@ -30,7 +34,7 @@ pub(super) fn token(text: &str, is_start: bool) -> Result<(Token<'_>, &str), Fau
     };
     match inside.as_bytes() {
         [b'!', ..] => markup(text),
-        [b'?', ..] => instruction(text, is_start).map(|rest| (Token::Nothing, rest)),
+        [b'?', ..] => instruction(text, is_start).map(|rest| (Token::Misc, rest)),
         _ => start_tag(inside).map(|(tag, rest)| (Token::Start(tag), rest)),
     }
 }
@@ -38,7 +42,7 @@ pub(super) fn token(text: &str, is_start: bool) -> Result<(Token<'_>, &str), Fau
 /// What begins with `<!`.
 fn markup(text: &str) -> Result<(Token<'_>, &str), Fault> {
     if let Some(inside) = text.strip_prefix(COMMENT) {
-        return production::comment(inside).map(|rest| (Token::Nothing, rest));
+        return production::comment(inside).map(|rest| (Token::Misc, rest));
     }
     if let Some(inside) = text.strip_prefix(CDATA) {
         let (text, rest) = production::cdata(inside);
@@ -54,9 +58,8 @@ fn markup(text: &str) -> Result<(Token<'_>, &str), Fault> {
 /// What begins with `<?`.
 fn instruction(text: &str, is_start: bool) -> Result<&str, Fault> {
     let inside = text.strip_prefix("<?").unwrap_or(text);
-    let is_target_end = |rest: &str| {
-        rest == "?" || rest.starts_with("?>") || rest.starts_with([' ', '\t', '\r', '\n'])
-    };
+    let is_target_end =
+        |rest: &str| rest == "?" || rest.starts_with("?>") || rest.starts_with(WHITE_SPACE);
     match inside.strip_prefix("xml").filter(|rest| is_target_end(rest)) {
         Some(rest) if is_start => production::declaration(rest),
         Some("?") => Err(EOF),
@@ -78,4 +81,29 @@ pub(super) fn is_doctype(text: &str) -> bool {
 pub(super) fn is_cut_off(text: &str) -> bool {
     let start = DOCTYPE.get(..text.len());
     COMMENT.starts_with(text) || start.is_some_and(|start| start.eq_ignore_ascii_case(text))
+}
+
+/// Adds a run of text, with its line ends normalised (section 2.11). The only
+/// run of a string stays borrowed.
+pub(super) fn join<'a>(text: &mut Cow<'a, str>, piece: &'a str) {
+    let Some((line, mut rest)) = piece.split_once('\r') else {
+        if text.is_empty() {
+            *text = Cow::Borrowed(piece);
+        } else {
+            text.to_mut().push_str(piece);
+        }
+        return;
+    };
+    let text = text.to_mut();
+    text.push_str(line);
+    loop {
+        text.push('\n');
+        rest = rest.strip_prefix('\n').unwrap_or(rest);
+        let end = rest.find('\r').unwrap_or(rest.len());
+        text.push_str(taken(rest, skip_bytes(rest, end)));
+        match skip_bytes(rest, end).strip_prefix('\r') {
+            Some(after) => rest = after,
+            None => return,
+        }
+    }
 }

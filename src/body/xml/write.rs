@@ -5,8 +5,8 @@
 use alloc::string::String;
 
 use super::PROLOG;
+use crate::body::around::Around;
 use crate::body::fixed::{Fixed, around_names, around_words, texts};
-use crate::body::record::Around;
 use crate::body::write::{Syntax, Writer};
 use crate::bytes::decimal;
 use crate::bytes::plain::{self, is_plain};

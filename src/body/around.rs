@@ -1,4 +1,4 @@
-//! What stands around the two values of a record, as the service lays records out.
+//! The text around the two values of a record, as the service lays records out.
 
 use super::known::Known;
 use crate::status::Status;

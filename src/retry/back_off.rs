@@ -1,0 +1,68 @@
+//! How long to wait before each attempt.
+
+use core::time::Duration;
+
+use super::Retry;
+
+/// How often a call is tried, and how long to wait in between: `base` after the first
+/// attempt, twice as long after each other, and never longer than `cap`.
+///
+/// It rolls no dice, so that the same attempt waits for the same time. Where many clients
+/// may be refused at once, wait for a random part of it, by your own source of
+/// randomness.
+///
+/// ```
+/// use std::time::Duration;
+///
+/// use aliyun_instance_status::BackOff;
+///
+/// let patient = BackOff { attempts: 10, ..BackOff::default() };
+/// assert_eq!(patient.base, Duration::from_millis(100));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[expect(clippy::exhaustive_structs, reason = "users build it as a literal")]
+pub struct BackOff {
+    /// How often the call is made at most, the first time included.
+    pub attempts: u32,
+    /// How long to wait after the first attempt.
+    pub base: Duration,
+    /// The longest time to wait, also where the service asks for a longer one.
+    pub cap: Duration,
+}
+
+impl Default for BackOff {
+    /// Three attempts after the first, 100 ms after it, as the official Java SDK does; and
+    /// at most 20 s.
+    fn default() -> Self {
+        Self { attempts: 4, base: Duration::from_millis(100), cap: Duration::from_secs(20) }
+    }
+}
+
+impl BackOff {
+    /// How long to wait, by this advice, after the attempt of this number, which counts
+    /// from 1, before the next; `None` where there is not to be one.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    ///
+    /// use aliyun_instance_status::{BackOff, ErrorCode, ErrorResponse, Reply, retry};
+    ///
+    /// let failed = Ok(Reply::from(ErrorResponse::new(ErrorCode::INTERNAL_ERROR)));
+    /// let no_headers: [(&str, &str); 0] = [];
+    /// let advice = retry(500, no_headers, &failed);
+    /// let waits = (1..).map_while(|attempt| BackOff::default().wait(&advice, attempt));
+    /// assert!(waits.eq([100, 200, 400].map(Duration::from_millis)));
+    /// ```
+    #[must_use]
+    pub fn wait(&self, advice: &Retry, attempt: u32) -> Option<Duration> {
+        let wait = match advice {
+            Retry::Done | Retry::GiveUp { .. } => return None,
+            Retry::After { wait, .. } => *wait,
+            Retry::BackOff { .. } => {
+                let doublings = attempt.saturating_sub(1);
+                self.base.saturating_mul(1_u32.checked_shl(doublings).unwrap_or(u32::MAX))
+            }
+        };
+        (attempt < self.attempts).then(|| wait.min(self.cap))
+    }
+}

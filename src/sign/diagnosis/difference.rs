@@ -1,0 +1,144 @@
+//! How two values of one name differ.
+
+use alloc::borrow::Cow;
+use alloc::vec::Vec;
+use core::cmp::Ordering;
+
+use crate::bytes::percent;
+
+/// How a parameter or a header differs between what was signed and what the service has
+/// got.
+///
+/// `#[non_exhaustive]`: there are more ways to get a value wrong.
+///
+/// ```
+/// use aliyun_instance_status::sign::{Diagnosis, Difference, Signed};
+///
+/// let signed = Signed::new("PageSize=50&ZoneId=a%2Bb");
+/// let diagnosis = Diagnosis::between(signed, "PageSize=50&ZoneId=a%20b");
+/// let Diagnosis::Parameter { name, difference } = diagnosis else { unreachable!() };
+/// assert_eq!((&*name, difference), ("ZoneId", Difference::PlusReceivedAsSpace));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Difference {
+    /// It was signed, and the service has not got it: it was not sent, or lost on the way.
+    NotReceived,
+    /// The service has got it, and it was not signed: a proxy or the HTTP stack has added
+    /// it, or it was added after signing.
+    NotSigned,
+    /// It arrived percent-encoded more often than it was signed.
+    ReceivedEncodedTwice,
+    /// It was signed percent-encoded more often than it was sent.
+    SignedEncodedTwice,
+    /// A `+` was signed, and a space arrived: it was sent without being escaped.
+    PlusReceivedAsSpace,
+    /// A space was signed, and a `+` arrived: it was escaped as `+`, and then that as `%2B`.
+    SpaceReceivedAsPlus,
+    /// The value is equal, and what was signed escapes it otherwise than RFC 3986: a space
+    /// as `+`, `*` as itself, `~` as `%7E`, with lower-case digits.
+    OtherEscapes,
+    /// White space or a line end, which only one side has.
+    WhiteSpace,
+    /// The case of letters.
+    Case,
+    /// Only the beginning of what was signed arrived: a `&` or `#` in it was sent without
+    /// being escaped.
+    Shortened,
+    /// Another value.
+    Other,
+}
+
+impl Difference {
+    /// Between two values of a parameter as canonical queries have them, which are not equal.
+    pub(super) fn of_escaped(client: &str, server: &str) -> Self {
+        let (signed, received) = (unescape(client), unescape(server));
+        let as_a_form = spaces(client.as_bytes());
+        let is_equal = |signed: &[u8]| *signed == *received;
+        if is_equal(&signed) || is_equal(&unescape_bytes(&as_a_form)) {
+            return Self::OtherEscapes;
+        }
+        Self::of_bytes(&signed, &received)
+    }
+
+    /// Between two values of a header, which are not equal.
+    pub(super) fn of_plain(client: &str, server: &str) -> Self {
+        match (client, server) {
+            // A header that is not there may be echoed as an empty one.
+            (_, "") => Self::NotReceived,
+            ("", _) => Self::NotSigned,
+            _ => Self::of_bytes(client.as_bytes(), server.as_bytes()),
+        }
+    }
+
+    fn of_bytes(signed: &[u8], received: &[u8]) -> Self {
+        if spaces(signed) == spaces(received) {
+            let pieces = |text: &[u8]| text.split(|&byte| byte == b'+').count();
+            match pieces(signed).cmp(&pieces(received)) {
+                Ordering::Greater => return Self::PlusReceivedAsSpace,
+                Ordering::Less => return Self::SpaceReceivedAsPlus,
+                Ordering::Equal => {}
+            }
+        }
+        if settled(signed) == settled(received) {
+            match signed.len().cmp(&received.len()) {
+                Ordering::Less => return Self::ReceivedEncodedTwice,
+                Ordering::Greater => return Self::SignedEncodedTwice,
+                Ordering::Equal => {}
+            }
+        }
+        let visible = |text: &[u8]| -> Vec<u8> {
+            text.iter().copied().filter(|byte| !byte.is_ascii_whitespace()).collect()
+        };
+        if visible(signed) == visible(received) {
+            Self::WhiteSpace
+        } else if signed.eq_ignore_ascii_case(received) {
+            Self::Case
+        } else if signed.starts_with(received) {
+            Self::Shortened
+        } else {
+            Self::Other
+        }
+    }
+}
+
+/// Without any escape, however many lie over each other, and with a space for a `+`.
+fn settled(text: &[u8]) -> Vec<u8> {
+    let text = spaces(text);
+    spaces(&percent::decode_all(&text)).into_owned()
+}
+
+/// With a space for every `+`, as forms are read.
+fn spaces(text: &[u8]) -> Cow<'_, [u8]> {
+    if text.contains(&b'+') {
+        text.iter().map(|&byte| if byte == b'+' { b' ' } else { byte }).collect()
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+/// Undoes one layer of escapes. A `%` that begins none stays.
+pub(super) fn unescape(text: &str) -> Cow<'_, [u8]> {
+    unescape_bytes(text.as_bytes())
+}
+
+fn unescape_bytes(text: &[u8]) -> Cow<'_, [u8]> {
+    if !text.contains(&b'%') {
+        return Cow::Borrowed(text);
+    }
+    let digit = |byte: u8| char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
+    let mut plain = Vec::with_capacity(text.len());
+    let mut rest = text;
+    while let [first, after @ ..] = rest {
+        rest = after;
+        if let (b'%', [high, low, after @ ..]) = (first, after)
+            && let (Some(high), Some(low)) = (digit(*high), digit(*low))
+        {
+            plain.push(high << 4 | low);
+            rest = after;
+        } else {
+            plain.push(*first);
+        }
+    }
+    Cow::Owned(plain)
+}
