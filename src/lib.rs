@@ -58,7 +58,8 @@
 //! ```
 //!
 //! With the feature `sign`, a client signs complete calls, and a server verifies a call and
-//! then decodes exactly what it verified: see the module `sign`.
+//! then decodes exactly what it verified; where a signature is refused, `sign::Diagnosis`
+//! says why: see the module `sign`.
 //!
 //! A **test** builds values, compares them, and learns from [`DecodeError`] what is wrong
 //! with a document and at which byte. A fuzzer gets its values from the feature `arbitrary`.
@@ -87,7 +88,7 @@
 //! # Scope
 //!
 //! Pure functions from bytes to values and back: no sockets, no clock, no randomness, no
-//! files, no retries. One operation, and all of it.
+//! files. No retries either, but advice on them ([`retry`]). One operation, and all of it.
 //!
 //! # Properties
 //!
@@ -151,8 +152,9 @@
 //!   format. Human-readable formats refuse an array in place of an object, and an empty list of
 //!   ids. In the others every member is written, and a [`Reply`] is an enum. Tested with JSON,
 //!   `serde_json::Value`, CBOR, MessagePack (both layouts) and postcard.
-//! - **`sign`**: signing requests and verifying received ones, by the RPC signature and by V3:
-//!   the module `sign`. Brings `hmac`, `sha1`, `sha2`, `base64ct` and `zeroize`.
+//! - **`sign`**: the module `sign`: signing requests and verifying received ones, with the
+//!   RPC signature and V3, and telling why a signature was refused. Brings `hmac`, `sha1`,
+//!   `sha2`, `base64ct` and `zeroize`.
 //! - **`arbitrary`**: `Arbitrary` for [`Request`], [`Call`], [`Response`], [`ErrorResponse`],
 //!   [`Reply`] and their parts, for fuzzers and property tests. Every value is valid: both
 //!   formats, or the query, carry it and give it back. Texts borrow from the fuzzer's input.
