@@ -15,12 +15,13 @@ use crate::reply::Reply;
 pub use back_off::BackOff;
 use headers::Headers;
 
-/// What a client does next, by [`retry`]. [`BackOff::wait`] turns it into the time to sleep.
+/// What a client should do next, as advised by [`retry`]. [`BackOff::wait`] turns it into
+/// the time to sleep.
 ///
-/// A new attempt is always signed anew, with a new nonce and the present time: sent as it
-/// was, it would be refused with `SignatureNonceUsed`. [`Renew`] says what else must be new.
+/// Always sign a new attempt anew, with a new nonce and the current time: sent unchanged,
+/// it would be refused with `SignatureNonceUsed`. [`Renew`] says what else must be new.
 ///
-/// `#[non_exhaustive]`: a service may come to ask for something else.
+/// `#[non_exhaustive]`: a service may ask for something else one day.
 ///
 /// ```
 /// use std::time::Duration;
@@ -41,24 +42,24 @@ use headers::Headers;
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Retry {
-    /// Nothing: a page came.
+    /// Nothing: it is a page.
     Done,
-    /// Gives up: the same request would be refused again.
+    /// Give up: the same request would be refused again.
     GiveUp {
         /// The id that the service gave the call.
         request_id: Option<String>,
     },
-    /// Tries again after the time that the service asks for.
+    /// Try again after the time that the service asks for.
     After {
-        /// For how long the service asks, which may be very long: it is the caller, or
-        /// [`BackOff::cap`], that limits it.
+        /// The time that the service asks for, which may be very long: the caller, or
+        /// [`BackOff::cap`], limits it.
         wait: Duration,
         /// What the next attempt has anew.
         renew: Renew,
         /// The id that the service gave the call.
         request_id: Option<String>,
     },
-    /// Tries again, and waits longer each time.
+    /// Try again, and wait longer each time.
     BackOff {
         /// What the next attempt has anew.
         renew: Renew,
@@ -67,9 +68,9 @@ pub enum Retry {
     },
 }
 
-/// What the next attempt must have anew.
+/// What must be new in the next attempt.
 ///
-/// `#[non_exhaustive]`: a service may come to ask for something else.
+/// `#[non_exhaustive]`: a service may ask for something else one day.
 ///
 /// ```
 /// use aliyun_instance_status::{ErrorResponse, Renew, Reply, Retry, retry};
@@ -82,16 +83,16 @@ pub enum Retry {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Renew {
-    /// The nonce, and the timestamp with it: what each attempt has anew.
+    /// The nonce, and with it the timestamp, as in every attempt.
     Nonce,
-    /// The clock as well: it is off. The reply's own `date` header has the service's time.
+    /// The time too: the clock is off. The reply's `date` header has the service's time.
     Time,
-    /// The credentials as well: the token of the temporary access key has expired.
+    /// The credentials too: the token of the temporary access key has expired.
     Credentials,
 }
 
-/// What to do after a call, by everything that came back: the HTTP status, the headers,
-/// and what decoding the body gave.
+/// What to do after a call, going by everything that came back: the HTTP status, the
+/// headers, and the result of decoding the body.
 ///
 /// | what came | advice |
 /// |---|---|
@@ -102,15 +103,15 @@ pub enum Renew {
 /// | the older `X-RateLimit-User-API`, else `X-RateLimit-User`, with one of the last two | [`After`](Retry::After) its `TimeLeft`, in milliseconds |
 /// | anything else: a refusal, or a body that is not what its status promises | [`GiveUp`](Retry::GiveUp) |
 ///
-/// A time is a positive integer, with or without white space around it: `0`, `-1`, `soon` and
-/// nothing are none. The older headers come with calls that are not throttled, too, so that
-/// they alone are no reason to try again; nor do they count where something else than
-/// waiting helps.
+/// A time is a positive integer, with or without white space around it: `0`, `-1`, `soon`
+/// and an empty value are ignored. The older headers also come with calls that are not
+/// throttled, so they alone are no reason to try again; nor do they count where waiting is
+/// not what helps.
 ///
-/// The names of headers are in any case, the values text or bytes: the `&HeaderMap` of the
-/// crate `http` and of what is built on it is such headers, and so is an array of pairs.
-/// The advice has the id by which support finds the call, of the body, or of
-/// `x-acs-request-id` where the body has none.
+/// Header names may be in any case, values may be text or bytes: the `&HeaderMap` of the
+/// crate `http` and whatever is built on it will do, and so will an array of pairs. The
+/// advice has the id by which support finds the call: the body's, or that of
+/// `x-acs-request-id` if the body has none.
 ///
 /// ```
 /// # #[cfg(all(feature = "json", feature = "xml"))]
@@ -172,8 +173,8 @@ pub fn retry<N: AsRef<str>, V: AsRef<[u8]>>(
 }
 
 impl Retry {
-    /// The id that the service gave the call, which its support asks for; a page has its
-    /// own.
+    /// The id that the service gave the call, which its support will ask for. A page has
+    /// its own.
     ///
     /// ```
     /// use aliyun_instance_status::{DecodeError, Reply, retry};
@@ -195,7 +196,7 @@ impl Retry {
         }
     }
 
-    /// What the next attempt must have anew, if there is to be one.
+    /// What must be new in the next attempt, if there should be one.
     ///
     /// ```
     /// use aliyun_instance_status::{Renew, Retry};

@@ -4,12 +4,11 @@ use core::time::Duration;
 
 use super::Retry;
 
-/// How often a call is tried, and how long to wait in between: `base` after the first
-/// attempt, twice as long after each other, and never longer than `cap`.
+/// How often to try a call, and how long to wait in between: `base` after the first
+/// attempt, twice as long after each further one, and never longer than `cap`.
 ///
-/// It rolls no dice, so that the same attempt waits for the same time. Where many clients
-/// may be refused at once, wait for a random part of it, by your own source of
-/// randomness.
+/// There is no jitter: the same attempt waits for the same time. If many clients may be
+/// refused at once, wait for a random part of it, with your own source of randomness.
 ///
 /// ```
 /// use std::time::Duration;
@@ -22,25 +21,25 @@ use super::Retry;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[expect(clippy::exhaustive_structs, reason = "users build it as a literal")]
 pub struct BackOff {
-    /// How often the call is made at most, the first time included.
+    /// How often to make the call at most, including the first time.
     pub attempts: u32,
     /// How long to wait after the first attempt.
     pub base: Duration,
-    /// The longest time to wait, also where the service asks for a longer one.
+    /// The longest time to wait, even if the service asks for more.
     pub cap: Duration,
 }
 
 impl Default for BackOff {
-    /// Three attempts after the first, 100 ms after it, as the official Java SDK does; and
-    /// at most 20 s.
+    /// Three more attempts after the first, beginning after 100 ms, as in the official Java
+    /// SDK; at most 20 s.
     fn default() -> Self {
         Self { attempts: 4, base: Duration::from_millis(100), cap: Duration::from_secs(20) }
     }
 }
 
 impl BackOff {
-    /// How long to wait, by this advice, after the attempt of this number, which counts
-    /// from 1, before the next; `None` where there is not to be one.
+    /// How long this advice says to wait after the attempt with this number, counted from
+    /// 1, before the next one; `None` if there should be none.
     ///
     /// ```
     /// use std::time::Duration;

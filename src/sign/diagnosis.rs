@@ -23,15 +23,15 @@ pub use signed::Signed;
 use echo::Echo;
 use text::{Ending, Text};
 
-/// Why a signature was refused: the first difference between what the client has signed
-/// and what the service has, to the parameter or header; or, where both are equal, what
-/// is wrong with the secret or the signature.
+/// Why a signature was refused: the first difference between what the client signed and
+/// what the service would have signed, down to the parameter or header; or, if both are
+/// equal, what is wrong with the secret or the signature.
 ///
-/// After a mismatch the service echoes what it would have signed. It does so by the codes
-/// `SignatureDoesNotMatch` and `IncompleteSignature`, and in several wordings.
+/// After a mismatch the service echoes what it would have signed, with the code
+/// `SignatureDoesNotMatch` or `IncompleteSignature`, and in several wordings.
 ///
-/// `Display` says what is wrong and what to do. Neither it nor `Debug` shows more than names:
-/// no value of a parameter, no secret, token or signature.
+/// `Display` says what is wrong and what to do. It and `Debug` show only names: no values,
+/// secrets, tokens or signatures.
 ///
 /// `#[non_exhaustive]`: there are more ways to get a signature wrong.
 ///
@@ -55,8 +55,8 @@ use text::{Ending, Text};
 /// assert_eq!(diagnosis, Diagnosis::Parameter { name, difference });
 /// assert_eq!(
 ///     diagnosis.to_string(),
-///     "parameter Timestamp arrived percent-encoded twice: encode it once, where the URL is put \
-///      together",
+///     "parameter Timestamp arrived percent-encoded twice: encode it only once, when the URL is \
+///      built",
 /// );
 /// # Ok(())
 /// # }
@@ -67,52 +67,52 @@ use text::{Ending, Text};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Diagnosis {
-    /// The reply has another code, and no echo: it is not about the signature.
+    /// The reply has another code and no echo: it is not about the signature.
     OtherError,
-    /// The message has no echo, so that there is nothing to compare.
+    /// The message has no echo, so there is nothing to compare.
     NoEcho,
-    /// The echo is cut off, and equal as far as it goes.
+    /// The echo is cut off, but equal as far as it goes.
     CutOff,
-    /// V3: only the hash of what was signed is there to compare, and it is another one.
+    /// V3: there is only the hash of what was signed to compare, and it differs.
     OtherHash,
-    /// What was signed is neither a string to sign nor a canonical query or request: there
-    /// is a `&` or `=` in it that must be escaped, a part is missing, or the escapes of a string to
-    /// sign are in lower case.
+    /// What was signed is neither a string to sign nor a canonical query or request: it has
+    /// an unescaped `&` or `=`, a part is missing, or the escapes of a string to sign are
+    /// in lower case.
     Malformed,
-    /// The service has verified by another scheme than the client has signed by.
+    /// The service verified with another scheme than the client signed with.
     OtherScheme {
-        /// By which scheme the service has verified.
+        /// The scheme with which the service verified.
         service: Scheme,
     },
-    /// Another HTTP method was signed than the service has got.
+    /// The service received another HTTP method than was signed.
     Method,
-    /// Another path was signed than the service has got.
+    /// The service received another path than was signed.
     Path,
     /// A parameter differs.
     Parameter {
-        /// The name, or `[hidden]` where it may be no name.
+        /// The name, or `[hidden]` if it does not look like one.
         name: String,
         /// How it differs.
         difference: Difference,
     },
     /// V3: a header differs.
     Header {
-        /// The name in lower case, or `[hidden]` where it may be no name.
+        /// The name in lower case, or `[hidden]` if it does not look like one.
         name: String,
         /// How it differs.
         difference: Difference,
     },
-    /// All is there, and this parameter or header not where it belongs: sorted by
-    /// name, as bytes.
+    /// Everything is there, but this parameter or header is out of order: they are sorted
+    /// by name, as bytes.
     Order {
-        /// The first that is out of its place.
+        /// The first that is out of order.
         name: String,
     },
-    /// V3: the hash of another body was signed than the service has got.
+    /// V3: the service received another body than the one whose hash was signed.
     Body,
-    /// Both sides are equal, and this is wrong with the signature.
+    /// Both sides are equal, but something is wrong with the signature.
     Signature(SignatureFault),
-    /// Both sides are equal, so that the secret is wrong.
+    /// Both sides are equal, so the secret is wrong.
     Secret(SecretFault),
 }
 
@@ -121,9 +121,9 @@ pub enum Diagnosis {
 const MOST: usize = 1 << 20;
 
 impl Diagnosis {
-    /// Why the service has refused a signature, by its error reply.
+    /// Why the service refused a signature, going by its error reply.
     ///
-    /// Tells the most of a [`Signed`] that knows the access key, too.
+    /// It can tell the most if the [`Signed`] also knows the access key.
     ///
     /// ```
     /// use aliyun_instance_status::sign::{AccessKey, Diagnosis, Signed, SignedRequest};
@@ -152,10 +152,10 @@ impl Diagnosis {
         }
     }
 
-    /// The same of what both sides have signed, where a server has got the client's string
-    /// to sign from elsewhere, or a client the server's.
+    /// The same from what both sides have signed, if a server has the client's string to
+    /// sign from elsewhere, or a client the server's.
     ///
-    /// `server` is its string to sign, or for V3 better its canonical request.
+    /// `server` is the server's string to sign, or for V3, better, its canonical request.
     ///
     /// ```
     /// use aliyun_instance_status::sign::{Diagnosis, Signed, Unverified};

@@ -6,8 +6,8 @@ use core::cmp::Ordering;
 
 use crate::bytes::percent;
 
-/// How a parameter or a header differs between what was signed and what the service has
-/// got.
+/// How a parameter or a header differs between what was signed and what the service
+/// received.
 ///
 /// `#[non_exhaustive]`: there are more ways to get a value wrong.
 ///
@@ -22,28 +22,29 @@ use crate::bytes::percent;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Difference {
-    /// It was signed, and the service has not got it: it was not sent, or lost on the way.
+    /// It was signed but not received: it was not sent, or was lost on the way.
     NotReceived,
-    /// The service has got it, and it was not signed: a proxy or the HTTP stack has added
-    /// it, or it was added after signing.
+    /// It was received but not signed: a proxy or the HTTP stack added it, or it was added
+    /// after signing.
     NotSigned,
     /// It arrived percent-encoded more often than it was signed.
     ReceivedEncodedTwice,
     /// It was signed percent-encoded more often than it was sent.
     SignedEncodedTwice,
-    /// A `+` was signed, and a space arrived: it was sent without being escaped.
+    /// A `+` was signed but a space arrived: it was sent unescaped.
     PlusReceivedAsSpace,
-    /// A space was signed, and a `+` arrived: it was escaped as `+`, and then that as `%2B`.
+    /// A space was signed but a `+` arrived: it was escaped as `+`, and that again as
+    /// `%2B`.
     SpaceReceivedAsPlus,
-    /// The value is equal, and what was signed escapes it otherwise than RFC 3986: a space
-    /// as `+`, `*` as itself, `~` as `%7E`, with lower-case digits.
+    /// The value is equal, but it was signed with escapes other than those of RFC 3986: a
+    /// space as `+`, `*` as itself, `~` as `%7E`, lower-case digits.
     OtherEscapes,
-    /// White space or a line end, which only one side has.
+    /// Only one side has white space or a line end.
     WhiteSpace,
-    /// The case of letters.
+    /// It differs only in the case of letters.
     Case,
-    /// Only the beginning of what was signed arrived: a `&` or `#` in it was sent without
-    /// being escaped.
+    /// Only the beginning of what was signed arrived: it has a `&` or `#` that was sent
+    /// unescaped.
     Shortened,
     /// Another value.
     Other,

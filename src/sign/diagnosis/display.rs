@@ -16,42 +16,45 @@ impl fmt::Display for Diagnosis {
             Self::Order { name } => {
                 return write!(
                     f,
-                    "{name} was signed out of its place: sort by name, as bytes, so that \
+                    "{name} was signed out of order: sort by name, as bytes, so that \
                      InstanceId.10 comes before InstanceId.2"
                 );
             }
             Self::OtherScheme { service } => {
                 return write!(
                     f,
-                    "the service has verified by {service}, and it was signed by another scheme: \
-                     send the parameters or headers of one of the two"
+                    "the service verified with {service}, but the call was signed with the other \
+                     scheme: send the parameters or headers of only one"
                 );
             }
             Self::OtherError => "not about the signature: see the code of the error reply",
             Self::NoEcho => {
-                "the reply does not say what the service would have signed: compare the call as it \
-                 is sent with what was signed, and look at the Authorization or the Signature"
+                "the reply does not say what the service would have signed: compare the call as \
+                 it was sent with what was signed, and check the Authorization or the Signature"
             }
             Self::CutOff => {
-                "equal as far as the reply goes, which is cut off: compare what follows in the \
-                 whole reply"
+                "equal as far as the reply goes, but it is cut off: compare the rest in the \
+                 complete reply"
             }
             Self::OtherHash => {
-                "something else was signed, and only its hash is known: compare the canonical \
+                "something else was signed, but only its hash is known: compare the canonical \
                  requests"
             }
             Self::Malformed => {
-                "what was signed is no string to sign: it is METHOD&%2F& and the canonical query, \
-                 each escaped by RFC 3986 in capitals, or the lines of a canonical request"
+                "what was signed is not a string to sign: that is METHOD&%2F& and the canonical \
+                 query, percent-encoded by RFC 3986 in capitals, or the lines of a canonical \
+                 request"
             }
             Self::Method => {
-                "another method was signed than was sent: sign the one that is sent, and follow no \
-                 redirect"
+                "the method that was sent is not the one that was signed: sign the one you send, \
+                 and do not follow redirects"
             }
-            Self::Path => "another path was signed than was sent: it is / for this operation",
+            Self::Path => {
+                "the path that was sent is not the one that was signed: it is / for this operation"
+            }
             Self::Body => {
-                "the hash of another body was signed than was sent: hash the bytes that are sent, \
-                 as they are sent"
+                "the body that was sent is not the one whose hash was signed: hash the bytes \
+                 exactly as they are sent"
             }
             Self::Signature(fault) => signature(*fault),
             Self::Secret(fault) => secret(*fault),
@@ -62,34 +65,32 @@ impl fmt::Display for Diagnosis {
 fn parameter(name: &str, difference: Difference) -> &'static str {
     match difference {
         Difference::NotReceived => {
-            "was signed, and did not arrive: send it, and look for what drops it on the way"
+            "was signed but did not arrive: send it, and look for what drops it on the way"
         }
         Difference::NotSigned if name.starts_with("amp;") => {
-            "has been taken out of HTML: the & before it must not be written &amp;"
+            "was copied from HTML: write the & before it as &, not &amp;"
         }
         Difference::NotSigned => {
-            "arrived, and was not signed: sign it, or look for the proxy that adds it"
+            "arrived but was not signed: sign it, or look for the proxy that adds it"
         }
         Difference::ReceivedEncodedTwice => {
-            "arrived percent-encoded twice: encode it once, where the URL is put together"
+            "arrived percent-encoded twice: encode it only once, when the URL is built"
         }
         Difference::SignedEncodedTwice => {
-            "was signed percent-encoded twice: sign the value before it is encoded"
+            "was percent-encoded twice before it was signed: sign the plain value"
         }
         Difference::PlusReceivedAsSpace => {
-            "was sent with a + that is not escaped, and arrived with a space: send %2B"
+            "was sent with an unescaped +, which arrived as a space: send %2B"
         }
-        Difference::SpaceReceivedAsPlus => {
-            "was signed with a space, and arrived with a +: send %20"
-        }
+        Difference::SpaceReceivedAsPlus => "was signed with a space but arrived with a +: send %20",
         Difference::OtherEscapes => {
-            "was signed in other escapes than those of RFC 3986: a space is %20, * is %2A, ~ stays, \
-             digits are in capitals"
+            "was not escaped by RFC 3986 when it was signed: a space is %20, * is %2A, ~ stays, \
+             hexadecimal digits are capitals"
         }
-        Difference::Shortened => "arrived cut off: escape what is in it, & as %26 and # as %23",
+        Difference::Shortened => "arrived cut off: escape & as %26 and # as %23",
         Difference::Other if name == "SignatureNonce" => {
-            "is another: this reply is not that of the call that was signed, or the call was \
-             signed again"
+            "differs: this is not the reply to the call that was signed, or the call was signed \
+             again"
         }
         Difference::WhiteSpace | Difference::Case | Difference::Other => either(difference),
     }
@@ -98,29 +99,29 @@ fn parameter(name: &str, difference: Difference) -> &'static str {
 fn header(name: &str, difference: Difference) -> &'static str {
     match difference {
         Difference::NotReceived => {
-            "was signed, and did not arrive: send it, and look for the proxy that drops it"
+            "was signed but did not arrive: send it, and look for the proxy that drops it"
         }
         Difference::NotSigned => {
-            "arrived, and was not signed: sign each x-acs- header, host and content-type"
+            "arrived but was not signed: sign host, content-type and every x-acs- header"
         }
-        Difference::ReceivedEncodedTwice => "arrived percent-encoded: headers are sent as they are",
+        Difference::ReceivedEncodedTwice => "arrived percent-encoded: send headers as they are",
         Difference::SignedEncodedTwice => {
-            "was signed percent-encoded: headers are signed as they are sent"
+            "was percent-encoded before it was signed: sign headers as they are sent"
         }
         Difference::PlusReceivedAsSpace => {
-            "was signed with a +, and arrived with a space: headers are not decoded"
+            "was signed with a + but arrived with a space: headers are not decoded"
         }
         Difference::SpaceReceivedAsPlus => {
-            "was signed with a space, and arrived with a +: headers are not encoded"
+            "was signed with a space but arrived with a +: headers are not encoded"
         }
-        Difference::OtherEscapes => "was signed under a name in other escapes: names have none",
+        Difference::OtherEscapes => "was signed with escapes in its name: header names have none",
         Difference::Shortened => "arrived cut off: look for the proxy that changes it",
         Difference::Other if name == "host" => {
-            "is another: sign the host that is sent, with its port, or let the proxy keep it"
+            "differs: sign the host that is sent, including its port, or make the proxy keep it"
         }
         Difference::Other if name == "x-acs-signature-nonce" => {
-            "is another: this reply is not that of the call that was signed, or the call was \
-             signed again"
+            "differs: this is not the reply to the call that was signed, or the call was signed \
+             again"
         }
         Difference::WhiteSpace | Difference::Case | Difference::Other => either(difference),
     }
@@ -130,43 +131,45 @@ fn header(name: &str, difference: Difference) -> &'static str {
 fn either(difference: Difference) -> &'static str {
     match difference {
         Difference::WhiteSpace => {
-            "has white space or a line end on one side alone: trim it before it is signed and sent"
+            "has white space or a line end on one side only: trim it before you sign and send it"
         }
-        Difference::Case => "differs in capital and small letters alone: send what is signed",
-        _ => "has another value: send what is signed, and look for what changes it on the way",
+        Difference::Case => "differs only in case: send what is signed",
+        _ => "has a different value: send what is signed, and look for what changes it on the way",
     }
 }
 
 fn signature(fault: SignatureFault) -> &'static str {
     match fault {
-        SignatureFault::Empty => "the signature was sent empty: send what signing gives",
+        SignatureFault::Empty => "the signature was sent empty: send the one that signing returned",
         SignatureFault::LineEnd => {
-            "the signature was sent with a line end: encode in Base64 without line breaks"
+            "the signature was sent with a line end: use Base64 without line breaks"
         }
         SignatureFault::UnescapedPlus => {
-            "the signature was sent without escapes, and its + arrives as a space: send %2B"
+            "the signature was sent unescaped, so its + arrives as a space: send %2B"
         }
         SignatureFault::Other => {
-            "the signature is not that of what was signed by this secret: RPC is the Base64 of \
-             HMAC-SHA1, V3 the small hexadecimal of HMAC-SHA256"
+            "the signature is not what this secret gives: for RPC it is HMAC-SHA1 in Base64, for \
+             V3 HMAC-SHA256 in lower-case hexadecimal"
         }
     }
 }
 
 fn secret(fault: SecretFault) -> &'static str {
     match fault {
-        SecretFault::Empty => "the secret is empty: see where it is read from",
+        SecretFault::Empty => "the secret is empty: check where it is read from",
         SecretFault::WhiteSpace => {
-            "the secret has white space or a line end: trim what it is read from"
+            "the secret has white space or a line end: trim it when you read it"
         }
         SecretFault::Ampersand => {
-            "the key has a & at its end that must not be there: V3 takes the secret as it is, and \
-             RPC adds one &"
+            "the key ends with an & that must not be there: V3 uses the secret as it is, RPC \
+             adds a single &"
         }
-        SecretFault::NoAmpersand => "the key has no & at its end: RPC takes the secret and a &",
+        SecretFault::NoAmpersand => {
+            "the key has no & at its end: for RPC it is the secret and an &"
+        }
         SecretFault::Other => {
-            "both sides have signed the same, so that the secret is wrong: see that it is whole, \
-             and the one of this access key id"
+            "both sides signed the same text, so the secret is wrong: check that it is complete \
+             and belongs to this access key id"
         }
     }
 }

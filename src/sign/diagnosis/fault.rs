@@ -13,7 +13,7 @@ use super::difference::unescape;
 use super::text::{ALGORITHM, Text};
 use super::{Diagnosis, Signed};
 
-/// What is wrong with a signature of the right text.
+/// What is wrong with the signature of the right text.
 ///
 /// `#[non_exhaustive]`: there are more ways to get a signature wrong.
 ///
@@ -30,16 +30,16 @@ use super::{Diagnosis, Signed};
 pub enum SignatureFault {
     /// It was sent empty.
     Empty,
-    /// It was sent with the line end that an encoder of Base64 has added.
+    /// It was sent with a line end that a Base64 encoder added.
     LineEnd,
-    /// RPC: its `+` was not escaped, and arrives as a space.
+    /// RPC: its `+` was not escaped, and arrived as a space.
     UnescapedPlus,
-    /// It is not what the secret gives for this text: another hash or encoding, or
-    /// another text that was signed.
+    /// It is not what the secret gives for this text: another hash or encoding was used, or
+    /// another text was signed.
     Other,
 }
 
-/// What is wrong with a secret, or the key that was made of it.
+/// What is wrong with the secret, or with the key made from it.
 ///
 /// `#[non_exhaustive]`: there are more ways to get a secret wrong.
 ///
@@ -58,12 +58,12 @@ pub enum SecretFault {
     Empty,
     /// It has white space, a line end or a byte order mark, which no secret has.
     WhiteSpace,
-    /// It has a `&` at its end, which V3's key must not have, and RPC's has from this
-    /// crate.
+    /// It has an `&` at its end, which V3's key must not have, and which this crate adds
+    /// for RPC.
     Ampersand,
     /// RPC: the `&` at the end of the key is missing.
     NoAmpersand,
-    /// None that can be seen: it is the secret of another access key, or an old one.
+    /// Nothing visible: it is the secret of another access key, or an old one.
     Other,
 }
 

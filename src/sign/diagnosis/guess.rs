@@ -16,21 +16,21 @@ use crate::sign::{AccessKeySecret, Method, Unverified, rpc, v3};
 use super::{Diagnosis, Difference, SecretFault};
 
 impl Diagnosis {
-    /// Why a signature does not match, as far as a server can tell that has no more than the
-    /// call and the right secret: it signs in each of the known wrong ways, and sees whether
-    /// that gives the signature that was sent. `None` where none does, or where it matches.
+    /// Why a signature does not match, as far as a server can tell with just the call and
+    /// the right secret: it signs in each of the known wrong ways, and looks for the
+    /// signature that was sent. `None` if none gives it, or if the signature matches.
     ///
     /// | tried | diagnosis |
     /// |---|---|
     /// | RPC's key without its `&`, a key with one too many | [`Secret`](Diagnosis::Secret) |
-    /// | the secret with a line end or a space behind it | [`Secret`](Diagnosis::Secret) |
+    /// | the secret with a line end or a space at its end | [`Secret`](Diagnosis::Secret) |
     /// | the other method | [`Method`](Diagnosis::Method) |
     /// | RPC: `Timestamp`, or every value, percent-encoded twice | [`Parameter`](Diagnosis::Parameter) |
-    /// | RPC: the escapes of forms, or those in lower case | [`Parameter`](Diagnosis::Parameter) |
-    /// | RPC: a canonical query that is not escaped once more | [`Malformed`](Diagnosis::Malformed) |
+    /// | RPC: the escapes of forms, or escapes in lower case | [`Parameter`](Diagnosis::Parameter) |
+    /// | RPC: a canonical query that was not escaped again | [`Malformed`](Diagnosis::Malformed) |
     ///
-    /// It takes a dozen signatures, and is for the server's log: who may have no secret
-    /// at all need not be told.
+    /// It computes a dozen signatures. It is for the server's log: do not tell a caller who
+    /// may not have the secret at all.
     ///
     /// ```
     /// use aliyun_instance_status::sign::{AccessKeySecret, Clock, Diagnosis, Unverified};

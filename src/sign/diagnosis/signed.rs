@@ -5,11 +5,11 @@ use core::fmt;
 
 use crate::sign::{AccessKey, SignedRequest};
 
-/// What a client has signed, for a [`Diagnosis`](super::Diagnosis): the text, and the more that is
-/// known besides, the more can be told.
+/// What a client has signed, for a [`Diagnosis`](super::Diagnosis): the text, and whatever
+/// else is known. The more is known, the more the diagnosis can tell.
 ///
-/// A [`SignedRequest`] of this crate is `Into<Signed>`, and knows its signature. `Debug` shows nothing
-/// of it.
+/// A [`SignedRequest`] of this crate is `Into<Signed>`, with its signature. `Debug` shows
+/// nothing of it.
 ///
 /// ```
 /// use aliyun_instance_status::sign::{Diagnosis, SecretFault, Signed, AccessKey};
@@ -27,9 +27,8 @@ pub struct Signed<'a> {
 }
 
 impl<'a> Signed<'a> {
-    /// What was signed: a string to sign of RPC, a canonical query, a canonical request of
-    /// V3, or a string to sign of V3, by which no difference is found, but only that there is
-    /// one.
+    /// What was signed: RPC's string to sign or canonical query, or V3's canonical request.
+    /// V3's string to sign tells only that there is a difference, not which.
     ///
     /// ```
     /// use aliyun_instance_status::sign::{Diagnosis, Signed};
@@ -42,7 +41,7 @@ impl<'a> Signed<'a> {
         Self { text: text.into(), key: None, signature: None }
     }
 
-    /// With the access key that it was signed with, whose secret is looked at where all else is
+    /// With the access key that signed it, whose secret is examined if everything else is
     /// equal.
     ///
     /// ```
@@ -58,8 +57,8 @@ impl<'a> Signed<'a> {
         self
     }
 
-    /// With the signature as it was sent: for RPC as it stands in the URL or the form, with its
-    /// escapes, for V3 as it stands in the header.
+    /// With the signature as it was sent: for RPC as in the URL or the form, with its
+    /// escapes; for V3 as in the header.
     ///
     /// ```
     /// use aliyun_instance_status::sign::{Diagnosis, SignatureFault, Signed};
