@@ -26,13 +26,13 @@ enum Specificity {
 }
 
 impl Format {
-    /// The format that a header `Accept` prefers: that of the greater weight, and of two
-    /// alike the one that is named, or named first. `None` where it prefers neither: it
-    /// names none (`text/html`), refuses both (`*/*;q=0`), or takes both (`*/*`, an empty
-    /// one). What to send then is up to the server.
+    /// The format that an `Accept` header prefers: the one with the greater weight; of two
+    /// alike, the more specific, or the one that comes first. `None` if it prefers neither:
+    /// it names neither (`text/html`), refuses both (`*/*;q=0`), or takes both alike
+    /// (`*/*`, or an empty header). What to send then is up to the server.
     ///
-    /// `text/json` and `text/xml` count as the formats that they name. A range with a weight
-    /// that is none (`q=2`) is passed over.
+    /// `text/json` and `text/xml` count as the formats that they name. A range with an
+    /// invalid weight (`q=2`) is ignored.
     ///
     /// ```
     /// use aliyun_instance_status::Format;

@@ -6,11 +6,12 @@ use core::fmt;
 
 use crate::request::Request;
 
-/// A request as it stands in a URL, with who makes it and a signature.
+/// A request as it appears in a URL, with its caller and signature.
 ///
-/// A server, a proxy or a log reads one with [`from_query`](Call::from_query); a server that
-/// verifies calls gets it from `sign::Verified::call`. A client has no need of it:
-/// `Request::sign_rpc` and `Request::sign_v3`, of the feature `sign`, write whole calls.
+/// A server, a proxy or a log reads one with [`from_query`](Call::from_query); a server
+/// that verifies calls gets it from `sign::Verified::call`. A client does not need it:
+/// `Request::sign_rpc` and `Request::sign_v3`, behind the feature `sign`, write complete
+/// calls.
 ///
 /// ```
 /// use aliyun_instance_status::Call;
@@ -29,20 +30,19 @@ use crate::request::Request;
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[expect(clippy::exhaustive_structs, reason = "users build it as a literal")]
 pub struct Call<'a> {
-    /// What is asked for.
+    /// The request itself.
     pub request: Request<'a>,
-    /// Who asks, when, and for which format.
+    /// Who calls, when, and in which format the reply is wanted.
     pub common: CommonParameters<'a>,
 }
 
-/// The parameters that every call of every operation may have, as they are sent.
+/// The parameters that calls of every operation may have, as they are sent.
 ///
-/// `Action` and `Version` are always the same ([`Request::ACTION`],
-/// [`Request::VERSION`]) and so have no field here. `Debug` hides the
-/// signature, the tokens and what it does not know.
+/// `Action` and `Version` are always the same ([`Request::ACTION`], [`Request::VERSION`])
+/// and so have no field here. `Debug` hides the signature, the tokens and the values of
+/// unknown parameters.
 ///
-/// `#[non_exhaustive]`, because the gateway adds parameters: build one with
-/// `default()`.
+/// `#[non_exhaustive]`, because the gateway adds parameters; start from `default()`.
 ///
 /// Source: [common parameters](https://help.aliyun.com/zh/ecs/developer-reference/common-parameters).
 #[derive(Clone, Default, PartialEq, Eq, Hash)]
@@ -54,30 +54,29 @@ pub struct CommonParameters<'a> {
     pub access_key_id: Option<Cow<'a, str>>,
     /// The signature, in Base64.
     pub signature: Option<Cow<'a, str>>,
-    /// How the signature is made: `HMAC-SHA1`.
+    /// The signature's algorithm: `HMAC-SHA1`.
     pub signature_method: Option<Cow<'a, str>>,
     /// The version of the signature: `1.0`.
     pub signature_version: Option<Cow<'a, str>>,
-    /// A string that is never used twice.
+    /// A string that is used only once.
     pub signature_nonce: Option<Cow<'a, str>>,
     /// `""`, `BEARERTOKEN` or `PRIVATEKEY`. Some SDKs send and sign the empty one.
     pub signature_type: Option<Cow<'a, str>>,
     /// When the call was made, in UTC: `2016-02-23T12:46:24Z`.
     pub timestamp: Option<Cow<'a, str>>,
-    /// The same under the name that it had until 2016, `TimeStamp`.
+    /// The same, under its name until 2016, `TimeStamp`.
     pub time_stamp: Option<Cow<'a, str>>,
     /// The token of a temporary access key.
     pub security_token: Option<Cow<'a, str>>,
-    /// The token that stands for an access key where `signature_type` is
-    /// `BEARERTOKEN`.
+    /// The token used in place of an access key if `signature_type` is `BEARERTOKEN`.
     pub bearer_token: Option<Cow<'a, str>>,
-    /// What a received call has that this version does not know, in the order
-    /// of its names: it is signed like the rest.
+    /// What a received call has that this version does not know, sorted by name: it is
+    /// signed like the rest.
     pub(crate) unknown: Vec<(Cow<'a, str>, Cow<'a, str>)>,
 }
 
 impl Call<'_> {
-    /// The same call, borrowing nothing.
+    /// The same call, owned.
     #[must_use]
     pub fn into_owned(self) -> Call<'static> {
         Call { request: self.request.into_owned(), common: self.common.into_owned() }
@@ -85,14 +84,14 @@ impl Call<'_> {
 }
 
 impl CommonParameters<'_> {
-    /// The names and values of a received call that this version does not
-    /// know, decoded, in the order of the names.
+    /// The parameters of a received call that this version does not know, decoded, sorted
+    /// by name.
     #[must_use]
     pub fn unknown(&self) -> impl ExactSizeIterator<Item = (&str, &str)> {
         self.unknown.iter().map(|(name, value)| (name.as_ref(), value.as_ref()))
     }
 
-    /// The same parameters, borrowing nothing.
+    /// The same parameters, owned.
     #[must_use]
     pub fn into_owned(self) -> CommonParameters<'static> {
         fn owned(text: Cow<'_, str>) -> Cow<'static, str> {

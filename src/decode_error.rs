@@ -6,8 +6,8 @@ use crate::field::Field;
 
 /// What is wrong with an input, and where.
 ///
-/// Small and `Copy`; `Display` says what and at which byte, and never repeats
-/// the input, which may hold secrets.
+/// Small and `Copy`. `Display` says what and at which byte; it never repeats the input,
+/// which may hold secrets.
 ///
 /// ```
 /// # #[cfg(feature = "json")] {
@@ -27,26 +27,25 @@ pub struct DecodeError {
 
 /// What is wrong with an input.
 ///
-/// `#[non_exhaustive]`: a stricter check may come with a kind of its own.
+/// `#[non_exhaustive]`: a stricter check may add a kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DecodeErrorKind {
-    /// The input ends too early: an empty body, a cut-off one. The offset is
-    /// the input's length.
+    /// The input ends too early: an empty body, a truncated one. The offset is the input's
+    /// length.
     UnexpectedEof,
     /// Bytes that are not UTF-8, or `%XY` escapes whose bytes are not.
     InvalidUtf8,
-    /// UTF-16, or an XML declaration that names another encoding than UTF-8.
+    /// UTF-16, or an XML declaration that names an encoding other than UTF-8.
     UnsupportedEncoding,
-    /// A second byte order mark. One is skipped.
+    /// A second byte order mark; the first is skipped.
     SecondByteOrderMark,
-    /// A member or parameter that must be there is not there. An empty `RegionId`
-    /// or `Code` counts as missing.
+    /// A required member or parameter is missing. An empty `RegionId` or `Code` counts as
+    /// missing.
     MissingField(Field),
-    /// A known member or parameter is there twice.
+    /// A known member or parameter occurs twice.
     DuplicateField(Field),
-    /// A value of another JSON type than the member has: `null`, an array in
-    /// place of an object.
+    /// A value of the wrong JSON type: `null`, an array in place of an object.
     UnexpectedType(Field),
     /// Not an integer: a sign, a fraction, an exponent, a letter, nothing.
     InvalidInteger(Field),
@@ -56,19 +55,18 @@ pub enum DecodeErrorKind {
     IntegerOutOfRange(Field),
     /// More than 128 levels of nesting in what is skipped.
     DepthLimit,
-    /// Something other than white space (in XML also comments and processing
-    /// instructions) after the end of the document.
+    /// Anything but white space (and in XML, comments and processing instructions) after
+    /// the end of the document.
     TrailingContent,
-    /// An error reply where a page was asked for. [`Reply`](crate::Reply) reads
-    /// both.
+    /// An error reply where a page was expected. [`Reply`](crate::Reply) reads both.
     ErrorReply,
 
-    /// JSON: a body that is neither a page nor an error reply: no list, no code that says
-    /// anything and none of a page's counters, such as `{}`.
+    /// JSON: neither a page nor an error reply: no list, no `Code` or an empty one, and
+    /// none of a page's counters. `{}`, for example.
     NotAReply,
-    /// JSON: no value where one must be: `,]`, a comment, HTML.
+    /// JSON: no value where one is due: `,]`, a comment, HTML.
     ExpectedValue,
-    /// JSON: no `"` where a member's name must begin.
+    /// JSON: no `"` where a member's name is due.
     ExpectedName,
     /// JSON: no `:` after a member's name.
     ExpectedColon,
@@ -76,28 +74,28 @@ pub enum DecodeErrorKind {
     ExpectedComma,
     /// JSON: not a number or literal: `01`, `2.`, `tru`, `NaN`.
     InvalidLiteral,
-    /// JSON: a `\` that begins no escape: `\x41`, `\u12`.
+    /// JSON: a `\` that does not begin an escape: `\x41`, `\u12`.
     InvalidEscape,
     /// JSON: a `\u` escape of one half of a surrogate pair.
     LoneSurrogate,
-    /// JSON: a control character, unescaped, in a string.
+    /// JSON: an unescaped control character in a string.
     ControlCharacter,
 
-    /// XML: the root element is neither `DescribeInstanceStatusResponse` nor
-    /// `Error`, or is `DescribeInstanceStatusResponse` where an error was asked for.
+    /// XML: the root element is neither `DescribeInstanceStatusResponse` nor `Error`, or is
+    /// `DescribeInstanceStatusResponse` where an error was expected.
     UnexpectedRoot,
     /// XML: text between elements.
     UnexpectedText,
     /// XML: an element inside a string or a counter.
     UnexpectedElement(Field),
-    /// XML: a document type declaration. None is ever read, so that nothing is
-    /// ever expanded or fetched.
+    /// XML: a document type declaration. It is never read, so nothing is ever expanded or
+    /// fetched.
     DtdForbidden,
-    /// XML: a name that is none (productions 4 to 5): `<1a/>`, `<a!b/>`.
+    /// XML: an invalid name (productions 4 to 5): `<1a/>`, `<a!b/>`.
     InvalidName,
     /// XML: a character that XML 1.0 does not allow (production 2).
     InvalidCharacter,
-    /// XML: a `&` that begins no reference: `&`, `&amp b`, `&#;`.
+    /// XML: a `&` that does not begin a reference: `&`, `&amp b`, `&#;`.
     InvalidReference,
     /// XML: a reference to a character that XML 1.0 does not allow: `&#0;`.
     InvalidCharacterReference,
@@ -106,7 +104,7 @@ pub enum DecodeErrorKind {
     /// XML: an attribute without quotes, value or space before it, or with a
     /// `<` in its value.
     InvalidAttribute,
-    /// XML: an attribute twice in one tag.
+    /// XML: the same attribute twice in one tag.
     DuplicateAttribute,
     /// XML: more than 1,024 attributes in one tag.
     TooManyAttributes,
@@ -115,20 +113,19 @@ pub enum DecodeErrorKind {
     /// XML: a processing instruction without a target, or with the reserved
     /// target `xml` in another case.
     InvalidProcessingInstruction,
-    /// XML: a declaration anywhere but at the first byte, without a version, or
-    /// with another version than 1.x.
+    /// XML: a declaration anywhere but at the first byte, without a version, or with a
+    /// version other than 1.x.
     InvalidDeclaration,
     /// XML: `]]>` in text.
     CdataEndInText,
-    /// XML: `<!` that begins neither a comment nor a CDATA section, or a tag
-    /// that is none.
+    /// XML: a `<!` that begins neither a comment nor a CDATA section, or a malformed tag.
     InvalidMarkup,
     /// XML: an end tag that does not match its start tag.
     MismatchedTag,
 
-    /// Query: a `%` without two hexadecimal digits.
+    /// Query: a `%` without two hexadecimal digits after it.
     InvalidPercent,
-    /// Query: a byte that no request line can carry: a control, a space, `#`.
+    /// Query: a byte that no request line can carry: a control character, a space, `#`.
     InvalidByte,
     /// Query: a parameter without a name.
     EmptyName,
@@ -136,22 +133,23 @@ pub enum DecodeErrorKind {
     UnexpectedAction,
     /// Query: a `Version` that is not `2014-05-26`.
     UnexpectedVersion,
-    /// Query: a bare `InstanceId`, one without an index from 1 (or 0, as old clients
-    /// count), or another spelling of it: `InstanceIds.1`, `InstanceId[0]`,
-    /// `instance_id`. To skip it would select the whole region.
+    /// Query: an `InstanceId` without a valid index, which counts from 1 (or from 0, in old
+    /// clients), or a misspelling of it: `InstanceIds.1`, `InstanceId[0]`, `instance_id`.
+    /// Skipping it would select the whole region.
     InvalidIndex,
-    /// Query: another spelling of a parameter's name: `RegionID`, `pageNumber`,
-    /// `page_size`, `amp;ZoneId`. To skip it would widen the call.
+    /// Query: a misspelt parameter name: `RegionID`, `pageNumber`, `page_size`,
+    /// `amp;ZoneId`. Skipping it would select more than was asked for. The field is the
+    /// name that was meant.
     MisspelledName(Field),
     /// Query: an empty `InstanceId.N`.
     EmptyInstanceId,
     /// Query: an `InstanceId.N` beyond 100, or more than 100 of them.
     TooManyInstanceIds,
-    /// Query: more than 256 parameters of a [`Call`](crate::Call) that this version
-    /// does not know.
+    /// Query: more than 256 parameters that this version does not know, in a
+    /// [`Call`](crate::Call).
     TooManyParameters,
-    /// Query: a second parameter of one name, be it known or not, where a signature
-    /// is computed: which of the two is meant nobody can say.
+    /// Query: the same parameter twice, known or not, where a signature is computed: it is
+    /// ambiguous which one is meant.
     DuplicateParameter,
 }
 
@@ -177,13 +175,14 @@ pub enum DecodeErrorKind {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[expect(clippy::exhaustive_enums, reason = "as serde_json has them, but for its I/O")]
 pub enum Category {
-    /// Not well formed: no JSON, no XML, no query, or not in UTF-8. A line of text from a load
-    /// balancer, HTML where JSON was asked for, a body that something on the way has changed.
-    /// Look at the HTTP status and at the start of the body. As a server, refuse it.
+    /// Malformed: not JSON, not XML, not a query, or not UTF-8. A line of text from a load
+    /// balancer, HTML where JSON was asked for, a body that was changed on the way. Look at
+    /// the HTTP status and at the beginning of the body. As a server, refuse the call.
     Syntax,
-    /// Well formed, but not what this operation says: a member is missing, of another type,
-    /// there twice or out of range; another root element, be it another operation's or
-    /// `html`; another `Action`. Trying again will not help, unless the HTTP status says so.
+    /// Well formed, but not what this operation sends: a member is missing, repeated, out
+    /// of range or of the wrong type; the root element is another operation's, or `html`;
+    /// the `Action` is another one. Trying again will not help, unless the HTTP status says
+    /// so.
     Data,
     /// The input ends too early: an empty body, a connection that broke. Read all of it
     /// before decoding, or call again.
@@ -201,14 +200,14 @@ impl DecodeError {
         self.kind
     }
 
-    /// Where, in bytes from the start of the input, a byte order mark included.
-    /// Never more than the input's length. For a request in two parts, a query
-    /// and a form, the form's bytes count on from the end of the query.
+    /// Where, in bytes from the start of the input, including a byte order mark. Never more
+    /// than the input's length. For a request in two parts, a query and a form, the form's
+    /// bytes are counted on from the end of the query.
     ///
-    /// It points to the first byte of a value of the wrong type; the `\`, `&` or
-    /// `%` of a bad escape; the second name of a duplicate; the closing bracket
-    /// or tag before which something is missing (in a query its end); the end
-    /// of a cut-off input.
+    /// It points to the first byte of a value of the wrong type; to the `\`, `&` or `%` of
+    /// a bad escape; to the second name of a duplicate; to the closing bracket or tag
+    /// before which something is missing (in a query, to its end); to the end of a
+    /// truncated input.
     #[must_use]
     pub const fn offset(&self) -> usize {
         self.offset
@@ -277,19 +276,19 @@ impl DecodeErrorKind {
     const fn parts(self) -> (&'static str, Option<Field>) {
         let what = match self {
             Self::MissingField(field) => return ("missing", Some(field)),
-            Self::DuplicateField(field) => return ("second", Some(field)),
+            Self::DuplicateField(field) => return ("duplicate", Some(field)),
             Self::UnexpectedType(field) => return ("wrong type for", Some(field)),
             Self::InvalidInteger(field) => return ("not an integer in", Some(field)),
             Self::IntegerOutOfRange(field) => return ("integer out of range in", Some(field)),
             Self::UnexpectedElement(field) => return ("element inside", Some(field)),
-            Self::MisspelledName(field) => return ("misspelt name: write", Some(field)),
+            Self::MisspelledName(field) => return ("misspelling of", Some(field)),
             Self::UnexpectedEof => "unexpected end of input",
             Self::InvalidUtf8 => "invalid UTF-8",
             Self::UnsupportedEncoding => "encoding other than UTF-8",
             Self::SecondByteOrderMark => "second byte order mark",
             Self::DepthLimit => "nesting deeper than 128 levels",
             Self::TrailingContent => "content after the end of the document",
-            Self::ErrorReply => "an error reply in place of a page (`Reply` reads both)",
+            Self::ErrorReply => "error reply in place of a page (`Reply` reads both)",
             Self::NotAReply => "neither a page nor an error reply",
             Self::ExpectedValue => "expected a JSON value",
             Self::ExpectedName => "expected a member's name in quotes",
@@ -304,18 +303,18 @@ impl DecodeErrorKind {
             Self::DtdForbidden => "document type declaration",
             Self::InvalidName => "invalid XML name",
             Self::InvalidCharacter => "character that XML does not allow",
-            Self::InvalidReference => "`&` that begins no reference",
+            Self::InvalidReference => "`&` that does not begin a reference",
             Self::InvalidCharacterReference => "reference to a character that XML does not allow",
             Self::UnknownEntity => "unknown entity",
             Self::InvalidAttribute => "malformed attribute",
-            Self::DuplicateAttribute => "second attribute of this name",
+            Self::DuplicateAttribute => "duplicate attribute",
             Self::TooManyAttributes => "more than 1,024 attributes in a tag",
             Self::InvalidComment => "`--` inside a comment",
             Self::InvalidProcessingInstruction => "malformed processing instruction",
             Self::InvalidDeclaration => "misplaced or malformed XML declaration",
             Self::CdataEndInText => "`]]>` in text",
             Self::InvalidMarkup => "malformed markup",
-            Self::MismatchedTag => "end tag that does not match",
+            Self::MismatchedTag => "mismatched end tag",
             Self::InvalidPercent => "`%` without two hexadecimal digits",
             Self::InvalidByte => "byte that a query cannot carry",
             Self::EmptyName => "parameter without a name",
@@ -325,7 +324,7 @@ impl DecodeErrorKind {
             Self::EmptyInstanceId => "empty InstanceId",
             Self::TooManyInstanceIds => "more than 100 instance ids",
             Self::TooManyParameters => "more than 256 unknown parameters",
-            Self::DuplicateParameter => "second parameter of this name",
+            Self::DuplicateParameter => "duplicate parameter",
         };
         (what, None)
     }
@@ -337,7 +336,7 @@ impl fmt::Display for DecodeError {
     }
 }
 
-/// What `unwrap` shows: the same words as `Display`, and the kind's name.
+/// What `unwrap` shows: the kind, and what `Display` says.
 impl fmt::Debug for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "DecodeError({:?}, \"{self}\")", self.kind)

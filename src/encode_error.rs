@@ -4,10 +4,10 @@ use core::fmt;
 
 use crate::field::Field;
 
-/// A character that XML 1.0 cannot carry, not even as a reference: a control
-/// other than tab, line feed and carriage return, U+FFFE or U+FFFF.
+/// A character that XML 1.0 cannot carry, not even as a reference: a control character
+/// other than tab, line feed and carriage return; U+FFFE or U+FFFF.
 ///
-/// Only XML refuses to write. JSON and queries carry every character.
+/// Only writing XML can fail. JSON and queries carry every character.
 ///
 /// ```
 /// # #[cfg(feature = "xml")] {
@@ -33,7 +33,7 @@ impl EncodeError {
         Self { field, character, offset }
     }
 
-    /// Whose value it is.
+    /// The member whose value has the character.
     #[must_use]
     pub const fn field(&self) -> Field {
         self.field
@@ -45,7 +45,7 @@ impl EncodeError {
         self.character
     }
 
-    /// Where it stands, in bytes from the start of the value.
+    /// Where it is, in bytes from the start of the value.
     #[must_use]
     pub const fn offset(&self) -> usize {
         self.offset

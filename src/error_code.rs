@@ -14,9 +14,9 @@ pub(crate) use documented::Remedy;
 
 /// The code of an error reply, as it was sent.
 ///
-/// A client decides by it what to do next, since the same code comes with
-/// different HTTP statuses. The set is open: the constants are the codes that
-/// the documentation lists for this operation, for ECS and for the gateway.
+/// Branch on the code, not on the HTTP status: the same code comes with different statuses.
+/// The set is open; the constants are the codes that the documentation lists for this
+/// operation, for ECS and for the gateway.
 ///
 /// ```
 /// use aliyun_instance_status::ErrorCode;
@@ -30,9 +30,9 @@ pub(crate) use documented::Remedy;
 /// # Where sources contradict
 ///
 /// The ECS table of 2014 and the gateway of other products since 2017 have different codes
-/// for one fault. A client meets both. This crate, where it answers as a server, plays:
+/// for the same fault. A client meets both. As a server, this crate answers with:
 ///
-/// | fault | 2014 ECS table | gateway | played |
+/// | fault | 2014 ECS table | gateway | this crate |
 /// |---|---|---|---|
 /// | a common parameter is missing | `MissingParameter` | `MissingTimestamp`, `MissingSignature`, `MissingAccessKeyId` | the table's |
 /// | `TimeStamp` in place of `Timestamp` | accepted | `MissingTimestamp` | accepted |
@@ -87,10 +87,9 @@ impl ErrorCode<'_> {
         &self.0
     }
 
-    /// The HTTP status that the documentation gives the code, or `None` where it
-    /// gives none. Where sources differ it is that of a real reply, else the
-    /// gateway's. Every `Missing{Name}` of a parameter is 400, and so is every kind
-    /// of `Throttling`.
+    /// The HTTP status that the documentation gives for the code, or `None`. Where sources
+    /// differ, it is the one of a real reply, or else the gateway's. Every `Missing{Name}`
+    /// of a parameter is 400, and so is every kind of `Throttling`.
     ///
     /// ```
     /// use aliyun_instance_status::ErrorCode;
@@ -103,10 +102,9 @@ impl ErrorCode<'_> {
         documented::of(&self.0).http_status
     }
 
-    /// The message that the documentation gives the code, if it gives one: the gateway's,
-    /// where the ECS table has another. It has the name of the parameter for every
-    /// `Missing{Name}`; `InvalidParamater` (so spelt) comes with `SignatureMethod` in its
-    /// message, too.
+    /// The message that the documentation gives for the code, if any: the gateway's, if the
+    /// ECS table has another. For every `Missing{Name}` it names the parameter.
+    /// `InvalidParamater` (so spelt) also comes with `SignatureMethod` in its message.
     ///
     /// ```
     /// use aliyun_instance_status::ErrorCode;
@@ -121,7 +119,7 @@ impl ErrorCode<'_> {
     }
 
     /// Whether the service asks for fewer calls: `Throttling`, `Throttling.User`,
-    /// `Rejected.Throttling` and their like. A reply may come with the header
+    /// `Rejected.Throttling` and their like. The reply may have the header
     /// `x-acs-retry-after`, in milliseconds.
     ///
     /// ```
@@ -135,13 +133,13 @@ impl ErrorCode<'_> {
         self.remedy() == Some(Remedy::SlowDown)
     }
 
-    /// Whether the same request may succeed when it is signed anew: with a new nonce and
-    /// time always, since a nonce serves once.
+    /// Whether the same request may succeed if it is signed anew, always with a new nonce
+    /// and the current time: a nonce can be used only once.
     ///
     /// | codes | what to do first |
     /// |---|---|
     /// | every throttling, `InternalError`, `UnknownError`, `ServiceUnavailable` and its kinds | wait |
-    /// | `SignatureNonceUsed`: a reply was lost, and its request sent again | nothing |
+    /// | `SignatureNonceUsed`: a reply was lost, and its request was sent again | nothing |
     /// | `InvalidTimeStamp.Expired`, `IllegalTimestamp` | set the clock |
     /// | `InvalidSecurityToken.Expired` | fetch new credentials |
     ///
@@ -161,7 +159,7 @@ impl ErrorCode<'_> {
         documented::of(&self.0).remedy
     }
 
-    /// The same code, borrowing nothing.
+    /// The same code, owned.
     ///
     /// ```
     /// use aliyun_instance_status::ErrorCode;

@@ -4,7 +4,7 @@ use core::fmt;
 
 /// Which member of a reply, or which parameter of a request, an error is about.
 ///
-/// `Display` prints the name that the wire uses.
+/// `Display` prints its name on the wire.
 ///
 /// ```
 /// use aliyun_instance_status::Field;
@@ -12,7 +12,7 @@ use core::fmt;
 /// assert_eq!(Field::TotalCount.to_string(), "TotalCount");
 /// ```
 ///
-/// It may grow with the operation, hence `#[non_exhaustive]`.
+/// `#[non_exhaustive]`, because the operation may grow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Field {

@@ -7,10 +7,10 @@ use core::str::FromStr;
 
 use crate::quoted::Quoted;
 
-/// The format of a reply, which the parameter `Format` asks for.
+/// The format of a reply, which the parameter `Format` selects.
 ///
-/// Always ask: official pages disagree on which one is the default. A V3 call, which
-/// has no such parameter, asks by the header `accept`.
+/// Always ask for one: official pages disagree on the default. A V3 call, which has no such
+/// parameter, asks with the header `accept`.
 ///
 /// ```
 /// use aliyun_instance_status::Format;
@@ -32,7 +32,7 @@ pub enum Format {
     Xml,
 }
 
-/// A `Format` that is neither JSON nor XML. `Display` says which.
+/// A `Format` that is neither JSON nor XML. `Display` says what it was.
 ///
 /// ```
 /// use aliyun_instance_status::Format;
@@ -80,8 +80,8 @@ impl Format {
         }
     }
 
-    /// The format of a body, told by its first byte that is no white space: `{`
-    /// or `[` for JSON, `<` for XML. A byte order mark is passed over.
+    /// The format of a body, by its first byte that is not white space: `{` or `[` for
+    /// JSON, `<` for XML. A byte order mark is skipped.
     ///
     /// ```
     /// use aliyun_instance_status::Format;
@@ -103,8 +103,8 @@ impl Format {
 
 #[cfg(all(feature = "json", feature = "xml"))]
 impl<'a> crate::Reply<'a> {
-    /// Reads a page or an error reply in this format. Takes the features `json` and
-    /// `xml`; with one of them there is nothing to choose.
+    /// Reads a page or an error reply in this format. Needs both features, `json` and
+    /// `xml`; with only one there is nothing to choose.
     ///
     /// # Errors
     ///
@@ -132,14 +132,14 @@ impl<'a> crate::Reply<'a> {
         }
     }
 
-    /// Reads a page or an error reply in whichever format it is. Takes the features `json`
-    /// and `xml`.
+    /// Reads a page or an error reply in either format. Needs both features, `json` and
+    /// `xml`.
     ///
     /// # Errors
     ///
-    /// Those of [`decode`](crate::Reply::decode). What begins as neither format (a line of
-    /// text from a load balancer) is refused as JSON, at its first byte that counts; an
-    /// empty body, or one of white space, ends too early.
+    /// Those of [`decode`](crate::Reply::decode). What looks like neither format (a line of
+    /// text from a load balancer) is refused as JSON, at its first byte that is not white
+    /// space; a body that is empty or all white space ends too early.
     ///
     /// ```
     /// use aliyun_instance_status::{DecodeErrorKind, Reply};
@@ -159,7 +159,8 @@ impl<'a> crate::Reply<'a> {
         Self::decode(Format::detect(body).unwrap_or(Format::Json), body)
     }
 
-    /// Writes the page or the error reply in this format, without white space around.
+    /// Writes the page or the error reply in this format, without any white space between
+    /// members.
     ///
     /// # Errors
     ///

@@ -6,9 +6,9 @@ use crate::request::Request;
 
 /// Instance ids that one request cannot name.
 ///
-/// [`Request::split_instance_ids`] takes any number of them, and none.
+/// [`Request::split_instance_ids`] takes any number of them, even none.
 ///
-/// `#[non_exhaustive]`: a stricter check may come with a variant of its own.
+/// `#[non_exhaustive]`: a stricter check may add a variant.
 ///
 /// ```
 /// use aliyun_instance_status::{InvalidInstanceIds, Request};
@@ -21,8 +21,8 @@ use crate::request::Request;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum InvalidInstanceIds {
-    /// None at all. A request without ids selects the whole region: leave out
-    /// [`with_instance_ids`](Request::with_instance_ids) where that is meant.
+    /// None at all. A request without ids selects the whole region: if that is what you
+    /// want, leave out [`with_instance_ids`](Request::with_instance_ids).
     None,
     /// More than [`Request::MAX_INSTANCE_IDS`].
     TooMany,

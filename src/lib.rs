@@ -2,8 +2,8 @@
 //! [DescribeInstanceStatus](https://help.aliyun.com/zh/ecs/developer-reference/api-ecs-2014-05-26-describeinstancestatus)
 //! (version 2014-05-26), for both sides of the wire.
 //!
-//! A **client** with an HTTP stack of its own encodes the query, decodes what
-//! comes back, and turns the page:
+//! A **client** brings its own HTTP stack. It encodes the query, decodes the reply, and
+//! turns the page:
 //!
 //! ```
 //! # #[cfg(all(feature = "json", feature = "xml"))]
@@ -11,7 +11,7 @@
 //! use aliyun_instance_status::{PageSize, Reply, Request};
 //!
 //! let request = Request::new("cn-hangzhou").with_page_size(PageSize::MAX);
-//! let query = request.to_query(); // `sign_rpc` and `sign_v3` write a whole signed call
+//! let query = request.to_query(); // unsigned: see `sign_rpc` and `sign_v3`
 //! # assert!(query.contains("&PageSize=50&RegionId=cn-hangzhou"));
 //!
 //! # let body = br#"{"RequestId":"R-1","TotalCount":1,"PageNumber":1,"PageSize":50,
@@ -28,8 +28,8 @@
 //! # fn main() {}
 //! ```
 //!
-//! A **server** (a mock, a proxy, a gateway) decodes the call, and answers with
-//! a page, or with the error that the service would send:
+//! A **server** (a mock, a proxy, a gateway) decodes the request, and answers with a page
+//! or with the error that the service itself would send:
 //!
 //! ```
 //! # #[cfg(feature = "xml")]
@@ -57,12 +57,12 @@
 //! # fn main() {}
 //! ```
 //!
-//! With the feature `sign`, a client signs whole calls, and a server verifies them before
-//! it decodes what was verified: see the module `sign`.
+//! With the feature `sign`, a client signs complete calls, and a server verifies a call and
+//! then decodes exactly what it verified; where a signature is refused, `sign::Diagnosis`
+//! says why: see the module `sign`.
 //!
-//! A **test** builds values as literals, compares them, and finds in
-//! [`DecodeError`] what is wrong with a document, and at which byte. A fuzzer takes
-//! its values from the feature `arbitrary`.
+//! A **test** builds values, compares them, and learns from [`DecodeError`] what is wrong
+//! with a document and at which byte. A fuzzer gets its values from the feature `arbitrary`.
 //!
 //! ```
 //! # #[cfg(feature = "json")]
@@ -87,69 +87,78 @@
 //!
 //! # Scope
 //!
-//! Pure functions from bytes to values and back: no socket, no clock, no
-//! randomness, no files, no retries. One operation, and all of it.
+//! Pure functions from bytes to values and back: no sockets, no clock, no randomness, no
+//! files. No retries either, but advice on them ([`retry`]). One operation, and all of it.
 //!
 //! # Properties
 //!
 //! - **The same page in XML and in JSON reads as the same value.**
-//! - **Decoding what was encoded gives the value back**, in every format, but
-//!   for what decoding refuses by name: an empty region, instance id or code.
-//!   Only XML can refuse to write ([`EncodeError`]).
-//! - **Deterministic.** A value has one encoding. A query comes out sorted, in
-//!   the canonical form that a signature signs.
-//! - **Zero-copy.** Decoded strings borrow from the input wherever it holds them
-//!   as they are; [`into_owned`](Response::into_owned) parts with it. A page
-//!   without escapes costs one allocation, for the list; in XML, quick-xml's
-//!   reader takes a few for itself, however many records there are.
-//! - **Bad input is an error**, never a panic and never a wrong value; time and
-//!   memory are linear in the input, and no depth of nesting takes stack.
-//! - **Redacted.** No `Debug` or `Display` shows a signature, a token, or the
-//!   string to sign that the service echoes in an error.
+//! - **Decoding what was encoded gives the value back**, in every format, except for what
+//!   decoding refuses by name: an empty region, instance id or code. Only XML can refuse to
+//!   write ([`EncodeError`]).
+//! - **Deterministic.** A value has one encoding. A query comes out sorted, in the canonical
+//!   form that gets signed.
+//! - **Zero-copy.** Decoded strings borrow from the input wherever it holds them verbatim;
+//!   [`into_owned`](Response::into_owned) lets go of it. A page without escapes costs one
+//!   allocation, its list, in either format; an error reply costs none, unless it has an
+//!   `AccessDeniedDetail`; a query costs none, unless it names instances.
+//! - **Bad input is an error**, never a panic and never a wrong value. The first fault is the
+//!   one reported, and nothing behind it makes a difference. Time and memory are linear in the
+//!   input, and depth of nesting never uses stack.
+//! - **Redacted.** No `Debug` or `Display` shows a secret, a signature, a token, or what a
+//!   service echoes of a string to sign, however it is worded: [`ErrorResponse`] says what is
+//!   hidden. The fields themselves are whole.
 //!
 //! # How odd input is read
 //!
 //! | input | result |
 //! |---|---|
 //! | members or elements in any order, unknown ones, attributes, comments, CDATA | read |
-//! | a known member missing, or there twice | error |
+//! | a known member missing or repeated | error |
 //! | strings | exactly as sent; XML line ends normalised, references resolved |
-//! | counters | digits up to `u32::MAX`; in JSON a number or a string, in XML with white space around |
-//! | `null` | an error for a member of a page; absent for one of an error reply but `Code` |
+//! | counters | digits up to `u32::MAX`; a number or a string in JSON, surrounded by white space or not in XML |
+//! | `null` | an error for a member of a page; absent for one of an error reply, except `Code` |
 //! | `{"InstanceStatus":[]}`, `{}`, `<InstanceStatuses/>` | an empty list |
-//! | a JSON array where an object belongs, a lone surrogate | error |
-//! | XML that is not well formed, also in what is skipped; any DOCTYPE | error |
+//! | a JSON array in place of an object, a lone surrogate | error |
+//! | JSON without a list, a code that says anything and a page's counters: `{}`, `{"Code":""}` | error for [`Reply`]: [`NotAReply`](DecodeErrorKind::NotAReply) |
+//! | malformed XML, even in what is skipped; any DOCTYPE | error |
+//! | an end tag that does not match, with quotes in it or not | error at its `<` |
 //! | text between elements, an element inside a string | error |
 //! | a UTF-8 byte order mark | skipped once |
 //! | UTF-16, another declared encoding, invalid UTF-8 | error |
 //! | an unknown member that nests more than 128 deep | error |
+//! | more than 1,024 attributes in a tag | error |
 //! | anything after the end of the document | error |
+//! | a misspelt name in a query: `RegionID`, `page_size`, `InstanceIds.1` | an error that says the right one |
+//! | any other unknown name in a query | skipped |
+//! | two faults, in a body or a query | the one at the earlier byte; only bad UTF-8 of a body is looked for first |
 //!
-//! [`Request::from_query`] says how queries are read.
+//! [`DecodeError::category`] says what to do about an error. [`Request::from_query`] has the
+//! details of queries.
 //!
 //! # Crate features
 //!
-//! - **`std`** (default): nothing but `std` in dependencies. Without it the crate
-//!   needs `core` and `alloc`.
-//! - **`json`** (default): JSON. Brings `serde`.
-//! - **`xml`** (default): XML. Brings `std`, because quick-xml needs it.
-//! - **`serde`**: `Serialize` and `Deserialize` for [`Response`],
-//!   [`ErrorResponse`], [`Reply`] and their parts, in the shape that they have in
-//!   JSON, and for [`Request`], as an object of its parameters. A [`Call`] has
-//!   none: it holds secrets, and its place is a query. Of the reading rules above,
-//!   serde alone keeps which members must be there, once, and of which type. It
-//!   reads an empty region or id, no counter from a string, and where the format
-//!   lets it (JSON's does) an array by position in place of an object; what is not
-//!   well formed is up to the format. Tested with JSON and CBOR. What is read borrows
-//!   from the input, so that none is `DeserializeOwned`: read the body first, then call
-//!   [`into_owned`](Response::into_owned).
-//! - **`sign`**: signing requests and verifying received ones, by the RPC signature
-//!   and by V3: the module `sign`. Brings `hmac`, `sha1`, `sha2`, `base64ct` and
-//!   `zeroize`.
-//! - **`arbitrary`**: `Arbitrary` for [`Request`], [`Call`], [`Response`],
-//!   [`ErrorResponse`], [`Reply`] and their parts, for fuzzers and property tests.
-//!   Every value is valid: both formats, or the query, carry it and give it back. Texts
-//!   borrow from the fuzzer's input. Brings `std`, because arbitrary needs it.
+//! - **`std`** (default): turns on `std` in the dependencies. The crate itself needs only
+//!   `core` and `alloc`.
+//! - **`json`** (default): JSON. Brings `serde_json`, which reads odd strings and numbers, and
+//!   `serde`.
+//! - **`xml`** (default): XML. Brings no dependency.
+//! - **`serde`**: `Serialize` and `Deserialize` for [`Response`], [`ErrorResponse`], [`Reply`]
+//!   and their parts, in the shape that they have in JSON, and for [`Request`], as an object of
+//!   its parameters. A [`Call`] has neither: it holds secrets, and its place is a query. Strings
+//!   are always owned, so that every type is `DeserializeOwned`; for zero-copy, call
+//!   `from_json`. Where members have names, replies are read by the rules above, except that a
+//!   number in place of a text must be an integer; whether the input is well formed is up to the
+//!   format. Human-readable formats refuse an array in place of an object, and an empty list of
+//!   ids. In the others every member is written, and a [`Reply`] is an enum. Tested with JSON,
+//!   `serde_json::Value`, CBOR, MessagePack (both layouts) and postcard.
+//! - **`sign`**: the module `sign`: signing requests and verifying received ones, with the
+//!   RPC signature and V3, and telling why a signature was refused. Brings `hmac`, `sha1`,
+//!   `sha2`, `base64ct` and `zeroize`.
+//! - **`arbitrary`**: `Arbitrary` for [`Request`], [`Call`], [`Response`], [`ErrorResponse`],
+//!   [`Reply`] and their parts, for fuzzers and property tests. Every value is valid: both
+//!   formats, or the query, carry it and give it back. Texts borrow from the fuzzer's input.
+//!   Brings `std`, because arbitrary needs it.
 
 #![no_std]
 #![forbid(unsafe_code)]
@@ -216,6 +225,6 @@ pub use response::{InstanceStatus, Response};
 pub use retry::{BackOff, Renew, Retry, retry};
 pub use status::{Status, UnknownStatus};
 
-#[cfg(all(doctest, feature = "json", feature = "xml"))]
+#[cfg(all(doctest, feature = "json", feature = "xml", feature = "sign"))]
 #[doc = include_str!("../README.md")]
 struct ReadmeDoctests;

@@ -12,11 +12,12 @@ use crate::response::Response;
 impl<'a> Request<'a> {
     /// The request for the page after `response`, or `None` after the last.
     ///
-    /// By the counters alone, so that it may be asked before or after the list is taken out:
-    /// there is a next page while this request's number times the page's `page_size` is less
-    /// than its `total_count`. The size is the one that the service says it used, since it may
-    /// clamp the one that was asked for; where it says 0, there is none. The number is the
-    /// request's own and one, whatever the service echoes: it only grows, so a loop ends.
+    /// Only the counters decide, so the list may already have been taken out: there is a
+    /// next page while this request's number times the page's `page_size` is less than its
+    /// `total_count`. The size is the one that the service says it used, since it may clamp
+    /// the one that was asked for; if it says 0, there is no next page. The next number is
+    /// one more than the request's, whatever the service echoes: it only grows, so a loop
+    /// ends.
     ///
     /// ```
     /// use aliyun_instance_status::{Request, Response};
@@ -38,8 +39,8 @@ impl<'a> Request<'a> {
         Some(self.clone().with_page_number(number.next()?))
     }
 
-    /// Which of `total` instances, counted from 0, are on the page that is asked for. Never
-    /// beyond `total`, and empty after the last page, so that it can index a list.
+    /// Which of `total` instances, counted from 0, are on the requested page. Never beyond
+    /// `total`, and empty after the last page, so it can index a list.
     ///
     /// ```
     /// use aliyun_instance_status::{PageNumber, Request};
@@ -60,8 +61,8 @@ impl<'a> Request<'a> {
         place(before)..place(before.saturating_add(size))
     }
 
-    /// Whether the request asks for this instance: it names it, or names none at all. The
-    /// region, the zone and the cluster are for the server to look at.
+    /// Whether the request selects this instance: it names it, or names none at all. The
+    /// region, the zone and the cluster are for the server to check.
     ///
     /// ```
     /// use aliyun_instance_status::Request;
@@ -77,11 +78,10 @@ impl<'a> Request<'a> {
         ids.len() == 0 || ids.any(|id| id == instance_id)
     }
 
-    /// Requests for any number of instances, at most 100 in each, alike in all
-    /// else.
+    /// Requests for any number of instances, at most 100 in each, otherwise alike.
     ///
-    /// No ids make no request: one without ids would select the whole region.
-    /// Each request still has its pages, since a page holds at most 50.
+    /// No ids, no requests: one without ids would select the whole region. Each request may
+    /// still have several pages, since a page holds at most 50 instances.
     ///
     /// ```
     /// use aliyun_instance_status::Request;

@@ -30,15 +30,15 @@ pub(crate) use read::MAX_UNKNOWN;
 pub(crate) use read::Received;
 
 impl Format {
-    /// The format that a query and its form, or `""`, ask for, also where the rest of
-    /// them cannot be decoded or verified: the refusal is in that format, too. `None`
-    /// where none is asked for.
+    /// The format that a query and its form (or `""`) ask for, even if the rest of them
+    /// cannot be decoded or verified: the refusal is due in that format, too. `None` if
+    /// they ask for none.
     ///
-    /// A V3 call may ask by its header `accept` instead.
+    /// A V3 call may ask with its header `accept` instead.
     ///
     /// # Errors
     ///
-    /// A first `Format` that is neither `JSON` nor `XML` in any case.
+    /// The first `Format` is neither `JSON` nor `XML`, in any case.
     ///
     /// ```
     /// use aliyun_instance_status::{Call, Format};
@@ -65,28 +65,27 @@ impl Format {
 
 /// Reading and writing the query string.
 impl<'a> Request<'a> {
-    /// Reads the query of a request: what stands between `?` and `#` of its URL,
-    /// without or with the `?`. Borrows every value that has no escape.
+    /// Reads the query of a request: the part of its URL between `?` and `#`, with or
+    /// without the `?`. Borrows every value that has no escape.
     ///
-    /// Names are case-sensitive and come in any order; those of other parameters
-    /// are skipped, and so are empty pieces between `&`. `+` is a space.
-    /// `InstanceId.N` is sorted by N, which counts from 1, or from 0 as some old
-    /// SDKs count; gaps are closed.
+    /// Names are case-sensitive and come in any order; unknown ones are skipped, and so are
+    /// empty pieces between `&`. `+` is a space. `InstanceId.N` is sorted by N, which
+    /// counts from 1, or from 0 as in some old SDKs; gaps are closed.
     ///
-    /// A name that is another spelling of a known one is not skipped, which would widen
-    /// the call to the whole region, to all zones, or back to the first page, but
-    /// refused. So is what another case, an `amp;` before it, escapes of escapes, or
-    /// other characters than letters and digits in it make of a name (`RegionID`,
-    /// `page_size`, `amp;ZoneId`), and for the ids also digits behind it and the
-    /// plural: `instanceId.1`, `InstanceIds`, `InstanceId[0]`. Only `TimeStamp` is a
+    /// A misspelt name is refused, because skipping it would widen the call to the whole
+    /// region, to all zones, or back to the first page. Misspelt is a name in another case,
+    /// after an `amp;`, escaped twice, or with characters other than letters and digits
+    /// (`RegionID`, `page_size`, `amp;ZoneId`); for the ids, also with digits at its end or
+    /// in the plural: `instanceId.1`, `InstanceIds`, `InstanceId[0]`. Only `TimeStamp` is a
     /// name of its own.
     ///
     /// # Errors
     ///
-    /// No `RegionId` or an empty one; a known name twice, or misspelt; a number that is
-    /// none or out of range; an `Action` or `Version` of another operation; an
-    /// `InstanceId` without a valid index, an empty one, more than 100; a bad
-    /// escape (`%4`, `%FF`); a raw space, control or `#`. Of several faults, the first.
+    /// No `RegionId` or an empty one; a known name twice or misspelt; an invalid number, or
+    /// one out of range; the `Action` or `Version` of another operation; an `InstanceId`
+    /// without a valid index, an empty one, more than 100 of them; a bad escape (`%4`,
+    /// `%FF`); a raw space, control character or `#`. Of several faults, the first is
+    /// reported.
     ///
     /// ```
     /// use aliyun_instance_status::Request;
@@ -96,7 +95,7 @@ impl<'a> Request<'a> {
     /// assert_eq!(request.page_size().get(), 50);
     ///
     /// let refused = Request::from_query("RegionId=cn-hangzhou&page_size=50").unwrap_err();
-    /// assert_eq!(refused.to_string(), "misspelt name: write PageSize at byte 21");
+    /// assert_eq!(refused.to_string(), "misspelling of PageSize at byte 21");
     /// # Ok(())
     /// # }
     /// ```
@@ -107,7 +106,8 @@ impl<'a> Request<'a> {
     /// The request's own parameters, `Action` first among them, sorted by name
     /// as bytes and percent-encoded by RFC 3986.
     ///
-    /// [`Call`] writes them with the common parameters, ready to be signed.
+    /// [`Call`] writes them with the common parameters; `Request::sign_rpc` and
+    /// `Request::sign_v3`, behind the feature `sign`, write a signed call.
     ///
     /// ```
     /// use aliyun_instance_status::Request;
@@ -145,8 +145,8 @@ impl<'a> Call<'a> {
     ///
     /// # Errors
     ///
-    /// The same as for [`Request::from_query`], and more than 256 parameters that
-    /// this version does not know. The signature is read, not checked.
+    /// Those of [`Request::from_query`], and more than 256 parameters that this version
+    /// does not know. The signature is read, not verified.
     ///
     /// ```
     /// use aliyun_instance_status::Call;
@@ -161,14 +161,14 @@ impl<'a> Call<'a> {
         read::call(query, "", Keep::All)
     }
 
-    /// Reads a `POST` that carries some parameters in its query and others in a
-    /// body of the type `application/x-www-form-urlencoded`. The two are one set:
-    /// a name in both is a duplicate.
+    /// Reads a `POST` with some parameters in its query and others in a form,
+    /// `application/x-www-form-urlencoded`. The two are one set: a name in both is a
+    /// duplicate.
     ///
     /// # Errors
     ///
-    /// The same as for [`Request::from_query`]. Offsets in the form count on
-    /// from the end of the query.
+    /// Those of [`Call::from_query`]. Offsets in the form are counted on from the end of
+    /// the query.
     ///
     /// ```
     /// use aliyun_instance_status::Call;
@@ -186,10 +186,10 @@ impl<'a> Call<'a> {
     /// All parameters but the signature, sorted by name as bytes and
     /// percent-encoded by RFC 3986: what the signature signs.
     ///
-    /// Of a received call it is the same text where the client spelt its parameters
-    /// as this crate does. An `InstanceId.0`, a gap in the list, leading zeros, and an
-    /// `Action` or `Version` left out were signed as they were sent; this has them
-    /// in the one spelling, and such a signature does not verify against it.
+    /// For a received call it is the signed text only if the client spelt its parameters as
+    /// this crate does. An `InstanceId.0`, a gap in the list, leading zeros, and an absent
+    /// `Action` or `Version` were signed as they were sent, but are spelt in the one way
+    /// here: do not verify a signature against it, but with `sign::Received`.
     #[must_use]
     pub fn canonical_query(&self) -> String {
         let mut out = String::with_capacity(write::room(&self.request));
@@ -197,8 +197,8 @@ impl<'a> Call<'a> {
         out
     }
 
-    /// The query as it goes into the URL: [`canonical_query`](Call::canonical_query),
-    /// and the signature last.
+    /// The query for the URL: [`canonical_query`](Call::canonical_query) with the signature
+    /// at its end.
     #[must_use]
     pub fn to_query(&self) -> String {
         let mut out = self.canonical_query();

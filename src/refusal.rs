@@ -10,14 +10,14 @@ use crate::error_response::ErrorResponse;
 use crate::format::UnknownFormat;
 use crate::reply::Reply;
 
-/// Why a server does not serve a call: the code and the message of an error reply.
+/// Why a server refuses a call: the code and the message of an error reply.
 ///
-/// Whatever can be wrong with a call is `Into<Refusal>`, so that a server writes `?`: a
-/// [`DecodeError`], a `VerifyError` of the module `sign`, an [`UnknownFormat`], a form
-/// that is not UTF-8 ([`Utf8Error`]), and an [`ErrorCode`] of its own choice. The words are
-/// the service's where they are known.
+/// Whatever can be wrong with a call is `Into<Refusal>`, so a server just writes `?`: a
+/// [`DecodeError`], a `VerifyError` of the module `sign`, an [`UnknownFormat`], a form that
+/// is not UTF-8 ([`Utf8Error`]), and an [`ErrorCode`] of its choice. The words are the
+/// service's, as far as they are known.
 ///
-/// `Debug` and `Display` hide what a message echoes of a string to sign.
+/// `Debug` and `Display` are redacted, as those of [`ErrorResponse`] are.
 ///
 /// ```
 /// use aliyun_instance_status::{Call, ErrorCode, Format, Refusal, Reply, Response};
@@ -45,7 +45,7 @@ pub struct Refusal {
 }
 
 impl Refusal {
-    /// With this message in place of the documented one.
+    /// The same refusal with this message instead of the documented one.
     ///
     /// ```
     /// use aliyun_instance_status::{ErrorCode, Refusal};
@@ -72,8 +72,8 @@ impl Refusal {
         &self.code
     }
 
-    /// The message of the error reply. A code alone has none where the documentation
-    /// gives it none.
+    /// The message of the error reply. A refusal made from a code alone has none if the
+    /// documentation gives none.
     ///
     /// ```
     /// use aliyun_instance_status::{ErrorCode, Refusal};
@@ -86,7 +86,7 @@ impl Refusal {
         self.message.as_deref()
     }
 
-    /// The error reply, to be sent with [`Reply::http_status`].
+    /// The error reply. Send it with [`Reply::http_status`].
     ///
     /// ```
     /// use aliyun_instance_status::{ErrorCode, ErrorResponse, Refusal, Reply};
@@ -126,7 +126,7 @@ impl Refusal {
     }
 }
 
-/// With the message that the documentation gives the code, if it gives one.
+/// With the message that the documentation gives for the code, if any.
 impl From<ErrorCode<'static>> for Refusal {
     fn from(code: ErrorCode<'static>) -> Self {
         let message = code.documented_message();
@@ -142,7 +142,7 @@ impl From<UnknownFormat> for Refusal {
     }
 }
 
-/// A form that is not UTF-8: as [`DecodeErrorKind::InvalidUtf8`].
+/// A form that is not UTF-8, as [`DecodeErrorKind::InvalidUtf8`].
 impl From<Utf8Error> for Refusal {
     fn from(error: Utf8Error) -> Self {
         DecodeError::new(DecodeErrorKind::InvalidUtf8, error.valid_up_to()).into()

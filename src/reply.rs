@@ -3,12 +3,11 @@
 use crate::error_response::ErrorResponse;
 use crate::response::Response;
 
-/// What comes back for a request: a page or an error reply.
+/// The reply to a request: a page or an error reply.
 ///
-/// HTTP tells the two apart by its status; a body tells by itself, and this is
-/// what it says. In XML the root element decides. In JSON a body with the list
-/// is a page, whatever `Code` stands beside it (some products send `"200"` with
-/// a success); one without the list and with a code is an error reply.
+/// The HTTP status is not needed to tell them apart: the body does. In XML the root element
+/// decides. In JSON a body with the list is a page, whatever `Code` it has (some products
+/// send `"200"` on success); a body without the list and with a code is an error reply.
 ///
 /// ```
 /// use aliyun_instance_status::{ErrorCode, ErrorResponse, Reply};
@@ -30,11 +29,12 @@ pub enum Reply<'a> {
 
 impl<'a> Reply<'a> {
     /// The page, or the error reply as an error for `?`. The page still borrows from the
-    /// body; the error does not, so that it can leave the function that holds the body.
+    /// body; the error does not, so it can be returned from the function that owns the
+    /// body.
     ///
     /// # Errors
     ///
-    /// The error reply, where it is one.
+    /// The error reply, if the reply is one.
     ///
     /// ```
     /// # #[cfg(feature = "json")]
@@ -61,8 +61,8 @@ impl<'a> Reply<'a> {
         }
     }
 
-    /// The HTTP status that a server sends it with: 200 for a page; for an error
-    /// reply that of its code, or 400 for a code of which the documentation has none.
+    /// The HTTP status for a server to send it with: 200 for a page; for an error reply,
+    /// the status of its code, or 400 if the documentation gives none.
     ///
     /// ```
     /// use aliyun_instance_status::{ErrorCode, ErrorResponse, Reply};
@@ -78,7 +78,7 @@ impl<'a> Reply<'a> {
         }
     }
 
-    /// The same reply, borrowing nothing.
+    /// The same reply, owned.
     ///
     /// ```
     /// use aliyun_instance_status::{Reply, Response};

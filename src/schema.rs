@@ -1,12 +1,11 @@
 //! The operation's schemas, as the text of the files in `schemas/`.
 //!
-//! For tools that check documents without this crate: validators, generators,
-//! gateways. They are wanted as text, so nothing here parses them; what is not
-//! used costs nothing.
+//! For tools that check documents without this crate: validators, generators, gateways.
+//! Nothing here parses them, and what you do not use costs nothing.
 //!
 //! A JSON Schema describes what [`Response`](crate::Response) and
-//! [`ErrorResponse`](crate::ErrorResponse) read; its definition `written` what
-//! they write. For XML, RELAX NG describes what is read, XSD what is written.
+//! [`ErrorResponse`](crate::ErrorResponse) read, and in its definition `written` what they
+//! write. For XML, RELAX NG describes what is read, and XSD what is written.
 //!
 //! ```
 //! use aliyun_instance_status::schema;

@@ -1,15 +1,15 @@
 //! Signing requests, and verifying the signatures of received ones.
 //!
-//! The API knows two signatures, and this crate both, from both sides:
+//! The API has two signatures. This crate makes and verifies both:
 //!
 //! | signature | sign |
 //! |---|---|
 //! | RPC, `SignatureVersion=1.0`: HMAC-SHA1 over the parameters, sent as one of them | [`Request::sign_rpc`](crate::Request::sign_rpc) |
 //! | V3, `ACS3-HMAC-SHA256`: HMAC-SHA256 over the whole request, sent as a header | [`Request::sign_v3`](crate::Request::sign_v3) |
 //!
-//! Both are verified by [`Received::read`] and [`Unverified::verify`], which tell the two apart.
-//! All are pure functions: the caller gives the time, the nonce and the secret.
-//! That a nonce was used before, only the caller can know.
+//! [`Received::read`] and [`Unverified::verify`] verify either, and tell which it is. All
+//! are pure functions: the caller supplies the time, the nonce and the secret, and
+//! remembers which nonces were used.
 //!
 //! A client:
 //!
@@ -29,7 +29,7 @@
 //! # }
 //! ```
 //!
-//! A server, in two steps, so that the secret may come from a database between them:
+//! A server works in two steps, so that the secret can come from a database in between:
 //!
 //! ```
 //! use aliyun_instance_status::sign::{AccessKeySecret, Clock, Received};
@@ -57,8 +57,8 @@
 //! # assert_eq!(verify(received, 1_456_231_600).unwrap().request.region_id(), "cn-hangzhou");
 //! ```
 //!
-//! The cryptography is that of [RustCrypto](https://github.com/RustCrypto); none
-//! of its types are part of this API.
+//! The cryptography is [RustCrypto](https://github.com/RustCrypto)'s; none of its types are
+//! part of this API.
 
 mod access_key;
 mod clock;

@@ -8,10 +8,9 @@ use core::str::FromStr;
 
 /// The status of an instance, as the service names it.
 ///
-/// The documentation lists five; any other word is kept as it was sent. The
-/// match is exact: the service writes `Running`, and `running` is unknown.
-/// Words that old clients knew (`Deleted`, `Transferring`, `Resetting`) are
-/// unknown too.
+/// The documentation lists five; any other word is kept as it was sent. Matching is exact:
+/// the service sends `Running`, and `running` is unknown. Words that old clients knew
+/// (`Deleted`, `Transferring`, `Resetting`) are unknown too.
 ///
 /// `#[non_exhaustive]`, because the service may document a sixth word.
 ///
@@ -26,11 +25,11 @@ use core::str::FromStr;
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Status<'a> {
-    /// Being prepared, seconds after its creation (准备中).
+    /// Being prepared, for seconds after its creation (准备中).
     Pending,
     /// On its way to `Running` (启动中).
     Starting,
-    /// Running (运行中). Says nothing of the health of its operating system.
+    /// Running (运行中). Says nothing about the health of its operating system.
     Running,
     /// On its way to `Stopped` (停止中).
     Stopping,
@@ -42,8 +41,8 @@ pub enum Status<'a> {
 
 /// A status that this version does not know, as it was sent.
 ///
-/// Only [`Status`]'s conversions make one, so that it never holds one of the
-/// five known words: equal statuses compare equal.
+/// Only conversions to [`Status`] create one, so it never holds one of the five known
+/// words, and equal statuses compare equal.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct UnknownStatus<'a>(Cow<'a, str>);
 
@@ -57,7 +56,7 @@ impl UnknownStatus<'_> {
         }
     }
 
-    /// The same word, borrowing nothing.
+    /// The same word, owned.
     #[must_use]
     pub fn into_owned(self) -> UnknownStatus<'static> {
         UnknownStatus(Cow::Owned(self.0.into_owned()))
@@ -90,8 +89,8 @@ impl Status<'_> {
         }
     }
 
-    /// Whether the service will change the status by itself: `Pending`,
-    /// `Starting` and `Stopping`. A long stay in one of them is abnormal.
+    /// Whether the status will change by itself: `Pending`, `Starting` and `Stopping`. An
+    /// instance that stays in one of them for long is in trouble.
     ///
     /// ```
     /// use aliyun_instance_status::Status;
@@ -104,7 +103,7 @@ impl Status<'_> {
         matches!(self, Self::Pending | Self::Starting | Self::Stopping)
     }
 
-    /// The same status, borrowing nothing.
+    /// The same status, owned.
     #[must_use]
     pub fn into_owned(self) -> Status<'static> {
         match self {

@@ -39,8 +39,8 @@ fn of_either_format() {
     assert_snapshot!(xml("\u{FEFF}\u{FEFF}<Error/>"), @"second byte order mark at byte 3");
     assert_snapshot!(json("{}"), @"missing RequestId at byte 1");
     assert_snapshot!(query("ZoneId=a"), @"missing RegionId at byte 8");
-    assert_snapshot!(json(r#"{"PageSize":1,"PageSize":1}"#), @"second PageSize at byte 14");
-    assert_snapshot!(query("InstanceId.1=a&InstanceId.1=b&RegionId=c"), @"second InstanceId at byte 15");
+    assert_snapshot!(json(r#"{"PageSize":1,"PageSize":1}"#), @"duplicate PageSize at byte 14");
+    assert_snapshot!(query("InstanceId.1=a&InstanceId.1=b&RegionId=c"), @"duplicate InstanceId at byte 15");
     assert_snapshot!(json(r#"{"InstanceStatuses":[]}"#), @"wrong type for InstanceStatuses at byte 20");
     assert_snapshot!(json(r#"{"TotalCount":-1}"#), @"not an integer in TotalCount at byte 14");
     assert_snapshot!(query("RegionId=a&PageSize="), @"not an integer in PageSize at byte 20");
@@ -48,8 +48,8 @@ fn of_either_format() {
     assert_snapshot!(query("RegionId=a&PageSize=51"), @"integer out of range in PageSize at byte 20");
     assert_snapshot!(json(&format!("{{\"x\":{}", "[".repeat(129))), @"nesting deeper than 128 levels at byte 133");
     assert_snapshot!(json(r#"{"RequestId":"","TotalCount":0,"PageNumber":1,"PageSize":1,"InstanceStatuses":{}}{}"#), @"content after the end of the document at byte 81");
-    assert_snapshot!(json(r#"{"RequestId":"R-1","Code":"Throttling"}"#), @"an error reply in place of a page (`Reply` reads both) at byte 19");
-    assert_snapshot!(xml("<Error><Code>Throttling</Code></Error>"), @"an error reply in place of a page (`Reply` reads both) at byte 0");
+    assert_snapshot!(json(r#"{"RequestId":"R-1","Code":"Throttling"}"#), @"error reply in place of a page (`Reply` reads both) at byte 19");
+    assert_snapshot!(xml("<Error><Code>Throttling</Code></Error>"), @"error reply in place of a page (`Reply` reads both) at byte 0");
     assert_snapshot!(ErrorResponse::from_json(r#"{"Code":""}"#).unwrap_err(), @"missing Code at byte 10");
 }
 
@@ -74,11 +74,11 @@ fn of_xml() {
     assert_snapshot!(xml("<!DOCTYPE Error []><Error/>"), @"document type declaration at byte 0");
     assert_snapshot!(xml(&page("<1a/>")), @"invalid XML name at byte 33");
     assert_snapshot!(xml(&page("<x>\u{1}</x>")), @"character that XML does not allow at byte 35");
-    assert_snapshot!(xml(&page("<x>a & b</x>")), @"`&` that begins no reference at byte 37");
+    assert_snapshot!(xml(&page("<x>a & b</x>")), @"`&` that does not begin a reference at byte 37");
     assert_snapshot!(xml(&page("<x>&#0;</x>")), @"reference to a character that XML does not allow at byte 35");
     assert_snapshot!(xml(&page("<x>&nbsp;</x>")), @"unknown entity at byte 35");
     assert_snapshot!(xml(&page("<x a=1/>")), @"malformed attribute at byte 35");
-    assert_snapshot!(xml(&page("<x a='1' b='' a='2'/>")), @"second attribute of this name at byte 46");
+    assert_snapshot!(xml(&page("<x a='1' b='' a='2'/>")), @"duplicate attribute at byte 46");
     let many: String = (0..1_025).map(|n| format!(" a{n}=''")).collect();
     assert_snapshot!(xml(&page(&format!("<x{many}/>"))), @"more than 1,024 attributes in a tag at byte 8141");
     assert_snapshot!(xml(&page("<!-- a -- b -->")), @"`--` inside a comment at byte 39");
@@ -86,7 +86,7 @@ fn of_xml() {
     assert_snapshot!(xml(&page("<?xml version='1.0'?>")), @"misplaced or malformed XML declaration at byte 32");
     assert_snapshot!(xml(&page("<x>]]></x>")), @"`]]>` in text at byte 35");
     assert_snapshot!(xml(&page("<! x>")), @"malformed markup at byte 32");
-    assert_snapshot!(xml(&page("<x></y>")), @"end tag that does not match at byte 35");
+    assert_snapshot!(xml(&page("<x></y>")), @"mismatched end tag at byte 35");
 }
 
 #[test]
@@ -97,7 +97,7 @@ fn of_queries() {
     assert_snapshot!(query("RegionId=a&Action=DescribeInstances"), @"Action other than DescribeInstanceStatus at byte 18");
     assert_snapshot!(query("RegionId=a&Version=2013-01-10"), @"Version other than 2014-05-26 at byte 19");
     assert_snapshot!(query("RegionId=a&InstanceId=b"), @"InstanceId without a valid index: write InstanceId.1 at byte 11");
-    assert_snapshot!(query("RegionId=a&page_size=50"), @"misspelt name: write PageSize at byte 11");
+    assert_snapshot!(query("RegionId=a&page_size=50"), @"misspelling of PageSize at byte 11");
     assert_snapshot!(query("RegionId=a&InstanceId.1="), @"empty InstanceId at byte 24");
     let many = format!("RegionId=a{}", "&x=y".repeat(257));
     assert!(Request::from_query(&many).is_ok());
@@ -133,7 +133,7 @@ fn refusals() {
     assert_snapshot!(refusal("RegionId=a&InstanceId.101=b"), @"403 InvalidParameter.TooManyInstanceIds: Instance ids cannot be more than 100. (request R-1)");
     assert_snapshot!(refusal("RegionId=a&InstanceId=b"), @"403 Abs.InvalidInstanceIds.MalFormed: The specified instanceIds is not valid. (request R-1)");
     assert_snapshot!(refusal("RegionId=a&InstanceIds.1=b"), @"403 Abs.InvalidInstanceIds.MalFormed: The specified instanceIds is not valid. (request R-1)");
-    assert_snapshot!(refusal("RegionId=a&page_size=50"), @"400 InvalidParameter: The request is not valid: misspelt name: write PageSize. (request R-1)");
+    assert_snapshot!(refusal("RegionId=a&page_size=50"), @"400 InvalidParameter: The request is not valid: misspelling of PageSize. (request R-1)");
     assert_snapshot!(refusal("RegionId=a&InstanceId.1="), @"403 Abs.InvalidInstanceIds.MalFormed: The specified instanceIds is not valid. (request R-1)");
     assert_snapshot!(refusal("RegionId=a&Action=StopInstance"), @"404 InvalidAction.NotFound: Specified api is not found, please check your url and method. (request R-1)");
     assert_snapshot!(refusal("RegionId=a&Version=1"), @"400 InvalidVersion: Specified parameter Version is not valid. (request R-1)");

@@ -32,7 +32,7 @@ fn what_no_moment_can_be_made_of() {
         (MomentError::EmptyNonce, "empty nonce"),
         (
             MomentError::InvalidNonce { offset: 2 },
-            "nonce with something else than visible ASCII characters at byte 2",
+            "nonce with a character other than visible ASCII at byte 2",
         ),
     ] {
         assert_eq!(error.to_string(), message);
@@ -64,7 +64,7 @@ fn endpoints_of_regions() {
     ] {
         let refused: InvalidRegionId = Endpoint::of_region(region_id).expect_err(region_id);
         assert_eq!(refused.offset, offset, "{region_id}");
-        let message = format!("region id that no host's name can have, at byte {offset}");
+        let message = format!("region id that cannot be part of a host name, at byte {offset}");
         assert_eq!(refused.to_string(), message);
     }
 }

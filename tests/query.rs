@@ -160,7 +160,7 @@ fn a_form_continues_the_query() {
     let call = call.expect("a call");
     assert_snapshot!(call.to_query(), @"Action=DescribeInstanceStatus&Format=JSON&PageSize=5&RegionId=a&Version=2014-05-26&ZoneId=b%20c");
     let refused = |query, form| Call::from_query_and_form(query, form).unwrap_err();
-    assert_snapshot!(refused("RegionId=a", "RegionId=b"), @"second RegionId at byte 10");
+    assert_snapshot!(refused("RegionId=a", "RegionId=b"), @"duplicate RegionId at byte 10");
     assert_snapshot!(refused("ZoneId=a", "PageSize=0"), @"integer out of range in PageSize at byte 17");
     assert_snapshot!(refused("ZoneId=a", "PageSize=9"), @"missing RegionId at byte 18");
     assert_snapshot!(refused("RegionId=a", "?x=%"), @"`%` without two hexadecimal digits at byte 13");

@@ -213,7 +213,10 @@ proptest! {
                     let part: String = part.iter().collect();
                     // Quoting a text doubles its backslashes.
                     let quoted = part.replace('\\', r"\\");
-                    let leaks = shown.contains(&part) || shown.contains(&quoted);
+                    // Escaped, a token's `+++` looks like the separator of a wording: `++`.
+                    let is_separator = way(&gap).contains(&part);
+                    let leaks =
+                        !is_separator && (shown.contains(&part) || shown.contains(&quoted));
                     prop_assert!(!leaks, "{}: {}", message, error);
                 }
             }

@@ -37,7 +37,7 @@ fn messages_of_the_rpc_signature() {
     let refused = |from, to| shown(rpc_refused(from, to));
     assert_snapshot!(shown(verify_rpc("PUT", "", "", 0).unwrap_err()), @"HTTP method other than GET and POST | UnsupportedHTTPMethod | This http method is not supported.");
     assert_snapshot!(refused("=XML", "=%4"), @"`%` without two hexadecimal digits at byte 56 | InvalidParameter | The request is not valid: `%` without two hexadecimal digits.");
-    assert_snapshot!(refused("Format=XML", "RegionId=a"), @"second parameter of this name at byte 60 | InvalidParameter | The request is not valid: second parameter of this name.");
+    assert_snapshot!(refused("Format=XML", "RegionId=a"), @"duplicate parameter at byte 60 | InvalidParameter | The request is not valid: duplicate parameter.");
     assert_snapshot!(refused("SignatureNonce", "Nonce"), @r#"missing parameter SignatureNonce | MissingParameter | The input parameter "SignatureNonce" that is mandatory for processing this request is not supplied."#);
     assert_snapshot!(refused("=testid", "="), @r#"missing parameter AccessKeyId | MissingParameter | The input parameter "AccessKeyId" that is mandatory for processing this request is not supplied."#);
     assert_snapshot!(refused("&Timestamp=", "&Time="), @r#"missing parameter Timestamp | MissingParameter | The input parameter "Timestamp" that is mandatory for processing this request is not supplied."#);
@@ -47,7 +47,7 @@ fn messages_of_the_rpc_signature() {
     assert_snapshot!(refused("Format=XML", "SignatureType=PRIVATEKEY"), @r#"unsupported signature type | InvalidParamater | The specified parameter "SignatureType" is not valid."#);
     assert_snapshot!(refused("Format=XML", "TimeStamp=2016-02-23T12:46:24Z"), @"both Timestamp and TimeStamp | InvalidTimeStamp.Format | Specified time stamp or date value is not well formatted.");
     assert_snapshot!(refused("24Z", "24.Z"), @"malformed timestamp | InvalidTimeStamp.Format | Specified time stamp or date value is not well formatted.");
-    assert_snapshot!(refused("2016", "2015"), @"timestamp outside of the window | InvalidTimeStamp.Expired | Specified time stamp or date value is expired.");
+    assert_snapshot!(refused("2016", "2015"), @"timestamp outside the window | InvalidTimeStamp.Expired | Specified time stamp or date value is expired.");
     assert_snapshot!(refused("testid", "testie"), @"unknown access key id | InvalidAccessKeyId.NotFound | Specified access key is not found.");
     assert_snapshot!(refused("Qa8%3D", "Qa8"), @"signature does not match | SignatureDoesNotMatch | Specified signature is not matched with our calculation.");
     assert_snapshot!(refused("cn-hangzhou", "cn-beijing"), @"signature does not match | SignatureDoesNotMatch | Specified signature is not matched with our calculation.");
@@ -90,21 +90,21 @@ fn messages_of_the_v3_signature() {
     assert_snapshot!(gone("x-acs-signature-nonce"), @r#"missing header x-acs-signature-nonce | MissingParameter | The input parameter "x-acs-signature-nonce" that is mandatory for processing this request is not supplied."#);
     let empty = v3_refused("x-acs-signature-nonce", |_| ("x-acs-signature-nonce", "\t".into()));
     assert_snapshot!(shown(empty), @r#"missing header x-acs-signature-nonce | MissingParameter | The input parameter "x-acs-signature-nonce" that is mandatory for processing this request is not supplied."#);
-    assert_snapshot!(gone("x-acs-security-token"), @"missing header that is said to be signed | IncompleteSignature | The request signature does not conform to Aliyun standards.");
-    assert_snapshot!(new("Host", "other"), @"second header host | IncompleteSignature | The request signature does not conform to Aliyun standards.");
-    assert_snapshot!(new("x-acs-test", "1"), @"header that must be signed and is not | IncompleteSignature | The request signature does not conform to Aliyun standards.");
+    assert_snapshot!(gone("x-acs-security-token"), @"missing signed header | IncompleteSignature | The request signature does not conform to Aliyun standards.");
+    assert_snapshot!(new("Host", "other"), @"duplicate header host | IncompleteSignature | The request signature does not conform to Aliyun standards.");
+    assert_snapshot!(new("x-acs-test", "1"), @"header that must be signed but is not | IncompleteSignature | The request signature does not conform to Aliyun standards.");
     assert_snapshot!(new("Content-Type", "a\nb"), @"control character in a header | IncompleteSignature | The request signature does not conform to Aliyun standards.");
     assert_snapshot!(authorization("Credential=testid,", ""), @"malformed Authorization | IncompleteSignature | The request signature does not conform to Aliyun standards.");
     assert_snapshot!(authorization("SHA256 ", "SM3 "), @"unsupported signature method | InvalidSignatureMethod | Specified signature method is not valid.");
-    assert_snapshot!(authorization("host;", ""), @"header that must be signed and is not | IncompleteSignature | The request signature does not conform to Aliyun standards.");
-    assert_snapshot!(authorization("content-type;", "content-type;date;"), @"missing header that is said to be signed | IncompleteSignature | The request signature does not conform to Aliyun standards.");
+    assert_snapshot!(authorization("host;", ""), @"header that must be signed but is not | IncompleteSignature | The request signature does not conform to Aliyun standards.");
+    assert_snapshot!(authorization("content-type;", "content-type;date;"), @"missing signed header | IncompleteSignature | The request signature does not conform to Aliyun standards.");
     assert_snapshot!(authorization("content-type;", "Content-Type;"), @"malformed Authorization | IncompleteSignature | The request signature does not conform to Aliyun standards.");
     assert_snapshot!(authorization("content-type;", "content-type;content-type;"), @"malformed Authorization | IncompleteSignature | The request signature does not conform to Aliyun standards.");
     assert_snapshot!(authorization("Signature=", "Signature=A"), @"signature does not match | SignatureDoesNotMatch | Specified signature is not matched with our calculation.");
     assert_snapshot!(authorization("=testid", "=other"), @"unknown access key id | InvalidAccessKeyId.NotFound | Specified access key is not found.");
     assert_snapshot!(authorization("=testid", "=testid,Credential=testid"), @"malformed Authorization | IncompleteSignature | The request signature does not conform to Aliyun standards.");
     assert_snapshot!(shown(v3_refused("x-acs-date", |date| ("x-acs-date", date.replace('T', " ")))), @"malformed timestamp | InvalidTimeStamp.Format | Specified time stamp or date value is not well formatted.");
-    assert_snapshot!(shown(v3_refused("x-acs-date", |date| ("x-acs-date", date.replace("2026", "2025")))), @"timestamp outside of the window | InvalidTimeStamp.Expired | Specified time stamp or date value is expired.");
+    assert_snapshot!(shown(v3_refused("x-acs-date", |date| ("x-acs-date", date.replace("2026", "2025")))), @"timestamp outside the window | InvalidTimeStamp.Expired | Specified time stamp or date value is expired.");
     assert_snapshot!(shown(v3_refused("x-acs-content-sha256", |_| ("x-acs-content-sha256", "0".into()))), @"body other than the signed one | SignatureDoesNotMatch | Specified signature is not matched with our calculation.");
     assert_snapshot!(shown(v3_refused("host", |_| ("host", "ecs.example.com".into()))), @"signature does not match | SignatureDoesNotMatch | Specified signature is not matched with our calculation.");
 }

@@ -32,13 +32,13 @@ use write::Json;
 impl<'a> Response<'a> {
     /// Reads a page, borrowing every string that has no escape.
     ///
-    /// Members come in any order, unknown ones are skipped; a counter may be a
-    /// string of digits.
+    /// Members come in any order, and unknown ones are skipped. A counter may be a string
+    /// of digits.
     ///
     /// # Errors
     ///
-    /// Anything that RFC 8259 does not allow, also in what is skipped; a known
-    /// member twice, missing, or of another type; an error reply
+    /// Anything that RFC 8259 does not allow, even in what is skipped; a known member
+    /// twice, missing, or of another type; an error reply
     /// ([`DecodeErrorKind::ErrorReply`](crate::DecodeErrorKind::ErrorReply)).
     ///
     /// ```
@@ -92,8 +92,8 @@ impl<'a> Response<'a> {
         out
     }
 
-    /// Appends what [`to_json`](Response::to_json) returns, to a buffer that can be
-    /// used again.
+    /// Appends what [`to_json`](Response::to_json) returns to a buffer, which can be
+    /// reused.
     ///
     /// ```
     /// use aliyun_instance_status::Response;
@@ -114,12 +114,12 @@ impl<'a> Response<'a> {
 impl<'a> ErrorResponse<'a> {
     /// Reads an error reply, borrowing every string that has no escape.
     ///
-    /// `null` for any member but `Code` is the same as none.
+    /// `null` means absent for every member except `Code`.
     ///
     /// # Errors
     ///
-    /// Anything that RFC 8259 does not allow, also in what is skipped; a known
-    /// member twice or of another type; no `Code`, or an empty one.
+    /// Anything that RFC 8259 does not allow, even in what is skipped; a known member twice
+    /// or of another type; no `Code`, or an empty one.
     ///
     /// ```
     /// use aliyun_instance_status::{ErrorCode, ErrorResponse};
@@ -134,7 +134,7 @@ impl<'a> ErrorResponse<'a> {
         read::document(Cursor::<All>::new(body.as_ref())?)
     }
 
-    /// The error reply in one line; what is `None` is not written.
+    /// The error reply in one line. Members that are `None` are not written.
     ///
     /// ```
     /// use aliyun_instance_status::{ErrorCode, ErrorResponse};
@@ -171,11 +171,11 @@ impl<'a> Reply<'a> {
     ///
     /// # Errors
     ///
-    /// Those of [`Response::from_json`] or [`ErrorResponse::from_json`], by what the body is;
-    /// [`DecodeErrorKind::NotAReply`](crate::DecodeErrorKind::NotAReply) where it has neither
-    /// a list nor a code that says anything, nor any of a page's counters: `{}`,
-    /// `{"Code":""}`. A body that is cut off before it has a list or a code is refused where
-    /// it can be neither, most often at its end.
+    /// Those of [`Response::from_json`] or [`ErrorResponse::from_json`], by what the body
+    /// is; [`DecodeErrorKind::NotAReply`](crate::DecodeErrorKind::NotAReply) if it has no
+    /// list, no code (or an empty one), and none of a page's counters: `{}`, `{"Code":""}`.
+    /// A body that is cut off before it has a list or a code is refused at the point where
+    /// it can be neither, usually its end.
     ///
     /// ```
     /// use aliyun_instance_status::Reply;

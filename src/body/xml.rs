@@ -46,15 +46,16 @@ const PROLOG: &str = "<?xml version='1.0' encoding='UTF-8'?>";
 impl<'a> Response<'a> {
     /// Reads a page, borrowing every string that is one run of text.
     ///
-    /// Elements come in any order, unknown ones are skipped, and so are
-    /// attributes; an element with a prefix is unknown.
+    /// Elements come in any order; unknown ones are skipped, and so are attributes. An
+    /// element with a prefix is unknown.
     ///
     /// # Errors
     ///
-    /// Anything that XML 1.0 does not allow, also in what is skipped; a document
-    /// type declaration; more than 1,024 attributes in a tag; a known element twice
-    /// or missing; text between elements or an element inside a string; another root
-    /// element, which for an error reply is [`DecodeErrorKind::ErrorReply`](crate::DecodeErrorKind::ErrorReply).
+    /// Anything that XML 1.0 does not allow, even in what is skipped; a document type
+    /// declaration; more than 1,024 attributes in a tag; a known element twice or missing;
+    /// text between elements, or an element inside a string; another root element
+    /// ([`DecodeErrorKind::ErrorReply`](crate::DecodeErrorKind::ErrorReply) for that of an error
+    /// reply).
     ///
     /// ```
     /// use aliyun_instance_status::{Response, Status};
@@ -125,12 +126,11 @@ impl<'a> Response<'a> {
         Ok(out)
     }
 
-    /// Appends what [`to_xml`](Response::to_xml) returns, to a buffer that can be
-    /// used again.
+    /// Appends what [`to_xml`](Response::to_xml) returns to a buffer, which can be reused.
     ///
     /// # Errors
     ///
-    /// A character that XML cannot carry; then `out` is as it was.
+    /// A character that XML cannot carry; `out` is then unchanged.
     ///
     /// ```
     /// use aliyun_instance_status::Response;
@@ -153,9 +153,9 @@ impl<'a> ErrorResponse<'a> {
     ///
     /// # Errors
     ///
-    /// Anything that XML 1.0 does not allow, also in what is skipped; a document
-    /// type declaration; a known element twice; another root element than
-    /// `Error`; no `Code`, or an empty one.
+    /// Anything that XML 1.0 does not allow, even in what is skipped; a document type
+    /// declaration; a known element twice; a root element other than `Error`; no `Code`, or
+    /// an empty one.
     ///
     /// ```
     /// use aliyun_instance_status::{ErrorCode, ErrorResponse};
@@ -170,7 +170,7 @@ impl<'a> ErrorResponse<'a> {
         reply::error(Cursor::<All>::new(body.as_ref())?)
     }
 
-    /// The error reply in one line; what is `None` is not written.
+    /// The error reply in one line. Members that are `None` are not written.
     ///
     /// # Errors
     ///
@@ -208,7 +208,7 @@ impl<'a> ErrorResponse<'a> {
     ///
     /// # Errors
     ///
-    /// A character that XML cannot carry; then `out` is as it was.
+    /// A character that XML cannot carry; `out` is then unchanged.
     pub fn write_xml(&self, out: &mut String) -> Result<(), EncodeError> {
         document::<_, Xml>(out, ERROR, self, Layout::Compact)
     }
@@ -272,7 +272,7 @@ impl<'a> Reply<'a> {
     ///
     /// # Errors
     ///
-    /// A character that XML cannot carry; then `out` is as it was.
+    /// A character that XML cannot carry; `out` is then unchanged.
     pub fn write_xml(&self, out: &mut String) -> Result<(), EncodeError> {
         match self {
             Self::Response(page) => page.write_xml(out),

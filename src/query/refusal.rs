@@ -8,7 +8,7 @@ use crate::error_code::ErrorCode;
 use crate::field::Field;
 use crate::refusal::Refusal;
 
-/// What the service would say to a request that failed to decode, by any `from_query`.
+/// What the service would answer to a request that fails to decode with any `from_query`.
 ///
 /// | what is wrong | code | HTTP |
 /// |---|---|---|
@@ -16,8 +16,8 @@ use crate::refusal::Refusal;
 /// | another `Action` | `InvalidAction.NotFound` | 404 |
 /// | another `Version` | `InvalidVersion` | 400 |
 /// | more than 100 ids | `InvalidParameter.TooManyInstanceIds` | 403 |
-/// | a bad index, an empty id | `Abs.InvalidInstanceIds.MalFormed` | 403 |
-/// | anything else | `InvalidParameter` | 400 |
+/// | an invalid or repeated index, a misspelt `InstanceId`, an empty id | `Abs.InvalidInstanceIds.MalFormed` | 403 |
+/// | anything else, such as another misspelt name | `InvalidParameter` | 400 |
 impl From<DecodeError> for Refusal {
     fn from(error: DecodeError) -> Self {
         Self::from(code(error.kind())).or_message(|| message(error.kind()))

@@ -9,9 +9,9 @@ use zeroize::Zeroizing;
 
 /// The secret of an access key. Its memory is wiped when it is dropped.
 ///
-/// `Debug` shows nothing of it, and there is no way to get it back out. What it
-/// was made from is the caller's: a `String` or `Vec<u8>` that is given away is
-/// wiped, a `&str` is copied.
+/// `Debug` shows nothing of it, and there is no way to get it back out. A `String` or
+/// `Vec<u8>` that it is made from is wiped too; a `&str` is copied, and the original is the
+/// caller's to wipe.
 ///
 /// ```
 /// use aliyun_instance_status::sign::AccessKeySecret;
@@ -25,7 +25,7 @@ pub struct AccessKeySecret {
 }
 
 impl AccessKeySecret {
-    /// A secret of any length, as the console shows it.
+    /// A secret, of any length, as the console shows it.
     ///
     /// ```
     /// use aliyun_instance_status::sign::AccessKeySecret;
@@ -79,11 +79,11 @@ impl fmt::Debug for AccessKeySecret {
     }
 }
 
-/// What a client signs with: the id of an access key, its secret, and for a temporary
-/// key its token.
+/// What a client signs with: the id of an access key, its secret, and the token of a
+/// temporary key.
 ///
-/// `Clone` shares the secret and the token, which are wiped with the last clone. `Debug`
-/// shows the id alone.
+/// Clones share the secret and the token, which are wiped when the last clone is dropped.
+/// `Debug` shows only the id.
 ///
 /// ```
 /// use aliyun_instance_status::sign::AccessKey;
@@ -100,9 +100,9 @@ pub struct AccessKey {
 }
 
 impl AccessKey {
-    /// An access key by its id and its secret, as the console shows them.
+    /// An access key, by its id and its secret as the console shows them.
     ///
-    /// The secret is an [`AccessKeySecret`] or what one is made from.
+    /// The secret is an [`AccessKeySecret`], or anything that one is made from.
     ///
     /// ```
     /// use aliyun_instance_status::sign::{AccessKey, AccessKeySecret};
@@ -115,7 +115,7 @@ impl AccessKey {
         Self { id: id.into(), secret: Arc::new(secret.into()), security_token: None }
     }
 
-    /// The same with the token that came with a temporary key (STS).
+    /// The same key with the token that came with it: a temporary key, from STS.
     ///
     /// ```
     /// use aliyun_instance_status::sign::AccessKey;

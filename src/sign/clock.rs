@@ -7,7 +7,7 @@ use super::VerifyError;
 /// The last second that four digits of a year can say: 9999-12-31T23:59:59Z.
 pub(super) const LAST: u64 = 253_402_300_799;
 
-/// What a server measures the timestamp of a call by.
+/// The time by which a server judges the timestamp of a call.
 ///
 /// ```
 /// use aliyun_instance_status::sign::{Clock, rpc};
@@ -21,7 +21,7 @@ pub(super) const LAST: u64 = 253_402_300_799;
 pub struct Clock {
     /// The time, in seconds since the Unix epoch.
     pub now: u64,
-    /// By how many seconds the timestamp may be older or newer.
+    /// How many seconds older or newer the timestamp may be.
     pub window: u64,
 }
 
@@ -33,8 +33,8 @@ impl Clock {
     }
 }
 
-/// The timestamp of a call that is made at `now`, in seconds since the Unix
-/// epoch: what `Timestamp` and `x-acs-date` hold. Never later than the year 9999.
+/// The timestamp of a call made at `now`, in seconds since the Unix epoch: the value of
+/// `Timestamp` and `x-acs-date`. Never later than the year 9999.
 ///
 /// ```
 /// use aliyun_instance_status::sign;

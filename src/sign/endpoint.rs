@@ -5,11 +5,11 @@ use alloc::format;
 use alloc::string::String;
 use core::fmt;
 
-/// Where a call goes: the host, and the `content-type` that the HTTP stack adds, if it
-/// does. V3 signs both.
+/// Where a call goes: the host, and the `content-type` that the HTTP stack adds, if any. V3
+/// signs both.
 ///
-/// A host stands for itself: `"ecs.aliyuncs.com"` is `Into<Endpoint>`, with its port where
-/// the HTTP stack sends one.
+/// A host alone will do: `"ecs.aliyuncs.com"` is `Into<Endpoint>`. It has a port if the
+/// HTTP stack sends one.
 ///
 /// ```
 /// use aliyun_instance_status::sign::Endpoint;
@@ -23,13 +23,13 @@ pub struct Endpoint<'a> {
     content_type: Option<Cow<'a, str>>,
 }
 
-/// A region's id that cannot be part of a host's name.
+/// A region id that cannot be part of a host name.
 ///
-/// `#[non_exhaustive]`, because it may come to say more.
+/// `#[non_exhaustive]`, because it may say more one day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct InvalidRegionId {
-    /// Which byte is none of a host's name, or the id's length where it is empty, ends
+    /// The first byte that a host name cannot have, or the id's length if it is empty, ends
     /// with `-` or is too long.
     pub offset: usize,
 }
@@ -39,16 +39,16 @@ pub struct InvalidRegionId {
 const MAX_REGION_ID: usize = 59;
 
 impl<'a> Endpoint<'a> {
-    /// The endpoint of ECS in a region: `ecs.cn-beijing.aliyuncs.com`. Two regions have
-    /// the older form, `ecs-cn-hangzhou.aliyuncs.com` and `ecs-us-west-1.aliyuncs.com`, as
-    /// the SDKs' table of endpoints has it.
+    /// The endpoint of ECS in a region: `ecs.cn-beijing.aliyuncs.com`. Two regions have the
+    /// older form, `ecs-cn-hangzhou.aliyuncs.com` and `ecs-us-west-1.aliyuncs.com`, as in
+    /// the SDKs' table of endpoints.
     ///
-    /// The set of regions is open, so that any id is taken that a host's name can have.
+    /// The set of regions is open, so any id is accepted that can be part of a host name.
     ///
     /// # Errors
     ///
-    /// An id that is empty, longer than 59 characters, or has something else than ASCII
-    /// letters, digits and inner `-`: `evil.example/#`.
+    /// An id that is empty, longer than 59 characters, or has anything but ASCII letters,
+    /// digits and inner `-`: `evil.example/#`.
     ///
     /// ```
     /// use aliyun_instance_status::sign::Endpoint;
@@ -57,7 +57,7 @@ impl<'a> Endpoint<'a> {
     /// assert_eq!(Endpoint::of_region("cn-beijing")?.host(), "ecs.cn-beijing.aliyuncs.com");
     /// assert_eq!(Endpoint::of_region("cn-hangzhou")?.host(), "ecs-cn-hangzhou.aliyuncs.com");
     /// let refused = Endpoint::of_region("evil.example/#").unwrap_err();
-    /// assert_eq!(refused.to_string(), "region id that no host's name can have, at byte 4");
+    /// assert_eq!(refused.to_string(), "region id that cannot be part of a host name, at byte 4");
     /// # Ok(())
     /// # }
     /// ```
@@ -79,8 +79,9 @@ impl<'a> Endpoint<'a> {
         Ok(Endpoint { host: host.into(), content_type: None })
     }
 
-    /// The same, where the HTTP stack sends this `content-type` by itself, as many do with
-    /// `POST`. V3 signs it, and its body is empty all the same; RPC says what its own is.
+    /// The same endpoint, for an HTTP stack that sends this `content-type` by itself, as
+    /// many do with `POST`. V3 signs it; its body is empty all the same. RPC brings its
+    /// own.
     ///
     /// ```
     /// use aliyun_instance_status::sign::Endpoint;
@@ -94,7 +95,7 @@ impl<'a> Endpoint<'a> {
         self
     }
 
-    /// The host, as a URL and the header `host` have it.
+    /// The host, as in a URL and in the header `host`.
     ///
     /// ```
     /// use aliyun_instance_status::sign::Endpoint;
@@ -131,7 +132,7 @@ impl From<String> for Endpoint<'static> {
     }
 }
 
-/// To sign many calls to one endpoint.
+/// For signing many calls to one endpoint.
 impl<'a> From<&'a Endpoint<'_>> for Endpoint<'a> {
     fn from(endpoint: &'a Endpoint<'_>) -> Self {
         Self {
@@ -143,7 +144,7 @@ impl<'a> From<&'a Endpoint<'_>> for Endpoint<'a> {
 
 impl fmt::Display for InvalidRegionId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "region id that no host's name can have, at byte {}", self.offset)
+        write!(f, "region id that cannot be part of a host name, at byte {}", self.offset)
     }
 }
 

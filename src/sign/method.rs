@@ -5,8 +5,8 @@ use core::str::FromStr;
 
 use super::VerifyError;
 
-/// The HTTP method of a request, which both signatures sign. The operation
-/// answers to these two.
+/// The HTTP method of a request, which both signatures sign. The operation accepts these
+/// two.
 ///
 /// ```
 /// use aliyun_instance_status::sign::Method;
@@ -24,7 +24,7 @@ pub enum Method {
 }
 
 impl Method {
-    /// The method as the request line has it.
+    /// The method as in the request line.
     ///
     /// ```
     /// use aliyun_instance_status::sign::Method;
@@ -43,7 +43,7 @@ impl Method {
 impl FromStr for Method {
     type Err = VerifyError;
 
-    /// Reads `GET` or `POST`, in capitals as HTTP has them; any other is
+    /// Reads `GET` or `POST`, in capitals as in HTTP; anything else is
     /// [`VerifyError::UnsupportedHttpMethod`].
     fn from_str(method: &str) -> Result<Self, VerifyError> {
         match method {

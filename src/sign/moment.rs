@@ -5,10 +5,10 @@ use core::fmt;
 
 use super::clock;
 
-/// When a call is made, and its nonce: what is different with every call, and what a
-/// caller has to get from a clock and a source of randomness.
+/// When a call is made, and its nonce: what differs from call to call, and what the caller
+/// takes from a clock and a source of randomness.
 ///
-/// A nonce serves once: sign with a new `Moment` where you try again.
+/// A nonce can be used only once: sign with a new `Moment` when you try again.
 ///
 /// ```
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -29,9 +29,9 @@ pub struct Moment<'a> {
     nonce: Cow<'a, str>,
 }
 
-/// What a [`Moment`] cannot be made of.
+/// Why a [`Moment`] cannot be made.
 ///
-/// `#[non_exhaustive]`: a stricter check may come with a variant of its own.
+/// `#[non_exhaustive]`: a stricter check may add a variant.
 ///
 /// ```
 /// use aliyun_instance_status::sign::{Moment, MomentError};
@@ -42,18 +42,18 @@ pub struct Moment<'a> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MomentError {
-    /// A timestamp that is not `yyyy-MM-ddTHH:mm:ssZ`, or before 1970: one with decimals,
-    /// with another time zone, with a 30th of February.
+    /// A timestamp that is not `yyyy-MM-ddTHH:mm:ssZ`, or is before 1970: one with
+    /// decimals, in another time zone, on the 30th of February.
     MalformedTimestamp,
-    /// So many seconds since 1970 that the year has five digits. Milliseconds, perhaps.
+    /// A time after the year 9999. Milliseconds in place of seconds, perhaps.
     AfterYear9999 {
         /// The seconds.
         seconds: u64,
     },
     /// An empty nonce.
     EmptyNonce,
-    /// A nonce with something else than visible ASCII characters, which a header
-    /// cannot carry everywhere: a space, a line end, a letter with an accent.
+    /// A nonce with a character other than visible ASCII, which not every header can carry:
+    /// a space, a line end, an accented letter.
     InvalidNonce {
         /// Where in the nonce, in bytes.
         offset: usize,
@@ -61,12 +61,12 @@ pub enum MomentError {
 }
 
 impl<'a> Moment<'a> {
-    /// A moment by its timestamp, `yyyy-MM-ddTHH:mm:ssZ`.
+    /// A moment given as a timestamp, `yyyy-MM-ddTHH:mm:ssZ`.
     ///
     /// # Errors
     ///
-    /// A timestamp that is none, or before 1970; a nonce that is empty, or has something
-    /// else than visible ASCII characters. So the two in the wrong order are refused.
+    /// An invalid timestamp, or one before 1970; an empty nonce, or one with a character
+    /// other than visible ASCII. The two in the wrong order are therefore refused.
     ///
     /// ```
     /// use aliyun_instance_status::sign::{Moment, MomentError};
@@ -80,12 +80,11 @@ impl<'a> Moment<'a> {
         Self::at(seconds.ok_or(MomentError::MalformedTimestamp)?, nonce)
     }
 
-    /// A moment in seconds since the Unix epoch.
+    /// A moment given in seconds since the Unix epoch.
     ///
     /// # Errors
     ///
-    /// A year beyond 9999; a nonce that is empty, or has something else than visible ASCII
-    /// characters.
+    /// A year after 9999; an empty nonce, or one with a character other than visible ASCII.
     ///
     /// ```
     /// use aliyun_instance_status::sign::{Moment, MomentError};
@@ -95,7 +94,7 @@ impl<'a> Moment<'a> {
     /// assert_eq!(refused, MomentError::AfterYear9999 { seconds: milliseconds });
     /// assert_eq!(
     ///     Moment::at(1_456_231_584, "nonce 1").unwrap_err().to_string(),
-    ///     "nonce with something else than visible ASCII characters at byte 5",
+    ///     "nonce with a character other than visible ASCII at byte 5",
     /// );
     /// ```
     pub fn at(seconds: u64, nonce: impl Into<Cow<'a, str>>) -> Result<Self, MomentError> {
@@ -155,10 +154,9 @@ impl fmt::Display for MomentError {
                 write!(f, "{seconds} seconds since 1970, which is after the year 9999")
             }
             Self::EmptyNonce => f.write_str("empty nonce"),
-            Self::InvalidNonce { offset } => write!(
-                f,
-                "nonce with something else than visible ASCII characters at byte {offset}"
-            ),
+            Self::InvalidNonce { offset } => {
+                write!(f, "nonce with a character other than visible ASCII at byte {offset}")
+            }
         }
     }
 }

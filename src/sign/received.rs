@@ -7,14 +7,14 @@ use crate::format::Format;
 
 use super::{FORM, Method, PATH, Scheme, Unverified, VerifyError, rpc, v3};
 
-/// A request as it was received, signed in either way.
+/// A request as it was received, with either signature.
 ///
 /// `Debug` shows the method and the path.
 ///
-/// A `HeaderMap` of the crate `http` gives the headers like this. A value that is not
-/// UTF-8 refuses the call: left out, or with its bytes replaced, it would be another header
-/// than the one that came, and one that no signature covers. (`HeaderValue::to_str` refuses
-/// all that is not visible ASCII, which a server need not.)
+/// This is how to get the headers from a `HeaderMap` of the crate `http`. Refuse the call
+/// if a value is not UTF-8: left out, or with its bytes replaced, it would no longer be the
+/// header that came, and no signature would cover it. (`HeaderValue::to_str` refuses
+/// everything but visible ASCII, which a server need not.)
 ///
 /// ```
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -39,21 +39,21 @@ use super::{FORM, Method, PATH, Scheme, Unverified, VerifyError, rpc, v3};
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 #[expect(clippy::exhaustive_structs, reason = "users build it as a literal")]
 pub struct Received<'a> {
-    /// The method, as the request line has it.
+    /// The method, as in the request line.
     pub method: &'a str,
-    /// The path: what stands before the `?`.
+    /// The path: the part before the `?`.
     pub path: &'a str,
     /// The query as it came, with or without its `?`, or `""`.
     pub query: &'a str,
-    /// The names, in any case, and the values of all headers.
+    /// The names, in any case, and values of all headers.
     pub headers: &'a [(&'a str, &'a str)],
     /// The body, or `b""`.
     pub body: &'a [u8],
 }
 
 impl<'a> Received<'a> {
-    /// The scheme by which the request is signed, or would have to be: V3 where it has an
-    /// `Authorization`, RPC where it has none.
+    /// The scheme with which the request is signed, or should be: V3 if it has an
+    /// `Authorization`, RPC if not.
     ///
     /// ```
     /// use aliyun_instance_status::sign::{Received, Scheme};
@@ -68,13 +68,14 @@ impl<'a> Received<'a> {
         if self.has_any_header(&["authorization"]) { Scheme::V3 } else { Scheme::Rpc }
     }
 
-    /// The format in which a reply is due, and a refusal too: what a parameter `Format` says;
-    /// else what the header `accept` of a V3 call [asks for](Format::from_accept); else XML by
-    /// RPC, as its [documentation](https://help.aliyun.com/zh/ecs/developer-reference/common-parameters)
-    /// has it, and JSON by V3, whose SDKs read nothing else.
+    /// The format in which to reply, also with a refusal: what the parameter `Format` says;
+    /// or else what the header `accept` of a V3 call [asks for](Format::from_accept); or
+    /// else XML for RPC, as
+    /// [documented](https://help.aliyun.com/zh/ecs/developer-reference/common-parameters),
+    /// and JSON for V3, whose SDKs read nothing else.
     ///
-    /// A `Format` that is neither counts as none here: to refuse it is left to who serves the
-    /// call, by [`CommonParameters::format`](crate::CommonParameters::format).
+    /// A `Format` that is neither JSON nor XML counts as absent here. Refusing it is up to
+    /// the server, by [`CommonParameters::format`](crate::CommonParameters::format).
     ///
     /// ```
     /// use aliyun_instance_status::Format;
@@ -100,36 +101,37 @@ impl<'a> Received<'a> {
         }
     }
 
-    /// Reads what the request says of its signature: who it says has made it and when. Who
-    /// has, [`Unverified::verify`] tells.
+    /// Reads what the request claims: who made it, and when. [`Unverified::verify`] tells
+    /// whether that is true.
     ///
-    /// A body is a form, whose parameters RPC signs one by one, and V3 by the hash of the
-    /// body. Any other is refused, since the parameters in it would not count.
+    /// A body must be a form: RPC signs its parameters one by one, V3 the hash of the whole
+    /// body. Any other body is refused, since its contents would be ignored.
     ///
     /// # Errors
     ///
-    /// In the order in which they are looked for: a method other than `GET` and `POST`;
-    /// a path other than `/`.
+    /// In the order in which they are checked: a method other than `GET` and `POST`; a path
+    /// other than `/`.
     ///
-    /// RPC: a body whose `content-type` is there and no form's; a query or form that cannot
-    /// be decoded, has one name twice, or more parameters than any call; a bearer token in
-    /// place of a signature; no signature, but headers of V3; a common parameter missing
-    /// or empty (`Signature` may be empty: then it does not match);
-    /// a `SignatureType` other than `""`; a `SignatureMethod` other than `HMAC-SHA1` in any
-    /// case; a `SignatureVersion` other than `1.0`; a `Timestamp` and a `TimeStamp`, or one that
-    /// is not `yyyy-MM-ddTHH:mm:ssZ`, with one to nine decimals of a second or none.
+    /// RPC: a body with a `content-type` that is not a form's; a query or form that cannot
+    /// be decoded, has a name twice, or more parameters than any call; a bearer token in
+    /// place of a signature; no signature, but headers of V3; a missing or empty common
+    /// parameter (`Signature` may be empty: then it does not match); a `SignatureType`
+    /// other than `""`; a `SignatureMethod` other than `HMAC-SHA1` in any case; a
+    /// `SignatureVersion` other than `1.0`; a `Timestamp` and a `TimeStamp`, or one that is
+    /// not `yyyy-MM-ddTHH:mm:ssZ`, with one to nine decimals of a second or none.
     ///
-    /// V3: an `Authorization` that is there twice, of another algorithm or malformed;
-    /// `host`, `x-acs-action`, `x-acs-content-sha256`, `x-acs-date`, `x-acs-signature-nonce` or
-    /// `x-acs-version` missing, empty or there twice; two of `x-acs-accesskey-id` or
-    /// `x-acs-security-token`; one of these, or another `x-acs-` header, not signed; with a body,
-    /// a `content-type` that is not signed (without one it means nothing and may stay
-    /// unsigned); a signed header that is not there, or has a control character;
-    /// an `x-acs-accesskey-id` that is not the credential's; a date that is not
-    /// `yyyy-MM-ddTHH:mm:ssZ`; a body with another hash, or without the `content-type` of a form;
-    /// a query that cannot be decoded, or has one name twice.
+    /// V3: an `Authorization` that is repeated, malformed or of another algorithm; `host`,
+    /// `x-acs-action`, `x-acs-content-sha256`, `x-acs-date`, `x-acs-signature-nonce` or
+    /// `x-acs-version` missing, empty or repeated; a repeated `x-acs-accesskey-id` or
+    /// `x-acs-security-token`; an unsigned header among these, or any other unsigned
+    /// `x-acs-` header; with a body, an unsigned `content-type` (without a body it means
+    /// nothing and may be unsigned); a signed header that is missing or has a control
+    /// character; an `x-acs-accesskey-id` that is not the credential's; a date that is not
+    /// `yyyy-MM-ddTHH:mm:ssZ`; a body with another hash, or without the `content-type` of a
+    /// form; a query that cannot be decoded, or has a name twice.
     ///
-    /// Whether the real gateway takes a body whose `content-type` is not signed is not known.
+    /// Whether the real gateway accepts a body with an unsigned `content-type` is not
+    /// known.
     ///
     /// ```
     /// use aliyun_instance_status::Field;

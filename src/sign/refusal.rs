@@ -8,14 +8,14 @@ use crate::refusal::Refusal;
 
 use super::VerifyError;
 
-/// What the service would say to a request whose signature it does not accept.
+/// What the service would answer to a request whose signature it does not accept.
 ///
 /// | what is wrong | code | HTTP |
 /// |---|---|---|
 /// | the method | `UnsupportedHTTPMethod` | 400 |
 /// | the path | `InvalidApi.NotFound` | 404 |
 /// | the query or the form | as its [`DecodeError`](crate::DecodeError) | |
-/// | a body that is no form | `InvalidParameter` | 400 |
+/// | a body that is not a form | `InvalidParameter` | 400 |
 /// | a parameter or header is missing | `MissingParameter` | 400 |
 /// | the signature method | `InvalidSignatureMethod` | 400 |
 /// | the signature version or type | `InvalidParamater` (so spelt) | 400 |
@@ -27,9 +27,9 @@ use super::VerifyError;
 /// | another signature, another body | `SignatureDoesNotMatch` | 400 |
 /// | V3: another operation; another version | `InvalidAction.NotFound`; `InvalidVersion` | 404; 400 |
 ///
-/// Sources differ about some: a common parameter that is missing is `MissingParameter` in ECS's
-/// own table, which this follows, and `MissingTimestamp` and the like on the gateway of
-/// other products; a wrong signature of RPC has been `IncompleteSignature` on ECS, too.
+/// Sources differ on some: a missing common parameter is `MissingParameter` in ECS's own
+/// table, which this follows, and `MissingTimestamp` and the like on the gateway of other
+/// products; ECS has also answered a wrong RPC signature with `IncompleteSignature`.
 impl From<VerifyError> for Refusal {
     fn from(error: VerifyError) -> Self {
         match error {

@@ -1,5 +1,5 @@
-//! The RPC signature, `SignatureVersion=1.0`: HMAC-SHA1 over the method and all
-//! parameters but the signature itself.
+//! The RPC signature, `SignatureVersion=1.0`: HMAC-SHA1 over the method and all parameters
+//! except the signature itself.
 //!
 //! ```text
 //! GET&%2F&AccessKeyId%3Dtestid%26Action%3DDescribeInstanceStatus%26…
@@ -31,8 +31,8 @@ const SIGNATURE_METHOD: &str = "HMAC-SHA1";
 /// The value of `SignatureVersion`.
 const SIGNATURE_VERSION: &str = "1.0";
 
-/// For how many seconds the documentation says that a timestamp is valid: 31 minutes, by the
-/// page on [request signatures, V2](https://help.aliyun.com/zh/sdk/product-overview/rpc-mechanism).
+/// How many seconds a timestamp is valid: 31 minutes, as documented under
+/// [request signatures, V2](https://help.aliyun.com/zh/sdk/product-overview/rpc-mechanism).
 /// [V3 has 15](super::v3::WINDOW).
 ///
 /// ```
@@ -42,18 +42,16 @@ const SIGNATURE_VERSION: &str = "1.0";
 /// ```
 pub const WINDOW: u64 = 31 * 60;
 
-/// The parameters of a query, and of the form that came with it or `""`, as the
-/// signature signs them: decoded, without `Signature`, sorted by name as bytes,
-/// and encoded by RFC 3986.
+/// The parameters of a query and of its form (or `""`), as the signature signs them:
+/// decoded, without `Signature`, sorted by name as bytes, and encoded by RFC 3986.
 ///
-/// Nothing of them is interpreted, so it serves every operation.
+/// Nothing in them is interpreted, so it works for every operation.
 ///
 /// # Errors
 ///
-/// What [`Call::from_query`](crate::Call::from_query) cannot split and decode: a bad
-/// escape (`%4`, `%FF`), a raw space, control or `#`, a value without a name;
-/// one name twice; more than 100 `InstanceId.N`, or more other parameters than any call has
-/// (278).
+/// What [`Call::from_query`](crate::Call::from_query) cannot split and decode: a bad escape
+/// (`%4`, `%FF`), a raw space, control character or `#`, a value without a name; a name
+/// twice; more than 100 `InstanceId.N`, or more other parameters than any call has (278).
 ///
 /// ```
 /// use aliyun_instance_status::sign::rpc;
@@ -68,9 +66,9 @@ pub fn canonical_query(query: &str, form: &str) -> Result<String, DecodeError> {
     Ok(Parameters::read(query, form, "Signature")?.canonical.into_owned())
 }
 
-/// What is signed: the method, the path `/` and the canonical query, each
-/// percent-encoded, with `&` between them. The service's own message says it after
-/// a mismatch, so that a client can compare.
+/// The string to sign: the method, the path `/` and the canonical query, each
+/// percent-encoded, joined with `&`. After a mismatch the service's message echoes its own,
+/// for the client to compare.
 ///
 /// ```
 /// use aliyun_instance_status::sign::rpc;

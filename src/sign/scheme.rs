@@ -6,7 +6,7 @@ use super::{rpc, v3};
 
 /// How a request is signed.
 ///
-/// `#[non_exhaustive]`: the API may come to know a third.
+/// `#[non_exhaustive]`: the API may add a third.
 ///
 /// ```
 /// use aliyun_instance_status::sign::Scheme;
@@ -23,8 +23,8 @@ pub enum Scheme {
 }
 
 impl Scheme {
-    /// For how many seconds the documentation says that a timestamp is valid:
-    /// [`rpc::WINDOW`] or [`v3::WINDOW`].
+    /// How many seconds a timestamp is valid, as documented: [`rpc::WINDOW`] or
+    /// [`v3::WINDOW`].
     ///
     /// ```
     /// use aliyun_instance_status::sign::Scheme;

@@ -7,17 +7,17 @@ use core::ops::Range;
 
 use super::{Method, rpc, v3};
 
-/// A signed request: what an HTTP stack takes, complete and in full.
+/// A signed request, complete and ready for an HTTP stack.
 ///
-/// It goes over the wire as it is: a query or a host that something on the way rewrites
-/// is no longer what was signed. Headers that the stack adds, such as `user-agent`, change
-/// nothing, but for a `content-type` of V3
+/// Send it unchanged: a query or a host that something on the way rewrites is no longer
+/// what was signed. Headers that the stack adds, such as `user-agent`, do no harm, except a
+/// `content-type` with V3
 /// ([`Endpoint::with_content_type`](super::Endpoint::with_content_type)).
 ///
-/// `Debug` shows the method and the names of the headers, since all else may hold a token or
-/// a signature.
+/// `Debug` shows the method and the names of the headers, since everything else may hold a
+/// token or a signature.
 ///
-/// The crate `http` and whatever is built on it take it like this:
+/// With the crate `http` and whatever is built on it:
 ///
 /// ```
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -45,8 +45,8 @@ use super::{Method, rpc, v3};
 /// # }
 /// ```
 ///
-/// That refuses a host, an id or a token that no header can carry, with a line end in it,
-/// say; other stacks do it themselves.
+/// The conversions refuse a host, an id or a token that no header can carry, one with a
+/// line end for example; other stacks have their own.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct SignedRequest {
     method: Method,
@@ -85,7 +85,7 @@ impl SignedRequest {
         super::PATH
     }
 
-    /// The query without its `?`; empty where the parameters are in the body.
+    /// The query without its `?`; empty if the parameters are in the body.
     #[must_use]
     pub fn query(&self) -> &str {
         self.text.get(self.query.clone()).unwrap_or_default()

@@ -13,9 +13,9 @@ use crate::refusal::Refusal;
 
 use super::{AccessKeySecret, Clock, Method, Scheme, Verified, VerifyError, rpc, v3};
 
-/// A received request that says who has made it. Look up the secret of
-/// [`access_key_id`](Unverified::access_key_id), and then let it be
-/// [verified](Unverified::verify): there is no other way to its parameters.
+/// A received request that claims who made it. Look up the secret of its
+/// [`access_key_id`](Unverified::access_key_id), then [verify](Unverified::verify) it:
+/// there is no other way to its parameters.
 ///
 /// `Debug` shows the id and the nonce.
 ///
@@ -71,7 +71,7 @@ pub(super) enum Proof {
 }
 
 impl<'a> Unverified<'a> {
-    /// The id of the access key whose secret it is to be verified with.
+    /// The id of the access key whose secret must verify it.
     ///
     /// ```
     /// use aliyun_instance_status::sign::Unverified;
@@ -86,7 +86,7 @@ impl<'a> Unverified<'a> {
         &self.claim.access_key_id
     }
 
-    /// The nonce. Wait with storing it until the request is verified.
+    /// The nonce. Do not store it before the request is verified.
     ///
     /// ```
     /// use aliyun_instance_status::sign::Unverified;
@@ -100,7 +100,7 @@ impl<'a> Unverified<'a> {
         &self.claim.signature_nonce
     }
 
-    /// The token of a temporary access key; an empty one is none.
+    /// The token of a temporary access key; an empty one counts as absent.
     ///
     /// ```
     /// use aliyun_instance_status::sign::Unverified;
@@ -114,8 +114,8 @@ impl<'a> Unverified<'a> {
         self.claim.security_token.as_deref()
     }
 
-    /// When it was made, in UTC, as it was sent: `2016-02-23T12:46:24Z`, by RPC perhaps
-    /// with decimals of a second.
+    /// When the request was made, in UTC, as it was sent: `2016-02-23T12:46:24Z`; with RPC
+    /// perhaps with decimals of a second.
     ///
     /// ```
     /// use aliyun_instance_status::sign::Unverified;
@@ -129,7 +129,7 @@ impl<'a> Unverified<'a> {
         &self.claim.timestamp
     }
 
-    /// By which scheme it is signed.
+    /// The scheme with which it is signed.
     ///
     /// ```
     /// use aliyun_instance_status::sign::{Scheme, Unverified};
@@ -148,7 +148,7 @@ impl<'a> Unverified<'a> {
         }
     }
 
-    /// For how many seconds its timestamp is valid by the documentation of its scheme:
+    /// How many seconds its timestamp is valid, as its scheme is documented:
     /// [`rpc::WINDOW`] or [`v3::WINDOW`].
     ///
     /// ```
@@ -165,18 +165,18 @@ impl<'a> Unverified<'a> {
         self.scheme().window()
     }
 
-    /// Verifies that the request was made within the window of the clock, and signed
-    /// with this secret; `None` stands for an id that has none.
+    /// Verifies that the request was made within the clock's window and signed with this
+    /// secret, `None` for an unknown id.
     ///
-    /// Compares in constant time, and takes the same work for an unknown id as for a wrong
-    /// signature. Whether the nonce is new, and whose the security token is, the caller must
-    /// check.
+    /// Compares in constant time, and does the same work for an unknown id as for a wrong
+    /// signature. The caller must check whether the nonce is new, and whose the security
+    /// token is.
     ///
     /// # Errors
     ///
-    /// In the order in which they are looked for: a timestamp outside of the window; an id
-    /// without a secret; another signature, be it of another length, in another
-    /// spelling or empty; of V3 another operation or version.
+    /// In the order in which they are checked: a timestamp outside the window; an id
+    /// without a secret; a wrong signature, whatever its length and spelling, and an empty
+    /// one; with V3, another operation or version.
     ///
     /// ```
     /// use aliyun_instance_status::sign::{Clock, Unverified, VerifyError};
@@ -212,8 +212,8 @@ impl<'a> Unverified<'a> {
         Ok(Verified::new(Arc::clone(&self.claim)))
     }
 
-    /// What the signature signs, as this side has it: what the service echoes after a mismatch.
-    /// It holds all parameters of RPC, a token among them.
+    /// What should have been signed, as this side computes it: the echo that follows a
+    /// mismatch. With RPC it holds all parameters, the token included.
     ///
     /// ```
     /// use aliyun_instance_status::sign::{Unverified, rpc};
@@ -230,7 +230,7 @@ impl<'a> Unverified<'a> {
         }
     }
 
-    /// What a V3 signature signs the hash of; RPC has none.
+    /// The canonical request, whose hash a V3 signature signs; `None` with RPC.
     ///
     /// ```
     /// use aliyun_instance_status::sign::Unverified;
@@ -247,10 +247,10 @@ impl<'a> Unverified<'a> {
         }
     }
 
-    /// The refusal of this request by what [`verify`](Unverified::verify) says. After a mismatch
-    /// the message ends as the service's does, with an echo of what it signed, by which
-    /// clients tell a wrong secret from a request that something has changed on the way.
-    /// Of what the request does not hold, it tells nothing.
+    /// The refusal of this request for an error of [`verify`](Unverified::verify). After a
+    /// mismatch its message ends as the service's does, with an echo of what should have
+    /// been signed, so that clients can tell a wrong secret from a request that was changed
+    /// on the way. It reveals nothing that the request does not hold.
     ///
     /// ```
     /// use aliyun_instance_status::Refusal;

@@ -33,7 +33,7 @@ const ALGORITHM: &str = "ACS3-HMAC-SHA256";
 pub(super) const EMPTY_SHA256: &str =
     "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
-/// For how many seconds the documentation says that a date is valid: 15 minutes, by the page on
+/// How many seconds a date is valid: 15 minutes, as documented under
 /// [request signatures, V3](https://help.aliyun.com/zh/sdk/product-overview/v3-request-structure-and-signature).
 /// [RPC has 31](super::rpc::WINDOW).
 ///
@@ -44,18 +44,16 @@ pub(super) const EMPTY_SHA256: &str =
 /// ```
 pub const WINDOW: u64 = 15 * 60;
 
-/// What the signature signs of a request, in lines: the method, the path, the
-/// parameters of the query, sorted by name as bytes and encoded by RFC 3986, the
-/// headers `host`, `content-type` and `x-acs-…`, their names, and the
-/// hash of the body, in hexadecimal.
+/// What the signature signs, line by line: the method, the path, the parameters of the
+/// query, sorted by name as bytes and encoded by RFC 3986, the headers `host`,
+/// `content-type` and `x-acs-…`, their names, and the hash of the body in hexadecimal.
 ///
-/// Names of headers are lower-cased and sorted, values trimmed; those of one
-/// name are sorted and joined with `,`. Nothing is interpreted, so it serves every
-/// operation.
+/// Header names are lower-cased and sorted, values trimmed; several values of one name are
+/// sorted and joined with `,`. Nothing is interpreted, so it works for every operation.
 ///
 /// # Errors
 ///
-/// A query that cannot be split and decoded, one name twice in it, more than 100
+/// A query that cannot be split and decoded, a name twice in it, more than 100
 /// `InstanceId.N`, or more other parameters than any call has (278).
 ///
 /// ```
@@ -84,7 +82,7 @@ pub fn canonical_request(
     Ok(join(method, path, &query, &headers, content_sha256))
 }
 
-/// What is signed: the name of the algorithm, and the SHA-256 of the canonical request.
+/// The string to sign: the name of the algorithm, and the SHA-256 of the canonical request.
 ///
 /// ```
 /// use aliyun_instance_status::sign::v3;

@@ -8,7 +8,7 @@ use crate::decode_error::DecodeError;
 
 use super::unverified::Claim;
 
-/// A received request that was verified: who has made it, and the way to its parameters.
+/// A received request that was verified: who made it, and the way to its parameters.
 ///
 /// `Debug` shows the id and the nonce.
 ///
@@ -33,7 +33,7 @@ impl<'a> Verified<'a> {
         Self(claim)
     }
 
-    /// The id of the access key whose secret it is signed with.
+    /// The id of the access key whose secret signed it.
     ///
     /// ```
     /// use aliyun_instance_status::sign::Verified;
@@ -47,7 +47,7 @@ impl<'a> Verified<'a> {
         &self.0.access_key_id
     }
 
-    /// The nonce, to be refused where it was seen within the window.
+    /// The nonce. Refuse the request if you have seen it within the window.
     ///
     /// ```
     /// use aliyun_instance_status::sign::Verified;
@@ -61,7 +61,7 @@ impl<'a> Verified<'a> {
         &self.0.signature_nonce
     }
 
-    /// The token of a temporary access key, to be refused where it is not the key's.
+    /// The token of a temporary access key. Refuse the request if it is not the key's.
     ///
     /// ```
     /// use aliyun_instance_status::sign::Verified;
@@ -75,7 +75,7 @@ impl<'a> Verified<'a> {
         self.0.security_token.as_deref()
     }
 
-    /// When it was made, in UTC, as it was sent.
+    /// When the request was made, in UTC, as it was sent.
     ///
     /// ```
     /// use aliyun_instance_status::sign::Verified;
@@ -89,7 +89,7 @@ impl<'a> Verified<'a> {
         &self.0.timestamp
     }
 
-    /// The call of the parameters that were verified, and no others: those of the query, and
+    /// The call, decoded from the verified parameters and no others: those of the query and
     /// of the form in the body.
     ///
     /// # Errors

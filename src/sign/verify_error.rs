@@ -5,13 +5,14 @@ use core::fmt;
 use crate::decode_error::DecodeError;
 use crate::field::Field;
 
-/// Which step of verifying a signature failed.
+/// Why a signature was not accepted.
 ///
-/// `Display` never repeats the request, and nothing says what the signature
-/// should have been. What the service would answer is its [`Refusal`](crate::Refusal), and
-/// with an echo of what was signed [`Unverified::refusal`](super::Unverified::refusal).
+/// `Display` never repeats the request, and nothing reveals what the signature should have
+/// been. What the service would answer is its [`Refusal`](crate::Refusal);
+/// [`Unverified::refusal`](super::Unverified::refusal) adds the echo of what should have
+/// been signed.
 ///
-/// `#[non_exhaustive]`: a stricter check may come with a variant of its own.
+/// `#[non_exhaustive]`: a stricter check may add a variant.
 ///
 /// ```
 /// use aliyun_instance_status::Field;
@@ -23,46 +24,46 @@ use crate::field::Field;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum VerifyError {
-    /// A method that is neither `GET` nor `POST`, in capitals.
+    /// A method other than `GET` and `POST`, in capitals.
     UnsupportedHttpMethod,
     /// A path other than `/`.
     UnexpectedPath,
-    /// A query or form that cannot be decoded, or has one name twice.
+    /// A query or form that cannot be decoded, or has a name twice.
     Query(DecodeError),
-    /// A body that is no form, by its `content-type` or, by V3, for want of one: what is in it
-    /// would not count.
+    /// A body that is not a form by its `content-type`, or in V3 has none: its contents
+    /// would be ignored.
     UnsupportedBody,
-    /// RPC: a common parameter that is not there or empty; a `Signature` that is not there.
+    /// RPC: a missing or empty common parameter; a missing `Signature`.
     MissingParameter(Field),
-    /// V3: a header of this name that is not there or empty. `authorization`, where
-    /// the others of V3 are there.
+    /// V3: this header is missing or empty; `authorization`, if there are other headers of
+    /// V3.
     MissingHeader(&'static str),
     /// A second header of this name.
     DuplicateHeader(&'static str),
-    /// V3: a header with a control character, which would be read as more lines
-    /// of the canonical request than one.
+    /// V3: a header with a control character, which could pass for several lines of the
+    /// canonical request.
     MalformedHeader,
-    /// V3: an `Authorization` that is not `ACS3-HMAC-SHA256 Credential=…,
-    /// SignedHeaders=…,Signature=…` in any order, or whose signed headers are
-    /// not in lower case, sorted and different.
+    /// V3: an `Authorization` that is not
+    /// `ACS3-HMAC-SHA256 Credential=…, SignedHeaders=…,Signature=…` in any order, or whose
+    /// signed headers are not in lower case, sorted and distinct.
     MalformedAuthorization,
     /// A `SignatureMethod` or an algorithm of V3 that this crate does not know,
     /// such as `SHA256withRSA` or `ACS3-HMAC-SM3`.
     UnsupportedSignatureMethod,
     /// RPC: a `SignatureVersion` other than `1.0`.
     UnsupportedSignatureVersion,
-    /// RPC: a `SignatureType` such as `PRIVATEKEY`: such a call is not signed by
-    /// the secret of an access key.
+    /// RPC: a `SignatureType` such as `PRIVATEKEY`, which is not signed with the secret of
+    /// an access key.
     UnsupportedSignatureType,
-    /// A call that a `BearerToken` stands for, and no access key signs.
+    /// A call with a `BearerToken` in place of a signature.
     BearerToken,
-    /// V3: a signed header that is not there.
+    /// V3: a header that is listed as signed, but is missing.
     MissingSignedHeader,
-    /// V3: a `host` or `x-acs-` header that is not signed, or with a body a `content-type`.
+    /// V3: an unsigned `host` or `x-acs-` header; with a body, an unsigned `content-type`.
     UnsignedHeader,
-    /// V3: an `x-acs-accesskey-id` other than the credential.
+    /// V3: an `x-acs-accesskey-id` that differs from the credential.
     OtherCredential,
-    /// RPC: a `Timestamp` and a `TimeStamp`.
+    /// RPC: both a `Timestamp` and a `TimeStamp`.
     TwoTimestamps,
     /// A timestamp that is not `yyyy-MM-ddTHH:mm:ssZ` in UTC; RPC's may have one to nine
     /// decimals of a second.
@@ -73,9 +74,9 @@ pub enum VerifyError {
     ContentMismatch,
     /// An access key id for which there is no secret.
     UnknownAccessKeyId,
-    /// Another signature than the secret gives: another secret, a request that is not as
-    /// it was signed, or what is no signature at all, such as an empty one, one of another
-    /// length, or one whose `+` arrived as a space.
+    /// A signature other than the secret gives: another secret, a request that was changed
+    /// after it was signed, or no valid signature at all: an empty one, one of the wrong
+    /// length, one whose `+` arrived as a space.
     SignatureMismatch,
     /// V3: an `x-acs-action` other than `DescribeInstanceStatus`.
     UnexpectedAction,
@@ -89,10 +90,10 @@ impl fmt::Display for VerifyError {
             Self::Query(error) => return error.fmt(f),
             Self::MissingParameter(field) => return write!(f, "missing parameter {field}"),
             Self::MissingHeader(name) => return write!(f, "missing header {name}"),
-            Self::DuplicateHeader(name) => return write!(f, "second header {name}"),
+            Self::DuplicateHeader(name) => return write!(f, "duplicate header {name}"),
             Self::UnsupportedHttpMethod => "HTTP method other than GET and POST",
             Self::UnexpectedPath => "path other than /",
-            Self::UnsupportedBody => "body that is no form",
+            Self::UnsupportedBody => "body that is not a form",
             Self::MalformedHeader => "control character in a header",
             Self::MalformedAuthorization => "malformed Authorization",
             Self::UnsupportedSignatureMethod => "unsupported signature method",
@@ -100,11 +101,11 @@ impl fmt::Display for VerifyError {
             Self::UnsupportedSignatureType => "unsupported signature type",
             Self::BearerToken => "bearer token in place of a signature by an access key",
             Self::OtherCredential => "x-acs-accesskey-id other than the credential",
-            Self::MissingSignedHeader => "missing header that is said to be signed",
-            Self::UnsignedHeader => "header that must be signed and is not",
+            Self::MissingSignedHeader => "missing signed header",
+            Self::UnsignedHeader => "header that must be signed but is not",
             Self::TwoTimestamps => "both Timestamp and TimeStamp",
             Self::MalformedTimestamp => "malformed timestamp",
-            Self::Expired => "timestamp outside of the window",
+            Self::Expired => "timestamp outside the window",
             Self::ContentMismatch => "body other than the signed one",
             Self::UnknownAccessKeyId => "unknown access key id",
             Self::SignatureMismatch => "signature does not match",
@@ -114,5 +115,5 @@ impl fmt::Display for VerifyError {
     }
 }
 
-/// `Display` says what a [`DecodeError`] says, so that is not the source as well.
+/// `Display` already says what the [`DecodeError`] says, so that is not a source too.
 impl core::error::Error for VerifyError {}

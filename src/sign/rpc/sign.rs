@@ -17,10 +17,10 @@ use super::{SIGNATURE_METHOD, SIGNATURE_VERSION, mac};
 
 /// Signing by the RPC signature.
 impl Request<'_> {
-    /// The signed call: with `GET` all parameters are in the query, with `POST` in the body,
-    /// a form. It asks for the reply in this format.
+    /// The signed call: with `GET` all parameters are in the query, with `POST` in a form.
+    /// It asks for the reply in this format.
     ///
-    /// It is the same for every endpoint, since the RPC signature signs no host.
+    /// The same for every endpoint, since the RPC signature does not cover the host.
     ///
     /// ```
     /// use aliyun_instance_status::sign::{AccessKey, Method, Moment};

@@ -13,12 +13,12 @@ use super::{ALGORITHM, EMPTY_SHA256, mac};
 
 /// Signing by the V3 signature.
 impl Request<'_> {
-    /// The signed call: with both methods all parameters are in the query, the body is
-    /// empty, and the rest is in headers, which are to be sent as they are. It asks for the
-    /// reply in this format by `accept`.
+    /// The signed call. With either method the parameters are in the query, the body is
+    /// empty, and the rest is in headers, to be sent unchanged. It asks for the reply in
+    /// this format with `accept`.
     ///
-    /// What headers cannot carry, a line end in an id or a token, is the HTTP stack's to
-    /// refuse, as [`SignedRequest`] shows.
+    /// What headers cannot carry, such as a line end in an id or a token, is for the HTTP
+    /// stack to refuse, as [`SignedRequest`] shows.
     ///
     /// ```
     /// use aliyun_instance_status::sign::{AccessKey, Method, Moment};
