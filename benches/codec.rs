@@ -1,23 +1,16 @@
-//! The codec's throughput, in bytes and in records, alone and beside the two
-//! libraries that it is built on. `benches/peers` compares it with more of them.
+//! The codec's throughput, in bytes and in records: pages of 1, 10, 50 and 1,000 records and
+//! an error reply, in both formats, and queries. `benches/peers` compares it with others.
 
 use std::hint::black_box;
 use std::time::Duration;
 
-use aliyun_instance_status::{Call, InstanceStatus, Request, Response, Status};
+use aliyun_instance_status::{
+    Call, ErrorCode, ErrorResponse, InstanceStatus, Reply, Request, Response, Status,
+};
 use criterion::measurement::WallTime;
 use criterion::{BenchmarkGroup, BenchmarkId, Criterion, Throughput};
 
-#[path = "peers/src/xml/events.rs"]
-mod events;
-#[path = "peers/src/value.rs"]
-mod value;
-
-use value::{Page, same};
-
-const OURS: &str = "aliyun-instance-status";
-
-const SIZES: [u32; 2] = [50, 1_000];
+const SIZES: [u32; 4] = [1, 10, 50, 1_000];
 
 const CALL: &str = "AccessKeyId=testid&Action=DescribeInstanceStatus&Format=JSON\
     &InstanceId.1=i-bp1j4i2jdf3owlhe0001&PageNumber=1&PageSize=50&RegionId=cn-hangzhou\
@@ -30,86 +23,100 @@ fn main() {
         .warm_up_time(Duration::from_secs(1))
         .measurement_time(Duration::from_secs(3))
         .configure_from_args();
-    decode_json(&mut criterion);
-    decode_xml(&mut criterion);
+    read_json(&mut criterion);
+    read_xml(&mut criterion);
     write_json(&mut criterion);
     write_xml(&mut criterion);
     queries(&mut criterion);
     criterion.final_summary();
 }
 
-fn decode_json(criterion: &mut Criterion) {
-    let mut group = criterion.benchmark_group("decode JSON");
+fn read_json(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("read JSON");
     for page in SIZES.map(page) {
         let layouts = [("compact", page.to_json()), ("indented", page.to_json_pretty())];
         for (layout, body) in &layouts {
-            let body = body.as_bytes();
-            same(OURS, layout, Response::from_json(body), &page);
-            same("serde_json", layout, serde_json(body), &page);
-            throughput(&mut group, &page, body.len());
-            group.bench_function(id(OURS, layout, &page), |bencher| {
+            assert_eq!(Response::from_json(body).as_ref(), Ok(&page), "{layout}");
+            throughput(&mut group, page.instance_statuses.len(), body);
+            let id = BenchmarkId::new(*layout, page.instance_statuses.len());
+            group.bench_function(id, |bencher| {
                 bencher.iter(|| Response::from_json(black_box(body)));
-            });
-            group.bench_function(id("serde_json", layout, &page), |bencher| {
-                bencher.iter(|| serde_json(black_box(body)));
             });
         }
     }
+    let error = error_reply();
+    let body = error.to_json();
+    assert_eq!(Reply::from_json(&body), Ok(Reply::Error(error)));
+    throughput(&mut group, 1, &body);
+    group.bench_function("error reply", |bencher| {
+        bencher.iter(|| Reply::from_json(black_box(&body)));
+    });
+    group.bench_function("error reply, format detected", |bencher| {
+        bencher.iter(|| Reply::decode_any(black_box(&body)));
+    });
     group.finish();
 }
 
-fn decode_xml(criterion: &mut Criterion) {
-    let mut group = criterion.benchmark_group("decode XML");
+fn read_xml(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("read XML");
     for page in SIZES.map(page) {
         let layouts = [("compact", page.to_xml()), ("indented", page.to_xml_pretty())];
-        for (layout, body) in &layouts {
-            let body = body.as_ref().expect("XML can carry the page").as_bytes();
-            same(OURS, layout, Response::from_xml(body), &page);
-            same("quick-xml", layout, events::decode(body), &page);
-            throughput(&mut group, &page, body.len());
-            group.bench_function(id(OURS, layout, &page), |bencher| {
-                bencher.iter(|| Response::from_xml(black_box(body)));
-            });
-            group.bench_function(id("quick-xml", layout, &page), |bencher| {
-                bencher.iter(|| events::decode(black_box(body)));
+        for (layout, body) in layouts {
+            let body = body.expect("XML can carry the page");
+            assert_eq!(Response::from_xml(&body).as_ref(), Ok(&page), "{layout}");
+            throughput(&mut group, page.instance_statuses.len(), &body);
+            let id = BenchmarkId::new(layout, page.instance_statuses.len());
+            group.bench_function(id, |bencher| {
+                bencher.iter(|| Response::from_xml(black_box(&body)));
             });
         }
     }
+    let error = error_reply();
+    let body = error.to_xml().expect("XML can carry the error reply");
+    assert_eq!(Reply::from_xml(&body), Ok(Reply::Error(error)));
+    throughput(&mut group, 1, &body);
+    group.bench_function("error reply", |bencher| {
+        bencher.iter(|| Reply::from_xml(black_box(&body)));
+    });
+    group.bench_function("error reply, format detected", |bencher| {
+        bencher.iter(|| Reply::decode_any(black_box(&body)));
+    });
     group.finish();
 }
 
 fn write_json(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("write JSON");
+    let mut out = String::new();
     for page in SIZES.map(page) {
-        let value = Page::from(&page);
-        let (mut ours, mut theirs) = (String::new(), Vec::new());
-        throughput(&mut group, &page, page.to_json().len());
-        group.bench_function(id(OURS, "compact", &page), |bencher| {
+        let records = page.instance_statuses.len();
+        throughput(&mut group, records, &page.to_json());
+        group.bench_function(BenchmarkId::new("compact", records), |bencher| {
             bencher.iter(|| {
-                ours.clear();
-                black_box(&page).write_json(&mut ours);
-                black_box(&*ours).len()
-            });
-        });
-        group.bench_function(id("serde_json", "compact", &page), |bencher| {
-            bencher.iter(|| {
-                theirs.clear();
-                let written = serde_json::to_writer(&mut theirs, black_box(&value));
-                black_box(&*theirs);
-                written
+                out.clear();
+                black_box(&page).write_json(&mut out);
+                black_box(&*out).len()
             });
         });
     }
+    let error = error_reply();
+    throughput(&mut group, 1, &error.to_json());
+    group.bench_function("error reply", |bencher| {
+        bencher.iter(|| {
+            out.clear();
+            black_box(&error).write_json(&mut out);
+            black_box(&*out).len()
+        });
+    });
     group.finish();
 }
 
 fn write_xml(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("write XML");
+    let mut out = String::new();
     for page in SIZES.map(page) {
-        let mut out = String::new();
-        page.write_xml(&mut out).expect("XML can carry the page");
-        throughput(&mut group, &page, out.len());
-        group.bench_function(id(OURS, "compact", &page), |bencher| {
+        let records = page.instance_statuses.len();
+        throughput(&mut group, records, &page.to_xml().expect("XML can carry the page"));
+        group.bench_function(BenchmarkId::new("compact", records), |bencher| {
             bencher.iter(|| {
                 out.clear();
                 let written = black_box(&page).write_xml(&mut out);
@@ -118,6 +125,16 @@ fn write_xml(criterion: &mut Criterion) {
             });
         });
     }
+    let error = error_reply();
+    throughput(&mut group, 1, &error.to_xml().expect("XML can carry the error reply"));
+    group.bench_function("error reply", |bencher| {
+        bencher.iter(|| {
+            out.clear();
+            let written = black_box(&error).write_xml(&mut out);
+            black_box(&*out);
+            written
+        });
+    });
     group.finish();
 }
 
@@ -143,13 +160,6 @@ fn queries(criterion: &mut Criterion) {
     group.finish();
 }
 
-/// The fastest way that `serde_json` has: to check the UTF-8 of the whole body
-/// costs less than to let it check each string.
-fn serde_json(body: &[u8]) -> serde_json::Result<Page<'_>> {
-    let text = str::from_utf8(body).map_err(serde::de::Error::custom)?;
-    serde_json::from_str(text)
-}
-
 /// A page with ids as the service makes them, and all five statuses.
 fn page(records: u32) -> Response<'static> {
     let statuses = ["Running", "Stopped", "Starting", "Running", "Stopping", "Pending", "Running"];
@@ -164,11 +174,18 @@ fn page(records: u32) -> Response<'static> {
     page
 }
 
-fn id(who: &str, layout: &str, page: &Response<'_>) -> BenchmarkId {
-    BenchmarkId::new(format!("{who}, {layout}"), page.instance_statuses.len())
+/// As the service answers a call for a region that does not exist.
+fn error_reply() -> ErrorResponse<'static> {
+    let mut error = ErrorResponse::new(ErrorCode::from_static("InvalidRegionId.NotFound"));
+    error.request_id = Some("6EF60BEC-0242-43AF-BB20-270359FB54A7".into());
+    error.host_id = Some("ecs.aliyuncs.com".into());
+    error.message = Some("The specified RegionId does not exist.".into());
+    let recommend = "https://api.aliyun.com/troubleshoot?q=InvalidRegionId.NotFound&product=Ecs";
+    error.recommend = Some(recommend.into());
+    error
 }
 
-fn throughput(group: &mut BenchmarkGroup<'_, WallTime>, page: &Response<'_>, bytes: usize) {
-    let (elements, bytes) = (page.instance_statuses.len() as u64, bytes as u64);
+fn throughput(group: &mut BenchmarkGroup<'_, WallTime>, elements: usize, body: &str) {
+    let (elements, bytes) = (elements as u64, body.len() as u64);
     group.throughput(Throughput::ElementsAndBytes { elements, bytes });
 }

@@ -151,7 +151,7 @@
 //!   number in place of a text must be an integer; whether the input is well formed is up to the
 //!   format. Human-readable formats refuse an array in place of an object, and an empty list of
 //!   ids. In the others every member is written, and a [`Reply`] is an enum. Tested with JSON,
-//!   `serde_json::Value`, CBOR, MessagePack (both layouts) and postcard.
+//!   `serde_json::Value`, CBOR, `MessagePack` (both layouts) and postcard.
 //! - **`sign`**: the module `sign`: signing requests and verifying received ones, with the
 //!   RPC signature and V3, and telling why a signature was refused. Brings `hmac`, `sha1`,
 //!   `sha2`, `base64ct` and `zeroize`.

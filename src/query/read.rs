@@ -1,5 +1,8 @@
 //! Reading a query string: one pass over its pairs.
 
+#[cfg(feature = "sign")]
+mod received;
+
 use alloc::borrow::Cow;
 use alloc::vec::Vec;
 
@@ -12,6 +15,9 @@ use crate::query::names::{Ahead, Names, Split};
 use crate::query::pairs;
 use crate::query::parameters::{self, Carried, Get, GetMut, Kind, Slot, Visitor};
 use crate::request::Request;
+
+#[cfg(feature = "sign")]
+pub(crate) use received::Received;
 
 /// How many parameters that this version does not know a call may have: many times
 /// what any SDK sends, and few enough that what is kept of them stays small beside
@@ -52,32 +58,6 @@ impl Seen {
 #[inline]
 pub(super) fn call<'a>(query: &'a str, form: &'a str, keep: Keep) -> Result<Call<'a>, DecodeError> {
     Draft::of(query, form, keep, Seen::NOTHING).map(|draft| draft.call)
-}
-
-/// A call, and how it was spelt.
-#[cfg(feature = "sign")]
-pub(crate) struct Received<'a> {
-    pub(crate) call: Call<'a>,
-    /// Whether each name stands there as it is, followed by `=`, in the order in which
-    /// [`parameters::show`] has them (the ids may be in any), and each value that has more than
-    /// bytes that may stand for themselves is percent-encoded by RFC 3986.
-    pub(crate) is_tidy: bool,
-    seen: Seen,
-}
-
-#[cfg(feature = "sign")]
-impl<'a> Received<'a> {
-    #[inline]
-    pub(crate) fn read(query: &'a str, form: &'a str) -> Result<Self, DecodeError> {
-        let seen = Seen { are_encoded: Some(true), ..Seen::NOTHING };
-        let Draft { call, seen, passes, .. } = Draft::of(query, form, Keep::All, seen)?;
-        Ok(Self { call, is_tidy: passes == 1 && seen.are_encoded == Some(true), seen })
-    }
-
-    /// Whether a parameter is there that a call has no place for, since it has one value.
-    pub(crate) fn has(&self, constant: Field) -> bool {
-        self.seen.fields & bit(constant) != 0
-    }
 }
 
 impl<'a> Draft<'a> {

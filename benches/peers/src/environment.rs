@@ -2,6 +2,9 @@
 //! versions.
 
 use std::fs;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use aliyun_instance_status::sign;
 
 /// The peers, by the names that the lock file knows.
 const PEERS: [&str; 7] = [
@@ -14,16 +17,24 @@ const PEERS: [&str; 7] = [
     "sonic-rs",
 ];
 
-/// One line on each.
+/// One line on each, and on the day.
 pub(crate) fn describe() -> String {
-    let peers = PEERS.map(|name| format!("{name} {}", locked_version(name)));
     format!(
-        "processor: {}\ntarget: {} with {}\npeers: {}",
+        "date: {}\nprocessor: {}\ntarget: {} with {}\npeers: {}",
+        today(),
         processor(),
         std::env::consts::ARCH,
         features().join(", "),
-        peers.join(", "),
+        PEERS.map(|name| format!("{name} {}", locked_version(name))).join(", "),
     )
+}
+
+/// The date in UTC, as the system's clock has it.
+fn today() -> String {
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |now| now.as_secs());
+    let mut date = sign::timestamp(now);
+    date.truncate("yyyy-MM-dd".len());
+    date
 }
 
 /// The processor's name, where the system tells it in a file.

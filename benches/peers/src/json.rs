@@ -3,12 +3,11 @@
 use std::hint::black_box;
 
 use aliyun_instance_status::Response;
+use aliyun_instance_status_peers::pages::{self, Layout, Shape};
 use serde::de::Error as _;
 use simd_json::Buffers;
 
-use crate::measure::{Effort, Job, Target};
-use crate::pages::{self, Layout, Shape};
-use crate::report::Row;
+use crate::job::{Job, Plan, Row, Target};
 use crate::value::{Page, same};
 
 const COMPACT: &[Target] = &[
@@ -57,7 +56,7 @@ fn simd_json<'a>(
 }
 
 /// Reading a uniform page.
-pub(crate) fn decode(layout: Layout, records: usize, effort: Effort) -> Vec<Row> {
+pub(crate) fn decode(layout: Layout, records: usize, plan: &Plan) -> Vec<Row> {
     let name = format!("decode JSON, {}", layout.name());
     let page = pages::value(Shape::Uniform, records);
     let body = &*pages::json(&page, Shape::Uniform, layout);
@@ -78,11 +77,11 @@ pub(crate) fn decode(layout: Layout, records: usize, effort: Effort) -> Vec<Row>
         .beside("simd-json, with its copy", &[], || {
             black_box(simd_json(black_box(body), &mut copy, &mut buffers)).is_ok()
         })
-        .run(effort)
+        .run(plan)
 }
 
 /// Writing a page, by each to a buffer that it keeps.
-pub(crate) fn write(records: usize, effort: Effort) -> Vec<Row> {
+pub(crate) fn write(records: usize, plan: &Plan) -> Vec<Row> {
     let page = pages::value(Shape::Uniform, records);
     let value = Page::from(&page);
     let (mut ours, mut serde, mut sonic) = (String::new(), Vec::new(), Vec::new());
@@ -98,7 +97,7 @@ pub(crate) fn write(records: usize, effort: Effort) -> Vec<Row> {
     Job::new("write JSON".to_owned(), records, bytes, || write_ours(black_box(page), &mut ours))
         .beside("serde_json", WRITE, || write_serde_json(black_box(value), &mut serde))
         .beside("sonic-rs", &[], || write_sonic_rs(black_box(value), &mut sonic))
-        .run(effort)
+        .run(plan)
 }
 
 pub(crate) fn write_ours(page: &Response<'_>, out: &mut String) {

@@ -4,53 +4,56 @@
 use std::hint::black_box;
 
 use aliyun_instance_status::Response;
+use aliyun_instance_status_peers::measure::Contestant;
+use aliyun_instance_status_peers::pages::{self, Layout, Shape};
 
-use crate::measure::{Contestant, Effort};
-use crate::pages::{self, Layout, Shape};
-use crate::report::Growth;
+use crate::job::Plan;
 use crate::{json, xml};
+
+/// The most that the cost per record may grow.
+pub(crate) const LIMIT: f64 = 1.3;
+
+/// How the cost per record grows with the page.
+pub(crate) struct Growth {
+    pub(crate) job: String,
+    pub(crate) ratio: f64,
+}
 
 const FEW: usize = 1_000;
 const MANY: usize = 100_000;
 
 /// Reading and writing, in both formats.
-pub(crate) fn growth(effort: Effort) -> Vec<Growth> {
-    if !"linearity".contains(effort.only) {
-        return Vec::new();
-    }
-    eprintln!("measuring: linearity");
+pub(crate) fn growth(plan: &Plan) -> Vec<Growth> {
     let (few, many) = (pages::value(Shape::Uniform, FEW), pages::value(Shape::Uniform, MANY));
     let mut growth = Vec::new();
     for layout in [Layout::Compact, Layout::Indented] {
         let [few, many] = [&few, &many].map(|page| pages::json(page, Shape::Uniform, layout));
-        let job = format!("decode JSON, {}", layout.name());
-        growth.push(compare(
-            job,
-            effort,
+        growth.extend(compare(
+            format!("decode JSON, {}", layout.name()),
+            plan,
             || Response::from_json(black_box(&few)),
             || Response::from_json(black_box(&many)),
         ));
     }
     for layout in [Layout::Compact, Layout::Indented] {
         let [few, many] = [&few, &many].map(|page| pages::xml(page, Shape::Uniform, layout));
-        let job = format!("decode XML, {}", layout.name());
-        growth.push(compare(
-            job,
-            effort,
+        growth.extend(compare(
+            format!("decode XML, {}", layout.name()),
+            plan,
             || Response::from_xml(black_box(&few)),
             || Response::from_xml(black_box(&many)),
         ));
     }
     let (mut short, mut long) = (String::new(), String::new());
-    growth.push(compare(
+    growth.extend(compare(
         "write JSON".to_owned(),
-        effort,
+        plan,
         || json::write_ours(black_box(&few), &mut short),
         || json::write_ours(black_box(&many), &mut long),
     ));
-    growth.push(compare(
+    growth.extend(compare(
         "write XML".to_owned(),
-        effort,
+        plan,
         || xml::write_ours(black_box(&few), &mut short),
         || xml::write_ours(black_box(&many), &mut long),
     ));
@@ -59,11 +62,11 @@ pub(crate) fn growth(effort: Effort) -> Vec<Growth> {
 
 fn compare<F, M>(
     job: String,
-    effort: Effort,
+    plan: &Plan,
     few: impl FnMut() -> F,
     many: impl FnMut() -> M,
-) -> Growth {
+) -> Option<Growth> {
     let mut contestants = [Contestant::new("few", few), Contestant::new("many", many)];
-    let ratio = effort.measure(&mut contestants).ratio(1, 0);
-    Growth { job, ratio: ratio * FEW as f64 / MANY as f64 }
+    let ratio = plan.measure(&format!("growth, {job}"), MANY, &mut contestants)?.ratio(1, 0);
+    Some(Growth { job, ratio: ratio * FEW as f64 / MANY as f64 })
 }

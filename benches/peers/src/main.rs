@@ -4,10 +4,10 @@
 
 mod environment;
 mod error;
+mod job;
 mod json;
 mod linear;
-mod measure;
-mod pages;
+mod markdown;
 mod query;
 mod report;
 mod sign;
@@ -21,29 +21,33 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::{env, fs};
 
-use measure::Effort;
-use pages::Layout;
+use aliyun_instance_status_peers::measure::Effort;
+use aliyun_instance_status_peers::pages::Layout;
+use job::{Plan, Row};
 use report::Report;
 
 const USAGE: &str =
     "usage: aliyun-instance-status-peers [--quick] [--only NAME] [--markdown] [--svg PATH]";
 
-const SIZES: [usize; 5] = [1, 10, 50, 1_000, 100_000];
+/// What the service sends: 10 records unless asked, 50 at most, 1 for one instance.
+const SMALL: [usize; 3] = [1, 10, 50];
+const LARGE: [usize; 2] = [1_000, 100_000];
 
 /// What the command line asks for.
 struct Options {
-    effort: Effort,
+    plan: Plan,
     markdown: bool,
     svg: Option<PathBuf>,
 }
 
 impl Options {
     fn parse(mut arguments: impl Iterator<Item = String>) -> Option<Self> {
-        let mut options = Self { effort: Effort::FULL, markdown: false, svg: None };
+        let plan = Plan { effort: Effort::FULL, only: String::new() };
+        let mut options = Self { plan, markdown: false, svg: None };
         while let Some(argument) = arguments.next() {
             match argument.as_str() {
-                "--quick" => options.effort = Effort::QUICK,
-                "--only" => options.effort.only = arguments.next()?.leak(),
+                "--quick" => options.plan.effort = Effort::QUICK,
+                "--only" => options.plan.only = arguments.next()?,
                 "--markdown" => options.markdown = true,
                 "--svg" => options.svg = Some(arguments.next()?.into()),
                 _ => return None,
@@ -59,15 +63,15 @@ fn main() -> ExitCode {
         return ExitCode::from(2);
     };
     settle_allocator();
-    let report = measure(options.effort);
-    println!("{}\nrounds: {}\n", environment::describe(), options.effort.rounds);
+    let report = measure(&options.plan);
+    println!("{}\nrounds: {}\n", environment::describe(), options.plan.effort.rounds);
     if options.markdown {
-        report.print_markdown();
+        markdown::print(&report);
     } else {
         report.print();
     }
     if let Some(path) = options.svg
-        && let Err(error) = fs::write(&path, svg::chart(&report.rows))
+        && let Err(error) = fs::write(&path, svg::chart(&report))
     {
         eprintln!("cannot write {}: {error}", path.display());
         return ExitCode::FAILURE;
@@ -82,23 +86,28 @@ fn settle_allocator() {
     drop(black_box(vec![0_u8; 31 << 20]));
 }
 
-fn measure(effort: Effort) -> Report {
-    let mut rows = error::decode(effort);
-    for layout in [Layout::Compact, Layout::Indented] {
-        rows.extend(SIZES.iter().flat_map(|&records| json::decode(layout, records, effort)));
-    }
-    for layout in [Layout::Compact, Layout::Indented] {
-        rows.extend(SIZES.iter().flat_map(|&records| xml::decode(layout, records, effort)));
-    }
-    rows.extend(SIZES.iter().flat_map(|&records| json::write(records, effort)));
-    rows.extend(SIZES.iter().flat_map(|&records| xml::write(records, effort)));
-    rows.extend(query::decode(effort));
-    rows.extend(query::write_call(effort));
-    rows.extend(query::write_request(effort));
+fn measure(plan: &Plan) -> Report {
     Report {
-        rows,
-        uneven: uneven::decode(effort),
-        growth: linear::growth(effort),
-        signatures: sign::costs(effort),
+        small: pages(&SMALL, plan),
+        errors: error::decode(plan),
+        uneven: uneven::decode(plan),
+        large: pages(&LARGE, plan),
+        queries: query::all(plan),
+        signatures: sign::costs(plan),
+        growth: linear::growth(plan),
     }
+}
+
+/// Reading and writing uniform pages.
+fn pages(sizes: &[usize], plan: &Plan) -> Vec<Row> {
+    let mut rows = Vec::new();
+    for layout in [Layout::Compact, Layout::Indented] {
+        rows.extend(sizes.iter().flat_map(|&records| json::decode(layout, records, plan)));
+    }
+    for layout in [Layout::Compact, Layout::Indented] {
+        rows.extend(sizes.iter().flat_map(|&records| xml::decode(layout, records, plan)));
+    }
+    rows.extend(sizes.iter().flat_map(|&records| json::write(records, plan)));
+    rows.extend(sizes.iter().flat_map(|&records| xml::write(records, plan)));
+    rows
 }

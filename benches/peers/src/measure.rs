@@ -8,18 +8,17 @@ use std::time::Duration;
 
 use cpu_time::ThreadTime;
 
-use crate::report::Row;
-
 /// One way to do a job.
-pub(crate) struct Contestant<'a> {
-    name: &'static str,
+pub struct Contestant<'a> {
+    /// What the tables call it.
+    pub name: &'static str,
     sample: Box<dyn FnMut(u32) -> Duration + 'a>,
 }
 
 impl<'a> Contestant<'a> {
     /// A contestant that does the job once whenever `run` is called. The time
     /// counts until what `run` returned has been dropped.
-    pub(crate) fn new<R>(name: &'static str, mut run: impl FnMut() -> R + 'a) -> Self {
+    pub fn new<R>(name: &'static str, mut run: impl FnMut() -> R + 'a) -> Self {
         let sample = move |iterations| {
             let start = ThreadTime::now();
             for _ in 0..iterations {
@@ -46,23 +45,23 @@ impl<'a> Contestant<'a> {
 
 /// How long to measure.
 #[derive(Clone, Copy)]
-pub(crate) struct Effort {
-    pub(crate) rounds: usize,
-    /// What each contestant's turn in a round should take.
-    pub(crate) sample: Duration,
-    /// Which jobs to do: those with this in their names.
-    pub(crate) only: &'static str,
+pub struct Effort {
+    /// How often each contestant has its turn.
+    pub rounds: usize,
+    /// What a turn should take.
+    pub sample: Duration,
 }
 
 impl Effort {
     /// Enough for figures.
-    pub(crate) const FULL: Self = Self { rounds: 21, sample: Duration::from_millis(8), only: "" };
+    pub const FULL: Self = Self { rounds: 21, sample: Duration::from_millis(8) };
 
     /// Enough to see that everything runs.
-    pub(crate) const QUICK: Self = Self { rounds: 1, sample: Duration::ZERO, only: "" };
+    pub const QUICK: Self = Self { rounds: 1, sample: Duration::ZERO };
 
     /// Runs every contestant once in each round, in rotating order.
-    pub(crate) fn measure(self, contestants: &mut [Contestant<'_>]) -> Measured {
+    #[must_use]
+    pub fn measure(self, contestants: &mut [Contestant<'_>]) -> Measured {
         let iterations: Vec<u32> =
             contestants.iter_mut().map(|contestant| contestant.iterations(self.sample)).collect();
         let mut seconds = vec![Vec::with_capacity(self.rounds); contestants.len()];
@@ -78,16 +77,18 @@ impl Effort {
 }
 
 /// Seconds per iteration, of each contestant in each round.
-pub(crate) struct Measured(Vec<Vec<f64>>);
+pub struct Measured(Vec<Vec<f64>>);
 
 impl Measured {
     /// The median time of a contestant.
-    pub(crate) fn seconds(&self, contestant: usize) -> f64 {
+    #[must_use]
+    pub fn seconds(&self, contestant: usize) -> f64 {
         median(self.0[contestant].iter().copied())
     }
 
     /// The median over the rounds of how much longer one takes than another.
-    pub(crate) fn ratio(&self, contestant: usize, other: usize) -> f64 {
+    #[must_use]
+    pub fn ratio(&self, contestant: usize, other: usize) -> f64 {
         median(self.0[contestant].iter().zip(&self.0[other]).map(|(one, other)| one / other))
     }
 }
@@ -96,74 +97,4 @@ fn median(values: impl Iterator<Item = f64>) -> f64 {
     let mut values: Vec<f64> = values.collect();
     values.sort_by(f64::total_cmp);
     values[values.len() / 2]
-}
-
-/// What a ratio should reach on pages of so many records.
-#[derive(Clone, Copy)]
-pub(crate) struct Target {
-    pub(crate) records: usize,
-    pub(crate) floor: f64,
-    pub(crate) goal: f64,
-}
-
-impl Target {
-    pub(crate) const fn new(records: usize, floor: f64, goal: f64) -> Self {
-        Self { records, floor, goal }
-    }
-}
-
-/// A job that this crate and its peers do, on the same bytes.
-pub(crate) struct Job<'a> {
-    name: String,
-    records: usize,
-    bytes: usize,
-    /// This crate first.
-    contestants: Vec<Contestant<'a>>,
-    /// What each peer's ratio should reach.
-    targets: Vec<&'static [Target]>,
-}
-
-impl<'a> Job<'a> {
-    /// A job that this crate does with `ours`.
-    pub(crate) fn new<R>(
-        name: String,
-        records: usize,
-        bytes: usize,
-        ours: impl FnMut() -> R + 'a,
-    ) -> Self {
-        let contestants = vec![Contestant::new("aliyun-instance-status", ours)];
-        Self { name, records, bytes, contestants, targets: Vec::new() }
-    }
-
-    /// The same job, done by a peer too.
-    pub(crate) fn beside<R>(
-        mut self,
-        peer: &'static str,
-        targets: &'static [Target],
-        run: impl FnMut() -> R + 'a,
-    ) -> Self {
-        self.contestants.push(Contestant::new(peer, run));
-        self.targets.push(targets);
-        self
-    }
-
-    /// Measures all, and gives a row of the table for each peer.
-    pub(crate) fn run(mut self, effort: Effort) -> Vec<Row> {
-        if !self.name.contains(effort.only) {
-            return Vec::new();
-        }
-        eprintln!("measuring: {} ({})", self.name, self.records);
-        let measured = effort.measure(&mut self.contestants);
-        let speed = |contestant| self.bytes as f64 / measured.seconds(contestant) / 1e6;
-        let row = |(index, targets): (usize, &&'static [Target])| Row {
-            job: self.name.clone(),
-            records: self.records,
-            peer: self.contestants[index + 1].name,
-            ratio: measured.ratio(index + 1, 0),
-            target: targets.iter().find(|target| target.records == self.records).copied(),
-            ours: speed(0),
-            peers: speed(index + 1),
-        };
-        self.targets.iter().enumerate().map(row).collect()
-    }
 }

@@ -7,42 +7,44 @@ const REQUEST_ID: &str = "6EF60BEC-0242-43AF-BB20-270359FB54A7";
 
 /// How a page is laid out.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Layout {
+pub enum Layout {
     Compact,
     Indented,
 }
 
 /// What is irregular in a page's records.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Shape {
+pub enum Shape {
     /// Nothing: every record has the same text between its values.
     Uniform,
-    /// Nothing, and every status is the same.
+    /// Nothing, and every status is the same, as in most real regions.
     Running,
-    /// Every tenth id has an escape.
-    Escaped,
-    /// The ids are from 8 to 40 bytes long.
-    Lengths,
-    /// The status stands before the id, as in the documentation since 2019.
-    Order,
-    /// A member that no version knows, the same in every record.
-    Unknown,
-    /// A member that no version knows, with a value of its own in every record.
-    Varying,
-    /// Every id is in a CDATA section. XML alone has them.
-    Cdata,
     /// In every second record the status stands first.
     Alternating,
     /// Between the pieces of a record stand spaces, now more and now fewer.
     Spaces,
+    /// A member that no version knows, with a value of its own in every record.
+    Varying,
+    /// A member that no version knows, the same in every record.
+    Unknown,
+    /// The first of every ten ids has an escape.
+    Escaped,
     /// Every id and every status is in Chinese.
     NotAscii,
     /// Every id has an escape.
     AllEscaped,
+    /// Every id is in a CDATA section. XML alone has them.
+    Cdata,
+    /// The ids are from 8 to 40 bytes long.
+    Lengths,
+    /// The status stands before the id, as in the documentation since 2019.
+    Order,
 }
 
 impl Layout {
-    pub(crate) fn name(self) -> &'static str {
+    /// What the tables call it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
         match self {
             Self::Compact => "compact",
             Self::Indented => "indented",
@@ -51,7 +53,12 @@ impl Layout {
 }
 
 /// A page of so many records, whose ids fit the shape.
-pub(crate) fn value(shape: Shape, records: usize) -> Response<'static> {
+///
+/// # Panics
+///
+/// If there are more than a `u32` can count.
+#[must_use]
+pub fn value(shape: Shape, records: usize) -> Response<'static> {
     let mut numbers = Numbers(0x9E37_79B9_7F4A_7C15);
     let total = u32::try_from(records).expect("a page has fewer records than a u32 can count");
     let mut page = Response::new(REQUEST_ID, total, 1, total);
@@ -65,7 +72,8 @@ pub(crate) fn value(shape: Shape, records: usize) -> Response<'static> {
 }
 
 /// The page in JSON.
-pub(crate) fn json(page: &Response<'_>, shape: Shape, layout: Layout) -> Vec<u8> {
+#[must_use]
+pub fn json(page: &Response<'_>, shape: Shape, layout: Layout) -> Vec<u8> {
     let mut text = Text { out: String::new(), layout };
     text.push("{");
     text.line(1).json_member("RequestId", &page.request_id).push(",");
@@ -87,7 +95,8 @@ pub(crate) fn json(page: &Response<'_>, shape: Shape, layout: Layout) -> Vec<u8>
 }
 
 /// The page in XML, with the gateway's prolog.
-pub(crate) fn xml(page: &Response<'_>, shape: Shape, layout: Layout) -> Vec<u8> {
+#[must_use]
+pub fn xml(page: &Response<'_>, shape: Shape, layout: Layout) -> Vec<u8> {
     let mut text = Text { out: String::new(), layout };
     text.push("<?xml version='1.0' encoding='UTF-8'?>");
     text.line(0).push("<DescribeInstanceStatusResponse>");
@@ -114,6 +123,25 @@ pub(crate) fn xml(page: &Response<'_>, shape: Shape, layout: Layout) -> Vec<u8> 
 }
 
 impl Shape {
+    /// What the tables call it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Uniform => "uniform",
+            Self::Running => "every instance runs",
+            Self::Alternating => "order alternates",
+            Self::Spaces => "white space varies",
+            Self::Varying => "an unknown member that varies",
+            Self::Unknown => "an unknown member, the same in each",
+            Self::Escaped => "one id in ten escaped",
+            Self::NotAscii => "nothing is ASCII",
+            Self::AllEscaped => "an escape in each",
+            Self::Cdata => "a CDATA section in each",
+            Self::Lengths => "ids of 8 to 40 bytes",
+            Self::Order => "status before id",
+        }
+    }
+
     /// How many spaces stand at a place of a record.
     fn spaces(self, index: usize, place: usize) -> &'static str {
         match self {
@@ -194,7 +222,7 @@ impl Numbers {
         let mut id = String::from("i-bp1");
         id.extend((0..length).map(|_| char::from(ALPHABET[self.below(ALPHABET.len())])));
         match shape {
-            Shape::Escaped if index % 10 == 9 => id.replace_range(11..12, "&"),
+            Shape::Escaped if index.is_multiple_of(10) => id.replace_range(11..12, "&"),
             Shape::AllEscaped => id.replace_range(11..12, "&"),
             // As long as the others, in seven characters.
             Shape::NotAscii => {
@@ -216,33 +244,5 @@ impl Numbers {
             3 => Status::Stopping,
             _ => Status::Stopped,
         }
-    }
-}
-
-/// An error reply with five members, in both formats, and their values.
-pub(crate) struct ErrorReply {
-    pub(crate) members: [(&'static str, &'static str); 5],
-    pub(crate) json: String,
-    pub(crate) xml: String,
-}
-
-/// As the service answers a call for a region that does not exist.
-pub(crate) fn error_reply() -> ErrorReply {
-    let members = [
-        ("RequestId", REQUEST_ID),
-        ("HostId", "ecs.aliyuncs.com"),
-        ("Code", "InvalidRegionId.NotFound"),
-        ("Message", "The specified RegionId does not exist."),
-        ("Recommend", "https://api.aliyun.com/troubleshoot?q=InvalidRegionId.NotFound&product=Ecs"),
-    ];
-    let json = members.map(|(name, value)| format!("\"{name}\":\"{value}\"")).join(",");
-    let xml = members.map(|(name, value)| match name {
-        "Recommend" => format!("<{name}><![CDATA[{value}]]></{name}>"),
-        _ => format!("<{name}>{value}</{name}>"),
-    });
-    ErrorReply {
-        members,
-        json: format!("{{{json}}}"),
-        xml: format!("<?xml version='1.0' encoding='UTF-8'?><Error>{}</Error>", xml.concat()),
     }
 }

@@ -7,8 +7,7 @@ use std::mem;
 use aliyun_instance_status::{Call, CommonParameters, PageNumber, PageSize, Request};
 use serde::{Deserialize, Serialize};
 
-use crate::measure::{Effort, Job, Target};
-use crate::report::Row;
+use crate::job::{Job, Plan, Row, Target};
 
 const TYPED: &[Target] = &[Target::new(1, 3.0, 5.0)];
 const PAIRS: &[Target] = &[Target::new(1, 2.0, 3.5)];
@@ -97,8 +96,13 @@ fn pairs(query: &str) -> Vec<(Cow<'_, str>, Cow<'_, str>)> {
     form_urlencoded::parse(query.as_bytes()).collect()
 }
 
+/// Reading and writing.
+pub(crate) fn all(plan: &Plan) -> Vec<Row> {
+    [decode, write_call, write_request].iter().flat_map(|job| job(plan)).collect()
+}
+
 /// Reading a signed call.
-pub(crate) fn decode(effort: Effort) -> Vec<Row> {
+fn decode(plan: &Plan) -> Vec<Row> {
     let call = Call::from_query(CALL).expect("this crate reads a signed call");
     let theirs = typed(CALL).expect("serde_urlencoded reads a signed call");
     assert_eq!(call.to_query(), CALL, "this crate reads another call");
@@ -110,11 +114,11 @@ pub(crate) fn decode(effort: Effort) -> Vec<Row> {
     })
     .beside("serde_urlencoded, typed", TYPED, || typed(black_box(CALL)))
     .beside("form_urlencoded, pairs", PAIRS, || pairs(black_box(CALL)))
-    .run(effort)
+    .run(plan)
 }
 
 /// Writing a signed call, by each to a new string.
-pub(crate) fn write_call(effort: Effort) -> Vec<Row> {
+fn write_call(plan: &Plan) -> Vec<Row> {
     let call = Call::from_query(CALL).expect("this crate reads a signed call");
     let value = typed(CALL).expect("serde_urlencoded reads a signed call");
     let theirs = serde_urlencoded::to_string(&value).expect("serde_urlencoded writes a call");
@@ -124,11 +128,11 @@ pub(crate) fn write_call(effort: Effort) -> Vec<Row> {
     let (call, value) = (&call, &value);
     Job::new("write a signed query".to_owned(), 1, CALL.len(), || black_box(call).to_query())
         .beside("serde_urlencoded", WRITE, || serde_urlencoded::to_string(black_box(value)))
-        .run(effort)
+        .run(plan)
 }
 
 /// Writing a request, by each to a buffer that it keeps.
-pub(crate) fn write_request(effort: Effort) -> Vec<Row> {
+fn write_request(plan: &Plan) -> Vec<Row> {
     let request = Request::from_query(CALL).expect("this crate reads a request");
     let value: TypedRequest<'_> =
         serde_urlencoded::from_str(CALL).expect("serde_urlencoded reads a request");
@@ -143,7 +147,7 @@ pub(crate) fn write_request(effort: Effort) -> Vec<Row> {
     let (request, value, bytes) = (&request, &value, ours.len());
     Job::new("write a query".to_owned(), 1, bytes, || write_ours(black_box(request), &mut ours))
         .beside("serde_urlencoded", WRITE, || write_serde(black_box(value), &mut theirs))
-        .run(effort)
+        .run(plan)
 }
 
 fn write_ours(request: &Request<'_>, out: &mut String) {

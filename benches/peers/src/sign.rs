@@ -7,21 +7,40 @@ use aliyun_instance_status::sign::{
     AccessKey, AccessKeySecret, Clock, Method, Moment, Received, SignedRequest, Unverified, v3,
 };
 use aliyun_instance_status::{Format, PageNumber, PageSize, Request};
+use aliyun_instance_status_peers::measure::Contestant;
 use hmac::{Hmac, KeyInit, Mac};
 use sha1::Sha1;
 use sha2::{Digest, Sha256};
 
-use crate::measure::{Contestant, Effort};
-use crate::report::Cost;
+use crate::job::Plan;
 
 const SECRET: &str = "testsecret";
 const NOW: u64 = 1_456_231_584;
 const NONCE: &str = "3ee8c1b8-83d3-44af-a94f-4e0ad82fd6cf";
 const HOST: &str = "ecs-cn-hangzhou.aliyuncs.com";
 
-/// The most that it may cost, and what it should, in times the bare hashes.
-const SIGN: (f64, f64) = (2.5, 1.8);
-const VERIFY: (f64, f64) = (4.5, 3.0);
+const SIGN: Limit = Limit { most: 2.5, goal: 1.8 };
+const VERIFY: Limit = Limit { most: 4.5, goal: 3.0 };
+
+/// What a signature costs beside the bare hashes of the same bytes.
+pub(crate) struct Cost {
+    pub(crate) job: &'static str,
+    /// This crate's time over that of the hashes: the median over the rounds.
+    pub(crate) ratio: f64,
+    pub(crate) limit: Limit,
+    /// Nanoseconds.
+    pub(crate) ours: f64,
+    pub(crate) bare: f64,
+}
+
+/// In times the bare hashes.
+#[derive(Clone, Copy)]
+pub(crate) struct Limit {
+    /// The most that it may cost.
+    pub(crate) most: f64,
+    /// What it should cost at most.
+    pub(crate) goal: f64,
+}
 
 /// The request of the query rows, whose signed query has 360 bytes.
 fn request() -> Request<'static> {
@@ -34,7 +53,7 @@ fn request() -> Request<'static> {
 }
 
 /// How many times the bare hashes each way costs.
-pub(crate) fn costs(effort: Effort) -> Vec<Cost> {
+pub(crate) fn costs(plan: &Plan) -> Vec<Cost> {
     let (request, key) = (request(), AccessKey::new("testid", SECRET));
     let moment = || Moment::at(NOW, NONCE).expect("a moment");
     let by_rpc = || request.sign_rpc(Method::Get, black_box(&key), moment(), Format::Json);
@@ -54,35 +73,30 @@ pub(crate) fn costs(effort: Effort) -> Vec<Cost> {
     let bare_rpc = || bare_rpc(black_box(&to_sign));
     let bare_v3 = || bare_v3(black_box(&canonical));
     let mut rows = Vec::new();
-    rows.extend(cost("sign a call and write it, RPC", SIGN, effort, by_rpc, bare_rpc));
-    rows.extend(cost("sign a call and write it, V3", SIGN, effort, by_v3, bare_v3));
+    rows.extend(cost("sign a call and write it, RPC", SIGN, plan, by_rpc, bare_rpc));
+    rows.extend(cost("sign a call and write it, V3", SIGN, plan, by_v3, bare_v3));
     let secret = AccessKeySecret::new(SECRET);
     let verify_rpc = || verify(black_box(&rpc_call), &secret);
     let verify_v3 = || verify(black_box(&v3_call), &secret);
-    rows.extend(cost("verify a call and decode it, RPC", VERIFY, effort, verify_rpc, bare_rpc));
-    rows.extend(cost("verify a call and decode it, V3", VERIFY, effort, verify_v3, bare_v3));
+    rows.extend(cost("verify a call and decode it, RPC", VERIFY, plan, verify_rpc, bare_rpc));
+    rows.extend(cost("verify a call and decode it, V3", VERIFY, plan, verify_v3, bare_v3));
     rows
 }
 
 fn cost<R, S>(
     job: &'static str,
-    (floor, goal): (f64, f64),
-    effort: Effort,
+    limit: Limit,
+    plan: &Plan,
     ours: impl FnMut() -> R,
     bare: impl FnMut() -> S,
 ) -> Option<Cost> {
-    if !job.contains(effort.only) {
-        return None;
-    }
-    eprintln!("measuring: {job}");
     let mut both = [Contestant::new("aliyun-instance-status", ours), Contestant::new("bare", bare)];
-    let measured = effort.measure(&mut both);
+    let measured = plan.measure(job, 1, &mut both)?;
     let nanoseconds = |contestant| measured.seconds(contestant) * 1e9;
     Some(Cost {
         job,
         ratio: measured.ratio(0, 1),
-        floor,
-        goal,
+        limit,
         ours: nanoseconds(0),
         bare: nanoseconds(1),
     })

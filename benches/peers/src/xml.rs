@@ -7,11 +7,10 @@ mod tree;
 use std::hint::black_box;
 
 use aliyun_instance_status::{EncodeError, Response};
+use aliyun_instance_status_peers::pages::{self, Layout, Shape};
 use quick_xml::{DeError, SeError};
 
-use crate::measure::{Effort, Job, Target};
-use crate::pages::{self, Layout, Shape};
-use crate::report::Row;
+use crate::job::{Job, Plan, Row, Target};
 use crate::value::{Page, same};
 
 pub(crate) use error_events::decode as error_events;
@@ -44,7 +43,7 @@ fn serde(body: &[u8]) -> Result<Page<'_>, DeError> {
 }
 
 /// Reading a uniform page.
-pub(crate) fn decode(layout: Layout, records: usize, effort: Effort) -> Vec<Row> {
+pub(crate) fn decode(layout: Layout, records: usize, plan: &Plan) -> Vec<Row> {
     let name = format!("decode XML, {}", layout.name());
     let page = pages::value(Shape::Uniform, records);
     let body = &*pages::xml(&page, Shape::Uniform, layout);
@@ -59,11 +58,11 @@ pub(crate) fn decode(layout: Layout, records: usize, effort: Effort) -> Vec<Row>
         .beside("quick-xml, events by hand", events_targets, || events(black_box(body)))
         .beside("quick-xml, serde", &[], || serde(black_box(body)))
         .beside("roxmltree and a walk", &[], || tree::decode(black_box(body)))
-        .run(effort)
+        .run(plan)
 }
 
 /// Writing a page, by each to a buffer that it keeps.
-pub(crate) fn write(records: usize, effort: Effort) -> Vec<Row> {
+pub(crate) fn write(records: usize, plan: &Plan) -> Vec<Row> {
     let page = pages::value(Shape::Uniform, records);
     let value = Page::from(&page);
     let (mut ours, mut theirs) = (String::new(), String::new());
@@ -76,7 +75,7 @@ pub(crate) fn write(records: usize, effort: Effort) -> Vec<Row> {
     let (page, value, bytes) = (&page, &value, ours.len());
     Job::new("write XML".to_owned(), records, bytes, || write_ours(black_box(page), &mut ours))
         .beside("quick-xml, serde", WRITE, || write_serde(black_box(value), &mut theirs))
-        .run(effort)
+        .run(plan)
 }
 
 pub(crate) fn write_ours(page: &Response<'_>, out: &mut String) -> Result<(), EncodeError> {

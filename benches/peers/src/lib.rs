@@ -1,0 +1,4 @@
+//! What the comparisons share: the pages that everybody reads, and how times are taken.
+
+pub mod measure;
+pub mod pages;
