@@ -3,7 +3,10 @@
 use alloc::string::String;
 use core::fmt;
 
-/// A refused value as a message shows it: in quotes, with escapes, and cut where it is long.
+use crate::redaction::redact;
+
+/// A refused value as a message shows it: in quotes, with escapes, cut
+/// where it is long, and without what looks like a secret.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub(crate) struct Quoted(String);
 
@@ -25,6 +28,6 @@ impl Quoted {
 
 impl fmt::Display for Quoted {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(&self.0, f)
+        fmt::Debug::fmt(&redact(&self.0), f)
     }
 }

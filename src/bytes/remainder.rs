@@ -2,15 +2,15 @@
 //! and returns the rest of it.
 
 /// What was taken from the start of `text`, of which `rest` is left. A rest is an end of its
-/// text, so that there is such a start.
+/// text, cut off behind a character, so that there is such a start.
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "two instructions")]
 pub(crate) fn taken<'a>(text: &'a str, rest: &str) -> &'a str {
     text.get(..text.len().wrapping_sub(rest.len())).unwrap_or(text)
 }
 
-/// What follows the first `length` bytes of `text`, which has so many and is not cut inside
-/// of a character there.
+/// What follows the first `length` bytes of `text`. There are so many, and they end with a
+/// character, since a function has looked at them before; otherwise nothing follows.
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "two instructions")]
 pub(crate) fn skip_bytes(text: &str, length: usize) -> &str {

@@ -20,7 +20,14 @@ use crate::refusal::Refusal;
 /// | anything else, such as another misspelt name | `InvalidParameter` | 400 |
 impl From<DecodeError> for Refusal {
     fn from(error: DecodeError) -> Self {
-        Self::from(code(error.kind())).or_message(|| message(error.kind()))
+        let refusal = Self::from(code(error.kind()));
+        match error.kind() {
+            // What is documented does not say which parameter is meant, nor how it is written.
+            kind @ DecodeErrorKind::InvalidIndex => {
+                refusal.with_message(format!("The specified instanceIds is not valid: {kind}."))
+            }
+            kind => refusal.or_message(|| message(kind)),
+        }
     }
 }
 

@@ -16,6 +16,7 @@ use serde::ser::{Serialize, SerializeStruct, Serializer};
 use crate::decode_error::DecodeErrorKind;
 use crate::field::Field;
 use crate::page::{PageNumber, PageSize};
+use crate::query::misspelt;
 use crate::query::parameters::{self, Carried, Get, GetMut, Slot, Visitor};
 use crate::query::read::bit;
 use crate::request::Request;
@@ -162,6 +163,9 @@ impl<'de, 'a> serde::de::Visitor<'de> for Members<'a> {
         let mut seen = 0;
         while let Some(name) = map.next_key::<String>()? {
             let Some(member) = MEMBERS.into_iter().find(|member| member.name() == name) else {
+                if let Some(meant) = misspelt::meant(&name) {
+                    return Err(A::Error::custom(DecodeErrorKind::MisspelledName(meant)));
+                }
                 map.next_value::<IgnoredAny>()?;
                 continue;
             };

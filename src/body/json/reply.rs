@@ -111,22 +111,21 @@ fn refused<L: Lanes + Clone>(cursor: Cursor<'_, L>) -> Result<Reply<'_>, DecodeE
         Err(fault) => fault,
     };
     let mut found = Found::default();
-    let is_whole = found.look(&mut cursor.clone()).is_ok();
+    let looked = found.look(&mut cursor.clone());
     if found.list {
         return Err(fault);
     }
-    if !is_whole {
-        // A list might follow, or a code: what is here is refused where it can be neither.
-        return document(cursor).map(Reply::Error).map_err(|other: DecodeError| {
-            if other.offset() > fault.offset() { other } else { fault }
-        });
-    }
-    if found.code {
-        return document(cursor).map(Reply::Error);
-    }
-    match fault.kind() {
-        DecodeErrorKind::MissingField(_) if !found.counter => {
+    match (looked.map_err(|broken| broken.kind()), fault.kind()) {
+        (Ok(()), _) if found.code => document(cursor).map(Reply::Error),
+        (Ok(()), DecodeErrorKind::MissingField(_)) if !found.counter => {
             Err(DecodeError::new(DecodeErrorKind::NotAReply, fault.offset()))
+        }
+        // A list might have followed, or a code: what is here is refused where it can be
+        // neither.
+        (Err(DecodeErrorKind::UnexpectedEof | DecodeErrorKind::DepthLimit), _) => {
+            document(cursor).map(Reply::Error).map_err(|other: DecodeError| {
+                if other.offset() > fault.offset() { other } else { fault }
+            })
         }
         _ => Err(fault),
     }
