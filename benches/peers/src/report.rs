@@ -63,7 +63,7 @@ fn print_rows(title: &str, rows: &[Row]) {
     }
     println!("{title}\n");
     println!(
-        "{:40} {:>7}  {:26} {:>6} {:>6} {:>6} {:>10} {:>10}",
+        "{:42} {:>7}  {:26} {:>6} {:>6} {:>6} {:>10} {:>10}",
         "job", "records", "peer", "ratio", "floor", "goal", "ours MB/s", "peer MB/s"
     );
     for row in rows {
@@ -71,7 +71,7 @@ fn print_rows(title: &str, rows: &[Row]) {
             row.target.map_or_else(|| "-".to_owned(), |target| value(target).to_string())
         };
         println!(
-            "{:40} {:>7}  {:26} {:>6.2} {:>6} {:>6} {:>10} {:>10}",
+            "{:42} {:>7}  {:26} {:>6.2} {:>6} {:>6} {:>10} {:>10}",
             row.job,
             thousands(row.records),
             row.peer,
@@ -91,12 +91,12 @@ fn print_signatures(costs: &[Cost]) {
     }
     println!("Signatures, in times the bare HMAC and hashes of the same bytes\n");
     println!(
-        "{:40} {:>6} {:>6} {:>6} {:>8} {:>8}",
+        "{:42} {:>6} {:>6} {:>6} {:>8} {:>8}",
         "job", "cost", "most", "goal", "ours ns", "bare ns"
     );
     for Cost { job, ratio, limit, ours, bare } in costs {
         println!(
-            "{job:40} {ratio:>6.2} {:>6} {:>6} {ours:>8.0} {bare:>8.0}",
+            "{job:42} {ratio:>6.2} {:>6} {:>6} {ours:>8.0} {bare:>8.0}",
             limit.most, limit.goal
         );
     }
@@ -109,7 +109,7 @@ fn print_growth(growth: &[Growth]) {
     }
     println!("Time per record at 100,000 records, in times that at 1,000\n");
     for Growth { job, ratio } in growth {
-        println!("{job:40} {ratio:>6.2}");
+        println!("{job:42} {ratio:>6.2}");
     }
     println!();
 }
