@@ -120,7 +120,7 @@
 //! | `null` | an error for a member of a page; absent for one of an error reply, except `Code` |
 //! | `{"InstanceStatus":[]}`, `{}`, `<InstanceStatuses/>` | an empty list |
 //! | a JSON array in place of an object, a lone surrogate | error |
-//! | JSON without a list, a code that says anything and a page's counters: `{}`, `{"Code":""}` | error for [`Reply`]: [`NotAReply`](DecodeErrorKind::NotAReply) |
+//! | JSON with no list, no code (or an empty one) and none of a page's counters: `{}`, `{"Code":""}` | error for [`Reply`]: [`NotAReply`](DecodeErrorKind::NotAReply) |
 //! | malformed XML, even in what is skipped; any DOCTYPE | error |
 //! | an end tag that does not match, with quotes in it or not | error at its `<` |
 //! | text between elements, an element inside a string | error |
