@@ -209,13 +209,14 @@ fn which_of_both() {
             r#"{"TotalCount":«"»x","Code":"c","InstanceStatuses":{}}"#,
         ),
         (Kind::InvalidEscape, r#"{"Code":200,"RequestId":"a«\»x","InstanceStatuses":{}}"#),
-        // Cut off or broken before it has either, it is refused where it can be neither.
+        // Cut off before it has either, it is refused where it can be neither.
         (Kind::UnexpectedEof, r#"{"TotalCount":"x"«»"#),
         (Kind::UnexpectedEof, r#"{"Code":200,"RequestId":"a"«»"#),
         (Kind::UnexpectedEof, r#"{"Code":"c","Message":5«»"#),
         (Kind::UnexpectedEof, r#"{"Code":"c","Message":5,"InstanceStatuses":{}«»"#),
         (Kind::InvalidLiteral, r#"{"Code":"c","Message":5,"x":«t»ru}"#),
-        (Kind::InvalidLiteral, r#"{"TotalCount":"x","x":«t»ru}"#),
+        // Broken before it has either, it is refused as a page.
+        (Kind::InvalidInteger(Field::TotalCount), r#"{"TotalCount":«"»x","x":tru}"#),
         (wrong(Field::Message), r#"{"TotalCount":"x","Message":«5»"#),
         (wrong(Field::RequestId), r#"{"RequestId":«5»"#),
     ] {
