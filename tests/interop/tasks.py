@@ -134,6 +134,11 @@ WRONG_SECRET = Refusal(
     "The AccessKeySecret is incorrect. Please check your AccessKeyId and AccessKeySecret.",
 )
 NO_ID = Refusal("Abs.InvalidInstanceIds.MalFormed", 403, "The specified instanceIds is not valid.")
+NO_INDEX = Refusal(
+    "Abs.InvalidInstanceIds.MalFormed",
+    403,
+    "The specified instanceIds is not valid: InstanceId without a valid index: write InstanceId.1.",
+)
 NO_API = "Specified api is not found, please check your url and method."
 
 
@@ -217,7 +222,7 @@ def refused_parameters_of_rpc() -> list[Task]:
             MALFORMED_TIME,
         ),
         "an empty time": ({"Timestamp": ""}, missing("Timestamp")),
-        "an id without an index": ({"InstanceId.x": "i-a"}, NO_ID),
+        "an id without an index": ({"InstanceId.x": "i-a"}, NO_INDEX),
     }
     return [
         Task(name, SHANGHAI, refusal, clients=("node_rpc",), more={"common": common})
