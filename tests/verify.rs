@@ -8,7 +8,7 @@ mod signed;
 mod support;
 
 use aliyun_instance_status::sign::{
-    AccessKey, AccessKeySecret, Method, Moment, Received, VerifyError, rpc, timestamp, v3,
+    AccessKey, AccessKeySecret, Method, Moment, Received, Scheme, VerifyError, rpc, timestamp, v3,
 };
 use aliyun_instance_status::{Call, DecodeError, ErrorCode, Format, Refusal};
 use proptest::prelude::*;
@@ -269,6 +269,9 @@ proptest! {
         prop_assert_eq!(verified.signature_nonce(), &*nonce);
         prop_assert_eq!(verified.security_token(), token.as_deref());
         prop_assert_eq!(verified.timestamp(), timestamp(now));
+        let scheme = if v3 { Scheme::V3 } else { Scheme::Rpc };
+        prop_assert_eq!((verified.scheme(), call.scheme()), (scheme, scheme));
+        prop_assert_eq!((verified.window(), call.window()), (scheme.window(), scheme.window()));
         prop_assert_eq!(verified.call().map(|call| call.request), Ok(request.clone()));
         // The token and the parameters are hidden.
         let shown = format!("Verified {{ access_key_id: \"testid\", signature_nonce: {nonce:?}, .. }}");

@@ -209,7 +209,7 @@ impl<'a> Unverified<'a> {
             return Err(VerifyError::SignatureMismatch);
         }
         operation?;
-        Ok(Verified::new(Arc::clone(&self.claim)))
+        Ok(Verified::new(Arc::clone(&self.claim), self.scheme()))
     }
 
     /// What should have been signed, as this side computes it: the echo that follows a
