@@ -40,6 +40,15 @@ fn what_no_moment_can_be_made_of() {
 }
 
 #[test]
+fn what_is_owned_is_the_same() {
+    let moment = Moment::at(1, "n").expect("a moment");
+    assert_eq!(moment.clone().into_owned(), moment);
+    for endpoint in [Endpoint::from("h"), Endpoint::from("h").with_content_type("text/plain")] {
+        assert_eq!(endpoint.clone().into_owned(), endpoint);
+    }
+}
+
+#[test]
 fn endpoints_of_regions() {
     for (region_id, host) in [
         ("cn-beijing", "ecs.cn-beijing.aliyuncs.com"),

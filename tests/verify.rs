@@ -265,6 +265,8 @@ proptest! {
         let headers = headers_of(&signed);
         let call = received(&signed, &headers).read().expect("it is signed");
         let verified = call.verify(at(now), Some(&secret())).expect("it is signed");
+        prop_assert_eq!(&call.clone().into_owned(), &call);
+        prop_assert_eq!(&verified.clone().into_owned(), &verified);
         prop_assert_eq!(verified.access_key_id(), "testid");
         prop_assert_eq!(verified.signature_nonce(), &*nonce);
         prop_assert_eq!(verified.security_token(), token.as_deref());

@@ -118,6 +118,22 @@ impl<'a> Endpoint<'a> {
     pub fn content_type(&self) -> Option<&str> {
         self.content_type.as_deref()
     }
+
+    /// The same endpoint, owned.
+    ///
+    /// ```
+    /// use aliyun_instance_status::sign::Endpoint;
+    ///
+    /// fn read(configured: String) -> Endpoint<'static> {
+    ///     Endpoint::from(configured.trim()).into_owned()
+    /// }
+    /// assert_eq!(read("ecs.aliyuncs.com\n".into()).host(), "ecs.aliyuncs.com");
+    /// ```
+    #[must_use]
+    pub fn into_owned(self) -> Endpoint<'static> {
+        let owned = |text: Cow<'a, str>| Cow::Owned(text.into_owned());
+        Endpoint { host: owned(self.host), content_type: self.content_type.map(owned) }
+    }
 }
 
 impl<'a> From<&'a str> for Endpoint<'a> {

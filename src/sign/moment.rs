@@ -138,6 +138,22 @@ impl<'a> Moment<'a> {
         &self.nonce
     }
 
+    /// The same moment, owned.
+    ///
+    /// ```
+    /// use aliyun_instance_status::sign::{Moment, MomentError};
+    ///
+    /// fn read(now: u64, line: String) -> Result<Moment<'static>, MomentError> {
+    ///     Ok(Moment::at(now, line.trim())?.into_owned())
+    /// }
+    /// # assert_eq!(read(0, "nonce-1\n".into())?.nonce(), "nonce-1");
+    /// # Ok::<(), MomentError>(())
+    /// ```
+    #[must_use]
+    pub fn into_owned(self) -> Moment<'static> {
+        Moment { seconds: self.seconds, nonce: Cow::Owned(self.nonce.into_owned()) }
+    }
+
     /// Spends it.
     pub(super) fn into_parts(self) -> (u64, Cow<'a, str>) {
         (self.seconds, self.nonce)

@@ -146,6 +146,24 @@ impl<'a> Verified<'a> {
     pub fn call(&self) -> Result<Call<'a>, DecodeError> {
         self.claim.call.clone()
     }
+
+    /// The same request, owned: for a task that outlives the buffers of the request.
+    ///
+    /// ```
+    /// use std::sync::mpsc::{SendError, Sender};
+    ///
+    /// use aliyun_instance_status::sign::Verified;
+    ///
+    /// type Queue = Sender<Verified<'static>>;
+    ///
+    /// fn enqueue(queue: &Queue, verified: Verified) -> Result<(), SendError<Verified<'static>>> {
+    ///     queue.send(verified.into_owned())
+    /// }
+    /// ```
+    #[must_use]
+    pub fn into_owned(self) -> Verified<'static> {
+        Verified { claim: Claim::into_shared_owned(self.claim), scheme: self.scheme }
+    }
 }
 
 impl fmt::Debug for Verified<'_> {
