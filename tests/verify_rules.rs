@@ -45,6 +45,12 @@ fn the_format_that_is_due() {
     let xml = v3("application/json;q=0.5, text/xml");
     let json = v3("text/html, application/xml;q=0, application/json");
     let twice = [("Authorization", "?"), ("accept", "text/html"), ("accept", "text/xml")];
+    // Several lines are one list: RFC 9110, section 5.3.
+    let weighed = [
+        ("Authorization", "?"),
+        ("accept", "application/json;q=0.5"),
+        ("Accept", "application/xml;q=0.9"),
+    ];
     for (query, headers, body, expected) in [
         ("", rpc, "", Format::Xml),
         ("?Format=json&PageSize=%", rpc, "", Format::Json),
@@ -54,6 +60,7 @@ fn the_format_that_is_due() {
         ("", &v3("*/*"), "", Format::Json),
         ("", &xml, "", Format::Xml),
         ("", &twice, "", Format::Xml),
+        ("", &weighed, "", Format::Xml),
         ("", &json, "", Format::Json),
         ("", &json, "Format=XML", Format::Xml),
         ("Format=YAML", &xml, "", Format::Xml),

@@ -1,5 +1,6 @@
 //! A request as it was received.
 
+use alloc::vec::Vec;
 use core::fmt;
 
 use crate::decode_error::{DecodeError, DecodeErrorKind};
@@ -95,8 +96,10 @@ impl<'a> Received<'a> {
         match self.scheme() {
             Scheme::Rpc => Format::Xml,
             Scheme::V3 => {
-                let mut accepts = self.headers.iter().filter(|(name, _)| is(name, "accept"));
-                accepts.find_map(|(_, value)| Format::from_accept(value)).unwrap_or(Format::Json)
+                // Several lines are one list: RFC 9110, section 5.3.
+                let accepts = self.headers.iter().filter(|(name, _)| is(name, "accept"));
+                let lines: Vec<&str> = accepts.map(|(_, value)| *value).collect();
+                Format::from_accept(&lines.join(", ")).unwrap_or(Format::Json)
             }
         }
     }
