@@ -146,7 +146,7 @@ impl<'a> Received<'a> {
     /// assert_eq!(refused, VerifyError::MissingParameter(Field::Signature));
     /// ```
     pub fn read(&self) -> Result<Unverified<'a>, VerifyError> {
-        let method: Method = self.method.parse()?;
+        let method: Method = self.method.parse().map_err(|_| VerifyError::UnsupportedHttpMethod)?;
         if self.path != PATH {
             return Err(VerifyError::UnexpectedPath);
         }
