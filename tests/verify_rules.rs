@@ -71,6 +71,30 @@ fn the_format_that_is_due() {
     }
 }
 
+/// The first parameter `Format` that has a value, even if nothing else can be read. What it
+/// does not say, the scheme does.
+#[test]
+fn the_format_that_is_a_parameter() {
+    use Format::{Json, Xml};
+    for (query, form, asked_for) in [
+        ("", "", None),
+        ("Format", "Format=", None),
+        ("format=XML&Formats=XML&=XML", "", None),
+        ("?Format=JSON", "", Some(Json)),
+        ("%&%4=%&Format=xml&Format=json", "Format=json", Some(Xml)),
+        ("Format=&a=b", "&&F%6Frmat=%4A%53on", Some(Json)),
+        ("Format=YAML&Format=XML", "", None),
+        ("Format=%4", "", None),
+        ("Format=XML ", "", None),
+    ] {
+        for (headers, default) in [(&[FORM][..], Xml), (&[FORM, ("Authorization", "?")], Json)] {
+            let body = form.as_bytes();
+            let received = Received { method: "POST", path: "/", query, headers, body };
+            assert_eq!(received.format(), asked_for.unwrap_or(default), "{query} {form}");
+        }
+    }
+}
+
 /// The shortcut for what is canonical as it comes changes nothing.
 #[test]
 fn canonical_text_is_taken_as_it_came() {
