@@ -215,6 +215,20 @@ impl PartialEq<&str> for ErrorCode<'_> {
     }
 }
 
+/// Compares the code as it was sent: `*"Throttling" == code`.
+impl PartialEq<ErrorCode<'_>> for str {
+    fn eq(&self, code: &ErrorCode<'_>) -> bool {
+        self == code.as_str()
+    }
+}
+
+/// Compares the code as it was sent: `"Throttling" == code`.
+impl PartialEq<ErrorCode<'_>> for &str {
+    fn eq(&self, code: &ErrorCode<'_>) -> bool {
+        *self == code.as_str()
+    }
+}
+
 impl AsRef<str> for ErrorCode<'_> {
     fn as_ref(&self) -> &str {
         self.as_str()

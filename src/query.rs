@@ -16,11 +16,9 @@ pub(crate) mod write;
 
 use alloc::string::String;
 
-use crate::bytes::percent;
 use crate::call::Call;
 use crate::decode_error::DecodeError;
 use crate::field::Field;
-use crate::format::{Format, UnknownFormat};
 use crate::request::Request;
 
 use read::Keep;
@@ -28,40 +26,6 @@ use read::Keep;
 pub(crate) use read::MAX_UNKNOWN;
 #[cfg(feature = "sign")]
 pub(crate) use read::Received;
-
-impl Format {
-    /// The format that a query and its form (or `""`) ask for, even if the rest of them
-    /// cannot be decoded or verified: the refusal is due in that format, too. `None` if
-    /// they ask for none.
-    ///
-    /// A V3 call may ask with its header `accept` instead.
-    ///
-    /// # Errors
-    ///
-    /// The first `Format` is neither `JSON` nor `XML`, in any case.
-    ///
-    /// ```
-    /// use aliyun_instance_status::{Call, Format};
-    ///
-    /// # fn main() -> Result<(), aliyun_instance_status::UnknownFormat> {
-    /// let query = "?Action=StopInstances&Format=xml&RegionId=%";
-    /// assert!(Call::from_query(query).is_err());
-    /// assert_eq!(Format::asked_for(query, "")?, Some(Format::Xml));
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn asked_for(query: &str, form: &str) -> Result<Option<Self>, UnknownFormat> {
-        let is_format = |name| percent::decode(name, 0).is_ok_and(|name| name == "Format");
-        let mut pairs =
-            [pairs::of_query(query).0, form].into_iter().flat_map(|pairs| pairs.split('&'));
-        let value = pairs.find_map(|pair| {
-            let (name, value) = pair.split_once('=')?;
-            (is_format(name) && !value.is_empty()).then_some(value)
-        });
-        let Some(value) = value else { return Ok(None) };
-        percent::decode(value, 0).map_err(|_| UnknownFormat::new(value))?.parse().map(Some)
-    }
-}
 
 /// Reading and writing the query string.
 impl<'a> Request<'a> {

@@ -111,8 +111,8 @@ fn traits() {
 fn traits_of_signatures() {
     use aliyun_instance_status::sign::{
         AccessKey, AccessKeySecret, Clock, Diagnosis, Difference, Endpoint, InvalidRegionId,
-        Method, Moment, MomentError, Received, Scheme, SecretFault, SignatureFault, Signed,
-        SignedRequest, Unverified, Verified, VerifyError,
+        MalformedTimestamp, Method, Moment, MomentError, Received, Scheme, SecretFault,
+        SignatureFault, Signed, SignedRequest, UnknownMethod, Unverified, Verified, VerifyError,
     };
 
     value::<Clock>();
@@ -123,6 +123,8 @@ fn traits_of_signatures() {
     value::<MomentError>();
     value::<Endpoint<'_>>();
     value::<InvalidRegionId>();
+    value::<MalformedTimestamp>();
+    value::<UnknownMethod>();
     value::<Received<'_>>();
     value::<Diagnosis>();
     value::<Difference>();
@@ -139,6 +141,8 @@ fn traits_of_signatures() {
     error::<VerifyError>();
     error::<MomentError>();
     error::<InvalidRegionId>();
+    error::<MalformedTimestamp>();
+    error::<UnknownMethod>();
 
     // No second copy of a secret, and no comparison that takes longer for a better guess.
     auto::<AccessKeySecret>();

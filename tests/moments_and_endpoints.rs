@@ -2,16 +2,13 @@
 
 #![cfg(feature = "sign")]
 
-use aliyun_instance_status::sign::{Endpoint, InvalidRegionId, Moment, MomentError};
+use aliyun_instance_status::sign::{
+    Endpoint, InvalidRegionId, Method, Moment, MomentError, UnknownMethod,
+};
 
 #[test]
 fn what_no_moment_can_be_made_of() {
     for (timestamp, nonce, expected) in [
-        ("", "n", MomentError::MalformedTimestamp),
-        ("nonce-1", "2016-02-23T12:46:24Z", MomentError::MalformedTimestamp),
-        ("2016-02-23T12:46:24.5Z", "n", MomentError::MalformedTimestamp),
-        ("2016-02-30T12:46:24Z", "n", MomentError::MalformedTimestamp),
-        ("1969-12-31T23:59:59Z", "n", MomentError::MalformedTimestamp),
         ("2016-02-23T12:46:24Z", "", MomentError::EmptyNonce),
         ("2016-02-23T12:46:24Z", "a b", MomentError::InvalidNonce { offset: 1 }),
         ("2016-02-23T12:46:24Z", "ab\n", MomentError::InvalidNonce { offset: 2 }),
@@ -24,7 +21,6 @@ fn what_no_moment_can_be_made_of() {
     let seconds = last + 1;
     assert_eq!(Moment::at(seconds, "n"), Err(MomentError::AfterYear9999 { seconds }));
     for (error, message) in [
-        (MomentError::MalformedTimestamp, "timestamp that is not yyyy-MM-ddTHH:mm:ssZ since 1970"),
         (
             MomentError::AfterYear9999 { seconds },
             "253402300800 seconds since 1970, which is after the year 9999",
@@ -36,6 +32,46 @@ fn what_no_moment_can_be_made_of() {
         ),
     ] {
         assert_eq!(error.to_string(), message);
+    }
+}
+
+#[test]
+fn malformed_timestamps_are_shown() {
+    let long = "2".repeat(40);
+    let cut = format!("{}…", "2".repeat(32));
+    for (timestamp, shown) in [
+        ("", ""),
+        ("nonce-1", "nonce-1"),
+        ("2016-02-23T12:46:24.5Z", "2016-02-23T12:46:24.5Z"),
+        ("2016-02-30T12:46:24Z", "2016-02-30T12:46:24Z"),
+        ("1969-12-31T23:59:59Z", "1969-12-31T23:59:59Z"),
+        ("2016-02-23T12:46:24Z\n", r"2016-02-23T12:46:24Z\n"),
+        (&long, &cut),
+    ] {
+        let error = Moment::new(timestamp, "n").expect_err(timestamp);
+        let message = format!("timestamp \"{shown}\" is not yyyy-MM-ddTHH:mm:ssZ since 1970");
+        assert_eq!(error.to_string(), message);
+        let MomentError::MalformedTimestamp(refused) = error else { panic!("{error:?}") };
+        assert_eq!(refused.to_string(), message);
+        assert_eq!(format!("{refused:?}"), format!("MalformedTimestamp(\"{shown}\")"));
+    }
+}
+
+#[test]
+fn other_methods_are_shown() {
+    for method in ["", "get", "Post", "PUT", "GET "] {
+        let refused: UnknownMethod = method.parse::<Method>().expect_err(method);
+        let message = format!("HTTP method {method:?} is neither GET nor POST");
+        assert_eq!(refused.to_string(), message);
+    }
+}
+
+#[test]
+fn what_is_owned_is_the_same() {
+    let moment = Moment::at(1, "n").expect("a moment");
+    assert_eq!(moment.clone().into_owned(), moment);
+    for endpoint in [Endpoint::from("h"), Endpoint::from("h").with_content_type("text/plain")] {
+        assert_eq!(endpoint.clone().into_owned(), endpoint);
     }
 }
 
@@ -64,7 +100,10 @@ fn endpoints_of_regions() {
     ] {
         let refused: InvalidRegionId = Endpoint::of_region(region_id).expect_err(region_id);
         assert_eq!(refused.offset, offset, "{region_id}");
-        let message = format!("region id that cannot be part of a host name, at byte {offset}");
+        let shown =
+            if region_id.len() > 32 { format!("{}…", &long[..32]) } else { region_id.into() };
+        let message =
+            format!("region id \"{shown}\" cannot be part of a host name, at byte {offset}");
         assert_eq!(refused.to_string(), message);
     }
 }

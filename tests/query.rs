@@ -2,7 +2,7 @@
 
 #![cfg(all(feature = "json", feature = "xml"))]
 
-use aliyun_instance_status::{Call, Format};
+use aliyun_instance_status::Call;
 use insta::assert_snapshot;
 use proptest::prelude::*;
 
@@ -181,25 +181,6 @@ fn every_byte_and_every_escape() {
         let raw = format!("RegionId=a{}", char::from(byte));
         let forbidden = matches!(byte, 0..=0x20 | 0x7F | b'#' | b'%');
         assert_eq!(Call::from_query(&raw).is_err(), forbidden, "{raw:?}");
-    }
-}
-
-/// Whatever else is wrong with a call, its refusal has a format.
-#[test]
-fn the_format_asked_for() {
-    use Format::{Json, Xml};
-    for (query, form, asked_for) in [
-        ("", "", Ok(None)),
-        ("Format", "Format=", Ok(None)),
-        ("format=XML&Formats=XML&=XML", "", Ok(None)),
-        ("?Format=JSON", "", Ok(Some(Json))),
-        ("%&%4=%&Format=xml&Format=json", "Format=json", Ok(Some(Xml))),
-        ("Format=&a=b", "&&F%6Frmat=%4A%53on", Ok(Some(Json))),
-        ("Format=YAML&Format=XML", "", Err(())),
-        ("Format=%4", "", Err(())),
-        ("Format=XML ", "", Err(())),
-    ] {
-        assert_eq!(Format::asked_for(query, form).map_err(drop), asked_for, "{query} {form}");
     }
 }
 

@@ -8,12 +8,13 @@ mod signed;
 mod support;
 
 use aliyun_instance_status::sign::{
-    AccessKey, AccessKeySecret, Method, Moment, Received, VerifyError, rpc, timestamp, v3,
+    AccessKey, AccessKeySecret, Endpoint, Method, Moment, Received, Scheme, VerifyError, rpc,
+    timestamp, v3,
 };
 use aliyun_instance_status::{Call, DecodeError, ErrorCode, Format, Refusal};
 use proptest::prelude::*;
 use signed::{
-    CAPTURED, DERIVED, FORM, at, headers_of, received, secret, signed_v3, verify, verify_rpc,
+    CAPTURED, DERIVED, FORM, at, headers_of, key, received, secret, signed_v3, verify, verify_rpc,
     verify_v3,
 };
 use support::strategy::{call, request};
@@ -265,10 +266,15 @@ proptest! {
         let headers = headers_of(&signed);
         let call = received(&signed, &headers).read().expect("it is signed");
         let verified = call.verify(at(now), Some(&secret())).expect("it is signed");
+        prop_assert_eq!(&call.clone().into_owned(), &call);
+        prop_assert_eq!(&verified.clone().into_owned(), &verified);
         prop_assert_eq!(verified.access_key_id(), "testid");
         prop_assert_eq!(verified.signature_nonce(), &*nonce);
         prop_assert_eq!(verified.security_token(), token.as_deref());
         prop_assert_eq!(verified.timestamp(), timestamp(now));
+        let scheme = if v3 { Scheme::V3 } else { Scheme::Rpc };
+        prop_assert_eq!((verified.scheme(), call.scheme()), (scheme, scheme));
+        prop_assert_eq!((verified.window(), call.window()), (scheme.window(), scheme.window()));
         prop_assert_eq!(verified.call().map(|call| call.request), Ok(request.clone()));
         // The token and the parameters are hidden.
         let shown = format!("Verified {{ access_key_id: \"testid\", signature_nonce: {nonce:?}, .. }}");
@@ -331,6 +337,46 @@ proptest! {
             let decoded = decoded.expect("what was signed is a call");
             prop_assert_eq!(&decoded.request, &call.request);
             prop_assert_eq!(decoded.canonical_query(), call.canonical_query());
+        }
+    }
+
+    /// The same of V3, which signs the query in any order and the form as a whole.
+    #[test]
+    fn nothing_is_decoded_but_what_v3_signed(
+        request in request(),
+        order in any::<prop::sample::Index>(),
+        split in proptest::option::of(any::<prop::sample::Index>()),
+        dropped in proptest::option::of(any::<prop::sample::Index>()),
+        added in proptest::option::of("(InstanceId\\.[1-9]|ZoneId|PageSize|x|Signature)=[a-z1-9]"),
+        escaped: bool,
+    ) {
+        let endpoint = Endpoint::from("h").with_content_type(FORM.1);
+        let moment = Moment::at(DERIVED, "1").expect("a moment");
+        let signed = request.sign_v3(Method::Post, endpoint, &key(), moment, Format::Json);
+        let headers = headers_of(&signed);
+        let signed = received(&signed, &headers);
+
+        let mut pairs: Vec<String> = signed.query.split('&').map(str::to_owned).collect();
+        let middle = order.index(pairs.len());
+        pairs.rotate_left(middle);
+        if let Some(dropped) = dropped {
+            let dropped = dropped.index(pairs.len());
+            pairs.remove(dropped);
+        }
+        let is_whole = dropped.is_none() && added.is_none();
+        pairs.extend(added);
+        if escaped {
+            for pair in &mut pairs {
+                *pair = pair.replace('i', "%69");
+            }
+        }
+        let middle = split.map_or(pairs.len(), |split| split.index(pairs.len() + 1));
+        let (query, form) = pairs.split_at(middle);
+        let (query, form) = (query.join("&"), form.join("&"));
+        let outcome = verify(&Received { query: &query, body: form.as_bytes(), ..signed }, DERIVED);
+        prop_assert_eq!(outcome.is_ok(), is_whole && form.is_empty(), "{}", query);
+        if let Ok(verified) = outcome {
+            prop_assert_eq!(verified.call().map(|call| call.request), Ok(request));
         }
     }
 

@@ -137,6 +137,7 @@ fn codes_compare_as_they_were_sent() {
     const MINE: ErrorCode<'static> = ErrorCode::from_static("Mine");
     let parsed: ErrorCode<'_> = "Mine".parse().expect("infallible");
     assert!(parsed == MINE && parsed == "Mine" && parsed == *"Mine" && parsed != "mine");
+    assert!("Mine" == parsed && *"Mine" == parsed && "mine" != parsed && *"mine" != parsed);
     assert!(ErrorCode::THROTTLING < ErrorCode::THROTTLING_USER);
 }
 

@@ -5,6 +5,8 @@ use alloc::format;
 use alloc::string::String;
 use core::fmt;
 
+use crate::quoted::Quoted;
+
 /// Where a call goes: the host, and the `content-type` that the HTTP stack adds, if any. V3
 /// signs both.
 ///
@@ -23,12 +25,17 @@ pub struct Endpoint<'a> {
     content_type: Option<Cow<'a, str>>,
 }
 
-/// A region id that cannot be part of a host name.
+/// A region id that cannot be part of a host name. `Display` says what it was.
 ///
-/// `#[non_exhaustive]`, because it may say more one day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
+/// ```
+/// use aliyun_instance_status::sign::{Endpoint, InvalidRegionId};
+///
+/// let refused: InvalidRegionId = Endpoint::of_region("cn hangzhou").unwrap_err();
+/// assert_eq!(refused.offset, 2);
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct InvalidRegionId {
+    refused: Quoted,
     /// The first byte that a host name cannot have, or the id's length if it is empty, ends
     /// with `-` or is too long.
     pub offset: usize,
@@ -56,21 +63,24 @@ impl<'a> Endpoint<'a> {
     /// # fn main() -> Result<(), aliyun_instance_status::sign::InvalidRegionId> {
     /// assert_eq!(Endpoint::of_region("cn-beijing")?.host(), "ecs.cn-beijing.aliyuncs.com");
     /// assert_eq!(Endpoint::of_region("cn-hangzhou")?.host(), "ecs-cn-hangzhou.aliyuncs.com");
-    /// let refused = Endpoint::of_region("evil.example/#").unwrap_err();
-    /// assert_eq!(refused.to_string(), "region id that cannot be part of a host name, at byte 4");
+    /// assert_eq!(
+    ///     Endpoint::of_region("evil.example/#").unwrap_err().to_string(),
+    ///     "region id \"evil.example/#\" cannot be part of a host name, at byte 4",
+    /// );
     /// # Ok(())
     /// # }
     /// ```
     pub fn of_region(region_id: &str) -> Result<Endpoint<'static>, InvalidRegionId> {
+        let refuse = |offset| InvalidRegionId { refused: Quoted::new(region_id), offset };
         let is_label = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
         if let Some(offset) = region_id.bytes().position(|byte| !is_label(byte)) {
-            return Err(InvalidRegionId { offset });
+            return Err(refuse(offset));
         }
         if region_id.starts_with('-') {
-            return Err(InvalidRegionId { offset: 0 });
+            return Err(refuse(0));
         }
         if region_id.is_empty() || region_id.ends_with('-') || region_id.len() > MAX_REGION_ID {
-            return Err(InvalidRegionId { offset: region_id.len() });
+            return Err(refuse(region_id.len()));
         }
         let host = match region_id {
             "cn-hangzhou" | "us-west-1" => format!("ecs-{region_id}.aliyuncs.com"),
@@ -118,6 +128,22 @@ impl<'a> Endpoint<'a> {
     pub fn content_type(&self) -> Option<&str> {
         self.content_type.as_deref()
     }
+
+    /// The same endpoint, owned.
+    ///
+    /// ```
+    /// use aliyun_instance_status::sign::Endpoint;
+    ///
+    /// fn read(configured: String) -> Endpoint<'static> {
+    ///     Endpoint::from(configured.trim()).into_owned()
+    /// }
+    /// assert_eq!(read("ecs.aliyuncs.com\n".into()).host(), "ecs.aliyuncs.com");
+    /// ```
+    #[must_use]
+    pub fn into_owned(self) -> Endpoint<'static> {
+        let owned = |text: Cow<'a, str>| Cow::Owned(text.into_owned());
+        Endpoint { host: owned(self.host), content_type: self.content_type.map(owned) }
+    }
 }
 
 impl<'a> From<&'a str> for Endpoint<'a> {
@@ -144,7 +170,8 @@ impl<'a> From<&'a Endpoint<'_>> for Endpoint<'a> {
 
 impl fmt::Display for InvalidRegionId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "region id that cannot be part of a host name, at byte {}", self.offset)
+        let Self { refused, offset } = self;
+        write!(f, "region id {refused} cannot be part of a host name, at byte {offset}")
     }
 }
 

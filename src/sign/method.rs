@@ -3,7 +3,7 @@
 use core::fmt;
 use core::str::FromStr;
 
-use super::VerifyError;
+use crate::quoted::Quoted;
 
 /// The HTTP method of a request, which both signatures sign. The operation accepts these
 /// two.
@@ -23,6 +23,17 @@ pub enum Method {
     Post,
 }
 
+/// A method that is neither `GET` nor `POST`, in capitals. `Display` says what it was.
+///
+/// ```
+/// use aliyun_instance_status::sign::Method;
+///
+/// let refused = "PUT".parse::<Method>().unwrap_err();
+/// assert_eq!(refused.to_string(), "HTTP method \"PUT\" is neither GET nor POST");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct UnknownMethod(Quoted);
+
 impl Method {
     /// The method as in the request line.
     ///
@@ -41,15 +52,14 @@ impl Method {
 }
 
 impl FromStr for Method {
-    type Err = VerifyError;
+    type Err = UnknownMethod;
 
-    /// Reads `GET` or `POST`, in capitals as in HTTP; anything else is
-    /// [`VerifyError::UnsupportedHttpMethod`].
-    fn from_str(method: &str) -> Result<Self, VerifyError> {
+    /// Reads `GET` or `POST`, in capitals as in HTTP.
+    fn from_str(method: &str) -> Result<Self, UnknownMethod> {
         match method {
             "GET" => Ok(Self::Get),
             "POST" => Ok(Self::Post),
-            _ => Err(VerifyError::UnsupportedHttpMethod),
+            _ => Err(UnknownMethod(Quoted::new(method))),
         }
     }
 }
@@ -65,3 +75,11 @@ impl fmt::Display for Method {
         f.pad(self.as_str())
     }
 }
+
+impl fmt::Display for UnknownMethod {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "HTTP method {} is neither GET nor POST", self.0)
+    }
+}
+
+impl core::error::Error for UnknownMethod {}

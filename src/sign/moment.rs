@@ -3,6 +3,8 @@
 use alloc::borrow::Cow;
 use core::fmt;
 
+use crate::quoted::Quoted;
+
 use super::clock;
 
 /// When a call is made, and its nonce: what differs from call to call, and what the caller
@@ -37,14 +39,14 @@ pub struct Moment<'a> {
 /// use aliyun_instance_status::sign::{Moment, MomentError};
 ///
 /// let refused = Moment::new("2016-02-23 12:46:24", "nonce-1").unwrap_err();
-/// assert_eq!(refused, MomentError::MalformedTimestamp);
+/// assert!(matches!(refused, MomentError::MalformedTimestamp(_)));
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MomentError {
     /// A timestamp that is not `yyyy-MM-ddTHH:mm:ssZ`, or is before 1970: one with
     /// decimals, in another time zone, on the 30th of February.
-    MalformedTimestamp,
+    MalformedTimestamp(MalformedTimestamp),
     /// A time after the year 9999. Milliseconds in place of seconds, perhaps.
     AfterYear9999 {
         /// The seconds.
@@ -59,6 +61,20 @@ pub enum MomentError {
         offset: usize,
     },
 }
+
+/// A timestamp of which no [`Moment`] can be made. `Display` says what it was.
+///
+/// ```
+/// use aliyun_instance_status::sign::Moment;
+///
+/// let refused = Moment::new("2016-02-30T12:46:24Z", "nonce-1").unwrap_err();
+/// assert_eq!(
+///     refused.to_string(),
+///     "timestamp \"2016-02-30T12:46:24Z\" is not yyyy-MM-ddTHH:mm:ssZ since 1970",
+/// );
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct MalformedTimestamp(Quoted);
 
 impl<'a> Moment<'a> {
     /// A moment given as a timestamp, `yyyy-MM-ddTHH:mm:ssZ`.
@@ -77,7 +93,8 @@ impl<'a> Moment<'a> {
     /// ```
     pub fn new(timestamp: &str, nonce: impl Into<Cow<'a, str>>) -> Result<Self, MomentError> {
         let seconds = clock::seconds(timestamp).and_then(|seconds| u64::try_from(seconds).ok());
-        Self::at(seconds.ok_or(MomentError::MalformedTimestamp)?, nonce)
+        let malformed = || MalformedTimestamp(Quoted::new(timestamp));
+        Self::at(seconds.ok_or_else(|| MomentError::MalformedTimestamp(malformed()))?, nonce)
     }
 
     /// A moment given in seconds since the Unix epoch.
@@ -138,6 +155,22 @@ impl<'a> Moment<'a> {
         &self.nonce
     }
 
+    /// The same moment, owned.
+    ///
+    /// ```
+    /// use aliyun_instance_status::sign::{Moment, MomentError};
+    ///
+    /// fn read(now: u64, line: String) -> Result<Moment<'static>, MomentError> {
+    ///     Ok(Moment::at(now, line.trim())?.into_owned())
+    /// }
+    /// # assert_eq!(read(0, "nonce-1\n".into())?.nonce(), "nonce-1");
+    /// # Ok::<(), MomentError>(())
+    /// ```
+    #[must_use]
+    pub fn into_owned(self) -> Moment<'static> {
+        Moment { seconds: self.seconds, nonce: Cow::Owned(self.nonce.into_owned()) }
+    }
+
     /// Spends it.
     pub(super) fn into_parts(self) -> (u64, Cow<'a, str>) {
         (self.seconds, self.nonce)
@@ -147,9 +180,7 @@ impl<'a> Moment<'a> {
 impl fmt::Display for MomentError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::MalformedTimestamp => {
-                f.write_str("timestamp that is not yyyy-MM-ddTHH:mm:ssZ since 1970")
-            }
+            Self::MalformedTimestamp(refused) => refused.fmt(f),
             Self::AfterYear9999 { seconds } => {
                 write!(f, "{seconds} seconds since 1970, which is after the year 9999")
             }
@@ -161,4 +192,13 @@ impl fmt::Display for MomentError {
     }
 }
 
+impl fmt::Display for MalformedTimestamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "timestamp {} is not yyyy-MM-ddTHH:mm:ssZ since 1970", self.0)
+    }
+}
+
+/// `Display` already says what a [`MalformedTimestamp`] says, so that is not a source too.
 impl core::error::Error for MomentError {}
+
+impl core::error::Error for MalformedTimestamp {}

@@ -1,9 +1,12 @@
 //! A request as it was received.
 
+use alloc::vec::Vec;
 use core::fmt;
 
+use crate::bytes::percent;
 use crate::decode_error::{DecodeError, DecodeErrorKind};
 use crate::format::Format;
+use crate::query::pairs;
 
 use super::{FORM, Method, PATH, Scheme, Unverified, VerifyError, rpc, v3};
 
@@ -89,16 +92,15 @@ impl<'a> Received<'a> {
     #[must_use]
     pub fn format(&self) -> Format {
         let form = self.form().unwrap_or_default();
-        if let Ok(Some(asked_for)) = Format::asked_for(self.query, form) {
-            return asked_for;
-        }
-        match self.scheme() {
+        parameter_format(self.query, form).unwrap_or_else(|| match self.scheme() {
             Scheme::Rpc => Format::Xml,
             Scheme::V3 => {
-                let mut accepts = self.headers.iter().filter(|(name, _)| is(name, "accept"));
-                accepts.find_map(|(_, value)| Format::from_accept(value)).unwrap_or(Format::Json)
+                // Several lines are one list: RFC 9110, section 5.3.
+                let accepts = self.headers.iter().filter(|(name, _)| is(name, "accept"));
+                let lines: Vec<&str> = accepts.map(|(_, value)| *value).collect();
+                Format::from_accept(&lines.join(", ")).unwrap_or(Format::Json)
             }
-        }
+        })
     }
 
     /// Reads what the request claims: who made it, and when. [`Unverified::verify`] tells
@@ -143,7 +145,7 @@ impl<'a> Received<'a> {
     /// assert_eq!(refused, VerifyError::MissingParameter(Field::Signature));
     /// ```
     pub fn read(&self) -> Result<Unverified<'a>, VerifyError> {
-        let method: Method = self.method.parse()?;
+        let method: Method = self.method.parse().map_err(|_| VerifyError::UnsupportedHttpMethod)?;
         if self.path != PATH {
             return Err(VerifyError::UnexpectedPath);
         }
@@ -182,6 +184,17 @@ impl<'a> Received<'a> {
     pub(super) fn has_any_header(&self, names: &[&str]) -> bool {
         self.headers.iter().any(|(name, _)| names.iter().any(|wanted| is(name, wanted)))
     }
+}
+
+/// What the first `Format` with a value says, even if the rest cannot be decoded.
+fn parameter_format(query: &str, form: &str) -> Option<Format> {
+    let is_format = |name| percent::decode(name, 0).is_ok_and(|name| name == "Format");
+    let mut pairs = [pairs::of_query(query).0, form].into_iter().flat_map(|pairs| pairs.split('&'));
+    let value = pairs.find_map(|pair| {
+        let (name, value) = pair.split_once('=')?;
+        (is_format(name) && !value.is_empty()).then_some(value)
+    });
+    percent::decode(value?, 0).ok()?.parse().ok()
 }
 
 fn is(name: &str, wanted: &str) -> bool {

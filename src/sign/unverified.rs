@@ -209,7 +209,7 @@ impl<'a> Unverified<'a> {
             return Err(VerifyError::SignatureMismatch);
         }
         operation?;
-        Ok(Verified::new(Arc::clone(&self.claim)))
+        Ok(Verified::new(Arc::clone(&self.claim), self.scheme()))
     }
 
     /// What should have been signed, as this side computes it: the echo that follows a
@@ -283,6 +283,30 @@ impl<'a> Unverified<'a> {
         };
         Refusal::from(error).with_message(message)
     }
+
+    /// The same request, owned: to look its secret up in a task that outlives the buffers
+    /// of the request.
+    ///
+    /// ```
+    /// use aliyun_instance_status::sign::{Received, Unverified, VerifyError};
+    ///
+    /// fn read(query: String) -> Result<Unverified<'static>, VerifyError> {
+    ///     let received =
+    ///         Received { method: "GET", path: "/", query: &query, headers: &[], body: b"" };
+    ///     Ok(received.read()?.into_owned())
+    /// }
+    /// # assert!(read(String::new()).is_err());
+    /// ```
+    #[must_use]
+    pub fn into_owned(self) -> Unverified<'static> {
+        Unverified {
+            claim: Claim::into_shared_owned(self.claim),
+            method: self.method,
+            seconds: self.seconds,
+            canonical: Cow::Owned(self.canonical.into_owned()),
+            proof: self.proof,
+        }
+    }
 }
 
 impl fmt::Debug for Unverified<'_> {
@@ -291,7 +315,20 @@ impl fmt::Debug for Unverified<'_> {
     }
 }
 
-impl Claim<'_> {
+impl<'a> Claim<'a> {
+    /// Clones the parts only where another request shares them.
+    pub(super) fn into_shared_owned(shared: Arc<Self>) -> Arc<Claim<'static>> {
+        let owned = |text: Cow<'a, str>| Cow::Owned(text.into_owned());
+        let claim = Arc::unwrap_or_clone(shared);
+        Arc::new(Claim {
+            access_key_id: owned(claim.access_key_id),
+            signature_nonce: owned(claim.signature_nonce),
+            security_token: claim.security_token.map(owned),
+            timestamp: owned(claim.timestamp),
+            call: claim.call.map(Call::into_owned),
+        })
+    }
+
     /// Leaves the token and the parameters out.
     pub(super) fn fmt_as(&self, name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct(name)

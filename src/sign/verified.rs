@@ -6,6 +6,7 @@ use core::fmt;
 use crate::call::Call;
 use crate::decode_error::DecodeError;
 
+use super::Scheme;
 use super::unverified::Claim;
 
 /// A received request that was verified: who made it, and the way to its parameters.
@@ -26,11 +27,14 @@ use super::unverified::Claim;
 /// }
 /// ```
 #[derive(Clone, PartialEq, Eq, Hash)]
-pub struct Verified<'a>(Arc<Claim<'a>>);
+pub struct Verified<'a> {
+    claim: Arc<Claim<'a>>,
+    scheme: Scheme,
+}
 
 impl<'a> Verified<'a> {
-    pub(super) fn new(claim: Arc<Claim<'a>>) -> Self {
-        Self(claim)
+    pub(super) fn new(claim: Arc<Claim<'a>>, scheme: Scheme) -> Self {
+        Self { claim, scheme }
     }
 
     /// The id of the access key whose secret signed it.
@@ -44,7 +48,7 @@ impl<'a> Verified<'a> {
     /// ```
     #[must_use]
     pub fn access_key_id(&self) -> &str {
-        &self.0.access_key_id
+        &self.claim.access_key_id
     }
 
     /// The nonce. Refuse the request if you have seen it within the window.
@@ -58,7 +62,7 @@ impl<'a> Verified<'a> {
     /// ```
     #[must_use]
     pub fn signature_nonce(&self) -> &str {
-        &self.0.signature_nonce
+        &self.claim.signature_nonce
     }
 
     /// The token of a temporary access key. Refuse the request if it is not the key's.
@@ -72,7 +76,7 @@ impl<'a> Verified<'a> {
     /// ```
     #[must_use]
     pub fn security_token(&self) -> Option<&str> {
-        self.0.security_token.as_deref()
+        self.claim.security_token.as_deref()
     }
 
     /// When the request was made, in UTC, as it was sent.
@@ -86,7 +90,42 @@ impl<'a> Verified<'a> {
     /// ```
     #[must_use]
     pub fn timestamp(&self) -> &str {
-        &self.0.timestamp
+        &self.claim.timestamp
+    }
+
+    /// The scheme with which it is signed.
+    ///
+    /// ```
+    /// use aliyun_instance_status::sign::Verified;
+    ///
+    /// fn log(verified: &Verified) {
+    ///     println!("{} signs with {}", verified.access_key_id(), verified.scheme());
+    /// }
+    /// ```
+    #[must_use]
+    pub fn scheme(&self) -> Scheme {
+        self.scheme
+    }
+
+    /// How many seconds its timestamp is valid, as its scheme is documented:
+    /// [`rpc::WINDOW`](super::rpc::WINDOW) or [`v3::WINDOW`](super::v3::WINDOW). A
+    /// request of the same nonce is refused as expired once this has passed since the
+    /// timestamp, if it is the [`Clock`](super::Clock)'s window.
+    ///
+    /// ```
+    /// use std::collections::HashMap;
+    ///
+    /// use aliyun_instance_status::sign::Verified;
+    ///
+    /// /// Keeps the nonce, and until when: a timestamp may be as far ahead as behind.
+    /// fn keep(seen: &mut HashMap<String, u64>, verified: &Verified, now: u64) {
+    ///     let until = now.saturating_add(2 * verified.window());
+    ///     seen.insert(verified.signature_nonce().to_owned(), until);
+    /// }
+    /// ```
+    #[must_use]
+    pub fn window(&self) -> u64 {
+        self.scheme.window()
     }
 
     /// The call, decoded from the verified parameters and no others: those of the query and
@@ -105,12 +144,30 @@ impl<'a> Verified<'a> {
     /// }
     /// ```
     pub fn call(&self) -> Result<Call<'a>, DecodeError> {
-        self.0.call.clone()
+        self.claim.call.clone()
+    }
+
+    /// The same request, owned: for a task that outlives the buffers of the request.
+    ///
+    /// ```
+    /// use std::sync::mpsc::{SendError, Sender};
+    ///
+    /// use aliyun_instance_status::sign::Verified;
+    ///
+    /// type Queue = Sender<Verified<'static>>;
+    ///
+    /// fn enqueue(queue: &Queue, verified: Verified) -> Result<(), SendError<Verified<'static>>> {
+    ///     queue.send(verified.into_owned())
+    /// }
+    /// ```
+    #[must_use]
+    pub fn into_owned(self) -> Verified<'static> {
+        Verified { claim: Claim::into_shared_owned(self.claim), scheme: self.scheme }
     }
 }
 
 impl fmt::Debug for Verified<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt_as("Verified", f)
+        self.claim.fmt_as("Verified", f)
     }
 }

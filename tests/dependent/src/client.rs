@@ -10,12 +10,9 @@ use std::vec::Vec;
 
 use aliyun_instance_status::sign::{AccessKey, Endpoint, Method, Moment};
 use aliyun_instance_status::{
-    Category, DecodeError, ErrorResponse, Format, InstanceStatus, PageNumber, PageSize, Reply,
-    Request,
+    BackOff, Category, DecodeError, ErrorResponse, Format, InstanceStatus, PageNumber, PageSize,
+    Reply, Request, Response, retry,
 };
-
-const ATTEMPTS: u32 = 4;
-const LONGEST_WAIT: Duration = Duration::from_secs(20);
 
 /// The HTTP stack, the clock and the dice.
 pub trait Stack {
@@ -71,38 +68,39 @@ impl<S: Stack> Client<S> {
     ) -> Result<Instances, Box<dyn Error>> {
         let (number, size): (PageNumber, PageSize) = (number.parse()?, size.parse()?);
         let request = Request::new(region).with_page_number(number).with_page_size(size);
-        let body = self.body(&request)?;
-        let page = Reply::decode_any(&body)?.into_result()?;
-        Ok(page.into_iter().map(InstanceStatus::into_owned).collect())
+        Ok(self.call(&request)?.into_iter().collect())
     }
 
     fn pages(&mut self, first: Request<'_>, found: &mut Instances) -> Result<(), Box<dyn Error>> {
         let mut next = Some(first);
         while let Some(request) = next {
-            let body = self.body(&request)?;
-            let page = Reply::decode_any(&body)?.into_result()?;
+            let page = self.call(&request)?;
             next = request.next_page(&page);
-            found.extend(page.into_iter().map(InstanceStatus::into_owned));
+            found.extend(page);
         }
         Ok(())
     }
 
-    /// The body of an answer, after as many attempts as it takes.
-    fn body(&mut self, request: &Request<'_>) -> Result<Vec<u8>, Box<dyn Error>> {
+    /// The page, after as many attempts as it takes.
+    fn call(&mut self, request: &Request<'_>) -> Result<Response<'static>, Box<dyn Error>> {
         let mut attempt = 1;
         loop {
             let call = self.sign(request)?;
             let answer = self.stack.send(call)?;
-            match wait(&answer, attempt) {
-                Some(time) if attempt < ATTEMPTS => self.stack.sleep(time),
-                _ if Reply::decode_any(answer.body()).is_err() && !answer.status().is_success() => {
-                    let start: String =
-                        String::from_utf8_lossy(answer.body()).chars().take(80).collect();
-                    return Err(format!("{}: {start:?}", answer.status()).into());
-                }
-                _ => return Ok(answer.into_body()),
+            let status = answer.status();
+            let reply = Reply::decode_any(answer.body());
+            let advice = retry(status.as_u16(), answer.headers(), &reply);
+            if let Some(time) = BackOff::default().wait(&advice, attempt) {
+                self.stack.sleep(time);
+                attempt += 1;
+                continue;
             }
-            attempt += 1;
+            if reply.is_err() && !status.is_success() {
+                let start: String =
+                    String::from_utf8_lossy(answer.body()).chars().take(80).collect();
+                return Err(format!("{status}: {start:?}").into());
+            }
+            return Ok(reply?.into_result()?.into_owned());
         }
     }
 
@@ -122,21 +120,6 @@ impl<S: Stack> Client<S> {
         }
         Ok(call.body(signed.body().into())?)
     }
-}
-
-/// How long to wait before the call is tried again, if it is worth it.
-fn wait(answer: &http::Response<Vec<u8>>, attempt: u32) -> Option<Duration> {
-    let header = answer.headers().get("x-acs-retry-after").and_then(|value| value.to_str().ok());
-    let asked_for = header.and_then(|value| value.trim().parse().ok()).filter(|&time| time > 0);
-    let reply = Reply::decode_any(answer.body());
-    let by_code = matches!(&reply, Ok(Reply::Error(error)) if error.is_retryable());
-    let by_status =
-        answer.status().is_server_error() || matches!(answer.status().as_u16(), 408 | 429);
-    if asked_for.is_none() && !by_code && !by_status {
-        return None;
-    }
-    let time = asked_for.unwrap_or(100 << attempt);
-    Some(Duration::from_millis(time).min(LONGEST_WAIT))
 }
 
 /// What an error is filed under.
