@@ -45,6 +45,15 @@ pub struct Call<'a> {
 /// `#[non_exhaustive]`, because the gateway adds parameters; start from `default()`.
 ///
 /// Source: [common parameters](https://help.aliyun.com/zh/ecs/developer-reference/common-parameters).
+///
+/// ```
+/// use aliyun_instance_status::{Call, CommonParameters, Request};
+///
+/// let mut common = CommonParameters::default();
+/// common.format = Some("XML".into());
+/// let call = Call { request: Request::new("cn-hangzhou"), common };
+/// assert!(call.to_query().contains("&Format=XML&"));
+/// ```
 #[derive(Clone, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct CommonParameters<'a> {
@@ -77,6 +86,17 @@ pub struct CommonParameters<'a> {
 
 impl Call<'_> {
     /// The same call, owned.
+    ///
+    /// ```
+    /// use aliyun_instance_status::{Call, DecodeError};
+    ///
+    /// fn read(url: &str) -> Result<Call<'static>, DecodeError> {
+    ///     let (_, query) = url.split_once('?').unwrap_or_default();
+    ///     Ok(Call::from_query(query)?.into_owned())
+    /// }
+    /// assert_eq!(read("/?RegionId=cn-hangzhou")?.request.region_id(), "cn-hangzhou");
+    /// # Ok::<(), DecodeError>(())
+    /// ```
     #[must_use]
     pub fn into_owned(self) -> Call<'static> {
         Call { request: self.request.into_owned(), common: self.common.into_owned() }
@@ -86,12 +106,31 @@ impl Call<'_> {
 impl CommonParameters<'_> {
     /// The parameters of a received call that this version does not know, decoded, sorted
     /// by name.
+    ///
+    /// ```
+    /// use aliyun_instance_status::Call;
+    ///
+    /// let call = Call::from_query("RegionId=cn-hangzhou&Trace=on&Lang=zh%2DCN")?;
+    /// assert!(call.common.unknown().eq([("Lang", "zh-CN"), ("Trace", "on")]));
+    /// # Ok::<(), aliyun_instance_status::DecodeError>(())
+    /// ```
     #[must_use]
     pub fn unknown(&self) -> impl ExactSizeIterator<Item = (&str, &str)> {
         self.unknown.iter().map(|(name, value)| (name.as_ref(), value.as_ref()))
     }
 
     /// The same parameters, owned.
+    ///
+    /// ```
+    /// use aliyun_instance_status::{Call, CommonParameters, DecodeError};
+    ///
+    /// fn caller(query: &str) -> Result<CommonParameters<'static>, DecodeError> {
+    ///     Ok(Call::from_query(query)?.common.into_owned())
+    /// }
+    /// let caller = caller("RegionId=cn-hangzhou&AccessKeyId=testid")?;
+    /// assert_eq!(caller.access_key_id.as_deref(), Some("testid"));
+    /// # Ok::<(), DecodeError>(())
+    /// ```
     #[must_use]
     pub fn into_owned(self) -> CommonParameters<'static> {
         fn owned(text: Cow<'_, str>) -> Cow<'static, str> {

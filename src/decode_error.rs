@@ -28,6 +28,14 @@ pub struct DecodeError {
 /// What is wrong with an input.
 ///
 /// `#[non_exhaustive]`: a stricter check may add a kind.
+///
+/// ```
+/// use aliyun_instance_status::{DecodeErrorKind, Field, Request};
+///
+/// let error = Request::from_query("RegionId=cn-hangzhou&PageSize=51").unwrap_err();
+/// assert!(matches!(error.kind(), DecodeErrorKind::IntegerOutOfRange(Field::PageSize)));
+/// assert_eq!(error.kind().to_string(), "integer out of range in PageSize");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DecodeErrorKind {
@@ -195,6 +203,13 @@ impl DecodeError {
     }
 
     /// What is wrong.
+    ///
+    /// ```
+    /// use aliyun_instance_status::{DecodeErrorKind, Field, Request};
+    ///
+    /// let error = Request::from_query("RegionId=").unwrap_err();
+    /// assert_eq!(error.kind(), DecodeErrorKind::MissingField(Field::RegionId));
+    /// ```
     #[must_use]
     pub const fn kind(&self) -> DecodeErrorKind {
         self.kind
@@ -208,6 +223,12 @@ impl DecodeError {
     /// a bad escape; to the second name of a duplicate; to the closing bracket or tag
     /// before which something is missing (in a query, to its end); to the end of a
     /// truncated input.
+    ///
+    /// ```
+    /// let query = "RegionId=cn-hangzhou&RegionId=cn-beijing";
+    /// let error = aliyun_instance_status::Request::from_query(query).unwrap_err();
+    /// assert_eq!(query.get(error.offset()..), Some("RegionId=cn-beijing"));
+    /// ```
     #[must_use]
     pub const fn offset(&self) -> usize {
         self.offset

@@ -34,18 +34,45 @@ impl EncodeError {
     }
 
     /// The member whose value has the character.
+    ///
+    /// ```
+    /// # #[cfg(feature = "xml")] {
+    /// use aliyun_instance_status::{ErrorResponse, Field};
+    ///
+    /// let error = ErrorResponse::new("Throttling\0").to_xml().unwrap_err();
+    /// assert_eq!(error.field(), Field::Code);
+    /// # }
+    /// ```
     #[must_use]
     pub const fn field(&self) -> Field {
         self.field
     }
 
     /// The character.
+    ///
+    /// ```
+    /// # #[cfg(feature = "xml")] {
+    /// use aliyun_instance_status::ErrorResponse;
+    ///
+    /// let error = ErrorResponse::new("Throttling\u{b}").to_xml().unwrap_err();
+    /// assert_eq!(error.character(), '\u{b}');
+    /// # }
+    /// ```
     #[must_use]
     pub const fn character(&self) -> char {
         self.character
     }
 
     /// Where it is, in bytes from the start of the value.
+    ///
+    /// ```
+    /// # #[cfg(feature = "xml")] {
+    /// use aliyun_instance_status::ErrorResponse;
+    ///
+    /// let error = ErrorResponse::new("Throttling\0").to_xml().unwrap_err();
+    /// assert_eq!(error.offset(), "Throttling".len());
+    /// # }
+    /// ```
     #[must_use]
     pub const fn offset(&self) -> usize {
         self.offset

@@ -148,6 +148,12 @@ impl Field {
     ];
 
     /// The name on the wire; `the body` for [`Field::Body`].
+    ///
+    /// ```
+    /// use aliyun_instance_status::Field;
+    ///
+    /// assert_eq!(Field::TotalCount.name(), "TotalCount");
+    /// ```
     #[must_use]
     #[inline]
     pub const fn name(self) -> &'static str {

@@ -154,6 +154,20 @@ impl<'a> Call<'a> {
     /// this crate does. An `InstanceId.0`, a gap in the list, leading zeros, and an absent
     /// `Action` or `Version` were signed as they were sent, but are spelt in the one way
     /// here: do not verify a signature against it, but with `sign::Received`.
+    ///
+    /// ```
+    /// use aliyun_instance_status::Call;
+    ///
+    /// # fn main() -> Result<(), aliyun_instance_status::DecodeError> {
+    /// let call = Call::from_query("Signature=c2ln&RegionId=cn-hangzhou&AccessKeyId=testid")?;
+    /// assert_eq!(
+    ///     call.canonical_query(),
+    ///     "AccessKeyId=testid&Action=DescribeInstanceStatus&RegionId=cn-hangzhou\
+    ///      &Version=2014-05-26",
+    /// );
+    /// # Ok(())
+    /// # }
+    /// ```
     #[must_use]
     pub fn canonical_query(&self) -> String {
         let mut out = String::with_capacity(write::room(&self.request));
@@ -163,6 +177,16 @@ impl<'a> Call<'a> {
 
     /// The query for the URL: [`canonical_query`](Call::canonical_query) with the signature
     /// at its end.
+    ///
+    /// ```
+    /// use aliyun_instance_status::Call;
+    ///
+    /// # fn main() -> Result<(), aliyun_instance_status::DecodeError> {
+    /// let call = Call::from_query("Signature=c2ln&RegionId=cn-hangzhou")?;
+    /// assert_eq!(call.to_query(), call.canonical_query() + "&Signature=c2ln");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[must_use]
     pub fn to_query(&self) -> String {
         let mut out = self.canonical_query();

@@ -10,7 +10,20 @@
 //! ```
 //! use aliyun_instance_status::schema;
 //!
-//! assert!(schema::RESPONSE_JSON.contains("TotalCount"));
+//! let served = [
+//!     ("request.schema.json", schema::REQUEST_JSON),
+//!     ("response.schema.json", schema::RESPONSE_JSON),
+//!     ("error.schema.json", schema::ERROR_JSON),
+//!     ("response.xsd", schema::RESPONSE_XSD),
+//!     ("error.xsd", schema::ERROR_XSD),
+//!     ("response.rng", schema::RESPONSE_RNG),
+//!     ("error.rng", schema::ERROR_RNG),
+//!     ("openapi.yaml", schema::OPENAPI),
+//! ];
+//! // The files that the OpenAPI document refers to are served under its names.
+//! for (file_name, _) in served.iter().filter(|(name, _)| name.ends_with(".json")) {
+//!     assert!(schema::OPENAPI.contains(file_name), "{file_name}");
+//! }
 //! ```
 
 /// JSON Schema 2020-12 of the request's parameters, as an object.

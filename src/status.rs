@@ -43,11 +43,28 @@ pub enum Status<'a> {
 ///
 /// Only conversions to [`Status`] create one, so it never holds one of the five known
 /// words, and equal statuses compare equal.
+///
+/// ```
+/// use aliyun_instance_status::Status;
+///
+/// assert!(matches!(Status::from("Resetting"), Status::Unknown(_)));
+/// assert!(!matches!(Status::from(String::from("Running")), Status::Unknown(_)));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct UnknownStatus<'a>(Cow<'a, str>);
 
 impl UnknownStatus<'_> {
     /// The word as it was sent.
+    ///
+    /// ```
+    /// use aliyun_instance_status::Status;
+    ///
+    /// let unknown = match Status::from("Resetting") {
+    ///     Status::Unknown(word) => word.as_str().to_owned(),
+    ///     _ => String::new(),
+    /// };
+    /// assert_eq!(unknown, "Resetting");
+    /// ```
     #[must_use]
     pub const fn as_str(&self) -> &str {
         match &self.0 {
@@ -57,6 +74,19 @@ impl UnknownStatus<'_> {
     }
 
     /// The same word, owned.
+    ///
+    /// ```
+    /// use aliyun_instance_status::{Status, UnknownStatus};
+    ///
+    /// fn unknown(status: Status<'_>) -> Option<UnknownStatus<'static>> {
+    ///     match status {
+    ///         Status::Unknown(word) => Some(word.into_owned()),
+    ///         _ => None,
+    ///     }
+    /// }
+    /// assert_eq!(unknown(Status::Running), None);
+    /// assert!(unknown("Resetting".into()).is_some());
+    /// ```
     #[must_use]
     pub fn into_owned(self) -> UnknownStatus<'static> {
         UnknownStatus(Cow::Owned(self.0.into_owned()))
@@ -76,6 +106,12 @@ impl Status<'_> {
         [Status::Pending, Status::Starting, Status::Running, Status::Stopping, Status::Stopped];
 
     /// The word that stands for the status on the wire.
+    ///
+    /// ```
+    /// use aliyun_instance_status::Status;
+    ///
+    /// assert_eq!(Status::Running.as_str(), "Running");
+    /// ```
     #[must_use]
     #[inline]
     pub const fn as_str(&self) -> &str {
@@ -104,6 +140,15 @@ impl Status<'_> {
     }
 
     /// The same status, owned.
+    ///
+    /// ```
+    /// use aliyun_instance_status::Status;
+    ///
+    /// let word = String::from("Resetting");
+    /// let status: Status<'static> = Status::from(word.as_str()).into_owned();
+    /// drop(word);
+    /// assert_eq!(status, "Resetting");
+    /// ```
     #[must_use]
     pub fn into_owned(self) -> Status<'static> {
         match self {

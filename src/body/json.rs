@@ -149,6 +149,13 @@ impl<'a> ErrorResponse<'a> {
     }
 
     /// The error reply over several lines, indented by two spaces.
+    ///
+    /// ```
+    /// use aliyun_instance_status::{ErrorCode, ErrorResponse};
+    ///
+    /// let error = ErrorResponse::new(ErrorCode::THROTTLING);
+    /// assert_eq!(error.to_json_pretty(), "{\n  \"Code\": \"Throttling\"\n}");
+    /// ```
     #[must_use]
     pub fn to_json_pretty(&self) -> String {
         let mut out = String::new();
@@ -157,6 +164,14 @@ impl<'a> ErrorResponse<'a> {
     }
 
     /// Appends what [`to_json`](ErrorResponse::to_json) returns.
+    ///
+    /// ```
+    /// use aliyun_instance_status::{ErrorCode, ErrorResponse};
+    ///
+    /// let mut body = String::new();
+    /// ErrorResponse::new(ErrorCode::THROTTLING).write_json(&mut body);
+    /// assert_eq!(body, r#"{"Code":"Throttling"}"#);
+    /// ```
     pub fn write_json(&self, out: &mut String) {
         written(out, self, Layout::Compact);
     }
@@ -206,6 +221,13 @@ impl<'a> Reply<'a> {
     }
 
     /// The page or the error reply over several lines, indented by two spaces.
+    ///
+    /// ```
+    /// use aliyun_instance_status::{Reply, Response};
+    ///
+    /// let reply = Reply::from(Response::new("R-1", 0, 1, 10));
+    /// assert!(reply.to_json_pretty().contains("\n  \"TotalCount\": 0,\n"));
+    /// ```
     #[must_use]
     pub fn to_json_pretty(&self) -> String {
         match self {
@@ -215,6 +237,14 @@ impl<'a> Reply<'a> {
     }
 
     /// Appends what [`to_json`](Reply::to_json) returns.
+    ///
+    /// ```
+    /// use aliyun_instance_status::{Reply, Response};
+    ///
+    /// let mut body = String::with_capacity(4096);
+    /// Reply::from(Response::new("R-1", 0, 1, 10)).write_json(&mut body);
+    /// assert!(body.starts_with(r#"{"RequestId":"R-1","#));
+    /// ```
     pub fn write_json(&self, out: &mut String) {
         match self {
             Self::Response(page) => page.write_json(out),

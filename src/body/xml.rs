@@ -198,6 +198,14 @@ impl<'a> ErrorResponse<'a> {
     /// # Errors
     ///
     /// A character that XML cannot carry.
+    ///
+    /// ```
+    /// use aliyun_instance_status::ErrorResponse;
+    ///
+    /// let error = ErrorResponse::new("Throttling").to_xml_pretty()?;
+    /// assert!(error.contains("\n  <Code>Throttling</Code>\n"));
+    /// # Ok::<(), aliyun_instance_status::EncodeError>(())
+    /// ```
     pub fn to_xml_pretty(&self) -> Result<String, EncodeError> {
         let mut out = String::new();
         document::<_, Xml>(&mut out, ERROR, self, Layout::Pretty)?;
@@ -209,6 +217,15 @@ impl<'a> ErrorResponse<'a> {
     /// # Errors
     ///
     /// A character that XML cannot carry; `out` is then unchanged.
+    ///
+    /// ```
+    /// use aliyun_instance_status::ErrorResponse;
+    ///
+    /// let mut body = String::new();
+    /// ErrorResponse::new("Throttling").write_xml(&mut body)?;
+    /// assert!(body.ends_with("<Error><Code>Throttling</Code></Error>"));
+    /// # Ok::<(), aliyun_instance_status::EncodeError>(())
+    /// ```
     pub fn write_xml(&self, out: &mut String) -> Result<(), EncodeError> {
         document::<_, Xml>(out, ERROR, self, Layout::Compact)
     }
@@ -261,6 +278,14 @@ impl<'a> Reply<'a> {
     /// # Errors
     ///
     /// A character that XML cannot carry.
+    ///
+    /// ```
+    /// use aliyun_instance_status::{Reply, Response};
+    ///
+    /// let page = Reply::from(Response::new("R-1", 0, 1, 10)).to_xml_pretty()?;
+    /// assert!(page.contains("\n  <TotalCount>0</TotalCount>\n"));
+    /// # Ok::<(), aliyun_instance_status::EncodeError>(())
+    /// ```
     pub fn to_xml_pretty(&self) -> Result<String, EncodeError> {
         match self {
             Self::Response(page) => page.to_xml_pretty(),
@@ -273,6 +298,15 @@ impl<'a> Reply<'a> {
     /// # Errors
     ///
     /// A character that XML cannot carry; `out` is then unchanged.
+    ///
+    /// ```
+    /// use aliyun_instance_status::{Reply, Response};
+    ///
+    /// let mut body = String::new();
+    /// Reply::from(Response::new("R-1", 0, 1, 10)).write_xml(&mut body)?;
+    /// assert!(body.ends_with("</DescribeInstanceStatusResponse>"));
+    /// # Ok::<(), aliyun_instance_status::EncodeError>(())
+    /// ```
     pub fn write_xml(&self, out: &mut String) -> Result<(), EncodeError> {
         match self {
             Self::Response(page) => page.write_xml(out),
