@@ -131,8 +131,8 @@ fn refusals() {
     assert_snapshot!(refusal("RegionId=a&PageSize=0"), @r#"400 InvalidParameter: The specified parameter "PageSize" is not valid. (request R-1)"#);
     assert_snapshot!(refusal("RegionId=a&ZoneId=b&ZoneId=c"), @r#"400 InvalidParameter: The specified parameter "ZoneId" is not valid. (request R-1)"#);
     assert_snapshot!(refusal("RegionId=a&InstanceId.101=b"), @"403 InvalidParameter.TooManyInstanceIds: Instance ids cannot be more than 100. (request R-1)");
-    assert_snapshot!(refusal("RegionId=a&InstanceId=b"), @"403 Abs.InvalidInstanceIds.MalFormed: The specified instanceIds is not valid: InstanceId without a valid index: write InstanceId.1. (request R-1)");
-    assert_snapshot!(refusal("RegionId=a&InstanceIds.1=b"), @"403 Abs.InvalidInstanceIds.MalFormed: The specified instanceIds is not valid: InstanceId without a valid index: write InstanceId.1. (request R-1)");
+    assert_snapshot!(refusal("RegionId=a&InstanceId=b"), @"403 Abs.InvalidInstanceIds.MalFormed: The specified instanceIds is not valid. InstanceId without a valid index: write InstanceId.1. (request R-1)");
+    assert_snapshot!(refusal("RegionId=a&InstanceIds.1=b"), @"403 Abs.InvalidInstanceIds.MalFormed: The specified instanceIds is not valid. InstanceId without a valid index: write InstanceId.1. (request R-1)");
     assert_snapshot!(refusal("RegionId=a&page_size=50"), @"400 InvalidParameter: The request is not valid: misspelling of PageSize. (request R-1)");
     assert_snapshot!(refusal("RegionId=a&InstanceId.1="), @"403 Abs.InvalidInstanceIds.MalFormed: The specified instanceIds is not valid. (request R-1)");
     assert_snapshot!(refusal("RegionId=a&Action=StopInstance"), @"404 InvalidAction.NotFound: Specified api is not found, please check your url and method. (request R-1)");

@@ -22,9 +22,9 @@ impl From<DecodeError> for Refusal {
     fn from(error: DecodeError) -> Self {
         let refusal = Self::from(code(error.kind()));
         match error.kind() {
-            // What is documented does not say which parameter is meant, nor how it is written.
+            // What is documented says neither which parameter is meant nor how it is written.
             kind @ DecodeErrorKind::InvalidIndex => {
-                refusal.with_message(format!("The specified instanceIds is not valid: {kind}."))
+                refusal.with_message(format!("The specified instanceIds is not valid. {kind}."))
             }
             kind => refusal.or_message(|| message(kind)),
         }

@@ -137,7 +137,7 @@ NO_ID = Refusal("Abs.InvalidInstanceIds.MalFormed", 403, "The specified instance
 NO_INDEX = Refusal(
     "Abs.InvalidInstanceIds.MalFormed",
     403,
-    "The specified instanceIds is not valid: InstanceId without a valid index: write InstanceId.1.",
+    "The specified instanceIds is not valid. InstanceId without a valid index: write InstanceId.1.",
 )
 NO_API = "Specified api is not found, please check your url and method."
 
