@@ -175,6 +175,7 @@ impl<'a> From<Cow<'a, str>> for Status<'a> {
 }
 
 impl<'a> From<&'a str> for Status<'a> {
+    #[inline]
     fn from(word: &'a str) -> Self {
         Self::from(Cow::Borrowed(word))
     }

@@ -122,7 +122,7 @@ impl<'a> Stencil<'a> {
                     list.push(InstanceStatus { instance_id, status: known.status() }, end);
                 }
                 Word::Known(known) => push_other(list, id, known.status(), end),
-                Word::Other(word) => push_other(list, id, Status::from(word), end),
+                Word::Other(word) => push_word(list, id, word, end),
             }
             if linked {
                 first = last.wrapping_add(link.len());
@@ -230,6 +230,17 @@ fn status<T: Text>(input: &str, position: Position) -> Option<(Word<'_>, Positio
 fn push_other<'a>(list: &mut List<'a>, id: &'a str, status: Status<'a>, end: Position) {
     let instance_id = Cow::Borrowed(id);
     list.push(InstanceStatus { instance_id, status }, end);
+}
+
+/// The same for a word that is none of the five, built where it stays.
+fn push_word<'a>(list: &mut List<'a>, id: &'a str, word: &'a str, end: Position) {
+    match list.blank() {
+        Some(place) => {
+            place.instance_id = Cow::Borrowed(id);
+            place.status = Status::from(word);
+        }
+        None => push_other(list, id, Status::from(word), end),
+    }
 }
 
 /// Whether `pattern` stands at `position`, compared by wide words, the last of
