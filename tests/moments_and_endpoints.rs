@@ -37,8 +37,7 @@ fn what_no_moment_can_be_made_of() {
 
 #[test]
 fn malformed_timestamps_are_shown() {
-    let long = "2".repeat(40);
-    let cut = format!("{}…", "2".repeat(32));
+    let like_a_secret = "2".repeat(40);
     for (timestamp, shown) in [
         ("", ""),
         ("nonce-1", "nonce-1"),
@@ -46,7 +45,8 @@ fn malformed_timestamps_are_shown() {
         ("2016-02-30T12:46:24Z", "2016-02-30T12:46:24Z"),
         ("1969-12-31T23:59:59Z", "1969-12-31T23:59:59Z"),
         ("2016-02-23T12:46:24Z\n", r"2016-02-23T12:46:24Z\n"),
-        (&long, &cut),
+        ("2016-02-23T12:46:24Z 2016-02-23T12:46:25Z", "2016-02-23T12:46:24Z 2016-02-23T…"),
+        (&like_a_secret, "[hidden]…"),
     ] {
         let error = Moment::new(timestamp, "n").expect_err(timestamp);
         let message = format!("timestamp \"{shown}\" is not yyyy-MM-ddTHH:mm:ssZ since 1970");
