@@ -38,6 +38,8 @@ fn what_no_moment_can_be_made_of() {
 #[test]
 fn malformed_timestamps_are_shown() {
     let like_a_secret = "2".repeat(40);
+    // Cut, it would no longer be known for one.
+    let late_secret = format!("2016-02-23T12:46:24Z {like_a_secret}");
     for (timestamp, shown) in [
         ("", ""),
         ("nonce-1", "nonce-1"),
@@ -46,7 +48,8 @@ fn malformed_timestamps_are_shown() {
         ("1969-12-31T23:59:59Z", "1969-12-31T23:59:59Z"),
         ("2016-02-23T12:46:24Z\n", r"2016-02-23T12:46:24Z\n"),
         ("2016-02-23T12:46:24Z 2016-02-23T12:46:25Z", "2016-02-23T12:46:24Z 2016-02-23T…"),
-        (&like_a_secret, "[hidden]…"),
+        (&like_a_secret, "[hidden]"),
+        (&late_secret, "2016-02-23T12:46:24Z [hidden]"),
     ] {
         let error = Moment::new(timestamp, "n").expect_err(timestamp);
         let message = format!("timestamp \"{shown}\" is not yyyy-MM-ddTHH:mm:ssZ since 1970");
