@@ -37,7 +37,7 @@ ACCEPTED = {"page", "error"}
 REFUSED_BY_NAME = {
     "MissingField", "DuplicateField", "UnexpectedType", "InvalidInteger", "IntegerOutOfRange",
     "UnexpectedRoot", "UnexpectedText", "UnexpectedElement", "ErrorReply", "DepthLimit",
-    "DtdForbidden", "UnsupportedEncoding", "LoneSurrogate",
+    "DtdForbidden", "UnsupportedEncoding", "LoneSurrogate", "NotAReply",
 }  # fmt: skip
 
 NOT_WELL_FORMED = {

@@ -109,6 +109,11 @@ def invalid(parameter: str) -> Refusal:
 MALFORMED_TIME = Refusal(
     "InvalidTimeStamp.Format", 400, "Specified time stamp or date value is not well formatted."
 )
+BEARER_TOKEN = Refusal(
+    "UnsupportedParameter",
+    400,
+    "The request is not valid: bearer token in place of a signature by an access key.",
+)
 UNKNOWN_HASH = Refusal("InvalidSignatureMethod", 400, "Specified signature method is not valid.")
 
 
@@ -126,6 +131,9 @@ def missing(parameter: str) -> Refusal:
 
 MISMATCH = Refusal(
     "SignatureDoesNotMatch", 400, "Specified signature is not matched with our calculation."
+)
+V3_MISMATCH = Refusal(
+    "SignatureDoesNotMatch", 400, "Specified signature does not match our calculation."
 )
 # The client compares the string to sign that it is told with its own.
 WRONG_SECRET = Refusal(
@@ -186,7 +194,7 @@ def refused_calls() -> list[Task]:
     no_method = Refusal("UnsupportedHTTPMethod", 400, "This http method is not supported.")
     return [
         Task("another secret", SHANGHAI, MISMATCH, more={"secret": "other"},
-             made_of={"python_rpc": WRONG_SECRET}),
+             made_of={"python_rpc": WRONG_SECRET, "python_v3": V3_MISMATCH, "node_v3": V3_MISMATCH}),
         Task("another key", SHANGHAI, unknown_key, more={"access_key_id": "other"}),
         Task("an old time", SHANGHAI, old, clients=seldom, more=expired),
         Task("no time", SHANGHAI, MALFORMED_TIME, clients=seldom, more={"timestamp": "yesterday"}),
@@ -214,8 +222,12 @@ def refused_parameters_of_rpc() -> list[Task]:
             unknown_signature("SignatureVersion"),
         ),
         "a signature type": (
-            {"SignatureType": "BEARERTOKEN"},
+            {"SignatureType": "PRIVATEKEY"},
             unknown_signature("SignatureType"),
+        ),
+        "a bearer token": (
+            {"SignatureType": "BEARERTOKEN", "BearerToken": "t"},
+            BEARER_TOKEN,
         ),
         "two times": (
             {"TimeStamp": now},
