@@ -213,8 +213,8 @@ proptest! {
                     let part: String = part.iter().collect();
                     // Quoting a text doubles its backslashes.
                     let quoted = part.replace('\\', r"\\");
-                    // Escaped, a token's `+++` looks like the separator of a wording: `++`.
-                    let is_separator = way(&gap).contains(&part);
+                    // Escaped, a token's `+==` looks like the separator of a wording: `+=`.
+                    let is_separator = way(&format!("{gap}= ")).contains(&part);
                     let leaks =
                         !is_separator && (shown.contains(&part) || shown.contains(&quoted));
                     prop_assert!(!leaks, "{}: {}", message, error);
