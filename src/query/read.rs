@@ -7,6 +7,7 @@ use alloc::borrow::Cow;
 use alloc::vec::Vec;
 
 use crate::bytes::percent;
+use crate::bytes::remainder::taken;
 use crate::call::{Call, CommonParameters};
 use crate::decode_error::{DecodeError, DecodeErrorKind};
 use crate::field::Field;
@@ -36,8 +37,8 @@ struct Draft<'a> {
     keep: Keep,
     call: Call<'a>,
     seen: Seen,
-    /// How often all parameters were looked through.
-    passes: usize,
+    /// Whether all parameters were found in one pass through their list.
+    in_order: Option<bool>,
 }
 
 /// Which parameters there were.
@@ -64,26 +65,25 @@ impl<'a> Draft<'a> {
     #[inline]
     fn of(query: &'a str, form: &'a str, keep: Keep, seen: Seen) -> Result<Self, DecodeError> {
         let call = Call { request: Request::new(""), common: CommonParameters::default() };
-        let mut draft = Self { keep, call, seen, passes: 0 };
-        let (pairs, base) = pairs::of_query(query);
-        draft.read(pairs, base)?;
-        draft.read(form, query.len())?;
-        draft.finish(query.len().saturating_add(form.len()))?;
+        let mut draft = Self { keep, call, seen, in_order: None };
+        let length = query.len().saturating_add(form.len());
+        draft.read(pairs::of_query(query), query.len())?;
+        draft.read(form, length)?;
+        draft.finish(length)?;
         Ok(draft)
     }
 
-    /// Reads `name=value` pairs between `&`; the first stands at byte `base`.
-    fn read(&mut self, pairs: &'a str, base: usize) -> Result<(), DecodeError> {
-        let end = base.saturating_add(pairs.len());
+    /// Reads `name=value` pairs between `&`, which end at byte `end`.
+    fn read(&mut self, pairs: &'a str, end: usize) -> Result<(), DecodeError> {
         let mut input = Input { seen: &mut self.seen, rest: pairs, end };
         while !input.rest.is_empty() {
             let before = input.rest;
             let mut pass = Pass { call: &mut self.call, input: &mut input, names: Ahead };
             parameters::show(&mut pass)?;
-            self.passes = self.passes.saturating_add(1);
+            self.in_order = Some(self.in_order.is_none());
             if input.rest.len() == before.len() {
                 input.odd_pair(&mut self.call, self.keep)?;
-                self.passes = self.passes.saturating_add(1);
+                self.in_order = Some(false);
             }
         }
         Ok(())
@@ -112,7 +112,7 @@ struct Input<'s, 'a> {
 impl<'a> Input<'_, 'a> {
     /// Where `rest` begins, the end of what is read.
     fn place(&self, rest: &str) -> usize {
-        self.end.saturating_sub(rest.len())
+        pairs::place(self.end, rest)
     }
 
     /// An error at the name that comes next.
@@ -167,8 +167,7 @@ impl<'a> Input<'_, 'a> {
     #[inline]
     fn look_at_spelling(&mut self, value: &str, rest: &str) {
         if let Some(are_encoded) = &mut self.seen.are_encoded {
-            let length = value.len().saturating_sub(rest.len());
-            let value = value.get(..length).unwrap_or_default();
+            let value = taken(value, rest);
             *are_encoded &= percent::is_encoded(value.strip_suffix('&').unwrap_or(value));
         }
     }
@@ -181,7 +180,7 @@ impl<'a> Input<'_, 'a> {
         index: &str,
         value: &'a str,
     ) -> Result<(), DecodeError> {
-        let bit = 1_u128.wrapping_shl(index_of(index).map_err(|kind| self.error(kind))?);
+        let bit = bit_of(index).map_err(|kind| self.error(kind))?;
         if self.seen.indices & bit != 0 {
             return Err(self.error(DecodeErrorKind::DuplicateField(Field::InstanceId)));
         }
@@ -340,15 +339,15 @@ fn earlier<'a, K: Kind<'a>>(
     }
 }
 
-/// `N` of an `InstanceId.N`.
-fn index_of(index: &str) -> Result<u32, DecodeErrorKind> {
+/// The bit of an `InstanceId.N`.
+fn bit_of(index: &str) -> Result<u128, DecodeErrorKind> {
     match index.as_bytes() {
-        [b'0'] => Ok(0),
+        [b'0'] => Ok(1),
         [b'1'..=b'9', rest @ ..] if rest.len() <= 2 && rest.iter().all(u8::is_ascii_digit) => {
-            match index.parse() {
-                Ok(index @ ..=100) => Ok(index),
-                _ => Err(DecodeErrorKind::TooManyInstanceIds),
-            }
+            let index = index.parse().ok().filter(|index| *index <= 100);
+            index
+                .and_then(|index| 1_u128.checked_shl(index))
+                .ok_or(DecodeErrorKind::TooManyInstanceIds)
         }
         _ => Err(DecodeErrorKind::InvalidIndex),
     }
