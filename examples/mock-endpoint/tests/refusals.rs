@@ -164,6 +164,10 @@ fn a_body_of_v3_counts_or_is_refused() {
     post(("content-type", ""), filter).error(&ErrorCode::INVALID_PARAMETER);
     post(("unsigned-content-type", form), filter).error(&ErrorCode::INCOMPLETE_SIGNATURE);
     assert_eq!(post(("content-type", ""), "").ids().len(), 8);
+    // Signed both, but not in which order they come.
+    let both = [("content-type", form), ("content-type", "application/json")];
+    let twice = v3(&mock, "POST", "RegionId=cn-shanghai", &both, filter);
+    twice.error(&ErrorCode::INCOMPLETE_SIGNATURE);
 }
 
 #[test]
@@ -181,6 +185,23 @@ fn a_nonce_serves_once() {
     let unsigned = "RegionId=cn-hangzhou&SignatureNonce=n&Signature=AAAAAAAAAAAAAAAAAAAAAAAAAAA%3D";
     get(&mock, unsigned).error(&ErrorCode::SIGNATURE_DOES_NOT_MATCH);
     get(&mock, "RegionId=cn-hangzhou&SignatureNonce=n").page();
+}
+
+/// A nonce in a header is as it is, one in a query is decoded.
+#[test]
+fn nonces_are_the_same_only_if_their_texts_are() {
+    let mock = start();
+    let rpc = |nonce: &str| get(&mock, &format!("RegionId=cn-shanghai&SignatureNonce={nonce}"));
+    let v3 = |nonce: &str| {
+        v3(&mock, "GET", "RegionId=cn-shanghai", &[("x-acs-signature-nonce", nonce)], "")
+    };
+    rpc("a%20b").page();
+    v3("a%20b").page();
+    v3("a+b").page();
+    rpc("a%2520b").error(&ErrorCode::SIGNATURE_NONCE_USED);
+    rpc("a+b").error(&ErrorCode::SIGNATURE_NONCE_USED);
+    v3("a b").error(&ErrorCode::SIGNATURE_NONCE_USED);
+    rpc("a%2Bb").error(&ErrorCode::SIGNATURE_NONCE_USED);
 }
 
 #[test]
