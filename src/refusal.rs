@@ -20,13 +20,11 @@ use crate::reply::Reply;
 /// `Debug` and `Display` are redacted, as those of [`ErrorResponse`] are.
 ///
 /// ```
-/// use aliyun_instance_status::{Call, ErrorCode, Format, Refusal, Reply, Response};
+/// use aliyun_instance_status::{Call, ErrorCode, Refusal, Reply, Response};
 ///
 /// fn page(query: &str) -> Result<Response<'static>, Refusal> {
 ///     let call = Call::from_query(query)?;
-///     if let Some(format) = &call.common.format {
-///         format.parse::<Format>()?;
-///     }
+///     call.common.reply_format()?;
 ///     if call.request.region_id() != "cn-hangzhou" {
 ///         return Err(ErrorCode::INVALID_REGION_ID_NOT_FOUND.into());
 ///     }

@@ -161,9 +161,7 @@ impl Service {
     }
 
     fn page(&self, call: &Call<'_>, request_id: &str) -> Result<Response<'_>, Refusal> {
-        if let Some(format) = &call.common.format {
-            format.parse::<Format>()?;
-        }
+        call.common.reply_format()?;
         Ok(self.fleet.page(&call.request, request_id)?)
     }
 

@@ -66,13 +66,10 @@ async fn page(
         return Err(ErrorCode::SIGNATURE_NONCE_USED.into());
     }
     let Call { request, common } = verified.call()?;
-    if let Some(format) = common.format {
-        format.parse::<Format>()?;
-    }
+    common.reply_format()?;
     let mut selected = store.instances(request.region_id()).await;
     selected.retain(|instance| request.selects(&instance.instance_id));
-    let total = u32::try_from(selected.len()).unwrap_or(u32::MAX);
-    let mut page = Response::answering(&request, request_id.to_owned(), total);
+    let mut page = Response::answering(&request, request_id.to_owned(), selected.len());
     page.extend(selected.drain(request.page_range(selected.len())));
     Ok(page)
 }
