@@ -42,6 +42,27 @@ fn arguments() {
     }
 }
 
+/// The options that the help has are those of the README's table, with a field of `Options`.
+#[test]
+fn options_are_documented() {
+    let Output { stdout, .. } = command(&["--help"]).output().expect("it runs");
+    let help = String::from_utf8(stdout).expect("text");
+    let word = |line: &str| line.split([' ', '`']).next().unwrap_or_default().to_owned();
+    let helped = help.lines().filter_map(|line| line.strip_prefix("  --")).map(word);
+    let mut helped: Vec<String> = helped.filter(|name| name != "help").collect();
+    let rows = include_str!("../README.md").lines().filter_map(|line| line.strip_prefix("| `--"));
+    let mut told: Vec<String> = rows.clone().map(word).collect();
+    helped.sort();
+    told.sort();
+    assert_eq!(told, helped);
+    for row in rows {
+        let field = format!("| `{}` |", word(row).replace('-', "_"));
+        assert!(row.contains(&field), "{row}");
+        let field = format!("\n    pub {}: ", word(row).replace('-', "_"));
+        assert!(include_str!("../src/options.rs").contains(&field), "{field}");
+    }
+}
+
 #[test]
 fn a_value_may_follow_its_option_with_an_equals_sign() {
     let program = Running::start(&["--secret=a=b", "--port=0", "--latency", "0"]);
