@@ -13,6 +13,7 @@ use std::fmt::Write as _;
 use std::io::{self, BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
 use std::sync::LazyLock;
+use std::sync::mpsc::{self, Sender};
 use std::time::{Duration, Instant};
 use std::{fs, thread};
 
@@ -23,6 +24,9 @@ use support::program::Running;
 
 const CONNECTIONS: usize = 64;
 const CALLS: usize = 20_000;
+
+/// A call that is refused.
+const UNSIGNED: &[u8] = b"GET /?Format=JSON HTTP/1.1\r\nHost: h\r\n\r\n";
 
 /// How many bytes a head may have, and a body.
 const LIMIT: usize = 128 * 1024;
@@ -72,13 +76,13 @@ fn call_once(stream: &mut BufReader<TcpStream>, call: usize) -> String {
     let format = if call.is_multiple_of(3) { Format::Xml } else { Format::Json };
     let moment = Moment::at(now(), format!("nonce-{call}")).expect("a moment");
     let key = AccessKey::new("testid", "testsecret");
-    let signed = if call.is_multiple_of(2) {
+    let signed = if (call / 4).is_multiple_of(2) {
         request.sign_rpc(Method::Post, &key, moment, format)
     } else {
         request.sign_v3(Method::Get, "localhost", &key, moment, format)
     };
     stream.get_mut().write_all(to_http(&signed).as_bytes()).expect("it goes out");
-    let (status, body) = read_answer(stream);
+    let Answer { status, body, .. } = read_answer(stream).expect("an answer");
     let reply = Reply::decode(format, &body).expect("a reply");
     let page = reply.into_result().expect("a page");
     assert_eq!((status, page.total_count, page.page_number), (200, 200, number));
@@ -98,19 +102,77 @@ fn to_http(signed: &SignedRequest) -> String {
     call + &format!("content-length: {}\r\n\r\n{body}", body.len())
 }
 
-fn read_answer(stream: &mut BufReader<TcpStream>) -> (u16, String) {
-    let (mut head, mut length) = (String::new(), 0);
+struct Answer {
+    status: u16,
+    is_last: bool,
+    body: String,
+}
+
+fn read_answer(stream: &mut BufReader<TcpStream>) -> io::Result<Answer> {
+    let (mut head, mut length, mut is_last) = (String::new(), 0, false);
     while !head.ends_with("\r\n\r\n") {
         let start = head.len();
-        assert_ne!(stream.read_line(&mut head).expect("a line"), 0, "no end: {head}");
-        if let Some(value) = head[start..].strip_prefix("content-length: ") {
-            length = value.trim().parse().expect("a length");
+        if stream.read_line(&mut head)? == 0 {
+            assert_eq!(head, "", "an answer that is cut off");
+            return Err(io::ErrorKind::UnexpectedEof.into());
+        }
+        match head[start..].trim_end().split_once(": ") {
+            Some(("content-length", value)) => length = value.parse().expect("a length"),
+            Some(("connection", value)) => is_last = value == "close",
+            _ => {}
         }
     }
     let status = head.get(9..12).and_then(|status| status.parse().ok()).expect("a status");
     let mut body = vec![0; length];
     stream.read_exact(&mut body).expect("a body");
-    (status, String::from_utf8(body).expect("text"))
+    let body = String::from_utf8(body).expect("text");
+    Ok(Answer { status, is_last, body })
+}
+
+/// Every connection is told that it ends, with the answer to its last call.
+#[test]
+fn a_signal_under_load_loses_no_call() {
+    let mock = Running::start(&[]);
+    let (is_used, used) = mpsc::channel();
+    let threads: Vec<_> = (0..CONNECTIONS)
+        .map(|_| (mock.connect(), is_used.clone()))
+        .map(|(stream, is_used)| thread::spawn(move || call_until_told(stream, &is_used)))
+        .collect();
+    for _ in 0..CONNECTIONS {
+        used.recv().expect("a connection is in use");
+    }
+    mock.signal("-TERM");
+    for thread in threads {
+        thread.join().expect("it goes well");
+    }
+    assert_eq!(mock.end().0, Some(0));
+}
+
+/// Makes calls until an answer says that it is the last. Only a connection that nothing comes
+/// on is closed without such an answer.
+fn call_until_told(stream: TcpStream, is_used: &Sender<()>) {
+    let mut stream = BufReader::new(stream);
+    for calls in 1.. {
+        let answered = Instant::now();
+        let sent = stream.get_mut().write_all(UNSIGNED);
+        let idle = answered.elapsed();
+        let answer = sent.and_then(|()| read_answer(&mut stream));
+        match answer {
+            Ok(answer) => {
+                assert_eq!(answer.status, 400);
+                if answer.is_last {
+                    assert_eq!(stream.read(&mut [0; 16]).expect("the end"), 0);
+                    return;
+                }
+            }
+            // This thread had to wait for its turn.
+            Err(_) if idle > Duration::from_millis(50) => return,
+            Err(error) => panic!("{error} after {calls} calls"),
+        }
+        if calls == 10 {
+            is_used.send(()).expect("the test waits for it");
+        }
+    }
 }
 
 /// Whether it has the instances that the fleet file has there.
@@ -163,13 +225,12 @@ fn hostile_requests_take_little_memory() {
 fn serve_everyone(mock: &Running) {
     let mut streams: Vec<_> = (0..256).map(|_| BufReader::new(mock.connect())).collect();
     for stream in &mut streams {
-        let call = b"GET /?Format=JSON HTTP/1.1\r\nHost: h\r\n\r\n";
-        stream.get_mut().write_all(call).expect("it goes out");
+        stream.get_mut().write_all(UNSIGNED).expect("it goes out");
         // A debug build takes some microseconds for a chunk.
         stream.get_mut().set_read_timeout(Some(Duration::from_secs(60))).expect("a time-out");
     }
     for stream in &mut streams {
-        let (status, body) = read_answer(stream);
+        let Answer { status, body, .. } = read_answer(stream).expect("an answer");
         assert!(status == 400 && body.contains("\"Code\":\"MissingParameter\""), "{body}");
     }
 }

@@ -31,7 +31,7 @@ fn arguments() {
         (&["--throttling=hunter2"], "--throttling wants retry-after, unavailable, rate-limit or"),
         (&["--unsigned=hunter2"], "--unsigned takes no value"),
         (&["--unsigned", "hunter2"], "argument 2 is no option; "),
-        (&["--fleet", "hunter2"], "--fleet wants a file: No such file"),
+        (&["--fleet", "hunter2"], "--fleet wants a file: "),
         (&["--fleet", "README.md"], "the fleet file: expected value at line 1"),
     ] {
         let Output { status, stdout, stderr } = command(arguments).output().expect("it runs");
