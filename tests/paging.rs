@@ -125,6 +125,8 @@ fn a_page_echoes_its_request() {
         .with_page_size(PageSize::MAX);
     assert_eq!(Response::answering(&request, "R-1", 208), Response::new("R-1", 208, 7, 50));
     assert_eq!(Response::answering(&Request::new("a"), "R-1", 0), Response::new("R-1", 0, 1, 10));
+    let too_many = Response::answering(&request, "R-1", usize::MAX);
+    assert_eq!(too_many.total_count, u32::MAX);
 }
 
 #[test]

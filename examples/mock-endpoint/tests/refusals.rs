@@ -2,8 +2,8 @@
 
 mod support;
 
-use aliyun_instance_status::ErrorCode;
 use aliyun_instance_status::sign::timestamp;
+use aliyun_instance_status::{ErrorCode, Format};
 use support::{get, now, send, signed_rpc, start, v3};
 
 /// What both signatures carry, and what is wrong with it.
@@ -120,6 +120,20 @@ fn the_string_to_sign_is_echoed() {
     let query = signed_rpc("POST", "RegionId=cn-hangzhou", "testsecret");
     let answer = send(&mock, "GET", &format!("/?{query}"), &[], "");
     answer.error(&ErrorCode::SIGNATURE_DOES_NOT_MATCH);
+}
+
+#[test]
+fn an_echo_that_xml_cannot_carry_comes_in_json() {
+    let mock = start();
+    let wrong = "ACS3-HMAC-SHA256 Credential=testid,SignedHeaders=host;x-acs-action;\
+        x-acs-content-sha256;x-acs-date;x-acs-signature-nonce;x-acs-test;x-acs-version,Signature=";
+    for (value, format) in [("\u{676D}", Format::Xml), ("\u{FFFE}", Format::Json)] {
+        let headers =
+            [("authorization", wrong), ("accept", "application/xml"), ("x-acs-test", value)];
+        let answer = v3(&mock, "GET", "RegionId=a", &headers, "");
+        assert_eq!(Format::detect(&answer.body), Some(format), "{}", answer.body);
+        assert!(answer.error_v3_mismatch().contains(&format!("\nx-acs-test:{value}\n")));
+    }
 }
 
 #[test]
