@@ -1,10 +1,9 @@
 //! A service in memory: it verifies a call and answers with a page, but throttles every
 //! third. `../mock-endpoint` is a whole one, over HTTP.
 
-use std::str::Utf8Error;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use aliyun_instance_status::sign::{AccessKeySecret, Clock, Received};
+use aliyun_instance_status::sign::{AccessKeySecret, Clock, Received, text_headers};
 use aliyun_instance_status::{
     ErrorCode, InstanceStatus, Refusal, Reply, Request, Response, Status,
 };
@@ -13,7 +12,7 @@ use aliyun_instance_status::{
 const HOST_ID: &str = "ecs.aliyuncs.com";
 
 /// How many instances there are: three pages.
-const INSTANCES: u32 = 120;
+const INSTANCES: usize = 120;
 
 #[derive(Default)]
 pub(crate) struct Service {
@@ -33,10 +32,9 @@ impl Service {
         self.calls += 1;
         let request_id = format!("R-{}", self.calls);
         let is_one_too_many = self.calls.is_multiple_of(3);
-        let headers = call.headers().iter();
-        let headers = headers
-            .map(|(name, value)| Ok((name.as_str(), str::from_utf8(value.as_bytes())?)))
-            .collect::<Result<Vec<_>, Utf8Error>>()?;
+        let Ok(headers) = text_headers(call.headers()) else {
+            return Ok(http::Response::builder().status(400).body(String::new())?);
+        };
         let received = Received {
             method: call.method().as_str(),
             path: call.uri().path(),
@@ -71,12 +69,14 @@ fn page(
     if is_one_too_many {
         return Err(ErrorCode::THROTTLING.into());
     }
-    Ok(list(&verified.call()?.request, request_id))
+    let call = verified.call()?;
+    call.common.reply_format()?;
+    Ok(list(&call.request, request_id))
 }
 
 fn list(request: &Request<'_>, request_id: &str) -> Response<'static> {
     let ids: Vec<_> = (0..INSTANCES).map(|n| format!("i-{n:04}")).collect();
-    let mut page = Response::answering(request, request_id.to_owned(), INSTANCES);
+    let mut page = Response::answering(request, request_id.to_owned(), ids.len());
     let on_page = &ids[request.page_range(ids.len())];
     page.extend(on_page.iter().map(|id| InstanceStatus::new(id.clone(), Status::Running)));
     page
