@@ -148,8 +148,9 @@ fn traits_of_signatures() {
 
 #[test]
 fn sizes() {
+    const WORD: usize = size_of::<usize>();
     assert!(size_of::<DecodeError>() <= 16);
-    assert_eq!(size_of::<Status<'_>>(), 24);
-    assert_eq!(size_of::<InstanceStatus<'_>>(), 48);
-    assert_eq!(size_of::<ErrorResponse<'_>>(), 128);
+    assert_eq!(size_of::<Status<'_>>(), 3 * WORD);
+    assert_eq!(size_of::<InstanceStatus<'_>>(), 6 * WORD);
+    assert_eq!(size_of::<ErrorResponse<'_>>(), 16 * WORD);
 }
