@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 use core::fmt;
 
 use crate::format::{Format, UnknownFormat};
+use crate::redaction::redact;
 use crate::request::Request;
 
 /// A request as it appears in a URL, with its caller and signature.
@@ -180,17 +181,20 @@ impl fmt::Debug for CommonParameters<'_> {
         fn hidden(secret: Option<&Cow<'_, str>>) -> Option<&'static str> {
             secret.map(|_| "[hidden]")
         }
-        let unknown: Vec<&str> = self.unknown.iter().map(|(name, _)| name.as_ref()).collect();
+        fn shown<'t>(text: Option<&'t Cow<'_, str>>) -> Option<Cow<'t, str>> {
+            text.map(|text| redact(text))
+        }
+        let unknown: Vec<_> = self.unknown.iter().map(|(name, _)| redact(name)).collect();
         f.debug_struct("CommonParameters")
-            .field("format", &self.format)
-            .field("access_key_id", &self.access_key_id)
+            .field("format", &shown(self.format.as_ref()))
+            .field("access_key_id", &shown(self.access_key_id.as_ref()))
             .field("signature", &hidden(self.signature.as_ref()))
-            .field("signature_method", &self.signature_method)
-            .field("signature_version", &self.signature_version)
-            .field("signature_nonce", &self.signature_nonce)
-            .field("signature_type", &self.signature_type)
-            .field("timestamp", &self.timestamp)
-            .field("time_stamp", &self.time_stamp)
+            .field("signature_method", &shown(self.signature_method.as_ref()))
+            .field("signature_version", &shown(self.signature_version.as_ref()))
+            .field("signature_nonce", &shown(self.signature_nonce.as_ref()))
+            .field("signature_type", &shown(self.signature_type.as_ref()))
+            .field("timestamp", &shown(self.timestamp.as_ref()))
+            .field("time_stamp", &shown(self.time_stamp.as_ref()))
             .field("security_token", &hidden(self.security_token.as_ref()))
             .field("bearer_token", &hidden(self.bearer_token.as_ref()))
             .field("unknown", &unknown)

@@ -26,6 +26,9 @@ pub enum InvalidInstanceIds {
     None,
     /// More than [`Request::MAX_INSTANCE_IDS`].
     TooMany,
+    /// An empty id, which names no instance: a server that skips it, and finds no other,
+    /// selects the whole region.
+    Empty,
 }
 
 impl fmt::Display for InvalidInstanceIds {
@@ -35,6 +38,7 @@ impl fmt::Display for InvalidInstanceIds {
             Self::TooMany => {
                 write!(f, "more than {} instance ids for one request", Request::MAX_INSTANCE_IDS)
             }
+            Self::Empty => f.write_str("an empty instance id"),
         }
     }
 }

@@ -80,7 +80,8 @@ impl<'a> Request<'a> {
 
     /// Requests for any number of instances, at most 100 in each, otherwise alike.
     ///
-    /// No ids, no requests: one without ids would select the whole region. Each request may
+    /// Empty ids are left out. No ids, no requests: one without ids would select the whole
+    /// region. Each request may
     /// still have several pages, since a page holds at most 50 instances.
     ///
     /// ```
@@ -96,10 +97,11 @@ impl<'a> Request<'a> {
         I: IntoIterator,
         I::Item: Into<Cow<'a, str>>,
     {
-        let mut ids = instance_ids.into_iter().map(Into::into);
+        let without_ids = Self { instance_ids: Vec::new(), ..self };
+        let mut ids = instance_ids.into_iter().map(Into::into).filter(|id| !id.is_empty());
         core::iter::from_fn(move || {
             let chunk: Vec<_> = ids.by_ref().take(Self::MAX_INSTANCE_IDS).collect();
-            (!chunk.is_empty()).then(|| Self { instance_ids: chunk, ..self.clone() })
+            (!chunk.is_empty()).then(|| Self { instance_ids: chunk, ..without_ids.clone() })
         })
     }
 }

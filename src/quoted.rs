@@ -3,6 +3,7 @@
 use alloc::string::String;
 use core::fmt;
 
+use crate::bytes::remainder::consumed;
 use crate::redaction::redact;
 
 /// A refused value as a message shows it: in quotes, with escapes, cut
@@ -13,11 +14,12 @@ pub(crate) struct Quoted(String);
 impl Quoted {
     /// How many characters are kept.
     const MOST: usize = 32;
-    /// How many are looked at: a secret that begins among those kept is known by its whole length.
+    /// How many are looked at.
     const LOOKED_AT: usize = 512;
 
     pub(crate) fn new(value: &str) -> Self {
         let (looked_at, more) = first(value, Self::LOOKED_AT);
+        let looked_at = if more { without_a_beginning(looked_at) } else { looked_at };
         let redacted = redact(looked_at);
         let (kept, cut) = first(&redacted, Self::MOST);
         let mut kept = String::from(kept);
@@ -26,6 +28,15 @@ impl Quoted {
         }
         Self(kept)
     }
+}
+
+/// Without what may be the beginning of a secret that was cut off, too short to be known as one.
+fn without_a_beginning(text: &str) -> &str {
+    const LONGEST: usize = 128;
+    let is_of_a_secret =
+        |character: char| character.is_ascii_alphanumeric() || "+/=%".contains(character);
+    let before = text.trim_end_matches(is_of_a_secret);
+    if consumed(text, before.len()) < LONGEST { before } else { text }
 }
 
 /// The first `most` characters of `text`, and whether there are more.

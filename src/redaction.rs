@@ -8,6 +8,7 @@ mod unescape;
 
 use alloc::borrow::Cow;
 use alloc::string::String;
+use alloc::vec::Vec;
 use core::iter;
 use core::ops::Range;
 
@@ -25,7 +26,7 @@ enum Next {
     Anything,
     /// `=`, or the colon of a header or of JSON.
     Assignment,
-    /// `&/`, as in `GET&%2F&`.
+    /// `&/` as in `GET&%2F&`, or a `/` on a line of its own.
     Path,
 }
 
@@ -57,14 +58,17 @@ const WORDS: [(&str, Next); 10] = [
 pub(crate) fn redact(text: &str) -> Cow<'_, str> {
     let unescaped = unescape(text);
     let said = &unescaped.said;
-    let echo = echo(said).unwrap_or(said.len());
-    let secrets = secrets(said).take_while(|secret| secret.start < echo);
-    let secrets = secrets.chain((echo < said.len()).then_some(echo..said.len()));
+    let echo = echo(said).map(|echo| echo..said.len());
+    let in_text =
+        |secret: Range<usize>| unescaped.source(secret.start)..unescaped.source(secret.end);
+    let found = secrets(said).chain(spaced_signatures(said)).chain(echo).map(in_text);
+    // As it stands, too: what looks like an escape may be a part of a secret.
+    let mut hidden: Vec<_> = found.chain(secrets(text)).collect();
+    hidden.sort_unstable_by_key(|secret| secret.start);
     let mut shown = String::new();
     let mut at = 0;
-    for secret in secrets {
-        let (start, end) = (unescaped.source(secret.start), unescaped.source(secret.end));
-        // A secret may reach up to the echo, and into it.
+    for Range { start, end } in hidden {
+        // One may reach into the next.
         if start > at || at == 0 {
             shown.push_str(text.get(at..start).unwrap_or_default());
             let after_a_word = shown.ends_with(char::is_alphanumeric);
@@ -109,8 +113,8 @@ fn length_of_gap(rest: &str, next: Next) -> Option<usize> {
         Anything => Some(0),
         Assignment => gap.find(['=', ':'])?.checked_add(1),
         Path => {
-            let ampersand = gap.find('&')?;
-            gap.get(ampersand..)?.find('/')?.checked_add(ampersand)?.checked_add(1)
+            let separator = gap.find(['&', '\n'])?;
+            gap.get(separator..)?.find('/')?.checked_add(separator)?.checked_add(1)
         }
     }
 }
@@ -135,6 +139,19 @@ fn secrets(said: &str) -> impl Iterator<Item = Range<usize>> {
                 _ => {}
             }
         }
+    })
+}
+
+/// The signatures of RPC whose `+` arrived as spaces: 27 characters and a `=`.
+fn spaced_signatures(said: &str) -> impl Iterator<Item = Range<usize>> {
+    said.match_indices('=').filter_map(|(end, padding)| {
+        let (before, signature) = said.get(..end)?.as_bytes().split_last_chunk::<27>()?;
+        let is_one = |byte: &u8| *byte == b' ' || is_base64(char::from(*byte));
+        let is_signature = signature.iter().all(is_one)
+            && signature.iter().any(u8::is_ascii_digit)
+            && !matches!(signature, [b' ', ..] | [.., b' '])
+            && !before.last().is_some_and(|byte| is_base64(char::from(*byte)));
+        is_signature.then_some(before.len()..end.checked_add(padding.len())?)
     })
 }
 

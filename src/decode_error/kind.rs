@@ -134,7 +134,8 @@ pub enum DecodeErrorKind {
     /// Query: an `InstanceId.N` beyond 100, or more than 100 of them.
     TooManyInstanceIds,
     /// Query: more than 256 parameters that this version does not know, in a
-    /// [`Call`](crate::Call).
+    /// [`Call`](crate::Call); more than 278 besides the instance ids, where a signature is
+    /// computed.
     TooManyParameters,
     /// Query: the same parameter twice, known or not, where a signature is computed: it is
     /// ambiguous which one is meant.
@@ -203,8 +204,10 @@ impl DecodeErrorKind {
             Self::UnexpectedVersion => "Version other than 2014-05-26",
             Self::InvalidIndex => "InstanceId without a valid index: write InstanceId.1",
             Self::EmptyInstanceId => "empty InstanceId",
-            Self::TooManyInstanceIds => "more than 100 instance ids",
-            Self::TooManyParameters => "more than 256 unknown parameters",
+            Self::TooManyInstanceIds => "more than 100 instance ids, or an index beyond 100",
+            Self::TooManyParameters => {
+                "more than 256 unknown parameters, or 278 in all besides instance ids"
+            }
             Self::DuplicateParameter => "duplicate parameter",
         };
         (what, None)

@@ -15,7 +15,7 @@ use crate::request::Request;
 /// The parameter that an unknown name means, if it folds to one's name: escapes are
 /// decoded until none is left, a leading `amp;` is dropped (a URL copied from HTML),
 /// and all but letters and digits, whose case is ignored. For the list, digits at the
-/// end and a plural are dropped too.
+/// end and a plural are dropped too, and what begins with `.` or `[`: `InstanceId[0].Id`.
 #[cold]
 pub(super) fn meant(name: &str) -> Option<Field> {
     let name = percent::decode_all(name.as_bytes());
@@ -23,7 +23,8 @@ pub(super) fn meant(name: &str) -> Option<Field> {
         Some((amp, rest)) if amp.eq_ignore_ascii_case(b"amp;") => rest,
         _ => &name,
     };
-    let mut meant = Meant { folded: Folded::new(name)?, field: None };
+    let list = name.split(|byte| matches!(byte, b'.' | b'[')).next().and_then(Folded::new);
+    let mut meant = Meant { folded: Folded::new(name), list, field: None };
     let Ok(()) = parameters::show(&mut meant);
     meant.field
 }
@@ -79,13 +80,15 @@ impl Folded {
 /// Of two names that fold to one, `TimeStamp` and `Timestamp`, takes the later, which
 /// is today's.
 struct Meant {
-    folded: Folded,
+    folded: Option<Folded>,
+    /// What stands before an index.
+    list: Option<Folded>,
     field: Option<Field>,
 }
 
 impl Meant {
     fn look_at(&mut self, field: Field) {
-        if self.folded.is(field.name()) {
+        if self.folded.as_ref().is_some_and(|folded| folded.is(field.name())) {
             self.field = Some(field);
         }
     }
@@ -110,7 +113,8 @@ impl<'a> Visitor<'a> for Meant {
         _: Get<Request<'a>, Vec<Cow<'a, str>>>,
         _: GetMut<Request<'a>, Vec<Cow<'a, str>>>,
     ) -> Result<(), Infallible> {
-        if self.folded.is_of_list(field.name()) {
+        let mut folded = [&self.folded, &self.list].into_iter().flatten();
+        if folded.any(|folded| folded.is_of_list(field.name())) {
             self.field = Some(field);
         }
         Ok(())

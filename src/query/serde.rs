@@ -163,7 +163,8 @@ impl<'de, 'a> serde::de::Visitor<'de> for Members<'a> {
         let mut seen = 0;
         while let Some(name) = map.next_key::<String>()? {
             let Some(member) = MEMBERS.into_iter().find(|member| member.name() == name) else {
-                if let Some(meant) = misspelt::meant(&name) {
+                // The caller's parameters are no misspelling of themselves.
+                if let Some(meant) = misspelt::meant(&name).filter(|meant| meant.name() != name) {
                     return Err(A::Error::custom(DecodeErrorKind::MisspelledName(meant)));
                 }
                 map.next_value::<IgnoredAny>()?;
@@ -296,6 +297,10 @@ impl<'de> serde::de::Visitor<'de> for IdsVisitor {
         while let Some(id) = seq.next_element()? {
             if ids.len() == Request::MAX_INSTANCE_IDS {
                 return Err(A::Error::custom(DecodeErrorKind::TooManyInstanceIds));
+            }
+            let id: Cow<'static, str> = id;
+            if id.is_empty() {
+                return Err(A::Error::custom(DecodeErrorKind::EmptyInstanceId));
             }
             ids.push(id);
         }

@@ -71,7 +71,8 @@ pub enum Diagnosis {
     OtherError,
     /// The message has no echo, so there is nothing to compare.
     NoEcho,
-    /// The echo is cut off, but equal as far as it goes.
+    /// Equal as far as the echo goes. It was cut off, or the rest of what was signed did not
+    /// arrive.
     CutOff,
     /// V3: there is only the hash of what was signed to compare, and it differs.
     OtherHash,
@@ -116,9 +117,9 @@ pub enum Diagnosis {
     Secret(SecretFault),
 }
 
-/// How much of a text is looked at: more than 80 times what a call with all parameters
-/// has, and a bound for the memory that a hostile message takes.
-const MOST: usize = 1 << 20;
+/// How much of a text is looked at: ten times what a call with all parameters has, and a
+/// bound for the memory that a hostile message takes.
+const MOST: usize = 1 << 17;
 
 impl Diagnosis {
     /// Why the service refused a signature, going by its error reply.
@@ -169,7 +170,7 @@ impl Diagnosis {
     /// }
     /// ```
     ///
-    /// A `server` that is neither is [`NoEcho`](Diagnosis::NoEcho).
+    /// A `server` that is none of these, nor a canonical query, is [`NoEcho`](Diagnosis::NoEcho).
     #[must_use]
     pub fn between<'a>(client: impl Into<Signed<'a>>, server: &str) -> Self {
         let signed = client.into();

@@ -8,6 +8,7 @@ use crate::bytes::percent;
 use crate::decode_error::{DecodeError, DecodeErrorKind};
 use crate::format::Format;
 use crate::query::pairs;
+use crate::redaction::redact;
 
 use super::{FORM, Method, PATH, Scheme, Unverified, VerifyError, rpc, v3};
 
@@ -231,8 +232,8 @@ fn is(name: &str, wanted: &str) -> bool {
 impl fmt::Debug for Received<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Received")
-            .field("method", &self.method)
-            .field("path", &self.path)
+            .field("method", &redact(self.method))
+            .field("path", &redact(self.path))
             .finish_non_exhaustive()
     }
 }

@@ -9,6 +9,7 @@ use core::fmt;
 use crate::call::Call;
 use crate::decode_error::DecodeError;
 use crate::error_code::ErrorCode;
+use crate::redaction::redact;
 use crate::refusal::Refusal;
 
 use super::{AccessKeySecret, Clock, Method, Scheme, Verified, VerifyError, rpc, v3};
@@ -332,8 +333,8 @@ impl<'a> Claim<'a> {
     /// Leaves the token and the parameters out.
     pub(super) fn fmt_as(&self, name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct(name)
-            .field("access_key_id", &self.access_key_id)
-            .field("signature_nonce", &self.signature_nonce)
+            .field("access_key_id", &redact(&self.access_key_id))
+            .field("signature_nonce", &redact(&self.signature_nonce))
             .finish_non_exhaustive()
     }
 }

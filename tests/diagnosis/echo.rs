@@ -125,8 +125,8 @@ fn hostile_messages() {
     }
     let echo = signed.string_to_sign();
     for (before, expected) in [
-        ((1 << 20) - echo.len(), Diagnosis::Secret(SecretFault::Other)),
-        (1 << 20, Diagnosis::NoEcho),
+        ((1 << 17) - echo.len(), Diagnosis::Secret(SecretFault::Other)),
+        (1 << 17, Diagnosis::NoEcho),
     ] {
         let message = format!("{}{echo}", "-".repeat(before));
         let error = refused(ErrorCode::INCOMPLETE_SIGNATURE, &message);

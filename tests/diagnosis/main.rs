@@ -7,6 +7,7 @@ mod cut_off;
 mod echo;
 mod echoes;
 mod guess;
+mod line_ends;
 mod messages;
 mod on_the_way;
 mod properties;

@@ -43,6 +43,7 @@ fn wordings() {
         ("we have POST&%2F&x", "we have POST&%2F [hidden]"),
         ("we have post%26%252F%26x", "we have post%26%252F [hidden]"),
         ("we have GET&amp;%2F&amp;x", "we have GET&amp;%2F [hidden]"),
+        ("we have GET\n/\nRegionId=a", "we have GET\n/[hidden]"),
         ("we have ACS3-HMAC-SHA256\n0a", "we have ACS3-HMAC-SHA256 [hidden]"),
         ("ACS3-HMAC-SHA256 Credential=a", "ACS3-HMAC-SHA256 [hidden]"),
         // Parameters and headers.
@@ -61,6 +62,11 @@ fn wordings() {
         (r"(fS5ED+QSyUeVqiOA\/e+F2tw2Qa8=)", "([hidden])"),
         ("<aSxEDbQSyUeVqiOAAezFQtwLQax=>", "<[hidden]>"),
         ("hash 0123456789abcdef01234567", "hash [hidden]"),
+        // Its `+` arrived as spaces; or a `%` before it makes an escape of its first digits.
+        ("Signature fS5ED QSyUeVqiOAAe F2tw2Qa8= is wrong", "Signature [hidden] is wrong"),
+        ("Signature fS5ED QSyUeVqiOAAe F2tw2Qa8%3D is wrong", "Signature [hidden] is wrong"),
+        ("token %1aB2cD3eF4gH5iJ6kL7mN8oPq", "token %[hidden]"),
+        ("token %u1aB2cD3eF4gH5iJ6kL7mN8oP9q=", "token %[hidden]"),
         ("0123456789abcdef01234567 and 0123456789abcdef01234567.", "[hidden] and [hidden]."),
         ("0123456789abcdef01234567StringToSign x", "[hidden]"),
         // Nothing to hide.
@@ -71,6 +77,7 @@ fn wordings() {
         ("Signature=", "Signature="),
         ("SignatureNonce=1&SignatureMethod=x", "SignatureNonce=1&SignatureMethod=x"),
         ("GET & POST / only", "GET & POST / only"),
+        ("the limits are 10 pages and x = 5", "the limits are 10 pages and x = 5"),
         ("hash 0123456789abcdef0123456", "hash 0123456789abcdef0123456"),
         ("DescribeInstanceStatusResponse is a root", "DescribeInstanceStatusResponse is a root"),
         ("i-bp12e9qjlwpyon3cli0n at 2026-11-25", "i-bp12e9qjlwpyon3cli0n at 2026-11-25"),

@@ -1,6 +1,6 @@
 //! What `Debug` shows of signed and verified requests.
 
-use aliyun_instance_status::sign::{Endpoint, Method, Moment, VerifyError};
+use aliyun_instance_status::sign::{Endpoint, Method, Moment, Received, VerifyError};
 use aliyun_instance_status::{ErrorCode, Format, Refusal, Request};
 
 use crate::support::signed::{CAPTURED, at, headers_of, key, received, secret, signed_v3};
@@ -33,6 +33,9 @@ fn nothing_secret_is_shown() {
     for named in ["AccessKeySecret([hidden])", "AccessKey { ", "Received { ", "SignedRequest { "] {
         assert!(shown.contains(named), "no {named} in {shown}");
     }
+    // As a server has it that takes the whole target for the path.
+    let path = "/?AccessKeyId=testid&Signature=s3cr3t";
+    assert!(!format!("{:?}", Received { path, ..received_rpc }).contains("s3cr3t"));
     // Nor does the reply echo what was signed, where it is not asked to.
     let refusal = Refusal::from(VerifyError::SignatureMismatch);
     assert_eq!(refusal.code(), &ErrorCode::SIGNATURE_DOES_NOT_MATCH);

@@ -2,7 +2,7 @@
 
 #![cfg(all(feature = "json", feature = "xml"))]
 
-use aliyun_instance_status::{Call, ErrorCode, ErrorResponse, Refusal, Reply, Response};
+use aliyun_instance_status::{Call, ErrorCode, ErrorResponse, Format, Refusal, Reply, Response};
 use insta::assert_debug_snapshot;
 
 use crate::support::documents::golden;
@@ -40,6 +40,41 @@ fn secrets_are_hidden() {
         let mut error = ErrorResponse::new(ErrorCode::SIGNATURE_DOES_NOT_MATCH);
         error.message = Some(echo.into());
         assert!(!format!("{error} {error:?} {:?}", Reply::from(error.clone())).contains("s3cr3t"));
+    }
+}
+
+/// A `&` or `=` that was escaped makes one name or value of several parameters.
+#[test]
+fn parameters_inside_of_others_are_hidden() {
+    for query in [
+        "RegionId=a&Signature%3Ds3cr3t",
+        "RegionId=a&SecurityToken%3Ds3cr3t",
+        "RegionId=a%26Signature%3Ds3cr3t",
+        "RegionId=a&ZoneId=b%26SecurityToken%3Ds3cr3t",
+        "RegionId=a&AccessKeyId=b%26SecurityToken%3Ds3cr3t",
+        "RegionId=a&SignatureNonce=b%26Signature%3Ds3cr3t",
+        "RegionId=a&InstanceId.1=i%26Signature%3Ds3cr3t",
+    ] {
+        let call = Call::from_query(query).expect("a call");
+        assert!(!format!("{call:?}").contains("s3cr3t"), "{query}");
+    }
+    let secret = "Zm9vYmFyYmF6cXV4MTIzNDU2Nzg5MA";
+    let call = format!("RegionId=a&{secret}");
+    let call = Call::from_query(&call).expect("a call");
+    assert!(!format!("{call:?}").contains(secret));
+}
+
+/// A refused value is looked at in part; a signature that is cut off there is not shown either.
+#[test]
+fn secrets_where_a_value_is_cut() {
+    let signature = "fS5ED+QSyUeVqiOAAe+F2tw2Qa8=";
+    for between in [" ", ",", ":"] {
+        for length in 440..520 {
+            let before = "A1".repeat(length / 2) + &"A1"[..length % 2];
+            let value = format!("{before}{between}{signature} and more");
+            let refused = value.parse::<Format>().expect_err("it is no format").to_string();
+            assert!(!refused.contains("fS5"), "{length}: {refused}");
+        }
     }
 }
 

@@ -21,7 +21,7 @@ fn of_queries() {
         RegionId=a&InstanceId=b                  → InstanceId without a valid index: write InstanceId.1 at byte 11
         RegionId=a&page_size=50                  → misspelling of PageSize at byte 11
         RegionId=a&InstanceId.1=                 → empty InstanceId at byte 24
-        RegionId=a&InstanceId.101=b              → more than 100 instance ids at byte 11
+        RegionId=a&InstanceId.101=b              → more than 100 instance ids, or an index beyond 100 at byte 11
         ",
     ) {
         let error = Request::from_query(query).expect_err(query);
@@ -30,11 +30,15 @@ fn of_queries() {
     let many = format!("RegionId=a{}", "&x=y".repeat(257));
     assert!(Request::from_query(&many).is_ok());
     let error = Call::from_query(&many).expect_err("257 unknown parameters");
-    assert_eq!(error.to_string(), "more than 256 unknown parameters at byte 1035");
+    assert_eq!(
+        error.to_string(),
+        "more than 256 unknown parameters, or 278 in all besides instance ids at byte 1035"
+    );
 }
 
 #[test]
 fn of_lists_of_ids() {
     let refused: InvalidInstanceIds = Request::new("a").with_instance_ids(["i"; 101]).unwrap_err();
     assert_eq!(refused.to_string(), "more than 100 instance ids for one request");
+    assert_eq!(InvalidInstanceIds::Empty.to_string(), "an empty instance id");
 }

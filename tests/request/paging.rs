@@ -81,6 +81,11 @@ fn at_least_one_id() {
     let request = Request::new("a").with_instance_ids(["i-a"]).expect("one id");
     assert_eq!(request.clone().with_instance_ids(ids(0)), Err(InvalidInstanceIds::None));
     assert_eq!(request.split_instance_ids(ids(0)).count(), 0);
+    // An empty id names no instance.
+    let with_an_empty_one = Request::new("a").with_instance_ids(["i-a", ""]);
+    assert_eq!(with_an_empty_one, Err(InvalidInstanceIds::Empty));
+    let split = Request::new("a").split_instance_ids(["", "i-a", ""]);
+    assert!(split.eq(Request::new("a").with_instance_ids(["i-a"])));
     let refused = Request::new("a").with_instance_ids(ids(0)).expect_err("no ids");
     assert_eq!(refused.to_string(), "no instance ids, which would select the whole region");
 }

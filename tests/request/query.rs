@@ -150,7 +150,10 @@ fn a_hundred_and_one_ids_are_too_many() {
     let call = Call::from_query(&hundred).expect("100 ids");
     assert_eq!(call.request.instance_ids().len(), 100);
     let error = Call::from_query(&format!("RegionId=a{}", ids(0))).map(|_| ()).unwrap_err();
-    assert_eq!(error.to_string(), "more than 100 instance ids at byte 1601");
+    assert_eq!(
+        error.to_string(),
+        "more than 100 instance ids, or an index beyond 100 at byte 1601"
+    );
 }
 
 /// The two parts of a `POST` are one set, and offsets count through both.

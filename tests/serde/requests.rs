@@ -47,6 +47,8 @@ fn the_members() {
     let mut others = members();
     others.0.reverse();
     others.0.insert(1, ("Unknown", json!({"RegionId": [null, {"x": 1.5}]})));
+    // The caller's parameters are none of a request.
+    others.0.insert(1, ("Format", json!("JSON")));
     assert_eq!(read(&others), Some(whole));
 
     for (name, value) in members().0 {
@@ -80,7 +82,8 @@ fn why_it_is_refused() {
     assert_snapshot!(why(r#"{"RegionId":"a","RegionId":"a"}"#), @"duplicate field `RegionId` at line 1 column 26");
     assert_snapshot!(why(r#"{"RegionId":"a","InstanceId":[]}"#), @"invalid length 0, expected an array of 1 to 100 instance ids at line 1 column 31");
     let many = json!({"RegionId": "a", "InstanceId": vec!["i"; 101]}).to_string();
-    assert_snapshot!(why(&many), @"more than 100 instance ids at line 1 column 419");
+    assert_snapshot!(why(&many), @"more than 100 instance ids, or an index beyond 100 at line 1 column 419");
+    assert_snapshot!(why(r#"{"RegionId":"a","InstanceId":[""]}"#), @"empty InstanceId at line 1 column 33");
     assert_snapshot!(why(r#"{"PageSize":51}"#), @"PageSize outside 1 to 50 at line 1 column 15");
     assert_snapshot!(why(r#"{"PageNumber":0}"#), @"PageNumber of 0 at line 1 column 16");
     assert_snapshot!(refused::<PageSize>("0"), @"PageSize outside 1 to 50");

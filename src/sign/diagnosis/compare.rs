@@ -87,9 +87,11 @@ fn queries(client: &str, server: &str, ending: Ending) -> Option<Diagnosis> {
 /// Whether a query that may be cut off ends within a parameter.
 fn is_partial(query: &str, client: &[Entry<'_>], last: Option<&Entry<'_>>) -> bool {
     let has_value = query.rsplit('&').next().is_some_and(|last| last.contains('='));
+    // White space is what clients sign by mistake at the end of a value.
+    let is_more = |rest: &str| !unescape(rest).trim_ascii().is_empty();
     let is_start_of = |one: &Entry<'_>| {
         last.is_some_and(|last| {
-            one.name == last.name && one.value != last.value && one.value.starts_with(last.value)
+            one.name == last.name && one.value.strip_prefix(last.value).is_some_and(is_more)
         })
     };
     !has_value || client.iter().any(is_start_of)

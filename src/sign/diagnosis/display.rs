@@ -33,8 +33,8 @@ impl fmt::Display for Diagnosis {
                  it was sent with what was signed, and check the Authorization or the Signature"
             }
             Self::CutOff => {
-                "equal as far as the reply goes, but it is cut off: compare the rest in the \
-                 complete reply"
+                "equal up to where the reply ends: if that is cut off, compare the rest in the \
+                 complete reply; if not, the rest of what was signed did not arrive"
             }
             Self::OtherHash => {
                 "something else was signed, but only its hash is known: compare the canonical \

@@ -91,22 +91,24 @@ impl<'a> Lines<'a> {
     /// Takes a canonical request apart, with which a text begins.
     pub(super) fn read(text: &'a str, ending: Ending) -> Option<Self> {
         let mut rest = Some(text);
-        let mut next = || {
-            let (line, after) = match rest?.split_once('\n') {
-                Some((line, after)) => (line, Some(after)),
-                None => (rest?, None),
-            };
-            rest = after;
-            Some(line.strip_suffix('\r').unwrap_or(line))
-        };
-        let method = next()?;
-        let (path, query) = (next(), next());
-        let mut headers = Vec::new();
+        let method = line(&mut rest)?;
+        let (path, query) = (line(&mut rest), line(&mut rest));
+        let mut headers: Vec<(&str, &str)> = Vec::new();
+        let mut value_on = "";
         let is_whole = loop {
-            match next() {
-                Some("") => break true,
-                Some(line) => headers.push(line.split_once(':').unwrap_or((line, ""))),
-                None => break false,
+            let before = rest;
+            let Some(line) = line(&mut rest) else { break false };
+            if line.is_empty() && (ending != Ending::Whole || is_two_lines(rest)) {
+                break true;
+            }
+            match (line.split_once(':'), headers.last_mut()) {
+                (Some(header), _) => {
+                    value_on = before.and_then(|text| text.split_once(':')).map_or("", |two| two.1);
+                    headers.push(header);
+                }
+                // A value that has line ends: what stands behind them is no name.
+                (None, Some((_, value))) => *value = taken(value_on, rest.unwrap_or("")),
+                (None, None) => {}
             }
         };
         if !is_whole {
@@ -114,7 +116,7 @@ impl<'a> Lines<'a> {
             headers.pop();
             return Some(Self { text, method, path, query, headers, names: None, hash: None });
         }
-        let names = next();
+        let names = line(&mut rest);
         // The last line, where something else may follow in a message.
         let names = names.filter(|_| rest.is_some());
         let hash = rest.filter(|_| names.is_some());
@@ -123,6 +125,24 @@ impl<'a> Lines<'a> {
         let text = taken(text, behind);
         Some(Self { text, method, path, query, headers, names, hash })
     }
+}
+
+/// Takes the next line.
+fn line<'a>(rest: &mut Option<&'a str>) -> Option<&'a str> {
+    let text = rest.take()?;
+    let line = match text.split_once('\n') {
+        Some((line, after)) => {
+            *rest = Some(after);
+            line
+        }
+        None => text,
+    };
+    Some(line.strip_suffix('\r').unwrap_or(line))
+}
+
+/// Whether these are the lines that a canonical request ends with.
+fn is_two_lines(rest: Option<&str>) -> bool {
+    rest.is_some_and(|rest| rest.splitn(3, '\n').count() == 2)
 }
 
 /// The hash of a body that a line begins with, if it is whole.

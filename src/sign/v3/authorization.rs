@@ -58,9 +58,10 @@ impl<'a> Authorization<'a> {
 
 /// The names of `a;b`, if they are as the signature wants them.
 fn split(names: &str) -> Option<Vec<&str>> {
-    let names: Vec<&str> = names.split(';').collect();
-    let sorted = names.iter().zip(names.iter().skip(1)).all(|(a, b)| a < b);
     let lower =
-        |name: &&str| !name.is_empty() && !name.bytes().any(|byte| byte.is_ascii_uppercase());
-    (sorted && names.iter().all(lower)).then_some(names)
+        |name: &str| !name.is_empty() && !name.bytes().any(|byte| byte.is_ascii_uppercase());
+    // Looked at before any is kept: that they ascend bounds how many there are.
+    let names = names.split(';');
+    let are_right = names.clone().is_sorted_by(|a, b| a < b) && names.clone().all(lower);
+    are_right.then(|| names.collect())
 }
