@@ -49,7 +49,7 @@ async function sendAsText(client, task) {
     action: 'DescribeInstanceStatus',
     version: '2014-05-26',
     protocol: 'HTTP',
-    pathname: '/',
+    pathname: task.path ?? '/',
     method: task.method ?? 'POST',
     authType: 'AK',
     style: 'RPC',
@@ -63,8 +63,8 @@ async function sendAsText(client, task) {
 
 async function run(task) {
   const client = clientOf(task);
-  if (task.format === 'XML') return { xml: await sendAsText(client, task) };
-  if (task.method) return { pages: [JSON.parse(await sendAsText(client, task))] };
+  if (task.format === 'XML') return { pages: [await sendAsText(client, task)] };
+  if (task.method || task.path) return { pages: [JSON.parse(await sendAsText(client, task))] };
   const pages = [];
   for (;;) {
     const parameters = { ...task.parameters };

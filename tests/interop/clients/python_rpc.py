@@ -37,7 +37,7 @@ def request_of(task, page_number):
     ids = parameters.pop("InstanceId", None)
     if ids:
         request.set_InstanceIds(ids)
-    for name, value in parameters.items():
+    for name, value in (parameters | task.get("common", {})).items():
         request.add_query_param(name, value)
     return request
 
@@ -54,7 +54,7 @@ def send(client, request):
 def run(task):
     client = client_of(task)
     if task.get("format") == "XML":
-        return {"xml": send(client, request_of(task, None))}
+        return {"pages": [send(client, request_of(task, None))]}
     pages = []
     while True:
         number = len(pages) + 1 if task.get("turn_pages") else None

@@ -50,7 +50,7 @@ def send_as_text(client, task):
         action="DescribeInstanceStatus",
         version="2014-05-26",
         protocol="HTTP",
-        pathname="/",
+        pathname=task.get("path", "/"),
         method=task.get("method", "POST"),
         auth_type="AK",
         style="RPC",
@@ -64,8 +64,8 @@ def send_as_text(client, task):
 def run(task):
     client = client_of(task)
     if task.get("format") == "XML":
-        return {"xml": send_as_text(client, task)}
-    if "method" in task:
+        return {"pages": [send_as_text(client, task)]}
+    if "method" in task or "path" in task:
         return {"pages": [json.loads(send_as_text(client, task))]}
     pages = []
     while True:

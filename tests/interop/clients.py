@@ -1,0 +1,104 @@
+"""The clients that the mock endpoint is held against, and what each cannot do.
+
+Reasons are in README.md's table, which `interop.py` makes of this file and compares.
+"""
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
+
+
+@dataclass(frozen=True)
+class Client:
+    """A program of `clients/`, and the package by which it makes its calls."""
+
+    name: str
+    package: str
+    language: str
+    signature: str
+    version: Callable[[str], str]
+    # Who tries a throttled call again.
+    retries: str
+    # By reason, the names of the tasks that it is not given.
+    cannot: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    # What it does not tell of a refusal: of `status`, `message` and `request_id`.
+    hides: tuple[str, ...] = ()
+
+    def left_out(self) -> set[str]:
+        return {task for tasks in self.cannot.values() for task in tasks}
+
+
+def of_pypi(package: str) -> str:
+    lines = (HERE / "requirements.txt").read_text(encoding="utf-8")
+    return re.search(rf"^{re.escape(package)}==(\S+)$", lines, re.M)[1]
+
+
+def of_npm(package: str) -> str:
+    return json.loads((HERE / "package.json").read_text(encoding="utf-8"))["dependencies"][package]
+
+
+ITSELF = "by itself, as `x-acs-retry-after` says"
+USER = "its user"
+TIMES = ("an old time", "no time", "an empty time")
+NONCES = ("a nonce", "the same nonce")
+FORMATS = ("XML", "an unknown format")
+OF_SIGNATURE = ("another hash", "another signature version")
+BEARER = ("a signature type", "a bearer token")
+
+CLIENTS = [
+    Client(
+        "python_rpc", "aliyun-python-sdk-ecs", "Python", "RPC", of_pypi,
+        retries="by itself, after a time of its own",
+        cannot={
+            "it sets key, time, nonce and signature last": (
+                *TIMES, *NONCES, *OF_SIGNATURE, *BEARER, "no key"),
+            "its requests have no path": ("another path",),
+            "it reads every error as JSON": ("an unknown format",),
+        },
+    ),
+    Client(
+        "python_v3", "alibabacloud_ecs20140526", "Python", "V3", of_pypi,
+        retries=ITSELF,
+    ),
+    Client(
+        "python_libcloud", "apache-libcloud", "Python", "RPC", of_pypi,
+        retries=f"{USER}; by itself only after 429",
+        cannot={
+            "its signer sets key, time, nonce, format and signature last": (
+                *TIMES, *NONCES, *OF_SIGNATURE, "no key", "an unknown format"),
+        },
+    ),
+    Client(
+        "node_rpc", "@alicloud/pop-core", "JavaScript", "RPC", of_npm,
+        retries=USER,
+        cannot={"it reads nothing but JSON": FORMATS},
+    ),
+    Client(
+        "node_v3", "@alicloud/ecs20140526", "JavaScript", "V3", of_npm,
+        retries=ITSELF,
+    ),
+    Client(
+        "node_aliyun_sdk", "aliyun-sdk", "JavaScript", "RPC", of_npm,
+        retries=f"{USER}; by itself after 5xx",
+        cannot={
+            "it sets key, time, nonce, format, version and signature last": (
+                *TIMES, *NONCES, *OF_SIGNATURE, *FORMATS, "no key", "another version"),
+            "its operations are sent by `POST` and to `/`": ("GET", "another method", "another path"),
+        },
+    ),
+    Client(
+        "node_waliyun", "waliyun", "JavaScript", "RPC", of_npm,
+        retries=USER,
+        cannot={
+            "it sets time and nonce last": (*TIMES, *NONCES),
+            "it reads nothing but JSON": FORMATS,
+            "its ECS calls are sent by `GET`": ("POST", "another method"),
+        },
+        hides=("status",),
+    ),
+]
