@@ -5,6 +5,7 @@ Reasons are in README.md's table, which `interop.py` makes of this file and comp
 
 import json
 import re
+import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -40,6 +41,12 @@ def of_pypi(package: str) -> str:
 
 def of_npm(package: str) -> str:
     return json.loads((HERE / "package.json").read_text(encoding="utf-8"))["dependencies"][package]
+
+
+def of_debian(package: str) -> str:
+    """The upstream version, which is the same in several releases of Debian."""
+    query = ["dpkg-query", "--show", "--showformat=${Version}", package]
+    return subprocess.check_output(query, text=True).rpartition("-")[0]
 
 
 ITSELF = "by itself, as `x-acs-retry-after` says"
@@ -100,5 +107,10 @@ CLIENTS = [
             "its ECS calls are sent by `GET`": ("POST", "another method"),
         },
         hides=("status",),
+    ),
+    Client(
+        "go_aliyungo", "golang-github-denverdino-aliyungo-dev", "Go", "RPC", of_debian,
+        retries=USER,
+        cannot={"it reads nothing but JSON": FORMATS},
     ),
 ]
