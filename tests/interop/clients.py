@@ -43,6 +43,11 @@ def of_npm(package: str) -> str:
     return json.loads((HERE / "package.json").read_text(encoding="utf-8"))["dependencies"][package]
 
 
+def of_cargo(package: str) -> str:
+    lock = (ROOT / "Cargo.lock").read_text(encoding="utf-8")
+    return re.search(rf'^name = "{re.escape(package)}"\nversion = "(.+)"$', lock, re.M)[1]
+
+
 def of_debian(package: str) -> str:
     """The upstream version, which is the same in several releases of Debian."""
     query = ["dpkg-query", "--show", "--showformat=${Version}", package]
@@ -112,5 +117,14 @@ CLIENTS = [
         "go_aliyungo", "golang-github-denverdino-aliyungo-dev", "Go", "RPC", of_debian,
         retries=USER,
         cannot={"it reads nothing but JSON": FORMATS},
+    ),
+    Client(
+        "rust_openapi_core", "aliyun-openapi-core-rust-sdk", "Rust", "RPC", of_cargo,
+        retries=USER,
+        cannot={
+            "it adds its own key, time, nonce, format and signature": (
+                *TIMES, *NONCES, *OF_SIGNATURE, *FORMATS, "no key"),
+        },
+        hides=("status",),
     ),
 ]
