@@ -85,7 +85,7 @@ pub use diagnosis::{Diagnosis, Difference, SecretFault, SignatureFault, Signed};
 pub use endpoint::{Endpoint, InvalidRegionId};
 pub use method::{Method, UnknownMethod};
 pub use moment::{MalformedTimestamp, Moment, MomentError};
-pub use received::Received;
+pub use received::{Received, text_headers};
 pub use scheme::Scheme;
 pub use signed_request::SignedRequest;
 pub use unverified::Unverified;

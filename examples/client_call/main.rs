@@ -156,6 +156,25 @@ mod tests {
         }
     }
 
+    /// A service that left such a header out would verify what was not received.
+    #[test]
+    fn headers_that_are_not_visible_ascii_count() {
+        let (mut service, key) = (Service::default(), key("testsecret"));
+        let request = Request::new("cn-hangzhou");
+        for (name, value, status, said) in [
+            ("user-agent", "杭州".as_bytes(), 200, r#""TotalCount":120,"#),
+            ("x-acs-test", "杭州".as_bytes(), 400, "IncompleteSignature"),
+            ("x-acs-test", b"\xFF", 400, ""),
+        ] {
+            let mut call = sign_by_v3(&request, &key).expect("a request");
+            let value = http::HeaderValue::from_bytes(value).expect("a value");
+            call.headers_mut().insert(name, value);
+            let answer = service.send(&call).expect("an answer");
+            assert_eq!(answer.status(), status, "{name}");
+            assert!(answer.body().contains(said), "{name}: {}", answer.body());
+        }
+    }
+
     #[test]
     fn a_refusal_is_an_error() {
         let (mut service, key) = (Service::default(), key("other"));

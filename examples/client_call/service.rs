@@ -1,10 +1,9 @@
 //! A service in memory: it verifies a call and answers with a page, but throttles every
 //! third. `../mock-endpoint` is a whole one, over HTTP.
 
-use std::str::Utf8Error;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use aliyun_instance_status::sign::{AccessKeySecret, Clock, Received};
+use aliyun_instance_status::sign::{AccessKeySecret, Clock, Received, text_headers};
 use aliyun_instance_status::{
     ErrorCode, InstanceStatus, Refusal, Reply, Request, Response, Status,
 };
@@ -33,10 +32,9 @@ impl Service {
         self.calls += 1;
         let request_id = format!("R-{}", self.calls);
         let is_one_too_many = self.calls.is_multiple_of(3);
-        let headers = call.headers().iter();
-        let headers = headers
-            .map(|(name, value)| Ok((name.as_str(), str::from_utf8(value.as_bytes())?)))
-            .collect::<Result<Vec<_>, Utf8Error>>()?;
+        let Ok(headers) = text_headers(call.headers()) else {
+            return Ok(http::Response::builder().status(400).body(String::new())?);
+        };
         let received = Received {
             method: call.method().as_str(),
             path: call.uri().path(),

@@ -1,9 +1,8 @@
 //! What stands between an HTTP stack and the data.
 
 use std::collections::HashSet;
-use std::str::Utf8Error;
 
-use aliyun_instance_status::sign::{AccessKeySecret, Clock, Received};
+use aliyun_instance_status::sign::{AccessKeySecret, Clock, Received, text_headers};
 use aliyun_instance_status::{
     ErrorCode, Format, InstanceStatus, Refusal, Reply, Request, Response, Status,
 };
@@ -39,11 +38,7 @@ impl Server {
     ) -> Result<http::Response<String>, Box<dyn std::error::Error>> {
         self.calls += 1;
         let request_id = format!("R-{}", self.calls);
-        let headers = call.headers().iter();
-        let headers = headers
-            .map(|(name, value)| Ok((name.as_str(), str::from_utf8(value.as_bytes())?)))
-            .collect::<Result<Vec<_>, Utf8Error>>();
-        let Ok(headers) = headers else {
+        let Ok(headers) = text_headers(call.headers()) else {
             // Left out, it would be one that no signature covers.
             return Ok(http::Response::builder().status(400).body(String::new())?);
         };

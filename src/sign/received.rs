@@ -2,6 +2,7 @@
 
 use alloc::vec::Vec;
 use core::fmt;
+use core::str::Utf8Error;
 
 use crate::bytes::percent;
 use crate::decode_error::{DecodeError, DecodeErrorKind};
@@ -14,20 +15,14 @@ use super::{FORM, Method, PATH, Scheme, Unverified, VerifyError, rpc, v3};
 ///
 /// `Debug` shows the method and the path.
 ///
-/// This is how to get the headers from a `HeaderMap` of the crate `http`. Refuse the call
-/// if a value is not UTF-8: left out, or with its bytes replaced, it would no longer be the
-/// header that came, and no signature would cover it. (`HeaderValue::to_str` refuses
-/// everything but visible ASCII, which a server need not.)
+/// [`text_headers`] takes the headers from a `HeaderMap` of the crate `http`:
 ///
 /// ```
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// use aliyun_instance_status::sign::Received;
+/// use aliyun_instance_status::sign::{Received, text_headers};
 ///
 /// # let call = http::Request::get("/?RegionId=a").header("x-acs-action", "x").body(Vec::new())?;
-/// let headers = call.headers().iter();
-/// let headers = headers
-///     .map(|(name, value)| Ok((name.as_str(), str::from_utf8(value.as_bytes())?)))
-///     .collect::<Result<Vec<_>, std::str::Utf8Error>>()?; // answer 400
+/// let headers = text_headers(call.headers())?; // or else answer 400
 /// let received = Received {
 ///     method: call.method().as_str(),
 ///     path: call.uri().path(),
@@ -195,6 +190,38 @@ fn parameter_format(query: &str, form: &str) -> Option<Format> {
         (is_format(name) && !value.is_empty()).then_some(value)
     });
     percent::decode(value?, 0).ok()?.parse().ok()
+}
+
+/// The headers of an HTTP stack as [`Received`] takes them: a `&HeaderMap` of the crate
+/// `http`, or any pairs of a name and a value that are text or bytes.
+///
+/// # Errors
+///
+/// A value that is not UTF-8. Refuse the call then: with such a header left out, or its bytes
+/// replaced, it would no longer be the call that came, and no signature would cover the
+/// header. Other values that are not visible ASCII, which `HeaderValue::to_str` refuses, are
+/// kept.
+///
+/// ```
+/// use aliyun_instance_status::sign::text_headers;
+///
+/// let mut headers = http::HeaderMap::new();
+/// headers.insert("x-acs-test", http::HeaderValue::from_bytes("杭州".as_bytes())?);
+/// assert_eq!(text_headers(&headers)?, [("x-acs-test", "杭州")]);
+///
+/// headers.insert("x-acs-test", http::HeaderValue::from_bytes(b"\xFF")?);
+/// assert!(text_headers(&headers).is_err());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn text_headers<'a, N, V>(
+    headers: impl IntoIterator<Item = (&'a N, &'a V)>,
+) -> Result<Vec<(&'a str, &'a str)>, Utf8Error>
+where
+    N: AsRef<str> + ?Sized + 'a,
+    V: AsRef<[u8]> + ?Sized + 'a,
+{
+    let pairs = headers.into_iter();
+    pairs.map(|(name, value)| Ok((name.as_ref(), str::from_utf8(value.as_ref())?))).collect()
 }
 
 fn is(name: &str, wanted: &str) -> bool {

@@ -8,7 +8,7 @@ use std::str::FromStr;
 use std::time::Duration;
 
 use aliyun_instance_status::sign::AccessKeySecret;
-use mock_endpoint::{Fleet, Options};
+use mock_endpoint::{Fleet, Options, Throttling};
 
 /// How many bytes a fleet file may have: that is some 900,000 instances.
 const MAX_FLEET: u64 = 64 * 1024 * 1024;
@@ -24,8 +24,19 @@ Usage: mock-endpoint [OPTIONS]
   --secret SECRET         its secret [default: testsecret]
   --fleet FILE            the instances, in JSON [default: 208 of them]
   --latency MILLISECONDS  hold every answer back
-  --throttle N            answer every N-th well signed call with Throttling
+  --unsigned              also answer calls without a signature, typed by hand
   --help                  show this
+
+What fails, in the order in which a call meets it; each counts the calls that get there:
+
+  --gateway-error N       answer every N-th call with HTML and 502, 503, 504 in turn
+  --throttle N            throttle every N-th well signed call
+  --throttling WAY        and how [default: retry-after]:
+                            retry-after  Throttling, 400, with x-acs-retry-after
+                            unavailable  ServiceUnavailable, 503, with the same header
+                            rate-limit   Throttling.User, 400, with x-ratelimit-user-api
+                            bare         Throttling, 400, with no such header
+  --lose-reply N          do every N-th call, and close the connection without a reply
 
 A value may also follow its option with a =, as in --port=8080.
 
@@ -39,18 +50,23 @@ pub(crate) enum Arguments {
     Run(Box<Options>),
 }
 
-/// Reads what follows the program's name. No error repeats what may be a secret in the
-/// wrong place.
+/// Reads what follows the program's name. No error repeats any of it but the names of
+/// options: the rest may be a secret in the wrong place.
 pub(crate) fn read(arguments: impl Iterator<Item = OsString>) -> Result<Arguments, String> {
     let mut options = Options { log: true, ..Options::default() };
     let mut arguments = (1..).zip(arguments);
     while let Some((place, argument)) = arguments.next() {
-        let argument = argument.to_str().and_then(split);
-        let (name, joined) = argument.ok_or_else(|| {
-            format!("argument {place} is no option; --help shows those there are")
-        })?;
+        let unknown = || format!("argument {place} is no option; --help shows those there are");
+        let (name, joined) = argument.to_str().and_then(split).ok_or_else(unknown)?;
         if matches!(name, "--help" | "-h") {
             return Ok(Arguments::Help);
+        }
+        if name == "--unsigned" {
+            if joined.is_some() {
+                return Err("--unsigned takes no value".to_owned());
+            }
+            options.unsigned = true;
+            continue;
         }
         let mut value = || {
             let value = joined.map(OsString::from).or_else(|| Some(arguments.next()?.1));
@@ -63,8 +79,11 @@ pub(crate) fn read(arguments: impl Iterator<Item = OsString>) -> Result<Argument
             "--secret" => options.secret = AccessKeySecret::new(value()?),
             "--fleet" => options.fleet = fleet(&value()?)?,
             "--latency" => options.latency = Duration::from_millis(number(name, &value()?)?),
+            "--gateway-error" => options.gateway_error = Some(number(name, &value()?)?),
             "--throttle" => options.throttle = Some(number(name, &value()?)?),
-            _ => return Err(format!("unknown option {name:?}; --help shows those there are")),
+            "--throttling" => options.throttling = throttling(&value()?)?,
+            "--lose-reply" => options.lose_reply = Some(number(name, &value()?)?),
+            _ => return Err(unknown()),
         }
     }
     Ok(Arguments::Run(Box::new(options)))
@@ -81,7 +100,17 @@ fn split(argument: &str) -> Option<(&str, Option<&str>)> {
 }
 
 fn number<T: FromStr<Err: Display>>(name: &str, value: &str) -> Result<T, String> {
-    value.parse().map_err(|error| format!("{name} {value:?}: {error}"))
+    value.parse().map_err(|error| format!("{name} wants another number: {error}"))
+}
+
+fn throttling(way: &str) -> Result<Throttling, String> {
+    match way {
+        "retry-after" => Ok(Throttling::RetryAfter),
+        "unavailable" => Ok(Throttling::Unavailable),
+        "rate-limit" => Ok(Throttling::RateLimit),
+        "bare" => Ok(Throttling::Bare),
+        _ => Err("--throttling wants retry-after, unavailable, rate-limit or bare".to_owned()),
+    }
 }
 
 /// Reads a fleet file, but no device that never ends.
@@ -89,8 +118,10 @@ fn fleet(path: &str) -> Result<Fleet, String> {
     let mut json = String::new();
     let read = File::open(path).and_then(|file| file.take(MAX_FLEET + 1).read_to_string(&mut json));
     match read {
-        Err(error) => Err(format!("{path}: {error}")),
-        Ok(length) if length as u64 > MAX_FLEET => Err(format!("{path}: more than 64 MiB")),
-        Ok(_) => Fleet::from_json(&json).map_err(|error| format!("{path}: {error}")),
+        Err(error) => Err(format!("--fleet wants a file: {error}")),
+        Ok(length) if length as u64 > MAX_FLEET => {
+            Err("--fleet wants a file of at most 64 MiB".to_owned())
+        }
+        Ok(_) => Fleet::from_json(&json).map_err(|error| error.to_string()),
     }
 }

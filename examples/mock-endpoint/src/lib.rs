@@ -23,15 +23,21 @@
     clippy::unwrap_used
 )]
 
+mod connection;
 mod endpoint;
+mod every;
+mod exchange;
 mod fleet;
+mod limits;
 mod log;
 mod nonces;
 mod object;
 mod options;
 mod server;
 mod service;
+mod throttling;
 
 pub use endpoint::MockEndpoint;
 pub use fleet::{Fleet, FleetError};
 pub use options::Options;
+pub use throttling::Throttling;

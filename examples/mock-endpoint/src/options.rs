@@ -5,10 +5,15 @@ use std::time::Duration;
 
 use aliyun_instance_status::sign::AccessKeySecret;
 
-use crate::Fleet;
+use crate::{Fleet, Throttling};
 
 /// How the mock behaves. The default: a free port, the access key `testid` with the
-/// secret `testsecret`, the fleet of 208, and no delay, throttling or log.
+/// secret `testsecret`, the fleet of 208, and no delay, failure or log.
+///
+/// A call meets the failures in the order in which they are listed here, and each counts
+/// only the calls that get past those before it: a gateway's error keeps a call from the
+/// service, which counts what is signed well, or `unsigned`, to throttle it; and of what is
+/// done then, the reply can be lost.
 ///
 /// ```
 /// use std::time::Duration;
@@ -27,8 +32,20 @@ pub struct Options {
     pub fleet: Fleet,
     /// How long every answer is held back.
     pub latency: Duration,
-    /// Every N-th call that is signed well is answered with `Throttling`.
+    /// Whether calls without any signature are answered too, so that they can be typed by
+    /// hand. They need no access key, timestamp or nonce. What is signed is still verified.
+    pub unsigned: bool,
+    /// Every N-th call, of whatever kind, never reaches the service: a gateway answers it
+    /// with a page of HTML, and 502, 503 and 504 in turn. Its nonce is not used up.
+    pub gateway_error: Option<NonZeroU64>,
+    /// Every N-th call that is signed well is throttled. Its nonce is used up.
     pub throttle: Option<NonZeroU64>,
+    /// What throttled calls are answered with.
+    pub throttling: Throttling,
+    /// Every N-th call is done, but its connection is closed without the reply. Calls count
+    /// that are signed well and not throttled. The nonce is used up, so a client that sends
+    /// the same call again gets `SignatureNonceUsed`.
+    pub lose_reply: Option<NonZeroU64>,
     /// Whether standard error gets a line for every call, but for those that nobody reads
     /// in time.
     pub log: bool,
@@ -42,7 +59,11 @@ impl Default for Options {
             secret: AccessKeySecret::new("testsecret"),
             fleet: Fleet::default(),
             latency: Duration::ZERO,
+            unsigned: false,
+            gateway_error: None,
             throttle: None,
+            throttling: Throttling::default(),
+            lose_reply: None,
             log: false,
         }
     }

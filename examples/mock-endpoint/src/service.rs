@@ -1,45 +1,68 @@
-//! From a received request to the answer: no sockets, no clock.
+//! From a received request to what becomes of it: no sockets, no clock.
 
-use std::num::NonZeroU64;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-use aliyun_instance_status::sign::{AccessKeySecret, Clock, Received};
-use aliyun_instance_status::{ErrorCode, ErrorResponse, Format, Refusal, Reply, Response};
+use aliyun_instance_status::sign::{
+    AccessKeySecret, Clock, Diagnosis, Received, Unverified, Verified, VerifyError,
+};
+use aliyun_instance_status::{Call, ErrorCode, Field, Format, Refusal, Reply, Response};
 
+use crate::every::Every;
 use crate::log::Log;
 use crate::nonces::Nonces;
-use crate::{Fleet, Options};
+use crate::{Fleet, Options, Throttling};
 
 /// The endpoint that replies name.
 const HOST_ID: &str = "ecs.aliyuncs.com";
 
-/// How many milliseconds `x-acs-retry-after` tells a throttled client to wait.
-const RETRY_AFTER: u32 = 100;
-
-/// The mocked service.
+/// The mocked service, and the gateway before it.
 pub(crate) struct Service {
     access_key_id: String,
     secret: AccessKeySecret,
     fleet: Fleet,
-    throttle: Option<NonZeroU64>,
+    accepts_unsigned: bool,
+    gateway_errors: Every,
+    throttled: Every,
+    throttling: Throttling,
+    lost_replies: Every,
     pub(crate) latency: Duration,
     pub(crate) log: Option<Log>,
     started: u64,
     calls: AtomicU64,
-    verified_calls: AtomicU64,
     nonces: Mutex<Nonces>,
 }
 
-/// What goes back to the client, and what the log says of it.
+/// What becomes of a call, and what the log says of it.
 pub(crate) struct Answer {
+    pub(crate) outcome: Outcome,
+    pub(crate) summary: String,
+}
+
+pub(crate) enum Outcome {
+    Sent(Sent),
+    /// A gateway's status, with a page of HTML.
+    GatewayError(u16),
+    /// The call is done, and nothing comes back.
+    Lost,
+}
+
+/// What goes back to the client.
+pub(crate) struct Sent {
     pub(crate) status: u16,
     pub(crate) format: Format,
     pub(crate) request_id: String,
-    pub(crate) retry_after: Option<u32>,
+    pub(crate) headers: Vec<(&'static str, String)>,
     pub(crate) body: String,
-    pub(crate) summary: String,
+}
+
+/// Why a call gets no further.
+enum Refused {
+    Plainly(Refusal),
+    /// By its signature, and what has probably gone wrong with it.
+    Mismatch(Refusal, Option<Diagnosis>),
+    Throttled,
 }
 
 impl Service {
@@ -48,74 +71,100 @@ impl Service {
             access_key_id: options.access_key_id,
             secret: options.secret,
             fleet: options.fleet,
-            throttle: options.throttle,
+            accepts_unsigned: options.unsigned,
+            gateway_errors: Every::new(options.gateway_error),
+            throttled: Every::new(options.throttle),
+            throttling: options.throttling,
+            lost_replies: Every::new(options.lose_reply),
             latency: options.latency,
             log,
             started: now,
             calls: AtomicU64::new(0),
-            verified_calls: AtomicU64::new(0),
             nonces: Mutex::new(Nonces::new()),
         }
     }
 
     /// Answers a request that is received at `now`, in seconds since the Unix epoch.
-    pub(crate) fn answer(&self, call: &Received<'_>, now: u64) -> Answer {
+    pub(crate) fn answer(&self, received: &Received<'_>, now: u64) -> Answer {
+        let caller = format!("{} {}", known(received.method), received.scheme());
+        if let Some(before) = self.gateway_errors.pick() {
+            let status = gateway_error(before);
+            let summary = format!("{caller} {status} gateway error, HTML");
+            return Answer { outcome: Outcome::GatewayError(status), summary };
+        }
         let request_id = self.request_id();
-        let (scheme, format) = (call.scheme(), call.format());
-        let mut reply = match self.page(call, &request_id, now) {
-            Ok(page) => page.into(),
-            Err(refusal) => refusal.into_reply(request_id.clone(), HOST_ID),
-        };
-        let (outcome, retry_after) = match &mut reply {
-            Reply::Response(page) => {
-                let sent = page.instance_statuses.len();
-                (format!("{sent} of {} instances", page.total_count), None)
+        let admitted = self.admit(received, now);
+        let is_lost = admitted.is_ok() && self.lost_replies.pick().is_some();
+        let (mut headers, mut remark) = (Vec::new(), String::new());
+        let page = admitted.map_err(|refused| match refused {
+            Refused::Plainly(refusal) => refusal,
+            Refused::Mismatch(refusal, cause) => {
+                remark = cause.map(|cause| format!("likely cause: {cause}, ")).unwrap_or_default();
+                refusal
             }
-            Reply::Error(error) => {
-                error.recommend = Some(page_about(error, &request_id).into());
-                (error.code.to_string(), error.code.is_throttling().then_some(RETRY_AFTER))
+            Refused::Throttled => {
+                headers = self.throttling.headers(now);
+                self.throttling.code().into()
             }
-        };
-        let status = reply.http_status();
+        });
+        let page = page.and_then(|call| self.page(&call, &request_id));
+        if is_lost {
+            "not sent, ".clone_into(&mut remark);
+        }
+        let (reply, came_to) = finish(page, &request_id);
+        let (status, format) = (reply.http_status(), received.format());
         // XML carries every fleet that was read, and the messages are ASCII.
         let body = reply.encode(format).unwrap_or_default();
-        let method = known(call.method);
-        let summary = format!("{method} {scheme} {status} {outcome}, {format}, {request_id}");
-        Answer { status, format, request_id, retry_after, body, summary }
+        let summary = format!("{caller} {status} {came_to}, {format}, {remark}{request_id}");
+        let sent = Sent { status, format, request_id, headers, body };
+        Answer { outcome: if is_lost { Outcome::Lost } else { Outcome::Sent(sent) }, summary }
     }
 
-    fn page(
-        &self,
-        call: &Received<'_>,
-        request_id: &str,
-        now: u64,
-    ) -> Result<Response<'_>, Refusal> {
-        let unverified = call.read()?;
+    /// The call, if nothing speaks against doing it.
+    fn admit<'a>(&self, received: &Received<'a>, now: u64) -> Result<Call<'a>, Refused> {
+        let verified = match received.read() {
+            Err(VerifyError::MissingParameter(Field::Signature)) if self.accepts_unsigned => None,
+            read => Some(self.verify(&read.map_err(Refusal::from)?, now)?),
+        };
+        if self.throttled.pick().is_some() {
+            return Err(Refused::Throttled);
+        }
+        let call = if let Some(verified) = verified {
+            verified.call()
+        } else {
+            let form = str::from_utf8(received.body).map_err(Refusal::from)?;
+            Call::from_query_and_form(received.query, form)
+        };
+        Ok(call.map_err(Refusal::from)?)
+    }
+
+    fn verify<'a>(&self, unverified: &Unverified<'a>, now: u64) -> Result<Verified<'a>, Refused> {
         let secret = (unverified.access_key_id() == self.access_key_id).then_some(&self.secret);
         let clock = Clock { now, window: unverified.window() };
-        // Clients compare the echo with what they signed, to tell a wrong secret from a wrong
-        // encoding.
-        let verified =
-            unverified.verify(clock, secret).map_err(|error| unverified.refusal(error))?;
+        let verified = unverified.verify(clock, secret).map_err(|error| {
+            // Clients compare the echo with what they signed, to tell a wrong secret from a
+            // wrong encoding.
+            let refusal = unverified.refusal(error);
+            match error {
+                VerifyError::SignatureMismatch => {
+                    let cause = secret.and_then(|secret| Diagnosis::guess(unverified, secret));
+                    Refused::Mismatch(refusal, cause)
+                }
+                _ => Refused::Plainly(refusal),
+            }
+        })?;
         let mut nonces = self.nonces.lock().unwrap_or_else(PoisonError::into_inner);
         if !nonces.insert(verified.signature_nonce()) {
-            return Err(ErrorCode::SIGNATURE_NONCE_USED.into());
+            return Err(Refusal::from(ErrorCode::SIGNATURE_NONCE_USED).into());
         }
-        drop(nonces);
-        if self.is_throttled() {
-            return Err(ErrorCode::THROTTLING.into());
-        }
-        let call = verified.call()?;
+        Ok(verified)
+    }
+
+    fn page(&self, call: &Call<'_>, request_id: &str) -> Result<Response<'_>, Refusal> {
         if let Some(format) = &call.common.format {
             format.parse::<Format>()?;
         }
         Ok(self.fleet.page(&call.request, request_id)?)
-    }
-
-    /// Counts a call, and says whether it is one too many.
-    fn is_throttled(&self) -> bool {
-        let before = self.verified_calls.fetch_add(1, Ordering::Relaxed);
-        self.throttle.is_some_and(|every| before % every == every.get() - 1)
     }
 
     /// An id of the service's shape, an upper-case UUID, that says when the mock started
@@ -130,9 +179,42 @@ impl Service {
     }
 }
 
+impl From<Refusal> for Refused {
+    fn from(refusal: Refusal) -> Self {
+        Self::Plainly(refusal)
+    }
+}
+
+/// The status of a gateway that has failed so many times before.
+fn gateway_error(before: u64) -> u16 {
+    match before % 3 {
+        0 => 502,
+        1 => 503,
+        _ => 504,
+    }
+}
+
+/// The reply, and in a few words what it is.
+fn finish<'a>(page: Result<Response<'a>, Refusal>, request_id: &str) -> (Reply<'a>, String) {
+    match page {
+        Ok(page) => {
+            let came_to =
+                format!("{} of {} instances", page.instance_statuses.len(), page.total_count);
+            (page.into(), came_to)
+        }
+        Err(refusal) => {
+            let code = refusal.code().to_string();
+            let mut reply = refusal.into_reply(request_id.to_owned(), HOST_ID);
+            if let Reply::Error(error) = &mut reply {
+                error.recommend = Some(page_about(&code, request_id).into());
+            }
+            (reply, code)
+        }
+    }
+}
+
 /// The address of the service's page about an error.
-fn page_about(error: &ErrorResponse<'_>, request_id: &str) -> String {
-    let code = error.code.as_str();
+fn page_about(code: &str, request_id: &str) -> String {
     format!("https://api.aliyun.com/troubleshoot?q={code}&product=Ecs&requestId={request_id}")
 }
 

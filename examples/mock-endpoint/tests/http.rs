@@ -6,7 +6,7 @@ use std::io::{ErrorKind, Read as _, Write as _};
 use std::net::{Shutdown, TcpStream};
 use std::time::Duration;
 
-use mock_endpoint::MockEndpoint;
+use mock_endpoint::{MockEndpoint, Options};
 use support::{get, signed_rpc, start};
 
 const TIMEOUT: Duration = Duration::from_secs(15);
@@ -18,15 +18,36 @@ fn connect(mock: &MockEndpoint) -> TcpStream {
 }
 
 /// Sends bytes and nothing more, and reads to the end of the connection.
+#[track_caller]
 fn exchange(mock: &MockEndpoint, request: &[u8]) -> String {
     let mut stream = connect(mock);
-    // The server may have answered and gone before it has read it all.
-    let _ = stream.write_all(request);
+    stream.write_all(request).expect("it goes out");
+    read_to_end(stream)
+}
+
+#[track_caller]
+fn read_to_end(mut stream: TcpStream) -> String {
     let mut answer = Vec::new();
-    match stream.read_to_end(&mut answer) {
-        Err(error) if error.kind() != ErrorKind::ConnectionReset => panic!("{error}"),
-        _ => String::from_utf8_lossy(&answer).into_owned(),
-    }
+    stream.read_to_end(&mut answer).expect("an answer, and the end");
+    String::from_utf8_lossy(&answer).into_owned()
+}
+
+#[track_caller]
+fn assert_bare(answer: &str, status: &str, request: &str) {
+    let start = request.get(..90).unwrap_or(request);
+    assert!(answer.starts_with(&format!("HTTP/1.1 {status} ")), "{start:?}: {answer:?}");
+    let head = answer.to_ascii_lowercase();
+    assert!(head.contains("\r\nconnection: close\r\n"), "{start:?}: {answer:?}");
+    assert!(head.ends_with("\r\n\r\n") && !head.contains("x-acs-"), "{start:?}: {answer:?}");
+}
+
+/// A call with this version and these headers, and a body.
+fn call(method: &str, version: &str, headers: &str, body: &str) -> String {
+    format!("{method} / {version}\r\n{headers}\r\n{body}")
+}
+
+fn post(headers: &str, body: &str) -> String {
+    call("POST", "HTTP/1.1", &format!("Host: h\r\n{headers}"), body)
 }
 
 #[test]
@@ -35,25 +56,31 @@ fn what_is_not_http_or_too_large_gets_a_bare_status() {
     let long = "x".repeat(200_000);
     for (request, status) in [
         ("NONSENSE\r\n\r\n".to_owned(), "400"),
-        ("GET / HTTP/1.1\r\nbad header\r\n\r\n".to_owned(), "400"),
-        ("POST / HTTP/1.1\r\nContent-Length: many\r\n\r\n".to_owned(), "400"),
-        ("POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nnone\r\n".to_owned(), "400"),
+        (call("GET", "HTTP/1.1", "Host: h\r\nbad header\r\n", ""), "400"),
+        (post("Content-Length: many\r\n", ""), "400"),
+        (post("Content-Length: 3\r\nContent-Length: 4\r\n", "a=b&"), "400"),
+        (post("Transfer-Encoding: chunked\r\n", "none\r\n"), "400"),
+        (post("Transfer-Encoding: gzip\r\n", ""), "400"),
+        (call("GET", "HTTP/3.0", "Host: h\r\n", ""), "400"),
+        // A complete preface of HTTP/2, and one whose rest is still on its way.
+        ("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".to_owned(), "505"),
+        ("PRI * HTTP/2.0\r\n\r\n".to_owned(), "400"),
         (target(65_535), "414"),
         (headers(101), "431"),
-        (format!("GET / HTTP/1.1\r\nx: {long}\r\n\r\n"), "431"),
-        ("POST / HTTP/1.1\r\nContent-Length: 200000\r\n\r\n".to_owned() + &long, "413"),
-        (
-            format!("POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n30d40\r\n{long}\r\n"),
-            "413",
-        ),
+        (head(131_073), "431"),
+        (head(150_000), "431"),
+        (head(170_000), "431"),
+        (head(1_000_000), "431"),
+        (post("Content-Length: 200000\r\n", &long), "413"),
+        (post("Content-Length: 1000000000000000000\r\n", ""), "413"),
+        (post("Transfer-Encoding: chunked\r\n", &format!("30d40\r\n{long}\r\n")), "413"),
+        (post("Transfer-Encoding: chunked\r\n", &"1\r\nx\r\n".repeat(131_073)), "413"),
     ] {
         let answer = exchange(&mock, request.as_bytes());
-        let start = request.get(..60).unwrap_or(&request);
-        assert!(answer.starts_with(&format!("HTTP/1.1 {status} ")), "{start:?}: {answer:?}");
-        assert!(answer.ends_with("\r\n\r\n"), "{start:?}: {answer:?}");
+        assert_bare(&answer, status, &request);
         get(&mock, "RegionId=cn-shanghai").page();
     }
-    for request in [target(65_534), headers(100)] {
+    for request in [target(65_534), headers(100), head(131_072)] {
         let answer = exchange(&mock, request.as_bytes());
         assert!(answer.contains("<Code>MissingParameter</Code>"), "{answer:?}");
     }
@@ -61,18 +88,56 @@ fn what_is_not_http_or_too_large_gets_a_bare_status() {
 
 /// A call with a request target of so many bytes.
 fn target(length: usize) -> String {
-    format!("GET /?{} HTTP/1.1\r\nConnection: close\r\n\r\n", "x".repeat(length - 2))
+    format!("GET /?{} HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n", "x".repeat(length - 2))
 }
 
 /// A call with so many headers.
 fn headers(count: usize) -> String {
-    format!("GET / HTTP/1.1\r\nConnection: close\r\n{}\r\n", "x: y\r\n".repeat(count - 1))
+    let others = "x: y\r\n".repeat(count - 2);
+    call("GET", "HTTP/1.1", &format!("Host: h\r\nConnection: close\r\n{others}"), "")
+}
+
+/// A call whose head has so many bytes.
+fn head(length: usize) -> String {
+    let with = |fill: &str| {
+        call("GET", "HTTP/1.1", &format!("Host: h\r\nConnection: close\r\nx: {fill}\r\n"), "")
+    };
+    with(&"x".repeat(length - with("").len()))
+}
+
+/// RFC 9112, section 3.2.
+#[test]
+fn a_call_has_one_host() {
+    let mock = start();
+    for (version, hosts, is_call) in [
+        ("HTTP/1.1", "Host: ecs.aliyuncs.com\r\n", true),
+        ("HTTP/1.1", "Host: 127.0.0.1:8080\r\n", true),
+        ("HTTP/1.1", "Host: [::1]:8080\r\n", true),
+        ("HTTP/1.1", "Host:\r\n", true),
+        ("HTTP/1.0", "Host: ecs.aliyuncs.com\r\n", true),
+        ("HTTP/1.0", "", true),
+        ("HTTP/1.1", "", false),
+        ("HTTP/1.1", "Host: a\r\nHost: a\r\n", false),
+        ("HTTP/1.0", "Host: a\r\nHost: b\r\n", false),
+        ("HTTP/1.1", "Host: a b\r\n", false),
+        ("HTTP/1.1", "Host: user@ecs.aliyuncs.com\r\n", false),
+        ("HTTP/1.1", "Host: ecs.aliyuncs.com/\r\n", false),
+    ] {
+        let request = call("GET", version, &format!("{hosts}Connection: close\r\n"), "");
+        let answer = exchange(&mock, request.as_bytes());
+        if is_call {
+            assert!(answer.contains("<Code>MissingParameter</Code>"), "{request:?}: {answer:?}");
+        } else {
+            let answer = answer.replacen("HTTP/1.0", "HTTP/1.1", 1);
+            assert_bare(&answer, "400", &request);
+        }
+    }
 }
 
 #[test]
 fn what_is_not_utf8_is_refused() {
     let mock = start();
-    let form = b"POST / HTTP/1.1\r\nConnection: close\r\nContent-Length: 10\r\n\
+    let form = b"POST / HTTP/1.1\r\nHost: h\r\nConnection: close\r\nContent-Length: 10\r\n\
         Content-Type: application/x-www-form-urlencoded\r\n\r\nRegionId=\xFF";
     let answer = exchange(&mock, form);
     assert!(
@@ -82,10 +147,48 @@ fn what_is_not_utf8_is_refused() {
     // Well signed but for the header, which no signature can cover.
     for header in ["authorization", "x-acs-extra", "user-agent"] {
         let query = signed_rpc("GET", "RegionId=cn-shanghai", "testsecret");
-        let mut call = format!("GET /?{query} HTTP/1.1\r\n{header}: ").into_bytes();
+        let mut call = format!("GET /?{query} HTTP/1.1\r\nHost: h\r\n{header}: ").into_bytes();
         call.extend(b"\xFF\r\n\r\n");
-        let answer = exchange(&mock, &call);
-        assert!(answer.starts_with("HTTP/1.1 400 ") && answer.ends_with("\r\n\r\n"), "{answer}");
+        assert_bare(&exchange(&mock, &call), "400", header);
+    }
+}
+
+#[test]
+fn a_body_may_come_byte_by_byte() {
+    let mock = start();
+    let form = signed_rpc("POST", "RegionId=cn-shanghai&Format=XML", "testsecret");
+    let chunks: Vec<String> = form.chars().map(|byte| format!("1\r\n{byte}\r\n")).collect();
+    let headers = "Content-Type: application/x-www-form-urlencoded\r\nConnection: close\r\n\
+        Transfer-Encoding: chunked\r\n";
+    let answer =
+        exchange(&mock, post(headers, &format!("{}0\r\n\r\n", chunks.concat())).as_bytes());
+    assert!(answer.contains("<TotalCount>8</TotalCount>"), "{answer}");
+}
+
+/// Some clients close their side when all is said, and wait.
+#[test]
+fn a_client_that_has_closed_its_side_is_answered() {
+    let options = Options { latency: Duration::from_millis(100), ..Options::default() };
+    let mock = MockEndpoint::start(options).expect("a free port");
+    let query = signed_rpc("GET", "RegionId=cn-shanghai", "testsecret");
+    let whole = format!("GET /?{query} HTTP/1.1\r\nHost: h\r\n\r\n");
+    let half_a_head = "GET / HTTP/1.1\r\nHost: h\r\n".to_owned();
+    let half_a_body = post("Content-Length: 10\r\n", "Regi");
+    let half_a_chunk = post("Transfer-Encoding: chunked\r\n", "4\r\nRe");
+    for (request, status) in [
+        (whole, None),
+        (half_a_head, Some("400")),
+        (half_a_body, Some("400")),
+        (half_a_chunk, Some("400")),
+    ] {
+        let mut stream = connect(&mock);
+        stream.write_all(request.as_bytes()).expect("it goes out");
+        stream.shutdown(Shutdown::Write).expect("it was open");
+        let answer = read_to_end(stream);
+        match status {
+            Some(status) => assert_bare(&answer, status, &request),
+            None => assert!(answer.contains("<TotalCount>8</TotalCount>"), "{answer}"),
+        }
     }
 }
 
@@ -99,7 +202,7 @@ fn a_connection_serves_several_calls_and_may_break() {
         stream.write_all(request.as_bytes()).expect("it goes out");
         read_until(&mut stream, "</DescribeInstanceStatusResponse>");
     }
-    let half = b"POST / HTTP/1.1\r\nContent-Length: 10\r\n\r\nRegi";
+    let half = b"POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 10\r\n\r\nRegi";
     stream.write_all(half).expect("it goes out");
     stream.shutdown(Shutdown::Both).expect("it was open");
     get(&mock, "RegionId=cn-shanghai").page();
@@ -111,7 +214,7 @@ fn connections_are_bounded() {
     let mock = start();
     let mut silent: Vec<TcpStream> = (0..256).map(|_| connect(&mock)).collect();
     let mut stream = connect(&mock);
-    stream.write_all(b"GET / HTTP/1.1\r\n\r\n").expect("it goes out");
+    stream.write_all(b"GET / HTTP/1.1\r\nHost: h\r\n\r\n").expect("it goes out");
     stream.set_read_timeout(Some(Duration::from_millis(300))).expect("a time-out");
     let error = stream.read(&mut [0; 16]).expect_err("no answer");
     assert!(matches!(error.kind(), ErrorKind::WouldBlock | ErrorKind::TimedOut), "{error}");
