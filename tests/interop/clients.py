@@ -23,7 +23,7 @@ class Client:
     language: str
     signature: str
     version: Callable[[str], str]
-    # Who tries a throttled call again.
+    # Who tries a call again that failed for a while.
     retries: str
     # By reason, the names of the tasks that it is not given.
     cannot: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -54,32 +54,37 @@ def of_debian(package: str) -> str:
     return subprocess.check_output(query, text=True).rpartition("-")[0]
 
 
-ITSELF = "by itself, as `x-acs-retry-after` says"
+ITSELF = "itself, as told, after the time of `x-acs-retry-after`"
 USER = "its user"
 TIMES = ("an old time", "no time", "an empty time")
 NONCES = ("a nonce", "the same nonce")
 FORMATS = ("XML", "an unknown format")
 OF_SIGNATURE = ("another hash", "another signature version")
+OLDER_HEADERS = "a region, throttled with the older headers"
+GATEWAY = "a region, with HTML and 5xx from a gateway"
+GIVES_UP = "it takes a gateway's HTML for JSON, and gives up"
 BEARER = ("a signature type", "a bearer token")
 
 CLIENTS = [
     Client(
         "python_rpc", "aliyun-python-sdk-ecs", "Python", "RPC", of_pypi,
-        retries="by itself, after a time of its own",
+        retries="itself, after a time of its own",
         cannot={
             "it sets key, time, nonce and signature last": (
                 *TIMES, *NONCES, *OF_SIGNATURE, *BEARER, "no key"),
             "its requests have no path": ("another path",),
             "it reads every error as JSON": ("an unknown format",),
+            "it tries `Throttling` again, and no code like it": (OLDER_HEADERS,),
         },
     ),
     Client(
         "python_v3", "alibabacloud_ecs20140526", "Python", "V3", of_pypi,
         retries=ITSELF,
+        cannot={GIVES_UP: (GATEWAY,)},
     ),
     Client(
         "python_libcloud", "apache-libcloud", "Python", "RPC", of_pypi,
-        retries=f"{USER}; by itself only after 429",
+        retries=f"{USER}; itself only after 429",
         cannot={
             "its signer sets key, time, nonce, format and signature last": (
                 *TIMES, *NONCES, *OF_SIGNATURE, "no key", "an unknown format"),
@@ -93,10 +98,11 @@ CLIENTS = [
     Client(
         "node_v3", "@alicloud/ecs20140526", "JavaScript", "V3", of_npm,
         retries=ITSELF,
+        cannot={GIVES_UP: (GATEWAY,)},
     ),
     Client(
         "node_aliyun_sdk", "aliyun-sdk", "JavaScript", "RPC", of_npm,
-        retries=f"{USER}; by itself after 5xx",
+        retries=f"{USER}; itself after 5xx and lost replies",
         cannot={
             "it sets key, time, nonce, format, version and signature last": (
                 *TIMES, *NONCES, *OF_SIGNATURE, *FORMATS, "no key", "another version"),
@@ -115,7 +121,7 @@ CLIENTS = [
     ),
     Client(
         "go_aliyungo", "golang-github-denverdino-aliyungo-dev", "Go", "RPC", of_debian,
-        retries=USER,
+        retries=f"{USER}; Go itself after a lost reply, with the same nonce, which is refused",
         cannot={"it reads nothing but JSON": FORMATS},
     ),
     Client(

@@ -13,8 +13,16 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 FLEET = json.loads((ROOT / "examples/mock-endpoint/fleet.json").read_text(encoding="utf-8"))
 
-# The mocks that there are, and their arguments.
-MOCKS = {"plain": [], "every third": ["--throttle", "3"], "every": ["--throttle", "1"]}
+# The mocks that there are: their arguments, and what their log must say.
+MOCKS = {
+    "plain": ([], r" 200 "),
+    "throttling": (["--throttle", "3"], r" 400 Throttling, "),
+    "unavailable": (["--throttle", "3", "--throttling", "unavailable"], r" 503 ServiceUnavailable, "),
+    "rate limit": (["--throttle", "3", "--throttling", "rate-limit"], r" 400 Throttling\.User, "),
+    "gateway": (["--gateway-error", "3"], r" 502 "),
+    "lost": (["--lose-reply", "3"], r" 200 .*, not sent, "),
+    "always throttling": (["--throttle", "1"], r" 400 Throttling, "),
+}
 
 
 @dataclass
@@ -91,8 +99,22 @@ def listings() -> list[Task]:
         Task("XML", ids(TWELVE) | {"PageSize": 50}, pages(TWELVE, 50), more={"format": "XML"}),
         Task("GET", ids(TWELVE) | {"PageSize": 50}, pages(TWELVE, 50), more={"method": "GET"}),
         Task("POST", ids(TWELVE) | {"PageSize": 50}, pages(TWELVE, 50), more={"method": "POST"}),
-        Task("a region, throttled", HANGZHOU | {"PageSize": 50}, pages(whole, 50),
-             mock="every third", more=TURN),
+    ]
+
+
+def disturbed_listings() -> list[Task]:
+    """The whole region, though every third call goes wrong."""
+    whole = pages(instances("cn-hangzhou"), 50)
+    mocks = {
+        "throttled": "throttling",
+        "throttled by 503": "unavailable",
+        "throttled with the older headers": "rate limit",
+        "with HTML and 5xx from a gateway": "gateway",
+        "with lost replies": "lost",
+    }
+    return [
+        Task(f"a region, {how}", HANGZHOU | {"PageSize": 50}, whole, mock=mock, more=TURN)
+        for how, mock in mocks.items()
     ]
 
 
@@ -166,7 +188,7 @@ def refused_parameters() -> list[Task]:
         Task("101 ids", ids(instances("cn-hangzhou")[:101]), too_many),
         Task("an empty id", HANGZHOU | {"InstanceId": ["i-a", ""]}, NO_ID),
         Task("an unknown format", SHANGHAI, no_format, more={"format": "YAML"}),
-        Task("throttled for ever", SHANGHAI, throttled, mock="every"),
+        Task("throttled for ever", SHANGHAI, throttled, mock="always throttling"),
     ]
 
 
@@ -249,4 +271,4 @@ def refused_headers_of_v3() -> list[Task]:
 
 def tasks() -> list[Task]:
     refused = refused_parameters() + refused_calls()
-    return listings() + refused + refused_parameters_of_rpc() + refused_headers_of_v3()
+    return listings() + disturbed_listings() + refused + refused_parameters_of_rpc() + refused_headers_of_v3()

@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"net/url"
 	"os"
+	"strings"
 	"time"
 
 	"github.com/denverdino/aliyungo/common"
@@ -37,6 +38,8 @@ type outcome struct {
 	Task  string                                `json:"task"`
 	Pages []*ecs.DescribeInstanceStatusResponse `json:"pages,omitempty"`
 	Error *refusal                              `json:"error,omitempty"`
+	// What the client tells that is not a refusal.
+	Failure string `json:"failure,omitempty"`
 }
 
 type refusal struct {
@@ -107,12 +110,22 @@ func call(client *ecs.Client, task task, pageNumber int) (*ecs.DescribeInstanceS
 	return page, client.Invoke(action, values, page)
 }
 
+// What may be gone with the next call; what is not from ECS has no code. Go itself sends a
+// call again whose reply is lost, and its nonce with it.
+func isTransient(code string) bool {
+	switch code {
+	case "", "ServiceUnavailable", "SignatureNonceUsed":
+		return true
+	}
+	return strings.HasPrefix(code, "Throttling")
+}
+
 // The client does not retry; its users do.
 func send(client *ecs.Client, task task, pageNumber int) (*ecs.DescribeInstanceStatusResponse, error) {
 	for attempt := 1; ; attempt++ {
 		page, err := call(client, task, pageNumber)
 		refused, isRefused := err.(*common.Error)
-		if !isRefused || refused.Code != "Throttling" || attempt == 3 {
+		if !isRefused || !isTransient(refused.Code) || attempt == 3 {
 			return page, err
 		}
 		time.Sleep(100 * time.Millisecond)
@@ -129,6 +142,10 @@ func run(task task) outcome {
 		}
 		page, err := send(client, task, number)
 		if refused, isRefused := err.(*common.Error); isRefused {
+			if refused.RequestId == "" {
+				done.Failure = refused.Error()
+				return done
+			}
 			done.Error = &refusal{refused.Code, refused.StatusCode, refused.Message, refused.RequestId}
 			return done
 		}

@@ -25,6 +25,11 @@ function parametersOf(task, pageNumber) {
   return { Action: task.action ?? 'DescribeInstanceStatus', ...parameters, ...task.common };
 }
 
+// What may be gone with the next call; what is not from ECS has no code.
+function isTransient(code) {
+  return !code || /^Throttling/.test(code) || code === 'ServiceUnavailable';
+}
+
 // It retries after 5xx and lost connections; the rest is its users'.
 async function send(client, task, pageNumber) {
   for (let attempt = 1; ; attempt += 1) {
@@ -32,12 +37,12 @@ async function send(client, task, pageNumber) {
       return await new Promise((resolve, reject) => {
         client.describeInstanceStatus(parametersOf(task, pageNumber), function answer(error, data) {
           if (!error) return resolve(data);
-          const requestId = this.httpResponse.headers['x-acs-request-id'];
+          const requestId = this.httpResponse.headers?.['x-acs-request-id'];
           return reject(Object.assign(error, { requestId }));
         });
       });
     } catch (error) {
-      if (error.code !== 'Throttling' || attempt === 3) throw error;
+      if ((error.requestId && !isTransient(error.code)) || attempt === 3) throw error;
       await new Promise((resolve) => { setTimeout(resolve, 100); });
     }
   }
@@ -56,9 +61,10 @@ async function run(task) {
 
 async function main() {
   for (const task of JSON.parse(fs.readFileSync(0, 'utf8'))) {
-    const outcome = await run(task).catch(({ code, statusCode, message, requestId }) => (
-      { error: { code, status: statusCode, message, request_id: requestId } }
-    ));
+    const outcome = await run(task).catch(({ code, statusCode, message, requestId }) => {
+      if (!requestId) return { failure: message };
+      return { error: { code, status: statusCode, message, request_id: requestId } };
+    });
     console.log(JSON.stringify({ task: task.name, ...outcome }));
   }
 }

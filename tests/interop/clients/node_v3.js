@@ -11,7 +11,11 @@ const $dara = require('@darabonba/typescript');
 // The SDK retries only what it is told to; it then waits as `x-acs-retry-after` says.
 const RETRY = {
   retryable: true,
-  retryCondition: [{ maxAttempts: 3, exception: ['ThrottlingError'], errorCode: [] }],
+  retryCondition: [{
+    maxAttempts: 3,
+    exception: ['ThrottlingError'],
+    errorCode: ['ServiceUnavailable', 'ECONNRESET'],
+  }],
 };
 
 function clientOf(task) {
@@ -83,7 +87,7 @@ async function run(task) {
 async function main() {
   for (const task of JSON.parse(fs.readFileSync(0, 'utf8'))) {
     const outcome = await run(task).catch((error) => {
-      if (!error.data) throw error;
+      if (!error.data?.Code) return { failure: String(error) };
       return {
         error: {
           code: error.code,

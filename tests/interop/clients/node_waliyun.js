@@ -23,12 +23,22 @@ function parametersOf(task, pageNumber) {
   return { ...parameters, ...task.common };
 }
 
+// What may be gone with the next call; what is not from ECS has no code.
+function isTransient(code) {
+  return !code || /^Throttling/.test(code) || code === 'ServiceUnavailable';
+}
+
 // It takes an error for an answer, and retries nothing; its users look at both.
 async function send(client, task, pageNumber) {
   const action = task.action ?? 'DescribeInstanceStatus';
   for (let attempt = 1; ; attempt += 1) {
-    const answer = await client[action](parametersOf(task, pageNumber));
-    if (answer.Code !== 'Throttling' || attempt === 3) return answer;
+    try {
+      const answer = await client[action](parametersOf(task, pageNumber));
+      const isPage = answer.InstanceStatuses !== undefined;
+      if (isPage || !isTransient(answer.Code) || attempt === 3) return answer;
+    } catch (failure) {
+      if (attempt === 3) throw failure;
+    }
     await new Promise((resolve) => { setTimeout(resolve, 100); });
   }
 }
@@ -50,7 +60,8 @@ async function run(task) {
 
 async function main() {
   for (const task of JSON.parse(fs.readFileSync(0, 'utf8'))) {
-    console.log(JSON.stringify({ task: task.name, ...await run(task) }));
+    const outcome = await run(task).catch((failure) => ({ failure: String(failure) }));
+    console.log(JSON.stringify({ task: task.name, ...outcome }));
   }
 }
 

@@ -10,6 +10,7 @@ import time
 
 from libcloud.common.exceptions import BaseHTTPError
 from libcloud.compute.drivers.ecs import ECSConnection
+from requests.exceptions import ConnectionError
 
 
 def connection_of(task):
@@ -36,25 +37,35 @@ def parameters_of(task, page_number):
     return parameters
 
 
+def told(error):
+    """The members of the error reply: its message is a dict of them, as Python prints it."""
+    return ast.literal_eval(error.message)
+
+
+def is_transient(code):
+    """Whether a refusal may be gone with the next call; what is not from ECS has no code."""
+    return code is None or code.startswith("Throttling") or code == "ServiceUnavailable"
+
+
 def send(connection, task, page_number):
     # Its driver lists instances by another operation; this is what the driver calls by. It
     # retries nothing but 429; its users do.
     for attempt in range(1, 4):
+        wait = 100
         try:
             return connection.request(
                 task.get("path", "/"),
                 params=parameters_of(task, page_number),
                 method=task.get("method", "GET"),
             )
-        except BaseHTTPError as error:
-            if told(error)["code"] != "Throttling" or attempt == 3:
+        except ConnectionError:
+            if attempt == 3:
                 raise
-            time.sleep(int(error.headers["x-acs-retry-after"]) / 1000)
-
-
-def told(error):
-    """The members of the error reply: its message is a dict of them, as Python prints it."""
-    return ast.literal_eval(error.message)
+        except BaseHTTPError as error:
+            if not is_transient(told(error)["code"]) or attempt == 3:
+                raise
+            wait = int(error.headers.get("x-acs-retry-after", wait))
+        time.sleep(wait / 1000)
 
 
 def run(task):

@@ -6,7 +6,7 @@ Reads tasks as a JSON array, prints what became of each as a line of JSON.
 import json
 import sys
 
-from aliyunsdkcore.acs_exception.exceptions import ServerException
+from aliyunsdkcore.acs_exception.exceptions import ClientException, ServerException
 from aliyunsdkcore.auth.credentials import AccessKeyCredential, StsTokenCredential
 from aliyunsdkcore.client import AcsClient
 from aliyunsdkecs.request.v20140526.DescribeInstanceStatusRequest import (
@@ -76,4 +76,6 @@ for task in json.load(sys.stdin):
                 "request_id": error.get_request_id(),
             }
         }
+    except ClientException as failure:
+        outcome = {"failure": str(failure)}
     print(json.dumps({"task": task["name"]} | outcome), flush=True)

@@ -11,11 +11,20 @@ from alibabacloud_ecs20140526.models import DescribeInstanceStatusRequest
 from alibabacloud_tea_openapi.exceptions import AlibabaCloudException
 from alibabacloud_tea_openapi.utils_models import Config, OpenApiRequest, Params
 from alibabacloud_tea_openapi.utils import Utils
+from darabonba.exceptions import UnretryableException
 from darabonba.policy.retry import RetryOptions
 from darabonba.runtime import ExtendsParameters, RuntimeOptions
 
 # The SDK retries only what it is told to; it then waits as `x-acs-retry-after` says.
-RETRY = {"retryCondition": [{"maxAttempts": 3, "exception": ["ThrottlingException"]}]}
+RETRY = {
+    "retryCondition": [
+        {
+            "maxAttempts": 3,
+            "exception": ["ThrottlingException", "RetryError"],
+            "errorCode": ["Throttling.User", "ServiceUnavailable"],
+        }
+    ]
+}
 
 
 def client_of(task):
@@ -93,4 +102,6 @@ for task in json.load(sys.stdin):
                 "request_id": error.request_id,
             }
         }
+    except UnretryableException as failure:
+        outcome = {"failure": str(failure)}
     print(json.dumps({"task": task["name"]} | outcome), flush=True)

@@ -64,14 +64,22 @@ async fn call(task: &Task, page_number: Option<usize>) -> Result<Value, Error> {
         .await
 }
 
+/// What may be gone with the next call; what is not from ECS is another error.
+fn is_transient(error: &Error) -> bool {
+    match error {
+        Error::InvalidResponse { error_code, .. } => {
+            error_code.starts_with("Throttling") || error_code == "ServiceUnavailable"
+        }
+        error => matches!(error, Error::Reqwest(_)),
+    }
+}
+
 /// The client does not retry; its users do.
 async fn send(task: &Task, page_number: Option<usize>) -> Result<Value, Error> {
     let mut attempt = 1;
     loop {
         match call(task, page_number).await {
-            Err(Error::InvalidResponse { error_code, .. })
-                if error_code == "Throttling" && attempt < 3 =>
-            {
+            Err(error) if is_transient(&error) && attempt < 3 => {
                 tokio::time::sleep(Duration::from_millis(100)).await;
                 attempt += 1;
             }
@@ -108,7 +116,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
                     "request_id": request_id,
                 },
             }),
-            Err(error) => return Err(error.into()),
+            Err(error) => json!({"task": task.name, "failure": error.to_string()}),
         };
         println!("{outcome}");
     }
