@@ -8,7 +8,6 @@ difference.
 """
 
 import argparse
-import contextlib
 import itertools
 import json
 import os
@@ -16,21 +15,19 @@ import re
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator
 from pathlib import Path
 
 from clients import CLIENTS, HERE, ROOT, Client
+from mock import KEY, MOCK_TIMEOUT, Mock, mocks
 from tasks import MOCKS, Refusal, Task, instances, pages, tasks
 
 PACKAGE = ROOT / "examples/mock-endpoint"
 
-# In seconds: for a mock to start or stop, and for all calls of one client.
-MOCK_TIMEOUT, CLIENT_TIMEOUT = 20, 120
-
-KEY = {"access_key_id": "testid", "secret": "testsecret"}
+# In seconds, for all calls of one client.
+CLIENT_TIMEOUT = 120
 
 # What the message of a signature that does not match ends with: the string to sign.
 ECHOES = {
@@ -38,48 +35,6 @@ ECHOES = {
     "V3": r" server StringToSign is \[ACS3-HMAC-SHA256\n[0-9a-f]{64}\]"
     r" server CanonicalRequest is \[POST\n/\nRegionId=cn-shanghai\n[^\]]+\n[0-9a-f]{64}\]",
 }
-
-
-class Mock:
-    """A mock that runs, and what it logs."""
-
-    def __init__(self, program: Path, arguments: list[str], log: Path):
-        self.log = log
-        with log.open("wb") as errors:
-            self.process = subprocess.Popen(
-                [program, *arguments], stdout=subprocess.PIPE, stderr=errors, text=True
-            )
-        # A mock that never says its address ends, and its output with it.
-        timer = threading.Timer(MOCK_TIMEOUT, self.process.kill)
-        timer.start()
-        line = self.process.stdout.readline()
-        timer.cancel()
-        if not line.startswith("http://"):
-            raise SystemExit(f"the mock does not start: {log.read_text()}")
-        self.address = line.strip().removeprefix("http://")
-
-    def stop(self) -> int:
-        self.process.terminate()
-        try:
-            return self.process.wait(MOCK_TIMEOUT)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            return self.process.wait()
-
-
-@contextlib.contextmanager
-def mocks(program: Path) -> Iterator[dict[str, Mock]]:
-    """A mock of each kind; all end with the block."""
-    running: dict[str, Mock] = {}
-    with tempfile.TemporaryDirectory() as folder:
-        try:
-            for name, (arguments, _) in MOCKS.items():
-                running[name] = Mock(program, arguments, Path(folder) / f"{name}.log")
-            yield running
-        finally:
-            codes = {name: mock.stop() for name, mock in running.items()}
-        if any(codes.values()):
-            raise SystemExit(f"a mock does not stop cleanly: {codes}")
 
 
 def environment(home: str, node_modules: Path) -> dict[str, str]:
@@ -203,7 +158,8 @@ def hold(client: Client, folders: argparse.Namespace) -> tuple[int, int]:
     """Runs one client; returns how many of its tasks came out wrong, and how many there are."""
     asked = asked_of(client)
     started, wrong = time.monotonic(), 0
-    with mocks(folders.programs / "mock-endpoint") as running:
+    kinds = {name: arguments for name, (arguments, _) in MOCKS.items()}
+    with mocks(folders.programs / "mock-endpoint", kinds) as running:
         seen = run(client, asked, running, folders)
         # A line may come later than the answer; the last one comes before the end.
         for mock in running.values():
@@ -229,7 +185,7 @@ def curl(program: Path) -> bool:
     """Runs the example that the mock's README has for curl, against a mock on a free port."""
     readme = (PACKAGE / "README.md").read_text(encoding="utf-8")
     [example] = re.findall(r"^```sh\n(date=.*?)^```$", readme, re.M | re.S)
-    with mocks(program) as running, tempfile.TemporaryDirectory() as home:
+    with mocks(program, {"plain": []}) as running, tempfile.TemporaryDirectory() as home:
         script = example.replace("127.0.0.1:8080", running["plain"].address)
         finished = subprocess.run(
             ["bash", "-euo", "pipefail", "-c", script],
