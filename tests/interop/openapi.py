@@ -1,7 +1,7 @@
 """Drives the mock endpoint from `schemas/openapi.yaml`, by schemathesis.
 
 What the description allows must be answered as it promises, and what it forbids must be
-refused. README.md has the rest.
+refused. Descriptions that promise something else must be found out. README.md has the rest.
 
 Usage: python3 openapi.py [--programs FOLDER]. Exits with 1 on any difference.
 """
@@ -9,8 +9,10 @@ Usage: python3 openapi.py [--programs FOLDER]. Exits with 1 on any difference.
 import argparse
 import os
 import re
+import shutil
 import subprocess
 import sys
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +23,7 @@ from mock import Mock, mocks
 SEED, EXAMPLES = 20140526, 100
 # In seconds, for one run.
 TIMEOUT = 240
+SCHEMAS = ROOT / "schemas"
 
 # It wants 405 for a method that is not described; the service answers 400.
 UNFIT = ["unsupported_method"]
@@ -49,26 +52,44 @@ RUNS = [
 ]
 
 
-def schemathesis(run: Run, mock: Mock) -> subprocess.CompletedProcess:
+# Promises that the mock does not keep, each by a change of the description: file, text, other text.
+FAULTS = [
+    ("response.schema.json", '"required": ["RequestId",', '"required": ["NextToken", "RequestId",'),
+    ("error.schema.json", '"required": [', '"required": ["NextToken", '),
+    ("response.rng", 'name="DescribeInstanceStatusResponse"', 'name="Response"'),
+    ("error.rng", 'name="Error"', 'name="Failure"'),
+    ("request.schema.json", '"maximum": 50,', '"maximum": 51,'),
+    ("request.schema.json", "[1-4][0-9]|50)$", "[1-4][0-9])$"),
+    ("request.schema.json", '"required": ["RegionId"]', '"required": ["RegionId", "ZoneId"]'),
+    ("openapi.yaml", "ID).\n      schema:\n        type: string", "ID).\n      schema:\n        type: integer"),
+    ("openapi.yaml", "application/xml:", "text/xml:"),
+]
+
+
+def schemathesis(run: Run, mock: Mock, schemas: Path, *options: str) -> subprocess.CompletedProcess:
     command = [
-        sys.executable, "-m", "schemathesis.cli", "run", ROOT / "schemas/openapi.yaml",
+        sys.executable, "-m", "schemathesis.cli", "run", schemas / "openapi.yaml",
         f"--url=http://{mock.address}", f"--seed={SEED}", f"--max-examples={EXAMPLES}",
         "--generation-database=none", "--checks=all", f"--exclude-checks={','.join(run.unfit)}",
-        "--continue-on-failure", "--no-color",
+        "--no-color", *options,
     ]
     kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
-    hooks = {"SCHEMATHESIS_HOOKS": "openapi_hooks", "PYTHONPATH": str(HERE), "SIGNATURE": run.signature}
-    return subprocess.run(
-        command, env=kept | hooks | {"PYTHONDONTWRITEBYTECODE": "1", "LC_ALL": "C.UTF-8"},
-        capture_output=True, text=True, encoding="utf-8", timeout=TIMEOUT, check=False,
-    )
+    hooks = {"SCHEMATHESIS_HOOKS": "openapi_hooks", "PYTHONPATH": str(HERE)}
+    hooks |= {"SIGNATURE": run.signature, "SCHEMAS": str(schemas), "PYTHONDONTWRITEBYTECODE": "1"}
+    # It leaves a cache where it runs.
+    with tempfile.TemporaryDirectory() as folder:
+        return subprocess.run(
+            command, env=kept | hooks | {"LC_ALL": "C.UTF-8"}, cwd=folder,
+            capture_output=True, text=True, encoding="utf-8", timeout=TIMEOUT, check=False,
+        )
 
 
 def hold(run: Run, program: Path) -> bool:
+    """Whether the mock keeps what the description promises."""
     name = " ".join([run.signature, *run.arguments])
     with mocks(program, {"mock": run.arguments}) as running:
         mock = running["mock"]
-        finished = schemathesis(run, mock)
+        finished = schemathesis(run, mock, SCHEMAS, "--continue-on-failure")
         # A line may come later than the answer; the last one comes before the end.
         mock.stop()
         log = mock.log.read_text()
@@ -78,17 +99,35 @@ def hold(run: Run, program: Path) -> bool:
         print(f"{name}: no call was answered by {unmet}" if unmet else f"{name}: see above")
         return False
     [cases] = re.findall(r"(\d+) generated", finished.stdout)
-    print(f"{name}: {cases} cases, {len(log.splitlines())} calls, as {ROOT.name}/schemas/openapi.yaml promises")
+    print(f"{name}: {cases} cases, {len(log.splitlines())} calls, as the description promises")
     return True
+
+
+def finds(fault: tuple[str, str, str], program: Path) -> bool:
+    """Whether a description with this fault is found out: some checks fail, and nothing else."""
+    file, text, other = fault
+    with tempfile.TemporaryDirectory() as folder, mocks(program, {"mock": []}) as running:
+        schemas = Path(folder)
+        shutil.copytree(SCHEMAS, schemas, dirs_exist_ok=True, ignore=shutil.ignore_patterns("check"))
+        valid = (schemas / file).read_text(encoding="utf-8")
+        (schemas / file).write_text(valid.replace(text, other), encoding="utf-8")
+        # What is tried first, at the bounds of a description, is enough.
+        options = ["--phases=examples,coverage", "--max-failures=1"]
+        output = schemathesis(RUNS[0], running["mock"], schemas, *options).stdout
+    is_found = text in valid and "= FAILURES =" in output and "= ERRORS =" not in output
+    print(f"{file} with {other!r}:", "found out" if is_found else f"not found out: {output[-4000:]}")
+    return is_found
 
 
 def main() -> int:
     parser = argparse.ArgumentParser()
-    parser.add_argument("--programs", type=Path, default=ROOT / "target/debug")
+    parser.add_argument("--programs", type=lambda path: Path(path).resolve(), default=ROOT / "target/debug")
     program = parser.parse_args().programs / "mock-endpoint"
-    outcomes = [hold(run, program) for run in RUNS]
-    print(f"{outcomes.count(True)} of {len(RUNS)} runs of schemathesis without a failure")
-    return 0 if all(outcomes) else 1
+    held = [hold(run, program) for run in RUNS]
+    found = [finds(fault, program) for fault in FAULTS]
+    print(f"{held.count(True)} of {len(RUNS)} runs of schemathesis without a failure,")
+    print(f"{found.count(True)} of {len(FAULTS)} faults found out")
+    return 0 if all(held) and all(found) else 1
 
 
 if __name__ == "__main__":

@@ -1,17 +1,20 @@
-"""What schemathesis has to know to call the mock: how calls are signed, and how XML is judged.
+"""What schemathesis has to know to call the mock: how calls are signed, and two more checks.
 
-`openapi.py` runs it. The environment's SIGNATURE is `RPC` or `V3`.
+`openapi.py` runs it. In the environment, SIGNATURE is `RPC` or `V3`, and SCHEMAS the folder of
+the description.
 """
 
 import base64
 import hashlib
 import hmac
+import json
 import os
 import time
 import uuid
 from pathlib import Path
 from urllib.parse import parse_qsl, quote, urlsplit, urlunsplit
 
+import jsonschema_rs
 import schemathesis
 from lxml import etree
 from requests import PreparedRequest
@@ -19,7 +22,7 @@ from requests.auth import AuthBase
 
 from mock import KEY
 
-SCHEMAS = Path(__file__).resolve().parents[2] / "schemas"
+SCHEMAS = Path(os.environ["SCHEMAS"])
 FORM = "application/x-www-form-urlencoded"
 # The parameters of the description that are of the signature itself.
 OF_SIGNATURE = {
@@ -74,7 +77,7 @@ class Rpc(AuthBase):
         query.append(("Signature", base64.b64encode(digest).decode()))
         request.url = urlunsplit(url._replace(query=encoded(query)))
         if form:
-            request.prepare_body(encoded(body), None)
+            request.body = encoded(body)
             request.headers["content-length"] = str(len(request.body))
         return request
 
@@ -132,3 +135,18 @@ def xml_conformance(_context, response, _case):
     judge = etree.RelaxNG(etree.parse(SCHEMAS / schema))
     document = etree.fromstring(response.content)
     assert judge.validate(document), str(judge.error_log)
+
+
+REQUEST = json.loads((SCHEMAS / "request.schema.json").read_text(encoding="utf-8"))
+QUERY = jsonschema_rs.validator_for(
+    {"$ref": "urn:request#/$defs/query"}, registry=jsonschema_rs.Registry([("urn:request", REQUEST)])
+)
+
+
+@schemathesis.check
+def only_valid_requests_get_pages(_context, response, _case):
+    """What the schema of a request forbids is refused, whether or not it was meant to be valid."""
+    if response.status_code == 200:
+        pairs = decoded(urlsplit(response.request.url).query) + decoded(response.request.body)
+        faults = [error.message for error in QUERY.iter_errors(dict(pairs))]
+        assert not faults, f"a page for {dict(pairs)}: {faults}"
