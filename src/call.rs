@@ -4,6 +4,7 @@ use alloc::borrow::Cow;
 use alloc::vec::Vec;
 use core::fmt;
 
+use crate::format::{Format, UnknownFormat};
 use crate::request::Request;
 
 /// A request as it appears in a URL, with its caller and signature.
@@ -104,6 +105,27 @@ impl Call<'_> {
 }
 
 impl CommonParameters<'_> {
+    /// The format in which the reply is wanted, read: in any case. `None` if the call names
+    /// none.
+    ///
+    /// # Errors
+    ///
+    /// A `Format` other than JSON and XML. A server refuses it, since it becomes a
+    /// [`Refusal`](crate::Refusal): `InvalidParameter.Format`.
+    ///
+    /// ```
+    /// use aliyun_instance_status::{Call, Format};
+    ///
+    /// let call = Call::from_query("RegionId=cn-hangzhou&Format=json")?;
+    /// assert_eq!(call.common.reply_format(), Ok(Some(Format::Json)));
+    /// let call = Call::from_query("RegionId=cn-hangzhou&Format=YAML")?;
+    /// assert!(call.common.reply_format().is_err());
+    /// # Ok::<(), aliyun_instance_status::DecodeError>(())
+    /// ```
+    pub fn reply_format(&self) -> Result<Option<Format>, UnknownFormat> {
+        self.format.as_deref().map(str::parse).transpose()
+    }
+
     /// The parameters of a received call that this version does not know, decoded, sorted
     /// by name.
     ///

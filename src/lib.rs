@@ -42,8 +42,7 @@
 //!     let request = Request::from_query(query)?;
 //!     let mut selected = fleet.to_vec();
 //!     selected.retain(|instance| request.selects(&instance.instance_id));
-//!     let total_count = u32::try_from(selected.len()).unwrap_or(u32::MAX);
-//!     let mut page = Response::answering(&request, request_id, total_count);
+//!     let mut page = Response::answering(&request, request_id, selected.len());
 //!     page.extend(selected.drain(request.page_range(selected.len())));
 //!     Ok(page)
 //! }

@@ -13,20 +13,18 @@ use crate::reply::Reply;
 /// Why a server refuses a call: the code and the message of an error reply.
 ///
 /// Whatever can be wrong with a call is `Into<Refusal>`, so a server just writes `?`: a
-/// [`DecodeError`], a `VerifyError` of the module `sign`, an [`UnknownFormat`], a form that
-/// is not UTF-8 ([`Utf8Error`]), and an [`ErrorCode`] of its choice. The words are the
-/// service's, as far as they are known.
+/// [`DecodeError`], a `VerifyError` of the module `sign`, an [`UnknownFormat`], a form or a
+/// header that is not UTF-8 ([`Utf8Error`]), and an [`ErrorCode`] of its choice. The words
+/// are the service's, as far as they are known.
 ///
 /// `Debug` and `Display` are redacted, as those of [`ErrorResponse`] are.
 ///
 /// ```
-/// use aliyun_instance_status::{Call, ErrorCode, Format, Refusal, Reply, Response};
+/// use aliyun_instance_status::{Call, ErrorCode, Refusal, Reply, Response};
 ///
 /// fn page(query: &str) -> Result<Response<'static>, Refusal> {
 ///     let call = Call::from_query(query)?;
-///     if let Some(format) = &call.common.format {
-///         format.parse::<Format>()?;
-///     }
+///     call.common.reply_format()?;
 ///     if call.request.region_id() != "cn-hangzhou" {
 ///         return Err(ErrorCode::INVALID_REGION_ID_NOT_FOUND.into());
 ///     }
@@ -142,7 +140,7 @@ impl From<UnknownFormat> for Refusal {
     }
 }
 
-/// A form that is not UTF-8, as [`DecodeErrorKind::InvalidUtf8`].
+/// A form or a header that is not UTF-8, as [`DecodeErrorKind::InvalidUtf8`].
 impl From<Utf8Error> for Refusal {
     fn from(error: Utf8Error) -> Self {
         DecodeError::new(DecodeErrorKind::InvalidUtf8, error.valid_up_to()).into()

@@ -12,7 +12,7 @@ use aliyun_instance_status::{
 const HOST_ID: &str = "ecs.aliyuncs.com";
 
 /// How many instances there are: three pages.
-const INSTANCES: u32 = 120;
+const INSTANCES: usize = 120;
 
 #[derive(Default)]
 pub(crate) struct Service {
@@ -69,12 +69,14 @@ fn page(
     if is_one_too_many {
         return Err(ErrorCode::THROTTLING.into());
     }
-    Ok(list(&verified.call()?.request, request_id))
+    let call = verified.call()?;
+    call.common.reply_format()?;
+    Ok(list(&call.request, request_id))
 }
 
 fn list(request: &Request<'_>, request_id: &str) -> Response<'static> {
     let ids: Vec<_> = (0..INSTANCES).map(|n| format!("i-{n:04}")).collect();
-    let mut page = Response::answering(request, request_id.to_owned(), INSTANCES);
+    let mut page = Response::answering(request, request_id.to_owned(), ids.len());
     let on_page = &ids[request.page_range(ids.len())];
     page.extend(on_page.iter().map(|id| InstanceStatus::new(id.clone(), Status::Running)));
     page

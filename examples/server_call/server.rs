@@ -72,9 +72,7 @@ impl Server {
             return Err(ErrorCode::SIGNATURE_NONCE_USED.into());
         }
         let call = verified.call()?;
-        if let Some(format) = &call.common.format {
-            format.parse::<Format>()?;
-        }
+        call.common.reply_format()?;
         if call.request.region_id() != REGION_ID {
             return Err(ErrorCode::INVALID_REGION_ID_NOT_FOUND.into());
         }
@@ -84,8 +82,7 @@ impl Server {
     fn select(&self, request: &Request<'_>, request_id: &str) -> Response<'static> {
         let instances = self.instances.iter();
         let selected: Vec<_> = instances.filter(|one| request.selects(&one.instance_id)).collect();
-        let total_count = u32::try_from(selected.len()).unwrap_or(u32::MAX);
-        let mut page = Response::answering(request, request_id.to_owned(), total_count);
+        let mut page = Response::answering(request, request_id.to_owned(), selected.len());
         let on_page = request.page_range(selected.len());
         page.extend(selected[on_page].iter().copied().cloned());
         page
@@ -102,9 +99,14 @@ fn to_http(
     format: Format,
     request_id: &str,
 ) -> Result<http::Response<String>, Box<dyn std::error::Error>> {
+    // The echo of a V3 call has its headers, which XML may not be able to carry.
+    let (format, body) = match reply.encode(format) {
+        Ok(body) => (format, body),
+        Err(_) => (Format::Json, reply.to_json()),
+    };
     Ok(http::Response::builder()
         .status(reply.http_status())
         .header("content-type", format.content_type())
         .header("x-acs-request-id", request_id)
-        .body(reply.encode(format)?)?)
+        .body(body)?)
 }

@@ -125,6 +125,20 @@ fn refusals_are_the_services() {
 }
 
 #[test]
+fn an_echo_that_xml_cannot_carry_comes_in_json() {
+    let signed = Request::new("a").sign_v3(Method::Get, "h", &key("x"), moment(1), Format::Xml);
+    let mut call = to_http(&signed);
+    let value = http::HeaderValue::from_bytes("\u{FFFE}".as_bytes()).expect("a value");
+    call.headers_mut().insert("x-acs-test", value);
+    let all = call.headers()["authorization"].to_str().expect("ASCII");
+    let all = all.replace(";x-acs-version", ";x-acs-test;x-acs-version");
+    call.headers_mut().insert("authorization", all.parse().expect("a value"));
+    let (format, reply) = ask(&mut Server::new(), &call);
+    let mismatch = error((format, reply));
+    assert_eq!((format, mismatch.code.as_str()), (Format::Json, "SignatureDoesNotMatch"));
+}
+
+#[test]
 fn a_header_that_is_no_text_is_no_call() {
     let signed = Request::new("a").sign_rpc(Method::Get, &key("x"), moment(1), Format::Json);
     let mut call = to_http(&signed);

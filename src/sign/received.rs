@@ -73,7 +73,7 @@ impl<'a> Received<'a> {
     /// and JSON for V3, whose SDKs read nothing else.
     ///
     /// A `Format` that is neither JSON nor XML counts as absent here. Refusing it is up to
-    /// the server, by [`CommonParameters::format`](crate::CommonParameters::format).
+    /// the server, by [`CommonParameters::reply_format`](crate::CommonParameters::reply_format).
     ///
     /// ```
     /// use aliyun_instance_status::Format;

@@ -60,19 +60,18 @@ async fn read(body: Incoming, limits: Limits) -> Result<Vec<u8>, StatusCode> {
 }
 
 async fn collect(mut body: Incoming) -> Result<Vec<u8>, StatusCode> {
-    let mut bytes = Vec::new();
-    // Where it is announced, before a byte of it is asked for.
-    let mut length = body.size_hint().lower();
-    loop {
-        if length > MAX_BODY as u64 {
-            return Err(StatusCode::PAYLOAD_TOO_LARGE);
-        }
+    // What is announced is refused before a byte of it is asked for.
+    let announced = usize::try_from(body.size_hint().lower()).unwrap_or(usize::MAX);
+    let mut bytes = Vec::with_capacity(announced.min(MAX_BODY));
+    let mut length = announced;
+    while length <= MAX_BODY {
         let Some(frame) = body.frame().await else { return Ok(bytes) };
         if let Ok(data) = frame.map_err(|_| StatusCode::BAD_REQUEST)?.into_data() {
             bytes.extend_from_slice(&data);
-            length = length.max(bytes.len() as u64);
+            length = announced.max(bytes.len());
         }
     }
+    Err(StatusCode::PAYLOAD_TOO_LARGE)
 }
 
 /// The answer, or the status of what is no call.

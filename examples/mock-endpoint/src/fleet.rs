@@ -111,8 +111,7 @@ impl Fleet {
         request_id: &str,
     ) -> Result<Response<'_>, ErrorCode<'static>> {
         let mut selected = self.select(request)?;
-        let total_count = u32::try_from(selected.len()).unwrap_or(u32::MAX);
-        let mut page = Response::answering(request, request_id.to_owned(), total_count);
+        let mut page = Response::answering(request, request_id.to_owned(), selected.len());
         page.extend(selected.drain(request.page_range(selected.len())));
         Ok(page)
     }

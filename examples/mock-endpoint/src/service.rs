@@ -112,9 +112,8 @@ impl Service {
             "not sent, ".clone_into(&mut remark);
         }
         let (reply, came_to) = finish(page, &request_id);
-        let (status, format) = (reply.http_status(), received.format());
-        // XML carries every fleet that was read, and the messages are ASCII.
-        let body = reply.encode(format).unwrap_or_default();
+        let status = reply.http_status();
+        let (format, body) = encode(&reply, received.format());
         let summary = format!("{caller} {status} {came_to}, {format}, {remark}{request_id}");
         let sent = Sent { status, format, request_id, headers, body };
         Answer { outcome: if is_lost { Outcome::Lost } else { Outcome::Sent(sent) }, summary }
@@ -161,9 +160,7 @@ impl Service {
     }
 
     fn page(&self, call: &Call<'_>, request_id: &str) -> Result<Response<'_>, Refusal> {
-        if let Some(format) = &call.common.format {
-            format.parse::<Format>()?;
-        }
+        call.common.reply_format()?;
         Ok(self.fleet.page(&call.request, request_id)?)
     }
 
@@ -210,6 +207,15 @@ fn finish<'a>(page: Result<Response<'a>, Refusal>, request_id: &str) -> (Reply<'
             }
             (reply, code)
         }
+    }
+}
+
+/// The reply in this format, or in JSON where XML cannot carry it: the echo of a V3 call has
+/// its headers, whatever they hold.
+fn encode(reply: &Reply<'_>, format: Format) -> (Format, String) {
+    match reply.encode(format) {
+        Ok(body) => (format, body),
+        Err(_) => (Format::Json, reply.to_json()),
     }
 }
 

@@ -7,20 +7,7 @@ use std::time::{Duration, Instant};
 
 use aliyun_instance_status::{ErrorCode, Format, Status};
 use mock_endpoint::{Fleet, MockEndpoint, Options};
-use serde_json::Value;
-use support::{Answer, get, send, signed_rpc, start, v3};
-
-/// The fleet file as plain JSON: the ids and statuses of a region and perhaps a zone.
-fn fleet(region: &str, zone: Option<&str>) -> Vec<(String, String)> {
-    let file: Value = serde_json::from_str(include_str!("../fleet.json")).expect("JSON");
-    let list = |value: &Value, name: &str| value[name].as_array().expect("a list").clone();
-    let text = |value: &Value, name: &str| value[name].as_str().expect("text").to_owned();
-    let regions = list(&file, "Regions").into_iter().filter(|one| one["RegionId"] == region);
-    let zones = regions.flat_map(|region| list(&region, "Zones"));
-    let zones = zones.filter(|one| zone.is_none_or(|zone| one["ZoneId"] == zone));
-    let instances = zones.flat_map(|zone| list(&zone, "Instances"));
-    instances.map(|one| (text(&one, "InstanceId"), text(&one, "Status"))).collect()
-}
+use support::{Answer, fleet, get, send, signed_rpc, start, v3};
 
 fn instances(answer: &Answer) -> Vec<(String, String)> {
     let page = answer.page();

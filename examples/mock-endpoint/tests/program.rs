@@ -1,86 +1,14 @@
-//! The program: its arguments, its log, and how it stops.
+//! The program: its arguments, and how it stops.
 
-use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+mod support;
+
+use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
-use std::process::{Child, ChildStdout, Command, Output, Stdio};
+use std::process::Output;
+use std::thread;
 use std::time::{Duration, Instant};
-use std::{env, fs, thread};
 
-const TIMEOUT: Duration = Duration::from_secs(15);
-
-fn command(arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_mock-endpoint"));
-    command.args(arguments);
-    command
-}
-
-/// A program that runs, and the address on its first line.
-struct Running {
-    child: Child,
-    address: String,
-    _stdout: BufReader<ChildStdout>,
-}
-
-impl Running {
-    fn start(arguments: &[&str]) -> Self {
-        let mut command = command(arguments);
-        let mut child =
-            command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it starts");
-        let mut stdout = BufReader::new(child.stdout.take().expect("it is piped"));
-        let mut line = String::new();
-        stdout.read_line(&mut line).expect("a line");
-        let address = line.trim_end().strip_prefix("http://").expect("a URL").to_owned();
-        Self { child, address, _stdout: stdout }
-    }
-
-    fn connect(&self) -> TcpStream {
-        let stream = TcpStream::connect(&self.address).expect("a connection");
-        stream.set_read_timeout(Some(TIMEOUT)).expect("a time-out");
-        stream
-    }
-
-    fn get(&self, target: &str, headers: &str) -> String {
-        let head = format!("GET {target} HTTP/1.1\r\nHost: h\r\nConnection: close");
-        self.send(&format!("{head}\r\n{headers}\r\n"))
-    }
-
-    fn send(&self, request: &str) -> String {
-        let mut stream = self.connect();
-        stream.write_all(request.as_bytes()).expect("it goes out");
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer).expect("an answer");
-        answer
-    }
-
-    #[cfg(unix)]
-    fn signal(&self, name: &str) {
-        let pid = self.child.id().to_string();
-        assert!(Command::new("kill").args([name, &pid]).status().expect("a kill").success());
-    }
-
-    /// Waits for the end, and returns what the program wrote on standard error.
-    fn end(mut self) -> (Option<i32>, String) {
-        let deadline = Instant::now() + TIMEOUT;
-        let status = loop {
-            if let Some(status) = self.child.try_wait().expect("a status") {
-                break status;
-            }
-            assert!(Instant::now() < deadline, "it does not stop");
-            thread::sleep(Duration::from_millis(10));
-        };
-        let mut log = String::new();
-        self.child.stderr.take().expect("it is piped").read_to_string(&mut log).expect("text");
-        (status.code(), log)
-    }
-}
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        // Where a test fails, so that nothing stays behind.
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
+use support::program::{Running, TIMEOUT, command};
 
 #[test]
 fn arguments() {
@@ -103,7 +31,7 @@ fn arguments() {
         (&["--throttling=hunter2"], "--throttling wants retry-after, unavailable, rate-limit or"),
         (&["--unsigned=hunter2"], "--unsigned takes no value"),
         (&["--unsigned", "hunter2"], "argument 2 is no option; "),
-        (&["--fleet", "hunter2"], "--fleet wants a file: No such file"),
+        (&["--fleet", "hunter2"], "--fleet wants a file: "),
         (&["--fleet", "README.md"], "the fleet file: expected value at line 1"),
     ] {
         let Output { status, stdout, stderr } = command(arguments).output().expect("it runs");
@@ -111,6 +39,27 @@ fn arguments() {
         assert!(status.code() == Some(1) && stdout.is_empty(), "{arguments:?}");
         assert!(stderr.starts_with("mock-endpoint: ") && stderr.contains(why), "{stderr}");
         assert!(!stderr.contains("hunter2"), "{stderr}");
+    }
+}
+
+/// The options that the help has are those of the README's table, with a field of `Options`.
+#[test]
+fn options_are_documented() {
+    let Output { stdout, .. } = command(&["--help"]).output().expect("it runs");
+    let help = String::from_utf8(stdout).expect("text");
+    let word = |line: &str| line.split([' ', '`']).next().unwrap_or_default().to_owned();
+    let helped = help.lines().filter_map(|line| line.strip_prefix("  --")).map(word);
+    let mut helped: Vec<String> = helped.filter(|name| name != "help").collect();
+    let rows = include_str!("../README.md").lines().filter_map(|line| line.strip_prefix("| `--"));
+    let mut told: Vec<String> = rows.clone().map(word).collect();
+    helped.sort();
+    told.sort();
+    assert_eq!(told, helped);
+    for row in rows {
+        let field = format!("| `{}` |", word(row).replace('-', "_"));
+        assert!(row.contains(&field), "{row}");
+        let field = format!("\n    pub {}: ", word(row).replace('-', "_"));
+        assert!(include_str!("../src/options.rs").contains(&field), "{field}");
     }
 }
 
@@ -156,45 +105,6 @@ fn a_taken_port_is_an_error() {
     let stderr = String::from_utf8(stderr).expect("text");
     assert_eq!(status.code(), Some(1));
     assert!(stderr.starts_with(&format!("mock-endpoint: 127.0.0.1:{port}: ")), "{stderr}");
-}
-
-#[cfg(unix)]
-#[test]
-fn the_log_has_a_line_a_call_and_no_secrets() {
-    let fleet = env::temp_dir().join(format!("mock-endpoint-{}.json", std::process::id()));
-    fs::write(&fleet, r#"{"Regions": []}"#).expect("a file");
-    let fleet_path = fleet.to_str().expect("UTF-8");
-    let program = Running::start(&[
-        "--secret",
-        "s3cret",
-        "--access-key-id",
-        "hidden-id",
-        "--fleet",
-        fleet_path,
-    ]);
-    fs::remove_file(&fleet).expect("it was there");
-    let answer = program.get(
-        "/?AccessKeyId=hidden-id&Signature=hidden-signature&SecurityToken=hidden-token&RegionId=a%0Ab",
-        "",
-    );
-    assert!(answer.contains("<Code>MissingParameter</Code>"), "{answer}");
-    program.get(
-        "/hidden",
-        "authorization: ACS3-HMAC-SHA256 hidden\r\nx-acs-security-token: hidden\r\n",
-    );
-    program.send("hidden-token+CAIS / HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n");
-    let method = "A".repeat(120_000);
-    program.send(&format!("{method} / HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n"));
-    program.signal("-INT");
-    let (code, log) = program.end();
-    assert_eq!(code, Some(0));
-    let lines: Vec<&str> = log.lines().collect();
-    assert_eq!(lines.len(), 4, "{log}");
-    assert!(lines[0].contains(" GET RPC 400 MissingParameter, XML, "), "{log}");
-    assert!(lines[1].contains(" GET V3 404 InvalidApi.NotFound, JSON, "), "{log}");
-    assert!(lines[2].contains(" OTHER RPC 400 UnsupportedHTTPMethod, XML, "), "{log}");
-    assert!(lines[3].contains(" OTHER RPC 400 UnsupportedHTTPMethod, XML, "), "{log}");
-    assert!(!log.contains("s3cret") && !log.contains("hidden"), "{log}");
 }
 
 /// The call is under way when the signal comes: its head is read, its body is not.
@@ -265,36 +175,4 @@ fn a_signal_lets_requests_in_a_socket_be_answered() {
         assert_eq!(stream.read(&mut [0; 16]).expect("the end"), 0);
     }
     assert_eq!(program.end().0, Some(0));
-}
-
-/// More lines than fit in a pipe and in the queue before it.
-#[cfg(unix)]
-#[test]
-fn a_log_that_nobody_reads_holds_nothing_up() {
-    let program = Running::start(&[]);
-    for call in 0..2_000 {
-        let answer = program.get("/", "");
-        assert!(answer.contains("<Code>MissingParameter</Code>"), "call {call}: {answer}");
-    }
-    program.signal("-TERM");
-    let (code, log) = program.end();
-    assert_eq!(code, Some(0));
-    assert!(log.lines().count() > 100, "{log}");
-}
-
-#[cfg(unix)]
-#[test]
-fn a_call_whose_client_goes_away_is_logged() {
-    let program = Running::start(&["--latency", "2000"]);
-    let mut leaving = program.connect();
-    leaving.write_all(b"DELETE / HTTP/1.1\r\nHost: h\r\n\r\n").expect("it goes out");
-    // Long enough for the call to be read, and not for it to be answered.
-    thread::sleep(Duration::from_millis(500));
-    drop(leaving);
-    program.get("/", "");
-    program.signal("-TERM");
-    let (_, log) = program.end();
-    let lines: Vec<&str> = log.lines().collect();
-    assert_eq!(lines.len(), 2, "{log}");
-    assert!(lines[0].contains(" DELETE RPC 400 ") && lines[1].contains(" GET RPC 400 "), "{log}");
 }

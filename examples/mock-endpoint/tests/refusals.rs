@@ -2,8 +2,8 @@
 
 mod support;
 
-use aliyun_instance_status::ErrorCode;
 use aliyun_instance_status::sign::timestamp;
+use aliyun_instance_status::{ErrorCode, Format};
 use support::{get, now, send, signed_rpc, start, v3};
 
 /// What both signatures carry, and what is wrong with it.
@@ -123,6 +123,20 @@ fn the_string_to_sign_is_echoed() {
 }
 
 #[test]
+fn an_echo_that_xml_cannot_carry_comes_in_json() {
+    let mock = start();
+    let wrong = "ACS3-HMAC-SHA256 Credential=testid,SignedHeaders=host;x-acs-action;\
+        x-acs-content-sha256;x-acs-date;x-acs-signature-nonce;x-acs-test;x-acs-version,Signature=";
+    for (value, format) in [("\u{676D}", Format::Xml), ("\u{FFFE}", Format::Json)] {
+        let headers =
+            [("authorization", wrong), ("accept", "application/xml"), ("x-acs-test", value)];
+        let answer = v3(&mock, "GET", "RegionId=a", &headers, "");
+        assert_eq!(Format::detect(&answer.body), Some(format), "{}", answer.body);
+        assert!(answer.error_v3_mismatch().contains(&format!("\nx-acs-test:{value}\n")));
+    }
+}
+
+#[test]
 fn bad_signatures_of_v3() {
     let mock = start();
     let refused = |headers: &[(&'static str, &str)], code| {
@@ -164,6 +178,10 @@ fn a_body_of_v3_counts_or_is_refused() {
     post(("content-type", ""), filter).error(&ErrorCode::INVALID_PARAMETER);
     post(("unsigned-content-type", form), filter).error(&ErrorCode::INCOMPLETE_SIGNATURE);
     assert_eq!(post(("content-type", ""), "").ids().len(), 8);
+    // Signed both, but not in which order they come.
+    let both = [("content-type", form), ("content-type", "application/json")];
+    let twice = v3(&mock, "POST", "RegionId=cn-shanghai", &both, filter);
+    twice.error(&ErrorCode::INCOMPLETE_SIGNATURE);
 }
 
 #[test]
@@ -181,6 +199,23 @@ fn a_nonce_serves_once() {
     let unsigned = "RegionId=cn-hangzhou&SignatureNonce=n&Signature=AAAAAAAAAAAAAAAAAAAAAAAAAAA%3D";
     get(&mock, unsigned).error(&ErrorCode::SIGNATURE_DOES_NOT_MATCH);
     get(&mock, "RegionId=cn-hangzhou&SignatureNonce=n").page();
+}
+
+/// A nonce in a header is as it is, one in a query is decoded.
+#[test]
+fn nonces_are_the_same_only_if_their_texts_are() {
+    let mock = start();
+    let rpc = |nonce: &str| get(&mock, &format!("RegionId=cn-shanghai&SignatureNonce={nonce}"));
+    let v3 = |nonce: &str| {
+        v3(&mock, "GET", "RegionId=cn-shanghai", &[("x-acs-signature-nonce", nonce)], "")
+    };
+    rpc("a%20b").page();
+    v3("a%20b").page();
+    v3("a+b").page();
+    rpc("a%2520b").error(&ErrorCode::SIGNATURE_NONCE_USED);
+    rpc("a+b").error(&ErrorCode::SIGNATURE_NONCE_USED);
+    v3("a b").error(&ErrorCode::SIGNATURE_NONCE_USED);
+    rpc("a%2Bb").error(&ErrorCode::SIGNATURE_NONCE_USED);
 }
 
 #[test]

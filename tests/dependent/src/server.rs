@@ -4,7 +4,7 @@
 use std::borrow::ToOwned;
 use std::vec::Vec;
 
-use aliyun_instance_status::sign::{AccessKeySecret, Clock, Received};
+use aliyun_instance_status::sign::{AccessKeySecret, Clock, Received, text_headers};
 use aliyun_instance_status::{Call, ErrorCode, Format, InstanceStatus, Refusal, Reply, Response};
 
 const HOST_ID: &str = "ecs.example.com";
@@ -28,13 +28,12 @@ pub async fn answer(
     now: u64,
     request_id: &str,
 ) -> http::Response<Vec<u8>> {
-    let headers = call.headers().iter();
-    let headers = headers
-        .map(|(name, value)| Ok((name.as_str(), str::from_utf8(value.as_bytes())?)))
-        .collect::<Result<Vec<_>, Refusal>>();
-    let headers = match headers {
+    let headers = match text_headers(call.headers()) {
         Ok(headers) => headers,
-        Err(refusal) => return encode(Format::Json, &refusal.into_reply(request_id, HOST_ID)),
+        Err(error) => {
+            let refusal = Refusal::from(error);
+            return encode(Format::Json, &refusal.into_reply(request_id, HOST_ID));
+        }
     };
     let received = Received {
         method: call.method().as_str(),
@@ -66,13 +65,10 @@ async fn page(
         return Err(ErrorCode::SIGNATURE_NONCE_USED.into());
     }
     let Call { request, common } = verified.call()?;
-    if let Some(format) = common.format {
-        format.parse::<Format>()?;
-    }
+    common.reply_format()?;
     let mut selected = store.instances(request.region_id()).await;
     selected.retain(|instance| request.selects(&instance.instance_id));
-    let total = u32::try_from(selected.len()).unwrap_or(u32::MAX);
-    let mut page = Response::answering(&request, request_id.to_owned(), total);
+    let mut page = Response::answering(&request, request_id.to_owned(), selected.len());
     page.extend(selected.drain(request.page_range(selected.len())));
     Ok(page)
 }

@@ -2,13 +2,11 @@
 
 use std::error::Error;
 use std::thread::sleep;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use aliyun_instance_status::sign::{AccessKey, Method, Moment};
-use aliyun_instance_status::{Format, PageSize, Reply, Request};
-
-/// How often a throttled call is tried again.
-const MAX_RETRIES: u32 = 3;
+use aliyun_instance_status::{BackOff, Format, PageSize, Reply, Request, Response, retry};
+use ureq::{Body, http};
 
 pub(crate) struct MyClient {
     agent: ureq::Agent,
@@ -31,31 +29,38 @@ impl MyClient {
         let mut ids = Vec::new();
         let mut next = Some(Request::new(region_id.to_owned()).with_page_size(PageSize::MAX));
         while let Some(request) = next {
-            let body = self.send(&request)?;
-            let page = Reply::from_json(&body)?.into_result()?;
+            let page = self.send(&request)?;
             ids.extend(page.instance_statuses.iter().map(|one| one.instance_id.to_string()));
             next = request.next_page(&page);
         }
         Ok(ids)
     }
 
-    /// Sends a call until it is not throttled.
-    fn send(&self, request: &Request<'_>) -> Result<String, Box<dyn Error>> {
-        let mut retries = 0;
+    /// Sends a call, signed anew each time, for as long as that may help.
+    fn send(&self, request: &Request<'_>) -> Result<Response<'static>, Box<dyn Error>> {
+        let (back_off, mut attempt) = (BackOff::default(), 1);
         loop {
-            let body = self.send_once(request)?;
-            match Reply::from_json(&body)? {
-                Reply::Error(error) if error.code.is_throttling() && retries < MAX_RETRIES => {
-                    retries += 1;
-                    sleep(Duration::from_millis(10));
+            let wait = match self.send_once(request) {
+                Ok(mut answer) => {
+                    let body = answer.body_mut().read_to_vec()?;
+                    let reply = Reply::decode_any(&body);
+                    let advice = retry(answer.status().as_u16(), answer.headers(), &reply);
+                    match back_off.wait(&advice, attempt) {
+                        Some(wait) => wait,
+                        None => return Ok(reply?.into_result()?.into_owned()),
+                    }
                 }
-                _ => return Ok(body),
-            }
+                // The call may have been done, but it only reads.
+                Err(_) if attempt < back_off.attempts => back_off.base,
+                Err(error) => return Err(error),
+            };
+            sleep(wait);
+            attempt += 1;
         }
     }
 
     /// Signs a call by the time that it is, which also serves as its nonce, and sends it.
-    fn send_once(&self, request: &Request<'_>) -> Result<String, Box<dyn Error>> {
+    fn send_once(&self, request: &Request<'_>) -> Result<http::Response<Body>, Box<dyn Error>> {
         let now = SystemTime::now().duration_since(UNIX_EPOCH)?;
         let moment = Moment::at(now.as_secs(), now.as_nanos().to_string())?;
         let host = self.url.trim_start_matches("http://");
@@ -64,6 +69,6 @@ impl MyClient {
         for (name, value) in signed.headers() {
             call = call.header(name, value);
         }
-        Ok(call.call()?.body_mut().read_to_string()?)
+        Ok(call.call()?)
     }
 }

@@ -2,12 +2,15 @@
 
 #![allow(dead_code, reason = "not every test needs every helper")]
 
+pub(crate) mod program;
+
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use aliyun_instance_status::sign::{AccessKeySecret, rpc, timestamp, v3};
-use aliyun_instance_status::{ErrorCode, ErrorResponse, Format, Reply, Response};
+use aliyun_instance_status::{ErrorCode, ErrorResponse, Format, Reply, Response, Retry, retry};
 use mock_endpoint::{MockEndpoint, Options};
+use serde_json::Value;
 use ureq::http;
 
 /// What came back.
@@ -34,6 +37,11 @@ impl Answer {
         };
         assert_eq!(self.header("x-acs-request-id"), id.expect("an id"));
         reply
+    }
+
+    /// What a client does next.
+    pub(crate) fn advice(&self) -> Retry {
+        retry(self.status, &self.headers, &Reply::decode_any(&self.body))
     }
 
     pub(crate) fn page(&self) -> Response<'_> {
@@ -92,6 +100,7 @@ fn nonce() -> String {
 }
 
 /// Sends a request as it is.
+#[track_caller]
 pub(crate) fn send(
     mock: &MockEndpoint,
     method: &str,
@@ -99,6 +108,17 @@ pub(crate) fn send(
     headers: &[(&str, String)],
     body: &str,
 ) -> Answer {
+    try_send(mock, method, target, headers, body).expect("an answer")
+}
+
+/// The same, where the connection may be closed without an answer.
+pub(crate) fn try_send(
+    mock: &MockEndpoint,
+    method: &str,
+    target: &str,
+    headers: &[(&str, String)],
+    body: &str,
+) -> Result<Answer, ureq::Error> {
     let config = ureq::Agent::config_builder().http_status_as_error(false).proxy(None).build();
     let agent = ureq::Agent::new_with_config(config);
     let mut request =
@@ -110,9 +130,9 @@ pub(crate) fn send(
         "POST" | "PUT" => agent.run(request.body(body.to_owned()).expect("a request")),
         _ => agent.run(request.body(()).expect("a request")),
     };
-    let (head, mut body) = answer.expect("an answer").into_parts();
+    let (head, mut body) = answer?.into_parts();
     let body = body.read_to_string().expect("text");
-    Answer { status: head.status.as_u16(), headers: head.headers, body }
+    Ok(Answer { status: head.status.as_u16(), headers: head.headers, body })
 }
 
 /// Adds the common parameters that are not there yet, and the signature.
@@ -171,8 +191,9 @@ pub(crate) fn v3(
     let signed =
         |name: &str| name == "host" || name == "content-type" || name.starts_with("x-acs-");
     let pairs: Vec<(&str, &str)> = all.iter().map(|(name, value)| (*name, &**value)).collect();
-    let names: Vec<&str> =
+    let mut names: Vec<&str> =
         pairs.iter().map(|(name, _)| *name).filter(|name| signed(name)).collect();
+    names.dedup();
     let hash =
         pairs.iter().find(|(name, _)| *name == "x-acs-content-sha256").map_or("", |(_, hash)| hash);
     let canonical = v3::canonical_request(method, "/", query, &pairs, hash).unwrap_or_default();
@@ -189,4 +210,16 @@ pub(crate) fn v3(
         *name = name.strip_prefix("unsigned-").unwrap_or(name);
     }
     send(mock, method, &format!("/?{query}"), &all, body)
+}
+
+/// The fleet file as plain JSON: the ids and statuses of a region and perhaps a zone.
+pub(crate) fn fleet(region: &str, zone: Option<&str>) -> Vec<(String, String)> {
+    let file: Value = serde_json::from_str(include_str!("../../fleet.json")).expect("JSON");
+    let list = |value: &Value, name: &str| value[name].as_array().expect("a list").clone();
+    let text = |value: &Value, name: &str| value[name].as_str().expect("text").to_owned();
+    let regions = list(&file, "Regions").into_iter().filter(|one| one["RegionId"] == region);
+    let zones = regions.flat_map(|region| list(&region, "Zones"));
+    let zones = zones.filter(|one| zone.is_none_or(|zone| one["ZoneId"] == zone));
+    let instances = zones.flat_map(|zone| list(&zone, "Instances"));
+    instances.map(|one| (text(&one, "InstanceId"), text(&one, "Status"))).collect()
 }
