@@ -36,6 +36,12 @@ ECHOES = {
     r" server CanonicalRequest is \[POST\n/\nRegionId=cn-shanghai\n[^\]]+\n[0-9a-f]{64}\]",
 }
 
+# The examples for curl in the mock's README: the mock's arguments, where they are, their region.
+EXAMPLES = [
+    ([], r"^```sh\n(date=.*?)^```$", "cn-hangzhou"),
+    (["--unsigned"], r"^\$ (curl [^\n]+)$", "cn-shanghai"),
+]
+
 
 def environment(home: str, node_modules: Path) -> dict[str, str]:
     """Nothing of the user's: no proxy, no credentials, no settings of an SDK."""
@@ -181,12 +187,12 @@ def hold(client: Client, folders: argparse.Namespace) -> tuple[int, int]:
     return wrong, len(asked)
 
 
-def curl(program: Path) -> bool:
-    """Runs the example that the mock's README has for curl, against a mock on a free port."""
+def curl(program: Path, arguments: list[str], pattern: str, region: str) -> bool:
+    """Runs an example that the mock's README has for curl; it gets the first two of a region."""
     readme = (PACKAGE / "README.md").read_text(encoding="utf-8")
-    [example] = re.findall(r"^```sh\n(date=.*?)^```$", readme, re.M | re.S)
-    with mocks(program, {"plain": []}) as running, tempfile.TemporaryDirectory() as home:
-        script = example.replace("127.0.0.1:8080", running["plain"].address)
+    [example] = re.findall(pattern, readme, re.M | re.S)
+    with mocks(program, {"mock": arguments}) as running, tempfile.TemporaryDirectory() as home:
+        script = example.replace("127.0.0.1:8080", running["mock"].address)
         finished = subprocess.run(
             ["bash", "-euo", "pipefail", "-c", script],
             capture_output=True,
@@ -195,11 +201,11 @@ def curl(program: Path) -> bool:
             env=environment(home, Path(home)),
             check=False,
         )
-    expected = pages(instances("cn-hangzhou"), 2, range(1, 2))
+    expected = pages(instances(region), 2, range(1, 2))
     body = json.loads(finished.stdout) if finished.returncode == 0 else {}
     is_right = "TotalCount" in body and [page_of(body)] == expected
     output = f"fails: {finished.stdout}{finished.stderr}"
-    print("curl: the README's example", "as expected" if is_right else output)
+    print(" ".join(["curl: the README's example", *arguments]), "as expected" if is_right else output)
     return is_right
 
 
@@ -251,7 +257,8 @@ def main() -> int:
     for disagreement in disagreements():
         wrong += 1
         print(disagreement)
-    return 0 if curl(folders.programs / "mock-endpoint") and not wrong else 1
+    wrong += sum(not curl(folders.programs / "mock-endpoint", *example) for example in EXAMPLES)
+    return 1 if wrong else 0
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ MOCKS = {
     "throttling": (["--throttle", "3"], r" 400 Throttling, "),
     "unavailable": (["--throttle", "3", "--throttling", "unavailable"], r" 503 ServiceUnavailable, "),
     "rate limit": (["--throttle", "3", "--throttling", "rate-limit"], r" 400 Throttling\.User, "),
+    "bare": (["--throttle", "3", "--throttling", "bare"], r" 400 Throttling, "),
     "gateway": (["--gateway-error", "3"], r" 502 "),
     "lost": (["--lose-reply", "3"], r" 200 .*, not sent, "),
     "always throttling": (["--throttle", "1"], r" 400 Throttling, "),
@@ -109,6 +110,7 @@ def disturbed_listings() -> list[Task]:
         "throttled": "throttling",
         "throttled by 503": "unavailable",
         "throttled with the older headers": "rate limit",
+        "throttled without a time": "bare",
         "with HTML and 5xx from a gateway": "gateway",
         "with lost replies": "lost",
     }

@@ -21,7 +21,7 @@ RETRY = {
         {
             "maxAttempts": 3,
             "exception": ["ThrottlingException", "RetryError"],
-            "errorCode": ["Throttling.User", "ServiceUnavailable"],
+            "errorCode": ["Throttling", "Throttling.User", "ServiceUnavailable"],
         }
     ]
 }
