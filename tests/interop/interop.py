@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from clients import CLIENTS, HERE, ROOT, Client
-from mock import KEY, MOCK_TIMEOUT, Mock, mocks
+from endpoint import KEY, MOCK_TIMEOUT, Mock, mocks
 from tasks import MOCKS, Refusal, Task, instances, pages, tasks
 
 PACKAGE = ROOT / "examples/mock-endpoint"
@@ -183,7 +183,8 @@ def hold(client: Client, folders: argparse.Namespace) -> tuple[int, int]:
         wrong += 1
         print(f"{client.name}: signed otherwise than by {client.signature}: {others[0]}")
     seconds = time.monotonic() - started
-    print(f"{client.name}: {len(asked) - wrong} of {len(asked)} as expected, {len(calls)} calls, {seconds:.1f} s")
+    as_expected = f"{len(asked) - wrong} of {len(asked)} as expected"
+    print(f"{client.name}: {as_expected}, {len(calls)} calls, {seconds:.1f} s")
     return wrong, len(asked)
 
 
@@ -221,17 +222,16 @@ def untested() -> set[str]:
 
 def table() -> str:
     """The table of README.md, a row for each client."""
-    rows = ["| client | language | signature | version | seen to do | what fails for a while is tried again by | not done, and why |"]
-    rows.append("|---|---|---|---|---|---|---|")
+    rows = [["client", "language", "signature", "version", "seen to do",
+             "what fails for a while is tried again by", "not done, and why"], ["---"] * 7]
     for client in CLIENTS:
         refused = sum(isinstance(task.expected, Refusal) for task in asked_of(client))
         seen = f"{len(asked_of(client)) - refused} listings, {refused} refusals"
         reasons = [f"{', '.join(tasks)}: {reason}" for reason, tasks in client.cannot.items()]
         reasons += [f"the {name} of a refusal: it does not tell it" for name in client.hides]
-        cells = [f"`{client.package}`", client.language, client.signature, client.version(client.package),
-                 seen, client.retries, "; ".join(reasons) or "–"]
-        rows.append(f"| {' | '.join(cells)} |")
-    return "\n".join(rows)
+        rows.append([f"`{client.package}`", client.language, client.signature,
+                     client.version(client.package), seen, client.retries, "; ".join(reasons) or "none"])
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in rows)
 
 
 def disagreements() -> Iterator[str]:

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from clients import HERE, ROOT
-from mock import Mock, mocks
+from endpoint import Mock, mocks
 
 # What is generated, and how much of it for each of the two operations.
 SEED, EXAMPLES = 20140526, 100
@@ -45,7 +45,8 @@ REFUSALS = [r" 40[04] \S+, JSON", r" 40[04] \S+, XML"]
 RUNS = [
     Run("RPC", [], UNFIT, PAGES + REFUSALS),
     Run("V3", [], UNFIT, PAGES + REFUSALS),
-    Run("RPC", ["--throttle", "2"], UNFIT_WHEN_THROTTLED, [" 400 Throttling, JSON", " 400 Throttling, XML"]),
+    Run("RPC", ["--throttle", "2"], UNFIT_WHEN_THROTTLED,
+        [" 400 Throttling, JSON", " 400 Throttling, XML"]),
     # These 503 are asked for.
     Run("V3", ["--throttle", "2", "--throttling", "unavailable"],
         [*UNFIT_WHEN_THROTTLED, "not_a_server_error"], [" 503 ServiceUnavailable, JSON"]),

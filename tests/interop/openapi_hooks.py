@@ -16,11 +16,10 @@ from urllib.parse import parse_qsl, quote, urlsplit, urlunsplit
 
 import jsonschema_rs
 import schemathesis
+from endpoint import KEY
 from lxml import etree
 from requests import PreparedRequest
 from requests.auth import AuthBase
-
-from mock import KEY
 
 SCHEMAS = Path(os.environ["SCHEMAS"])
 FORM = "application/x-www-form-urlencoded"

@@ -9,8 +9,8 @@ import sys
 from alibabacloud_ecs20140526.client import Client
 from alibabacloud_ecs20140526.models import DescribeInstanceStatusRequest
 from alibabacloud_tea_openapi.exceptions import AlibabaCloudException
-from alibabacloud_tea_openapi.utils_models import Config, OpenApiRequest, Params
 from alibabacloud_tea_openapi.utils import Utils
+from alibabacloud_tea_openapi.utils_models import Config, OpenApiRequest, Params
 from darabonba.exceptions import UnretryableException
 from darabonba.policy.retry import RetryOptions
 from darabonba.runtime import ExtendsParameters, RuntimeOptions
