@@ -3,7 +3,6 @@
 pub(crate) mod decimal;
 pub(crate) mod percent;
 pub(crate) mod plain;
-#[cfg(any(feature = "json", feature = "xml"))]
 pub(crate) mod remainder;
 #[cfg(any(feature = "json", feature = "xml"))]
 pub(crate) mod space;

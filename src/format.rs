@@ -183,6 +183,30 @@ impl<'a> crate::Reply<'a> {
             Format::Xml => self.to_xml(),
         }
     }
+
+    /// Writes the page or the error reply in this format, or in JSON where XML cannot carry
+    /// it; says which. This is what a server sends: after a mismatch the message echoes the
+    /// call's headers, whatever is in them.
+    ///
+    /// ```
+    /// use aliyun_instance_status::{ErrorResponse, Format, Reply};
+    ///
+    /// let mut error = ErrorResponse::new("SignatureDoesNotMatch");
+    /// let (format, _) = Reply::from(error.clone()).encode_or_json(Format::Xml);
+    /// assert_eq!(format, Format::Xml);
+    ///
+    /// error.message = Some("x-acs-test:\u{FFFE}".into());
+    /// let (format, body) = Reply::from(error).encode_or_json(Format::Xml);
+    /// assert_eq!(format, Format::Json);
+    /// assert!(body.starts_with('{'));
+    /// ```
+    #[must_use]
+    pub fn encode_or_json(&self, format: Format) -> (Format, String) {
+        match self.encode(format) {
+            Ok(body) => (format, body),
+            Err(_) => (Format::Json, self.to_json()),
+        }
+    }
 }
 
 impl FromStr for Format {

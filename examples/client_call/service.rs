@@ -50,7 +50,8 @@ impl Service {
         if matches!(&reply, Reply::Error(error) if error.is_throttling()) {
             answer = answer.header("x-acs-retry-after", 10);
         }
-        Ok(answer.body(reply.encode(received.format())?)?)
+        let (format, body) = reply.encode_or_json(received.format());
+        Ok(answer.header("content-type", format.content_type()).body(body)?)
     }
 }
 

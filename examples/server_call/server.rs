@@ -99,11 +99,7 @@ fn to_http(
     format: Format,
     request_id: &str,
 ) -> Result<http::Response<String>, Box<dyn std::error::Error>> {
-    // The echo of a V3 call has its headers, which XML may not be able to carry.
-    let (format, body) = match reply.encode(format) {
-        Ok(body) => (format, body),
-        Err(_) => (Format::Json, reply.to_json()),
-    };
+    let (format, body) = reply.encode_or_json(format);
     Ok(http::Response::builder()
         .status(reply.http_status())
         .header("content-type", format.content_type())

@@ -1,22 +1,22 @@
 //! The list of a page while it grows.
 
 use alloc::vec::Vec;
+use core::num::NonZeroUsize;
 
 use super::members::Object;
-use super::read::Position;
+use crate::bytes::remainder::consumed;
 use crate::response::InstanceStatus;
 
 /// The list of a page while it is read.
 pub(super) struct List<'a> {
     records: Vec<InstanceStatus<'a>>,
-    start: Position,
-    /// The end of the body.
-    end: Position,
+    /// The body, from where the list begins.
+    text: &'a str,
 }
 
 impl<'a> List<'a> {
-    pub(super) fn new(start: Position, end: Position) -> Self {
-        Self { records: Vec::new(), start, end }
+    pub(super) fn new(text: &'a str) -> Self {
+        Self { records: Vec::new(), text }
     }
 
     #[inline]
@@ -34,11 +34,11 @@ impl<'a> List<'a> {
         self.records.last_mut()
     }
 
-    /// Adds a record, which ends at `position`.
+    /// Adds a record, which `rest` follows.
     #[inline]
-    pub(super) fn push(&mut self, record: InstanceStatus<'a>, position: Position) {
+    pub(super) fn push(&mut self, record: InstanceStatus<'a>, rest: &str) {
         if !self.has_room() {
-            self.make_room(position);
+            self.make_room(rest);
         }
         self.records.push(record);
     }
@@ -52,14 +52,14 @@ impl<'a> List<'a> {
         self.records
     }
 
-    /// Makes room for the record that ends at `position`, and for as many more as
-    /// are in the rest of the body if they are as long as those so far. The page's
-    /// own counters are no measure: anyone can write a large one.
+    /// Makes room for the record that `rest` follows, and for as many more as are in that
+    /// if they are as long as those so far. The page's own counters are no measure: anyone
+    /// can write a large one.
     #[cold]
-    fn make_room(&mut self, position: Position) {
-        let read = position.saturating_sub(self.start);
-        let each = read.checked_div(self.records.len().saturating_add(1)).unwrap_or(0);
-        let more = self.end.saturating_sub(position).checked_div(each).unwrap_or(0);
+    fn make_room(&mut self, rest: &str) {
+        let count = NonZeroUsize::MIN.saturating_add(self.records.len());
+        let each = consumed(self.text, rest.len()) / count;
+        let more = rest.len().checked_div(each).unwrap_or(0);
         self.records.reserve_exact(more.saturating_add(1));
     }
 }

@@ -1,5 +1,6 @@
 //! What a reply holds: each object's members. Reading and writing either format and serde
-//! all go through these lists, and nothing else names a member.
+//! all go through these lists. Beside them, only the JSON grammar's `Reply` names members: those
+//! that tell a page from an error.
 
 use alloc::borrow::Cow;
 

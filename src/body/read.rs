@@ -76,9 +76,9 @@ pub(super) trait Grammar<'a> {
     fn usual(&self) -> Stencil<'a>;
 
     /// A stencil of the record that was just read. What separates it from the one before
-    /// begins at `start`; `instance_id`, as it was read, tells which of its two strings in
+    /// begins `start`; `instance_id`, as it was read, tells which of its two strings in
     /// the text is the id.
-    fn learn(&self, start: Position, instance_id: &str) -> Option<Stencil<'a>>;
+    fn learn(&self, start: &'a str, instance_id: &str) -> Option<Stencil<'a>>;
 
     /// Moves the records that follow, as far as they fit the stencil, into `records`;
     /// says whether there was any.
@@ -89,11 +89,8 @@ pub(super) trait Grammar<'a> {
         records: &mut List<'a>,
     ) -> bool;
 
-    /// How far the text has been read.
-    fn position(&self) -> Position;
-
-    /// The end of the text.
-    fn end_position(&self) -> Position;
+    /// What has yet to be read.
+    fn rest(&self) -> &'a str;
 
     /// The offset of what closed the last object.
     fn closed_at(&self) -> usize;
@@ -101,10 +98,6 @@ pub(super) trait Grammar<'a> {
     /// Moves to the end of the document: nothing that counts may be left.
     fn finish(&mut self) -> Result<(), DecodeError>;
 }
-
-/// A place in the text, in bytes from its start, not counting a byte order mark. An
-/// *offset*, as in [`DecodeError`], counts it.
-pub(super) type Position = usize;
 
 /// A member's name, and its offset.
 pub(super) struct Name<'a> {
@@ -183,25 +176,25 @@ pub(super) fn members<'a, T: Object<'a>, G: Grammar<'a>>(
 }
 
 /// Reads the members that come next in the service's order, as far as they do. `refused` is
-/// told what is wrong with a value, and where that begins.
+/// told what is wrong with a value, and what begins with that.
 #[inline(always)]
 pub(super) fn in_order<'a, T: Object<'a>, G: Grammar<'a>>(
     grammar: &mut G,
     object: &mut G::Object,
     draft: &mut Draft<'_, T>,
-    refused: impl FnMut(&mut G, Position, DecodeError) -> Result<(), DecodeError>,
+    refused: impl FnMut(&mut G, &'a str, DecodeError) -> Result<(), DecodeError>,
 ) -> Result<(), DecodeError> {
     T::members(&mut InOrder { grammar, object, draft, bit: 1, refused })
 }
 
 /// Reads the value of the member `name`, if the object has that, once; says whether it
-/// has. `refused` is told what is wrong with the value, and where that begins.
+/// has. `refused` is told what is wrong with the value, and what begins with that.
 #[inline(never)]
 pub(super) fn by_name<'a, T: Object<'a>, G: Grammar<'a>>(
     grammar: &mut G,
     name: &Name<'a>,
     draft: &mut Draft<'_, T>,
-    refused: impl FnMut(&mut G, Position, DecodeError) -> Result<(), DecodeError>,
+    refused: impl FnMut(&mut G, &'a str, DecodeError) -> Result<(), DecodeError>,
 ) -> Result<bool, DecodeError> {
     match T::members(&mut ByName { grammar, name, draft, bit: 1, refused }) {
         Ok(()) => Ok(false),
@@ -220,7 +213,7 @@ struct InOrder<'r, 'v, G, O, T, F> {
 impl<'a, T, G, F> Visitor<'a, T> for InOrder<'_, '_, G, G::Object, T, F>
 where
     G: Grammar<'a>,
-    F: FnMut(&mut G, Position, DecodeError) -> Result<(), DecodeError>,
+    F: FnMut(&mut G, &'a str, DecodeError) -> Result<(), DecodeError>,
 {
     type Stop = DecodeError;
 
@@ -233,7 +226,7 @@ where
     ) -> Result<(), DecodeError> {
         if !self.draft.has_bit(self.bit) && self.grammar.plain_member(self.object, field) {
             self.draft.mark_bit(self.bit);
-            let start = self.grammar.position();
+            let start = self.grammar.rest();
             match K::read(self.grammar, field) {
                 Ok(value) => self.draft.fill(place, value),
                 Err(fault) => (self.refused)(self.grammar, start, fault)?,
@@ -255,7 +248,7 @@ struct ByName<'r, 'v, 'a, G, T, F> {
 impl<'a, T, G, F> Visitor<'a, T> for ByName<'_, '_, 'a, G, T, F>
 where
     G: Grammar<'a>,
-    F: FnMut(&mut G, Position, DecodeError) -> Result<(), DecodeError>,
+    F: FnMut(&mut G, &'a str, DecodeError) -> Result<(), DecodeError>,
 {
     /// What became of the value of the member that has the name.
     type Stop = Result<(), DecodeError>;
@@ -271,7 +264,7 @@ where
             self.bit <<= 1;
             return Ok(());
         }
-        let start = self.grammar.position();
+        let start = self.grammar.rest();
         let read = if self.draft.has_bit(self.bit) {
             Err(DecodeError::new(DecodeErrorKind::DuplicateField(field), self.name.at))
         } else {
@@ -303,12 +296,12 @@ pub(super) fn records<'a, G: Grammar<'a>>(
     grammar: &mut G,
 ) -> Result<Vec<InstanceStatus<'a>>, DecodeError> {
     let mut list = grammar.list()?;
-    let mut records = List::new(grammar.position(), grammar.end_position());
+    let mut records = List::new(grammar.rest());
     let mut stencil = grammar.usual();
     grammar.repeat(&mut list, &stencil, &mut records);
-    let mut start = grammar.position();
+    let mut start = grammar.rest();
     // Where records differ, the stencil is tried ever more seldom.
-    let (mut misses, mut wait) = (0_u32, 0_u32);
+    let (mut pause, mut wait) = (1_u32, 0_u32);
     while grammar.next_record(&mut list)? {
         if let Some(place) = records.blank() {
             record(grammar, place)?;
@@ -316,10 +309,10 @@ pub(super) fn records<'a, G: Grammar<'a>>(
             // How much room to make is seen once the record has been read.
             let mut value = InstanceStatus::blank();
             record(grammar, &mut value)?;
-            records.push(value, grammar.position());
+            records.push(value, grammar.rest());
         }
-        if wait > 0 {
-            wait = wait.saturating_sub(1);
+        if let Some(less) = wait.checked_sub(1) {
+            wait = less;
         } else {
             let mut fits = grammar.repeat(&mut list, &stencil, &mut records);
             if !fits && let Some(learnt) = records.last_id().and_then(|id| grammar.learn(start, id))
@@ -327,11 +320,11 @@ pub(super) fn records<'a, G: Grammar<'a>>(
                 stencil = learnt;
                 fits = grammar.repeat(&mut list, &stencil, &mut records);
             }
-            misses = if fits { 0 } else { misses.saturating_add(1).min(6) };
+            pause = if fits { 1 } else { (pause << 1).min(64) };
             // Twice in a row it is always tried.
-            wait = (1_u32 << misses) / 4;
+            wait = pause / 4;
         }
-        start = grammar.position();
+        start = grammar.rest();
     }
     Ok(records.into_vec())
 }

@@ -26,18 +26,18 @@ use core::ops::Range;
 use super::around::Around;
 use super::known::{Known, known_word};
 use super::list::List;
-use super::read::Position;
 use crate::bytes::plain::{Text, is_plain, plain_length};
+use crate::bytes::remainder::taken;
 use crate::response::InstanceStatus;
 use crate::status::Status;
 
 /// What stands around the values of a record, and which value comes first.
 #[derive(Clone, Copy)]
 pub(super) struct Stencil<'a> {
-    separator: Option<u8>,
-    head: &'a [u8],
-    mid: &'a [u8],
-    tail: &'a [u8],
+    separator: &'a str,
+    head: &'a str,
+    mid: &'a str,
+    tail: &'a str,
     id_first: bool,
 }
 
@@ -45,10 +45,10 @@ impl<'a> Stencil<'a> {
     /// The stencil of a layout that is known, with the id first.
     pub(super) const fn new(around: &Around) -> Self {
         Self {
-            separator: around.separator.as_bytes().first().copied(),
-            head: around.head.as_bytes(),
-            mid: around.mid.as_bytes(),
-            tail: around.tail.as_bytes(),
+            separator: around.separator,
+            head: around.head,
+            mid: around.mid,
+            tail: around.tail,
             id_first: true,
         }
     }
@@ -56,13 +56,12 @@ impl<'a> Stencil<'a> {
     /// The stencil of a record, from its head to its tail, if both its values are
     /// slices of it.
     pub(super) fn of(
-        separator: Option<u8>,
+        separator: &'a str,
         record: &'a str,
         [first, last]: [&str; 2],
         id_first: bool,
     ) -> Option<Self> {
         let (first, last) = (place(record, first)?, place(record, last)?);
-        let record = record.as_bytes();
         Some(Self {
             separator,
             head: record.get(..first.start)?,
@@ -72,115 +71,84 @@ impl<'a> Stencil<'a> {
         })
     }
 
-    /// Takes whole records into `list` from `position`, which is the end of a record or,
-    /// where `is_first`, the start of the list; returns the end of the last.
+    /// Takes whole records into `list` from the start of `text`, which is behind a record
+    /// or, where `is_first`, the start of the list; returns what follows the last.
     #[inline]
     pub(super) fn repeat<T: Text>(
         &self,
-        input: &'a str,
-        position: Position,
+        text: &'a str,
         is_first: bool,
         list: &mut List<'a>,
-    ) -> Position {
-        let separator = if is_first { None } else { self.separator };
-        let Some(first) = first_value(input.as_bytes(), position, separator, self.head) else {
-            return position;
+    ) -> &'a str {
+        let separator = if is_first { "" } else { self.separator };
+        let Some(values) = strip(text, separator).and_then(|head| strip(head, self.head)) else {
+            return text;
         };
         if self.id_first {
-            self.run::<T, true>(input, position, first, list)
+            self.run::<T, true>(text, values, list)
         } else {
-            self.run::<T, false>(input, position, first, list)
+            self.run::<T, false>(text, values, list)
         }
     }
 
-    /// Takes records, of which the first begins at `end` with a head, and has its first
-    /// value at `first`.
+    /// Takes records, of which the first begins `rest`, and has its first value at the start
+    /// of `values`.
     fn run<T: Text, const ID_FIRST: bool>(
         &self,
-        input: &'a str,
-        mut end: Position,
-        mut first: Position,
+        mut rest: &'a str,
+        mut values: &'a str,
         list: &mut List<'a>,
-    ) -> Position {
-        let bytes = input.as_bytes();
+    ) -> &'a str {
         // A tail with the separator and the head of the next record behind it, once
         // there was one.
-        let mut link: &[u8] = &[];
+        let mut link: &str = "";
         // Most ids are as long as the one before.
         let mut id_length = 0;
-        while let Some((id, status, last)) =
-            self.values::<T, ID_FIRST>(input, first, &mut id_length)
-        {
-            let linked = !link.is_empty() && same(bytes, last, link);
-            if !linked && !same(bytes, last, self.tail) {
-                break;
-            }
-            end = last.wrapping_add(self.tail.len());
+        while let Some((id, status, tail)) = self.values::<T, ID_FIRST>(values, &mut id_length) {
+            let linked = if link.is_empty() { None } else { strip(tail, link) };
+            // A link begins with a tail.
+            let is_tail = linked.is_some();
+            let after = if is_tail { tail.get(self.tail.len()..) } else { strip(tail, self.tail) };
+            let Some(after) = after else { break };
+            rest = after;
             match status {
                 Word::Known(known) if list.has_room() => {
                     let instance_id = Cow::Borrowed(id);
-                    list.push(InstanceStatus { instance_id, status: known.status() }, end);
+                    list.push(InstanceStatus { instance_id, status: known.status() }, rest);
                 }
-                Word::Known(known) => push_other(list, id, known.status(), end),
-                Word::Other(word) => push_word(list, id, word, end),
+                Word::Known(known) => push_other(list, id, known.status(), rest),
+                Word::Other(word) => push_word(list, id, word, rest),
             }
-            if linked {
-                first = last.wrapping_add(link.len());
+            if let Some(next) = linked {
+                values = next;
                 continue;
             }
-            match first_value(bytes, end, self.separator, self.head) {
-                Some(next) => first = next,
+            match strip(rest, self.separator).and_then(|head| strip(head, self.head)) {
+                Some(next) => values = next,
                 None => break,
             }
-            link = bytes.get(last..first).unwrap_or(&[]);
+            link = taken(tail, values);
         }
-        end
+        rest
     }
 
-    /// The values from `position`, with the mid between them, and where they end.
+    /// The values at the start of `text`, with the mid between them, and what follows.
     #[inline(always)]
     fn values<T: Text, const ID_FIRST: bool>(
         &self,
-        input: &'a str,
-        position: Position,
+        text: &'a str,
         id_length: &mut usize,
-    ) -> Option<(&'a str, Word<'a>, Position)> {
-        let bytes = input.as_bytes();
-        let mid = self.mid;
+    ) -> Option<(&'a str, Word<'a>, &'a str)> {
         if ID_FIRST {
-            let end = id_end::<T>(bytes, position, id_length)?;
-            if !same(bytes, end, mid) {
-                return None;
-            }
-            let id = input.get(position..end)?;
-            let (status, end) = status::<T>(input, end.wrapping_add(mid.len()))?;
-            Some((id, status, end))
+            let (id, rest) = id::<T>(text, id_length)?;
+            let (status, rest) = status::<T>(strip(rest, self.mid)?)?;
+            Some((id, status, rest))
         } else {
-            let (status, end) = status::<T>(input, position)?;
-            if !same(bytes, end, mid) {
-                return None;
-            }
-            let start = end.wrapping_add(mid.len());
-            let end = id_end::<T>(bytes, start, id_length)?;
-            Some((input.get(start..end)?, status, end))
+            let (status, rest) = status::<T>(text)?;
+            let (id, rest) = id::<T>(strip(rest, self.mid)?, id_length)?;
+            Some((id, status, rest))
         }
     }
-}
-
-/// Where the first value of the record at `position` is, behind its separator and its head.
-#[inline(always)]
-fn first_value(
-    bytes: &[u8],
-    position: Position,
-    separator: Option<u8>,
-    head: &[u8],
-) -> Option<Position> {
-    let start = match separator {
-        None => position,
-        Some(separator) if bytes.get(position) == Some(&separator) => position.wrapping_add(1),
-        Some(_) => return None,
-    };
-    same(bytes, start, head).then_some(start.wrapping_add(head.len()))
 }
 
 /// Where in `text` a slice of it is; an empty one may be none of it.
@@ -192,18 +160,24 @@ fn place(text: &str, part: &str) -> Option<Range<usize>> {
     Some(start..start.checked_add(part.len())?)
 }
 
-/// The end of the id at `position`, first sought where the id before had its own.
+/// The id at the start of `text`, whose end is first sought where the id before had its own.
 #[inline(always)]
-fn id_end<T: Text>(bytes: &[u8], position: Position, length: &mut usize) -> Option<Position> {
-    let rest = bytes.get(position..)?;
-    if let (Some(window), Some(&end)) = (rest.get(..*length), rest.get(*length))
-        && end == T::END
-        && is_plain::<T>(window)
+fn id<'a, T: Text>(text: &'a str, length: &mut usize) -> Option<(&'a str, &'a str)> {
+    if let Some((id, rest)) = text.split_at_checked(*length)
+        && rest.as_bytes().first() == Some(&T::END)
+        && is_plain::<T>(id.as_bytes())
     {
-        return Some(position.wrapping_add(*length));
+        return Some((id, rest));
     }
-    *length = plain_length::<T>(rest);
-    Some(position.wrapping_add(*length))
+    let (id, rest) = plain::<T>(text)?;
+    *length = id.len();
+    Some((id, rest))
+}
+
+/// The value at the start of `text`, up to its first special byte.
+#[inline(never)]
+fn plain<T: Text>(text: &str) -> Option<(&str, &str)> {
+    text.split_at_checked(plain_length::<T>(text.as_bytes()))
 }
 
 /// A status as it stands in the input.
@@ -213,47 +187,47 @@ enum Word<'a> {
     Other(&'a str),
 }
 
-/// The status at `position`, and its end.
+/// The status at the start of `text`.
 #[inline(always)]
-fn status<T: Text>(input: &str, position: Position) -> Option<(Word<'_>, Position)> {
-    let rest = input.as_bytes().get(position..)?;
-    if let Some((known, length)) = known_word::<T>(rest) {
-        return Some((Word::Known(known), position.wrapping_add(length)));
+fn status<T: Text>(text: &str) -> Option<(Word<'_>, &str)> {
+    if let Some((known, length)) = known_word::<T>(text.as_bytes()) {
+        return Some((Word::Known(known), text.get(length..)?));
     }
-    let end = position.wrapping_add(plain_length::<T>(rest));
-    Some((Word::Other(input.get(position..end)?), end))
+    let (word, rest) = plain::<T>(text)?;
+    Some((Word::Other(word), rest))
 }
 
 /// Out of the way of the loop, so that where nothing can fail between a record's
 /// making and its place in the list, it is made in place.
 #[cold]
-fn push_other<'a>(list: &mut List<'a>, id: &'a str, status: Status<'a>, end: Position) {
+fn push_other<'a>(list: &mut List<'a>, id: &'a str, status: Status<'a>, rest: &str) {
     let instance_id = Cow::Borrowed(id);
-    list.push(InstanceStatus { instance_id, status }, end);
+    list.push(InstanceStatus { instance_id, status }, rest);
 }
 
 /// The same for a word that is none of the five, built where it stays.
-fn push_word<'a>(list: &mut List<'a>, id: &'a str, word: &'a str, end: Position) {
+fn push_word<'a>(list: &mut List<'a>, id: &'a str, word: &'a str, rest: &str) {
     match list.blank() {
         Some(place) => {
             place.instance_id = Cow::Borrowed(id);
             place.status = Status::from(word);
         }
-        None => push_other(list, id, Status::from(word), end),
+        None => push_other(list, id, Status::from(word), rest),
     }
 }
 
-/// Whether `pattern` stands at `position`, compared by wide words, the last of
-/// which may overlap the one before.
+/// Moves past `pattern`, compared by wide words, the last of which may overlap the one
+/// before.
 #[inline(always)]
-fn same(bytes: &[u8], position: Position, pattern: &[u8]) -> bool {
-    let Some(bytes) = bytes.get(position..position.wrapping_add(pattern.len())) else {
-        return false;
-    };
-    words::<32>(bytes, pattern)
-        .or_else(|| words::<16>(bytes, pattern))
-        .or_else(|| words::<8>(bytes, pattern))
-        .unwrap_or_else(|| bytes == pattern)
+fn strip<'a>(text: &'a str, pattern: &str) -> Option<&'a str> {
+    let (start, rest) = text.split_at_checked(pattern.len())?;
+    let (start, pattern) = (start.as_bytes(), pattern.as_bytes());
+    let is_same = words::<32>(start, pattern)
+        .or_else(|| words::<16>(start, pattern))
+        .or_else(|| words::<8>(start, pattern))
+        // A call would cost more than these few bytes.
+        .unwrap_or_else(|| start.iter().eq(pattern));
+    is_same.then_some(rest)
 }
 
 /// Compares slices of one length by words of `N` bytes, if they are that long.

@@ -5,10 +5,9 @@ use crate::decode_error::{DecodeError, DecodeErrorKind};
 /// U+FEFF at the start of a text.
 const BYTE_ORDER_MARK: &str = "\u{FEFF}";
 
-/// A body as text, which has to be UTF-8: without its byte order mark, and how
-/// many bytes that had.
+/// A body as text, which has to be UTF-8, without its byte order mark.
 #[inline]
-pub(super) fn text(body: &[u8]) -> Result<(&str, usize), DecodeError> {
+pub(super) fn text(body: &[u8]) -> Result<&str, DecodeError> {
     // Both formats begin with an ASCII character, which UTF-16 and UTF-32 pad
     // with a zero byte, before it or after.
     if let [0xFE, 0xFF, ..] | [0xFF, 0xFE, ..] | [0, _, ..] | [_, 0, ..] = body {
@@ -17,11 +16,11 @@ pub(super) fn text(body: &[u8]) -> Result<(&str, usize), DecodeError> {
     let text = core::str::from_utf8(body)
         .map_err(|error| DecodeError::new(DecodeErrorKind::InvalidUtf8, error.valid_up_to()))?;
     let Some(rest) = text.strip_prefix(BYTE_ORDER_MARK) else {
-        return Ok((text, 0));
+        return Ok(text);
     };
-    let base = BYTE_ORDER_MARK.len();
     if rest.starts_with(BYTE_ORDER_MARK) {
-        return Err(DecodeError::new(DecodeErrorKind::SecondByteOrderMark, base));
+        let at = BYTE_ORDER_MARK.len();
+        return Err(DecodeError::new(DecodeErrorKind::SecondByteOrderMark, at));
     }
-    Ok((rest, base))
+    Ok(rest)
 }

@@ -188,8 +188,11 @@ pub(super) fn records<S: Syntax>(
             }
         }
         // There is no next one after the last.
-        let excess = around.separator.len().saturating_add(around.head.len());
-        out.text.truncate(out.text.len().saturating_sub(excess));
+        for part in [around.head, around.separator] {
+            if let Some(before) = out.text.strip_suffix(part) {
+                out.text.truncate(before.len());
+            }
+        }
         out.is_empty = false;
     }
     S::end_list(out);

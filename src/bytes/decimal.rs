@@ -2,6 +2,8 @@
 
 use alloc::string::String;
 
+#[cfg(any(feature = "json", feature = "xml"))]
+use crate::bytes::remainder::skip_bytes;
 use crate::decode_error::DecodeErrorKind;
 use crate::field::Field;
 
@@ -21,22 +23,23 @@ pub(crate) fn read_u32(digits: &[u8], field: Field) -> Result<u32, DecodeErrorKi
     u32::try_from(read(digits, field)?).map_err(|_| DecodeErrorKind::IntegerOutOfRange(field))
 }
 
-/// The integer of one to nine digits that `text` begins with, and how many they are.
+/// Reads the integer of one to nine digits that `text` begins with and goes on behind.
 #[cfg(any(feature = "json", feature = "xml"))]
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "a short loop in a hot path")]
-pub(crate) fn plain_u32(text: &[u8]) -> Option<(u32, usize)> {
+pub(crate) fn plain_u32(text: &str) -> Option<(u32, &str)> {
     let mut value: u32 = 0;
-    let mut length: usize = 0;
-    while let Some(digit @ b'0'..=b'9') = text.get(length) {
-        if length == 9 {
-            return None;
+    for (place, byte) in text.bytes().enumerate() {
+        match byte ^ b'0' {
+            digit @ 0..10 if place < 9 => {
+                value = value.checked_mul(10)?.checked_add(digit.into())?;
+            }
+            0..10 => return None,
+            _ if place == 0 => return None,
+            _ => return Some((value, skip_bytes(text, place))),
         }
-        // Nine digits do not overflow.
-        value = value.wrapping_mul(10).wrapping_add(u32::from(digit & 0x0F));
-        length = length.wrapping_add(1);
     }
-    if length == 0 { None } else { Some((value, length)) }
+    None
 }
 
 /// Appends an integer in decimal.

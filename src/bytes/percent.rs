@@ -7,6 +7,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::bytes::plain::{Query, plain_length};
+use crate::bytes::remainder::consumed;
 use crate::decode_error::{DecodeError, DecodeErrorKind};
 
 /// What a byte means in a query.
@@ -65,16 +66,17 @@ static CLASSES: [Class; 256] = {
 /// `%20` and never `+`, hexadecimal digits are in upper case.
 #[inline]
 pub(crate) fn encode(out: &mut String, text: &str) {
-    let bytes = text.as_bytes();
-    let mut begin: usize = 0;
+    let mut rest = text;
     loop {
-        let length = unreserved_length(bytes.get(begin..).unwrap_or_default());
-        let end = begin.saturating_add(length);
-        // Within a character there is nothing that needs no escape.
-        out.push_str(text.get(begin..end).unwrap_or_default());
-        let Some(&byte) = bytes.get(end) else { break };
-        escape(out, byte);
-        begin = end.saturating_add(1);
+        let length = unreserved_length(rest.as_bytes());
+        let Some((plain, reserved)) = rest.split_at_checked(length) else { break };
+        out.push_str(plain);
+        let mut characters = reserved.chars();
+        let Some(character) = characters.next() else { break };
+        for byte in character.encode_utf8(&mut [0; 4]).bytes() {
+            escape(out, byte);
+        }
+        rest = characters.as_str();
     }
 }
 
@@ -84,20 +86,17 @@ fn unreserved_length(bytes: &[u8]) -> usize {
     // The place of the lowest byte that is marked, 8 for none.
     let lowest =
         |word: &[u8; 8]| (reserved(u64::from_le_bytes(*word)).trailing_zeros() >> 3) as usize;
-    let (words, tail) = bytes.as_chunks();
-    let mut length: usize = 0;
-    for word in words {
-        match lowest(word) {
-            8 => length = length.saturating_add(8),
-            place => return length.saturating_add(place),
+    let mut rest = bytes;
+    while let Some((word, after)) = rest.split_first_chunk() {
+        let place = lowest(word);
+        if place < 8 {
+            return consumed(bytes, rest.len()) | place;
         }
+        rest = after;
     }
-    match bytes.last_chunk() {
+    match bytes.split_last_chunk() {
         // What it has of the word before is known to need none.
-        Some(last) if !tail.is_empty() => {
-            bytes.len().saturating_sub(8).saturating_add(lowest(last))
-        }
-        Some(_) => length,
+        Some((before, last)) => before.len().saturating_add(lowest(last)),
         None => {
             let is_reserved = |&byte: &u8| Class::of(byte) != Class::Unreserved;
             bytes.iter().position(is_reserved).unwrap_or(bytes.len())
@@ -182,7 +181,7 @@ fn unescaped(is_end: impl Fn(u8) -> bool, text: &str) -> (&str, &str) {
         }
     }
     // What is special is ASCII.
-    text.split_at_checked(text.len().saturating_sub(rest.len())).unwrap_or((text, ""))
+    text.split_at_checked(consumed(text, rest.len())).unwrap_or((text, ""))
 }
 
 /// The same for what has escapes beyond ASCII, or a fault.
@@ -216,17 +215,15 @@ pub(crate) fn decode(text: &str, offset: usize) -> Result<Cow<'_, str>, DecodeEr
             Err(fault) => break fault.map(|kind| (kind, special.len())),
         }
     };
-    match (String::from_utf8(decoded), fault) {
-        (Ok(decoded), None) => Ok(Cow::Owned(decoded)),
-        (Ok(_), Some((kind, left))) => {
-            let at = text.len().saturating_sub(left);
-            Err(DecodeError::new(kind, offset.saturating_add(at)))
-        }
+    let (kind, left) = match (String::from_utf8(decoded), fault) {
+        (Ok(decoded), None) => return Ok(Cow::Owned(decoded)),
+        (Ok(_), Some(fault)) => fault,
         (Err(error), _) => {
-            let at = source_of(text.as_bytes(), error.utf8_error().valid_up_to());
-            Err(DecodeError::new(DecodeErrorKind::InvalidUtf8, offset.saturating_add(at)))
+            let source = source_of(text.as_bytes(), error.utf8_error().valid_up_to());
+            (DecodeErrorKind::InvalidUtf8, source.len())
         }
-    }
+    };
+    Err(DecodeError::new(kind, offset.saturating_add(consumed(text, left))))
 }
 
 /// The byte that `text` begins with, decoded, and what follows it; or what is wrong
@@ -273,14 +270,14 @@ pub(crate) fn decode_all(text: &[u8]) -> Cow<'_, [u8]> {
     Cow::Owned(decoded)
 }
 
-/// Where in `text` the decoded byte of this index comes from.
+/// What of `text` the decoded byte of this index and those behind it come from.
 #[cold]
-fn source_of(text: &[u8], index: usize) -> usize {
+fn source_of(text: &[u8], index: usize) -> &[u8] {
     let mut rest = text;
     for _ in 0..index {
         rest = first(rest).map_or(rest, |(_, after)| after);
     }
-    text.len().saturating_sub(rest.len())
+    rest
 }
 
 /// The value of an ASCII hexadecimal digit: the low half of its byte, and nine

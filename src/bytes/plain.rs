@@ -5,6 +5,8 @@
 
 #![expect(clippy::inline_always, reason = "a few instructions inside hot loops")]
 
+use super::remainder::consumed;
+
 /// A kind of text.
 pub(crate) trait Text {
     /// The byte that ends a plain value.
@@ -96,35 +98,34 @@ const fn equal(word: u64, byte: u8) -> u64 {
 /// How many bytes stand before the first special one, or are there at all.
 #[inline(always)]
 pub(crate) fn plain_length<T: Text>(bytes: &[u8]) -> usize {
-    let (pairs, _) = bytes.as_chunks::<16>();
-    let mut length: usize = 0;
-    for pair in pairs {
+    let mut rest = bytes;
+    while let Some((pair, after)) = rest.split_first_chunk() {
         let [low, high] = halves(pair);
         let (low, high) = (T::special(low), T::special(high));
         if low != 0 {
-            return length.wrapping_add(lowest(low));
+            return consumed(bytes, rest.len()) | lowest(low);
         }
         if high != 0 {
-            return length.wrapping_add(lowest(high)).wrapping_add(8);
+            return consumed(bytes, rest.len()) | 8 | lowest(high);
         }
-        length = length.wrapping_add(16);
+        rest = after;
     }
-    length.wrapping_add(short_length::<T>(bytes.get(length..).unwrap_or(&[])))
+    consumed(bytes, rest.len()) | short_length::<T>(rest)
 }
 
 /// The same of less than 16 bytes.
 #[inline]
 fn short_length<T: Text>(bytes: &[u8]) -> usize {
-    let mut length: usize = 0;
     let mut rest = bytes;
     if let Some((first, after)) = rest.split_first_chunk() {
         let special = T::special(u64::from_le_bytes(*first));
         if special != 0 {
             return lowest(special);
         }
-        (length, rest) = (8, after);
+        rest = after;
     }
-    length.wrapping_add(rest.iter().position(|&byte| is_special::<T>(byte)).unwrap_or(rest.len()))
+    let plain = rest.iter().position(|&byte| is_special::<T>(byte)).unwrap_or(rest.len());
+    consumed(bytes, rest.len()).wrapping_add(plain)
 }
 
 /// Whether no byte is special.

@@ -1,6 +1,6 @@
 //! White space, which JSON and XML have in common.
 
-use super::remainder::skip_bytes;
+use super::remainder::{consumed, skip_bytes};
 
 /// `[3] S ::= (#x20 | #x9 | #xD | #xA)+` of XML 1.0, and `ws` of RFC 8259, section 2.
 pub(crate) const fn is_space(byte: u8) -> bool {
@@ -36,7 +36,7 @@ fn some_space(text: &str) -> &str {
             // There were eight, and there may be more.
             [b' ', ..] => {}
             [b'\t' | b'\n' | b'\r', ..] => break,
-            _ => return skip_bytes(text, text.len().wrapping_sub(rest.len())),
+            _ => return skip_bytes(text, consumed(text, rest.len())),
         }
     }
     while let [first, after @ ..] = rest
@@ -44,5 +44,5 @@ fn some_space(text: &str) -> &str {
     {
         rest = after;
     }
-    skip_bytes(text, text.len().wrapping_sub(rest.len()))
+    skip_bytes(text, consumed(text, rest.len()))
 }

@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 use core::convert::Infallible;
 
 use crate::bytes::percent;
+use crate::bytes::remainder::consumed;
 use crate::call::CommonParameters;
 use crate::field::Field;
 use crate::query::parameters::{self, Carried, Get, GetMut, Kind, Slot, Visitor};
@@ -42,16 +43,18 @@ impl Folded {
     /// digits, as none has.
     fn new(name: &[u8]) -> Option<Self> {
         let mut folded = Self { letters: [0; LONGEST], length: 0, has_digits: false };
+        let mut places = folded.letters.iter_mut();
         for byte in name.iter().filter(|byte| byte.is_ascii_alphanumeric()) {
             if byte.is_ascii_digit() {
                 folded.has_digits = true;
             } else if folded.has_digits {
                 return None;
             } else {
-                *folded.letters.get_mut(folded.length)? = byte.to_ascii_lowercase();
-                folded.length = folded.length.saturating_add(1);
+                *places.next()? = byte.to_ascii_lowercase();
             }
         }
+        let left = places.len();
+        folded.length = consumed(&folded.letters, left);
         Some(folded)
     }
 

@@ -8,13 +8,16 @@ use crate::decode_error::DecodeError;
 #[cfg(feature = "sign")]
 use crate::decode_error::DecodeErrorKind;
 
-/// The pairs of a query, which comes with or without its `?`, and where they begin.
+/// The pairs of a query, which comes with or without its `?`.
 #[inline]
-pub(crate) fn of_query(query: &str) -> (&str, usize) {
-    match query.strip_prefix('?') {
-        Some(pairs) => (pairs, 1),
-        None => (query, 0),
-    }
+pub(crate) fn of_query(query: &str) -> &str {
+    query.strip_prefix('?').unwrap_or(query)
+}
+
+/// Where `rest` begins, if it ends at byte `end`.
+#[inline]
+pub(super) fn place(end: usize, rest: &str) -> usize {
+    end.saturating_sub(rest.len())
 }
 
 /// Splits off a name, which `=` or `&` ends; `text` begins at byte `at`.
@@ -44,6 +47,8 @@ pub(super) fn after_pair(rest: &str) -> &str {
 /// One parameter.
 #[cfg(feature = "sign")]
 pub(crate) struct Pair<'a> {
+    /// What begins with it.
+    pub(crate) input: &'a str,
     /// The name, decoded; never empty.
     pub(crate) name: Cow<'a, str>,
     /// Where the name begins.
@@ -57,17 +62,16 @@ pub(crate) struct Value<'a> {
     pub(crate) text: Cow<'a, str>,
 }
 
-/// Hands `name=value` pairs between `&` to `take`; the first stands at byte `base`.
+/// Hands `name=value` pairs between `&` to `take`; they end at byte `end`.
 #[cfg(feature = "sign")]
 pub(crate) fn each<'a>(
     pairs: &'a str,
-    base: usize,
+    end: usize,
     mut take: impl FnMut(Pair<'a>) -> Result<(), DecodeError>,
 ) -> Result<(), DecodeError> {
-    let end = base.saturating_add(pairs.len());
     let mut rest = pairs;
     while !rest.is_empty() {
-        let at = end.saturating_sub(rest.len());
+        let at = place(end, rest);
         let (name, after_name) = name(rest, at)?;
         let text = after_name.strip_prefix('=');
         if name.is_empty() && text.is_some() {
@@ -75,11 +79,11 @@ pub(crate) fn each<'a>(
         }
         // A name without `=` has an empty value, nothing at all is skipped.
         let text = text.unwrap_or(after_name);
-        let (text, after) = value(text, end.saturating_sub(text.len()))?;
-        rest = after;
+        let (text, after) = value(text, place(end, text))?;
         if !name.is_empty() {
-            take(Pair { name, at, value: Value { text } })?;
+            take(Pair { input: rest, name, at, value: Value { text } })?;
         }
+        rest = after;
     }
     Ok(())
 }

@@ -30,8 +30,8 @@ pub(super) fn unescape(text: &str) -> Unescaped {
     for (place, byte) in text.bytes().enumerate() {
         said.push(byte);
         starts.push(place);
-        while let Some((length, escaped)) = escape(&said) {
-            let first = said.len().saturating_sub(length);
+        while let Some((before, escaped)) = escape(&said) {
+            let first = before.len();
             let start = starts.get(first).copied().unwrap_or(place);
             said.truncate(first);
             starts.truncate(first);
@@ -74,34 +74,41 @@ impl Escaped {
     }
 }
 
-/// The escape, or full-width form, that these bytes end with, and its length.
-fn escape(said: &[u8]) -> Option<(usize, Escaped)> {
+/// The escape, or full-width form, that these bytes end with, and what stands before it.
+fn escape(said: &[u8]) -> Option<(&[u8], Escaped)> {
     Some(match said {
         [.., b';'] => return entity(said),
         // \n, \/, \"
-        [.., b'\\', b'n' | b'r' | b't' | b'b' | b'f'] => (2, Escaped::Byte(b' ')),
-        [.., b'\\', byte @ (b'"' | b'\'' | b'/' | b'\\')] => (2, Escaped::Byte(*byte)),
+        [before @ .., b'\\', b'n' | b'r' | b't' | b'b' | b'f'] => (before, Escaped::Byte(b' ')),
+        [before @ .., b'\\', byte @ (b'"' | b'\'' | b'/' | b'\\')] => {
+            (before, Escaped::Byte(*byte))
+        }
         // %20
-        [.., b'%', a, b] if a.is_ascii_hexdigit() && b.is_ascii_hexdigit() => {
-            (3, Escaped::Byte(u8::try_from(number(&[*a, *b], 16)?).ok()?))
+        [before @ .., b'%', a, b] if a.is_ascii_hexdigit() && b.is_ascii_hexdigit() => {
+            (before, Escaped::Byte(u8::try_from(number(&[*a, *b], 16)?).ok()?))
         }
         // \u0020 of JSON, %u0020 of old JavaScript; a surrogate says nothing that counts here
-        [.., b'\\' | b'%', b'u', a, b, c, d] if d.is_ascii_hexdigit() => {
+        [before @ .., b'\\' | b'%', b'u', a, b, c, d] if d.is_ascii_hexdigit() => {
             let code = number(&[*a, *b, *c, *d], 16)?;
-            (6, Escaped::Character(char::from_u32(code).unwrap_or(' ')))
+            (before, Escaped::Character(char::from_u32(code).unwrap_or(' ')))
         }
         // U+FF01 to U+FF5E, which are `!` to `~` in the width of a Chinese character
-        [.., 0xEF, 0xBC, last @ 0x81..=0xBF] => (3, Escaped::Byte(last.wrapping_sub(0x60))),
-        [.., 0xEF, 0xBD, last @ 0x80..=0x9E] => (3, Escaped::Byte(last.wrapping_sub(0x20))),
+        [before @ .., 0xEF, 0xBC, last @ 0x81..=0xBF] => {
+            (before, Escaped::Byte(last.wrapping_sub(0x60)))
+        }
+        [before @ .., 0xEF, 0xBD, last @ 0x80..=0x9E] => {
+            (before, Escaped::Byte(last.wrapping_sub(0x20)))
+        }
         _ => return None,
     })
 }
 
 /// `&amp;`, `&#32;`, `&#x20;`, and any other name, which says nothing that counts here.
-fn entity(said: &[u8]) -> Option<(usize, Escaped)> {
+fn entity(said: &[u8]) -> Option<(&[u8], Escaped)> {
     const LONGEST: usize = 12;
     let length = said.iter().rev().take(LONGEST).position(|&byte| byte == b'&')?.checked_add(1)?;
-    let [_, name @ .., _] = said.get(said.len().checked_sub(length)?..)? else { return None };
+    let (before, entity) = said.split_at_checked(said.len().checked_sub(length)?)?;
+    let [_, name @ .., _] = entity else { return None };
     let escaped = match name {
         [b'#', b'x' | b'X', digits @ ..] => reference(digits, 16)?,
         [b'#', digits @ ..] => reference(digits, 10)?,
@@ -113,7 +120,7 @@ fn entity(said: &[u8]) -> Option<(usize, Escaped)> {
         [_, _, ..] if name.iter().all(u8::is_ascii_alphabetic) => Escaped::Byte(b' '),
         _ => return None,
     };
-    Some((length, escaped))
+    Some((before, escaped))
 }
 
 fn reference(digits: &[u8], radix: u32) -> Option<Escaped> {

@@ -183,9 +183,6 @@ impl Diagnosis {
 
 /// As much of a text as is looked at.
 fn start(text: &str) -> &str {
-    let mut end = MOST.min(text.len());
-    while !text.is_char_boundary(end) {
-        end = end.saturating_sub(1);
-    }
-    text.get(..end).unwrap_or_default()
+    let mut ends = (0..=MOST.min(text.len())).rev();
+    ends.find_map(|end| text.get(..end)).unwrap_or_default()
 }

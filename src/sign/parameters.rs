@@ -8,6 +8,7 @@ use alloc::vec::Vec;
 use core::cmp::Ordering;
 
 use crate::bytes::percent;
+use crate::bytes::remainder::consumed;
 use crate::decode_error::{DecodeError, DecodeErrorKind};
 use crate::query::pairs::{self, Pair};
 use crate::query::{self, MAX_UNKNOWN};
@@ -16,6 +17,8 @@ use crate::request::Request;
 /// More than a call can have beside its instance ids: 22 names that are known, and the
 /// unknown ones.
 const MAX_OTHERS: usize = 22 + MAX_UNKNOWN;
+
+const MAX_PARAMETERS: usize = Request::MAX_INSTANCE_IDS + MAX_OTHERS;
 
 /// Without the excepted one, sorted by name as bytes, no two of one name.
 pub(super) struct Parameters<'a> {
@@ -38,13 +41,14 @@ impl<'a> Parameters<'a> {
     /// Reads a query, with or without its `?`, and the form that came with it. The
     /// parameter called `except` is read but is no part of the canonical text.
     pub(super) fn read(query: &'a str, form: &'a str, except: &str) -> Result<Self, DecodeError> {
-        let (pairs, base) = pairs::of_query(query);
+        let pairs = pairs::of_query(query);
+        let length = query.len().saturating_add(form.len());
         let mut reader = Reader::new(except);
-        let outcome = reader.read(pairs, base).and_then(|()| reader.read(form, query.len()));
+        let outcome = reader.read(pairs, query.len()).and_then(|()| reader.read(form, length));
         let Reader { mut all, excepted, second_excepted, is_ascending, .. } = reader;
         let as_it_came = match (pairs, form) {
             _ if !is_ascending => None,
-            (_, "") => part_of(&all, pairs, base),
+            (_, "") => part_of(&all, pairs, consumed(query, pairs.len())),
             ("", _) => part_of(&all, form, query.len()),
             _ => None,
         };
@@ -62,7 +66,7 @@ impl<'a> Parameters<'a> {
         outcome?;
         let canonical = match as_it_came {
             Some(canonical) => Cow::Borrowed(canonical),
-            None => Cow::Owned(encode(&all, query.len().saturating_add(form.len()))),
+            None => Cow::Owned(encode(&all, length)),
         };
         Ok(Self { all, excepted, canonical })
     }
@@ -96,7 +100,7 @@ pub(super) fn as_it_came<'a>(
     query: &'a str,
     form: &'a str,
 ) -> Option<&'a str> {
-    let source = match (pairs::of_query(query).0, form) {
+    let source = match (pairs::of_query(query), form) {
         (source, "") | ("", source) if received.is_tidy && !source.ends_with('&') => source,
         _ => return None,
     };
@@ -133,12 +137,11 @@ impl<'a, 'e> Reader<'a, 'e> {
         }
     }
 
-    fn read(&mut self, pairs: &'a str, base: usize) -> Result<(), DecodeError> {
+    fn read(&mut self, pairs: &'a str, end: usize) -> Result<(), DecodeError> {
         let (is_tidy, before) = (is_tidy(pairs), self.all.len());
         let mut with_value: usize = 0;
-        let outcome = pairs::each(pairs, base, |pair| {
-            let Pair { name, at, value, .. } = pair;
-            let text = pairs.get(at.wrapping_sub(base)..).unwrap_or_default();
+        let outcome = pairs::each(pairs, end, |pair| {
+            let Pair { input: text, name, at, value } = pair;
             // Never of a name with an escape, which is shorter than its text.
             let has_value = text.as_bytes().get(name.len()) == Some(&b'=');
             with_value = with_value.wrapping_add(usize::from(has_value));
@@ -171,7 +174,7 @@ impl<'a, 'e> Reader<'a, 'e> {
     fn push(&mut self, parameter: Parameter<'a>) -> Result<(), DecodeError> {
         let at = parameter.at;
         self.all.push(parameter);
-        if self.all.len() > Request::MAX_INSTANCE_IDS.saturating_add(MAX_OTHERS) {
+        if self.all.len() > MAX_PARAMETERS {
             return Err(DecodeError::new(DecodeErrorKind::TooManyParameters, at));
         }
         Ok(())

@@ -184,7 +184,7 @@ impl<'a> Received<'a> {
 /// What the first `Format` with a value says, even if the rest cannot be decoded.
 fn parameter_format(query: &str, form: &str) -> Option<Format> {
     let is_format = |name| percent::decode(name, 0).is_ok_and(|name| name == "Format");
-    let mut pairs = [pairs::of_query(query).0, form].into_iter().flat_map(|pairs| pairs.split('&'));
+    let mut pairs = [pairs::of_query(query), form].into_iter().flat_map(|pairs| pairs.split('&'));
     let value = pairs.find_map(|pair| {
         let (name, value) = pair.split_once('=')?;
         (is_format(name) && !value.is_empty()).then_some(value)

@@ -8,10 +8,8 @@ mod formats;
 mod positions;
 mod replies;
 mod requests;
-// Without the rest of `support`, which needs JSON.
-#[path = "../support/strategy.rs"]
-#[allow(dead_code, reason = "each test uses its part")]
-mod strategy;
+#[path = "../support/mod.rs"]
+mod support;
 mod there_and_back;
 #[cfg(feature = "json")]
 mod wire;

@@ -9,7 +9,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::formats::assert_carried;
-use crate::strategy::{error, page, request, text};
+use crate::support::strategy::{error, page, request, text};
 
 fn owned<T: Serialize + DeserializeOwned>() {}
 

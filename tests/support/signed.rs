@@ -1,5 +1,4 @@
 //! Signed requests, and one access key to verify them with: `testid`, `testsecret`.
-#![allow(dead_code, reason = "each test uses its part")]
 
 use aliyun_instance_status::sign::{
     AccessKey, AccessKeySecret, Clock, Endpoint, Method, Moment, Received, SignedRequest, Verified,
@@ -11,6 +10,10 @@ use aliyun_instance_status::{Format, Request};
 /// URLs were signed, 2016-02-23T12:46:24Z.
 pub(crate) const CAPTURED: u64 = 1_795_372_239;
 pub(crate) const DERIVED: u64 = 1_456_231_584;
+
+/// The hash of an empty body.
+pub(crate) const EMPTY_HASH: &str =
+    "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
 pub(crate) const FORM: (&str, &str) = ("content-type", "application/x-www-form-urlencoded");
 
@@ -73,4 +76,10 @@ pub(crate) fn received<'a>(
         headers,
         body: signed.body().as_bytes(),
     }
+}
+
+/// An RPC request of this crate.
+pub(crate) fn signed_rpc(method: Method) -> SignedRequest {
+    let moment = Moment::at(DERIVED, "nonce-1").expect("a moment");
+    Request::new("a").sign_rpc(method, &key(), moment, Format::Json)
 }

@@ -1,4 +1,5 @@
 //! Arbitrary values, for proptest.
+#![allow(dead_code, reason = "each test uses its part")]
 
 use aliyun_instance_status::{
     AccessDeniedDetail, Call, CommonParameters, ErrorResponse, InstanceStatus, PageNumber,

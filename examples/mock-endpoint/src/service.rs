@@ -113,7 +113,7 @@ impl Service {
         }
         let (reply, came_to) = finish(page, &request_id);
         let status = reply.http_status();
-        let (format, body) = encode(&reply, received.format());
+        let (format, body) = reply.encode_or_json(received.format());
         let summary = format!("{caller} {status} {came_to}, {format}, {remark}{request_id}");
         let sent = Sent { status, format, request_id, headers, body };
         Answer { outcome: if is_lost { Outcome::Lost } else { Outcome::Sent(sent) }, summary }
@@ -207,15 +207,6 @@ fn finish<'a>(page: Result<Response<'a>, Refusal>, request_id: &str) -> (Reply<'
             }
             (reply, code)
         }
-    }
-}
-
-/// The reply in this format, or in JSON where XML cannot carry it: the echo of a V3 call has
-/// its headers, whatever they hold.
-fn encode(reply: &Reply<'_>, format: Format) -> (Format, String) {
-    match reply.encode(format) {
-        Ok(body) => (format, body),
-        Err(_) => (Format::Json, reply.to_json()),
     }
 }
 

@@ -2,7 +2,6 @@
 //! fails when the two part ways.
 
 #[path = "../../../tests/support/strategy.rs"]
-#[allow(dead_code, reason = "each test uses its part")]
 mod strategy;
 
 use std::collections::BTreeSet;

@@ -1,8 +1,8 @@
 //! Whatever request is valid by the schemas decodes as a query string, whatever
 //! decodes is valid, and what the crate writes is valid by the strict schema.
 
-#[path = "../../../tests/support/mod.rs"]
-mod support;
+#[path = "../../../tests/support/strategy.rs"]
+mod strategy;
 
 use std::cell::Cell;
 
@@ -47,7 +47,7 @@ fn agree(schema: &JsonSchema, objects: impl Strategy<Value = Map<String, Value>>
 fn what_is_written_is_valid() {
     let written = JsonSchema::new("request.schema.json#written");
     let query = JsonSchema::new("request.schema.json#/$defs/query");
-    let calls = support::strategy::call();
+    let calls = strategy::call();
     let outcome = TestRunner::new(Config::with_cases(200)).run(&calls, |call| {
         for text in [call.to_query(), call.canonical_query(), call.request.to_query()] {
             let object = Value::Object(query::object(&text));

@@ -1,8 +1,8 @@
 //! Whatever the crate writes is valid by the strict schemas and by the others:
 //! in both formats and both layouts, pages and error replies.
 
-#[path = "../../../tests/support/mod.rs"]
-mod support;
+#[path = "../../../tests/support/strategy.rs"]
+mod strategy;
 
 use aliyun_instance_status::Reply;
 use proptest::prelude::*;
@@ -11,7 +11,7 @@ use proptest::test_runner::TestRunner;
 use schemas_check::json::JsonSchema;
 use schemas_check::xml::{ERROR_RNG, ERROR_XSD, RESPONSE_RNG, RESPONSE_XSD, XmlSchema};
 use schemas_check::{corpus, tool};
-use support::strategy::{error, page, text, xml_text};
+use strategy::{error, page, text, xml_text};
 
 const PAGE_IN_JSON: [&str; 2] = ["response.schema.json#written", "response.schema.json"];
 const ERROR_IN_JSON: [&str; 2] = ["error.schema.json#written", "error.schema.json"];

@@ -12,9 +12,9 @@ use core::marker::PhantomData;
 use super::plain;
 use super::token;
 use crate::body::lanes::{All, Lanes};
-use crate::body::read::{Grammar, MAX_DEPTH, Name, Position};
+use crate::body::read::{Grammar, MAX_DEPTH, Name};
 use crate::body::text;
-use crate::bytes::remainder::{skip_bytes, taken};
+use crate::bytes::remainder::{consumed, skip_bytes, taken};
 use crate::bytes::space::space;
 use crate::decode_error::{DecodeError, DecodeErrorKind};
 use crate::field::Field;
@@ -22,11 +22,9 @@ use crate::field::Field;
 /// A place in a JSON text.
 #[derive(Clone)]
 pub(super) struct Cursor<'a, L = All> {
-    pub(super) input: &'a str,
+    body: &'a [u8],
     /// What has yet to be read.
     pub(super) rest: &'a str,
-    /// What a byte order mark adds to offsets.
-    base: usize,
     /// Where the last object or array was closed.
     pub(super) closed_at: usize,
     /// The last two strings that were read as members, as they stand in the input;
@@ -55,21 +53,14 @@ impl<'a, L: Lanes> Cursor<'a, L> {
     /// A cursor at the start of `body`, which has to be UTF-8.
     #[inline(always)]
     pub(super) fn new(body: &'a [u8]) -> Result<Self, DecodeError> {
-        let (input, base) = text::text(body)?;
         Ok(Self {
-            input,
-            rest: input,
-            base,
+            body,
+            rest: text::text(body)?,
             closed_at: 0,
             strings: [""; 2],
             deepest: 0,
             lanes: PhantomData,
         })
-    }
-
-    /// Goes back to where a value began.
-    pub(super) fn rewind(&mut self, position: Position) {
-        self.rest = skip_bytes(self.input, position);
     }
 
     /// Moves past a value of any kind and returns its text.
@@ -91,10 +82,8 @@ impl<'a, L: Lanes> Cursor<'a, L> {
         loop {
             let is_first = match self.value()? {
                 bracket @ (b'{' | b'[') => {
-                    if depth == MAX_DEPTH {
-                        return Err(self.error(DecodeErrorKind::DepthLimit));
-                    }
-                    depth = depth.saturating_add(1);
+                    let deeper = depth.checked_add(1).filter(|&depth| depth <= MAX_DEPTH);
+                    depth = deeper.ok_or_else(|| self.error(DecodeErrorKind::DepthLimit))?;
                     self.deepest = self.deepest.max(depth);
                     objects = objects << 1 | u128::from(bracket == b'{');
                     self.advance();
@@ -105,9 +94,9 @@ impl<'a, L: Lanes> Cursor<'a, L> {
             };
             let mut walk = Walk { close: 0, is_first };
             loop {
-                if depth == 0 {
+                let Some(around) = depth.checked_sub(1) else {
                     return Ok(());
-                }
+                };
                 let is_object = objects & 1 == 1;
                 walk.close = if is_object { b'}' } else { b']' };
                 if self.next(&mut walk)? {
@@ -116,7 +105,7 @@ impl<'a, L: Lanes> Cursor<'a, L> {
                     }
                     break;
                 }
-                depth = depth.saturating_sub(1);
+                depth = around;
                 objects >>= 1;
             }
         }
@@ -267,7 +256,7 @@ impl<'a, L: Lanes> Cursor<'a, L> {
     /// The offset of the place that `left` bytes are left from.
     #[inline(always)]
     pub(super) fn offset(&self, left: usize) -> usize {
-        self.base.wrapping_add(self.input.len()).wrapping_sub(left)
+        consumed(self.body, left)
     }
 
     #[cold]

@@ -9,10 +9,11 @@ use super::plain;
 use super::write::{COMPACT, PRETTY};
 use crate::body::lanes::Lanes;
 use crate::body::list::List;
-use crate::body::read::{Grammar, Name, Position};
+use crate::body::read::{Grammar, Name};
 use crate::body::stencil::Stencil;
 use crate::bytes::decimal;
 use crate::bytes::plain::Json;
+use crate::bytes::remainder::taken;
 use crate::bytes::space::space;
 use crate::decode_error::{DecodeError, DecodeErrorKind};
 use crate::field::Field;
@@ -43,11 +44,11 @@ impl<'a, L: Lanes> Grammar<'a> for Cursor<'a, L> {
     #[inline(always)]
     fn next_member(&mut self, object: &mut Walk) -> Result<Option<Name<'a>>, DecodeError> {
         if L::PLAIN
-            && let Some((name, rest)) = plain::name(space(self.rest), object.is_first)
+            && let Some((start, name, rest)) = plain::name(space(self.rest), object.is_first)
         {
-            let at = self.offset(rest.len()).wrapping_sub(name.len()).wrapping_sub("\"\":".len());
             self.rest = rest;
             object.is_first = false;
+            let at = self.offset(start.len());
             return Ok(Some(Name { text: Cow::Borrowed(name), at }));
         }
         if self.next(object)? { self.name().map(Some) } else { Ok(None) }
@@ -149,18 +150,18 @@ impl<'a, L: Lanes> Grammar<'a> for Cursor<'a, L> {
         }
     }
 
-    fn learn(&self, start: Position, instance_id: &str) -> Option<Stencil<'a>> {
+    fn learn(&self, start: &'a str, instance_id: &str) -> Option<Stencil<'a>> {
         if !L::STENCIL || !space(self.rest).starts_with(',') {
             // Nothing can follow.
             return None;
         }
-        let record = self.input.get(start..self.position())?;
+        let record = taken(start, self.rest);
         let (separator, record) = match record.strip_prefix(',') {
-            Some(record) => (Some(b','), record),
+            Some(record) => (",", record),
             // White space before the comma is kept with it.
-            None if space(record).starts_with(',') => (None, record),
+            None if space(record).starts_with(',') => ("", record),
             // The first record has none before it.
-            None => (Some(b','), record),
+            None => (",", record),
         };
         let id_first = self.strings[0].as_ptr() == instance_id.as_ptr();
         Stencil::of(separator, record, self.strings, id_first)
@@ -176,20 +177,16 @@ impl<'a, L: Lanes> Grammar<'a> for Cursor<'a, L> {
         let (true, Some(array)) = (L::STENCIL, &mut list.array) else {
             return false;
         };
-        let start = self.position();
-        let end = stencil.repeat::<Json>(self.input, start, array.is_first, records);
-        array.is_first &= end == start;
-        self.rewind(end);
-        end != start
+        let rest = stencil.repeat::<Json>(self.rest, array.is_first, records);
+        let is_any = rest.len() != self.rest.len();
+        array.is_first &= !is_any;
+        self.rest = rest;
+        is_any
     }
 
     #[inline(always)]
-    fn position(&self) -> Position {
-        self.input.len().wrapping_sub(self.rest.len())
-    }
-
-    fn end_position(&self) -> Position {
-        self.input.len()
+    fn rest(&self) -> &'a str {
+        self.rest
     }
 
     fn closed_at(&self) -> usize {

@@ -8,6 +8,7 @@ use alloc::string::String;
 use super::token;
 use crate::bytes::decimal;
 use crate::bytes::plain::{Json, plain_length};
+use crate::bytes::remainder::taken;
 use crate::bytes::space::space;
 
 /// Moves past a member's name and its colon, and what separates the member from one before.
@@ -17,12 +18,12 @@ pub(super) fn member<'a>(text: &'a str, is_first: bool, name: &str) -> Option<&'
     text.strip_prefix('"')?.strip_prefix(name)?.strip_prefix("\":")
 }
 
-/// Reads any member's name, likewise.
+/// Reads any member's name, likewise; first of the three is what begins with its quote.
 #[inline(always)]
-pub(super) fn name(text: &str, is_first: bool) -> Option<(&str, &str)> {
+pub(super) fn name(text: &str, is_first: bool) -> Option<(&str, &str, &str)> {
     let text = if is_first { text } else { space(text.strip_prefix(',')?) };
     let (name, rest) = string(text)?;
-    Some((name, rest.strip_prefix(':')?))
+    Some((text, name, rest.strip_prefix(':')?))
 }
 
 /// Reads a string without escapes.
@@ -71,10 +72,10 @@ pub(super) fn escaped_string(text: &str) -> Option<(String, &str)> {
 /// on behind.
 #[inline(always)]
 pub(super) fn counter(text: &str) -> Option<(u32, &str)> {
-    let (counter, length) = decimal::plain_u32(text.as_bytes())?;
-    let (digits, rest) = text.split_at_checked(length)?;
+    let (counter, rest) = decimal::plain_u32(text)?;
+    let is_padded = matches!(text.as_bytes(), [b'0', b'0'..=b'9', ..]);
     let is_whole = matches!(rest.as_bytes(), [b',' | b'}' | b' ' | b'\n' | b'\r' | b'\t', ..]);
-    (is_whole && (length == 1 || !digits.starts_with('0'))).then_some((counter, rest))
+    (is_whole && !is_padded).then_some((counter, rest))
 }
 
 /// Moves past an integer or a literal that cannot go on behind it.
@@ -86,11 +87,10 @@ pub(super) fn literal(text: &str) -> Option<&str> {
         b'n' => text.strip_prefix("null")?,
         _ => {
             let rest = text.trim_start_matches(|byte: char| byte.is_ascii_digit());
-            let is_padded = text.starts_with('0') && text.len().wrapping_sub(rest.len()) > 1;
-            if rest.len() == text.len() || is_padded {
-                return None;
+            match taken(text, rest).as_bytes() {
+                [] | [b'0', _, ..] => return None,
+                _ => rest,
             }
-            rest
         }
     };
     let ends = matches!(rest.as_bytes(), [b',' | b'}' | b']' | b' ' | b'\n' | b'\r' | b'\t', ..]);

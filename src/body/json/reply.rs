@@ -5,7 +5,7 @@ use crate::access_denied_detail::AccessDeniedDetail;
 use crate::body::draft::Draft;
 use crate::body::lanes::Lanes;
 use crate::body::members::Object;
-use crate::body::read::{self, Grammar, MAX_DEPTH, Position, document};
+use crate::body::read::{self, Grammar, MAX_DEPTH, document};
 use crate::decode_error::{DecodeError, DecodeErrorKind};
 use crate::error_response::ErrorResponse;
 use crate::field::Field;
@@ -89,7 +89,7 @@ fn either<L: Lanes>(mut cursor: Cursor<'_, L>) -> Option<Reply<'_>> {
 /// Passes over a value that is bad where it is read, and notes that there was one.
 fn passing<'a, L: Lanes>(
     is_good: &mut bool,
-) -> impl FnMut(&mut Cursor<'a, L>, Position, DecodeError) -> Result<(), DecodeError> {
+) -> impl FnMut(&mut Cursor<'a, L>, &'a str, DecodeError) -> Result<(), DecodeError> {
     |cursor, start, fault| {
         // The one member that both have is bad for both.
         if let DecodeErrorKind::DuplicateField(Field::RequestId)
@@ -98,7 +98,7 @@ fn passing<'a, L: Lanes>(
             return Err(fault);
         }
         *is_good = false;
-        cursor.rewind(start);
+        cursor.rest = start;
         cursor.skip()
     }
 }
@@ -149,7 +149,7 @@ impl Found {
             [Field::TotalCount.name(), Field::PageNumber.name(), Field::PageSize.name()];
         let mut object = cursor.enter(Field::Body)?;
         while let Some(name) = cursor.next_member(&mut object)? {
-            let start = cursor.position();
+            let start = cursor.rest;
             if name.text == DETAIL {
                 // Its members may nest as deep as an error reply's may.
                 let detail =
@@ -157,7 +157,7 @@ impl Found {
                 match detail {
                     Ok(_) => continue,
                     Err(fault) if fault.kind() == DecodeErrorKind::DepthLimit => return Err(fault),
-                    Err(_) => cursor.rewind(start),
+                    Err(_) => cursor.rest = start,
                 }
             }
             self.list |= name.text == LIST;

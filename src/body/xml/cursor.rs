@@ -15,7 +15,7 @@ use super::{ERROR, PAGE, PROLOG};
 use crate::body::lanes::{All, Lanes};
 use crate::body::read::{MAX_DEPTH, Name};
 use crate::body::text;
-use crate::bytes::remainder::skip_bytes;
+use crate::bytes::remainder::{consumed, skip_bytes};
 use crate::bytes::space::{is_space, space};
 use crate::bytes::xml_char::is_xml_char;
 use crate::decode_error::{DecodeError, DecodeErrorKind};
@@ -24,13 +24,13 @@ use crate::field::Field;
 /// A place in an XML document.
 #[derive(Clone)]
 pub(super) struct Cursor<'a, L = All> {
-    pub(super) input: &'a str,
+    body: &'a [u8],
+    /// It, without a byte order mark.
+    input: &'a str,
     /// What has yet to be read.
     pub(super) rest: &'a str,
     /// The input from the start of the last piece.
     piece: &'a str,
-    /// What a byte order mark adds to offsets.
-    base: usize,
     /// The last piece opened an element that has no end tag: `<a/>`.
     pub(super) is_empty: bool,
     /// Where the last object was closed, or the last element that was read piece by piece.
@@ -50,13 +50,13 @@ impl<'a, L: Lanes> Cursor<'a, L> {
     /// A cursor at the start of `body`, which has to be UTF-8.
     #[inline(always)]
     pub(super) fn new(body: &'a [u8]) -> Result<Self, DecodeError> {
-        let (input, base) = text::text(body)?;
+        let input = text::text(body)?;
         let rest = if L::PLAIN { input.strip_prefix(PROLOG).unwrap_or(input) } else { input };
         Ok(Self {
+            body,
             input,
             rest,
             piece: input,
-            base,
             is_empty: false,
             closed_at: 0,
             root: "",
@@ -166,7 +166,7 @@ impl<'a, L: Lanes> Cursor<'a, L> {
             match self.next(object)? {
                 Token::Start(tag) => {
                     self.opened = tag.name;
-                    let at = self.offset(self.piece.len()).saturating_add('<'.len_utf8());
+                    let at = self.offset(skip_bytes(self.piece, "<".len()).len());
                     return Ok(Some(Name { text: Cow::Borrowed(tag.name), at }));
                 }
                 Token::End => return Ok(None),
@@ -204,12 +204,14 @@ impl<'a, L: Lanes> Cursor<'a, L> {
     /// A loop with a list of names, so that depth costs no stack.
     #[inline(never)]
     pub(super) fn skip_carefully(&mut self) -> Result<(), DecodeError> {
+        /// The innermost is not in the list.
+        const MAX_AROUND: usize = MAX_DEPTH as usize - 1;
         // The elements around the innermost.
         let mut around = Vec::new();
         let mut name = self.opened;
         loop {
             match self.next(name)? {
-                Token::Start(_) if around.len().saturating_add(1) == MAX_DEPTH as usize => {
+                Token::Start(_) if around.len() == MAX_AROUND => {
                     return Err(self.error(DecodeErrorKind::DepthLimit));
                 }
                 Token::Start(inner) => around.push(core::mem::replace(&mut name, inner.name)),
@@ -292,21 +294,21 @@ impl<'a, L: Lanes> Cursor<'a, L> {
     }
 
     fn only_space(&self, text: &str) -> Result<(), DecodeError> {
-        let odd = space(text);
-        let Some(first) = odd.chars().next() else {
+        let Some(first) = space(text).chars().next() else {
             return Ok(());
         };
+        // The text begins the piece.
+        let odd = space(self.piece);
         if self.rest.is_empty() && "]]>".starts_with(odd) {
             // One more character may make it a fault of its own.
             return Err(self.eof());
         }
-        let left = self.rest.len().saturating_add(odd.len());
         let kind = if is_xml_char(first) {
             DecodeErrorKind::UnexpectedText
         } else {
             DecodeErrorKind::InvalidCharacter
         };
-        Err(self.error_at(kind, left))
+        Err(self.error_at(kind, odd.len()))
     }
 
     /// Keeps in mind a string that was read as a member.
@@ -318,7 +320,7 @@ impl<'a, L: Lanes> Cursor<'a, L> {
     /// The offset of the place that `left` bytes are left from.
     #[inline(always)]
     fn offset(&self, left: usize) -> usize {
-        self.base.wrapping_add(self.input.len()).wrapping_sub(left)
+        consumed(self.body, left)
     }
 
     /// An error at the start of the last piece.

@@ -9,11 +9,11 @@ use super::plain;
 use super::write::{COMPACT, PRETTY};
 use crate::body::lanes::Lanes;
 use crate::body::list::List;
-use crate::body::read::{Grammar, Name, Position};
+use crate::body::read::{Grammar, Name};
 use crate::body::stencil::Stencil;
 use crate::bytes::decimal;
 use crate::bytes::plain::Xml;
-use crate::bytes::remainder::skip_bytes;
+use crate::bytes::remainder::taken;
 use crate::bytes::space::{WHITE_SPACE, space};
 use crate::decode_error::DecodeError;
 use crate::field::Field;
@@ -66,8 +66,8 @@ impl<'a, L: Lanes> Grammar<'a> for Cursor<'a, L> {
         if !L::PLAIN || self.is_empty {
             return None;
         }
-        let (counter, length) = decimal::plain_u32(self.rest.as_bytes())?;
-        self.rest = plain::end_tag(skip_bytes(self.rest, length), field.name())?;
+        let (counter, rest) = decimal::plain_u32(self.rest)?;
+        self.rest = plain::end_tag(rest, field.name())?;
         Some(counter)
     }
 
@@ -115,14 +115,14 @@ impl<'a, L: Lanes> Grammar<'a> for Cursor<'a, L> {
         }
     }
 
-    fn learn(&self, start: Position, instance_id: &str) -> Option<Stencil<'a>> {
+    fn learn(&self, start: &'a str, instance_id: &str) -> Option<Stencil<'a>> {
         if !L::STENCIL || space(self.rest).starts_with("</") {
             // Nothing can follow.
             return None;
         }
-        let record = self.input.get(start..self.position())?;
+        let record = taken(start, self.rest);
         let id_first = self.strings[0].as_ptr() == instance_id.as_ptr();
-        Stencil::of(None, record, self.strings, id_first)
+        Stencil::of("", record, self.strings, id_first)
     }
 
     #[inline]
@@ -131,20 +131,16 @@ impl<'a, L: Lanes> Grammar<'a> for Cursor<'a, L> {
         if !L::STENCIL || self.is_empty {
             return false;
         }
-        let start = self.position();
         // XML has no separator, so that every record is like the first.
-        let end = stencil.repeat::<Xml>(self.input, start, true, records);
-        self.rest = skip_bytes(self.input, end);
-        end != start
+        let rest = stencil.repeat::<Xml>(self.rest, true, records);
+        let is_any = rest.len() != self.rest.len();
+        self.rest = rest;
+        is_any
     }
 
     #[inline(always)]
-    fn position(&self) -> Position {
-        self.input.len().wrapping_sub(self.rest.len())
-    }
-
-    fn end_position(&self) -> Position {
-        self.input.len()
+    fn rest(&self) -> &'a str {
+        self.rest
     }
 
     fn closed_at(&self) -> usize {

@@ -58,10 +58,10 @@ fn characters<'a>(text: &'a str, end: &str) -> Result<(&'a str, &'a str), Fault>
     if is_plain::<Cdata>(inside.as_bytes()) {
         return Ok((inside, rest));
     }
-    match inside.trim_start_matches(is_xml_char) {
-        "" => Ok((inside, rest)),
-        odd => Err((DecodeErrorKind::InvalidCharacter, odd.len().saturating_add(rest.len()))),
+    if inside.chars().all(is_xml_char) {
+        return Ok((inside, rest));
     }
+    Err(fault(DecodeErrorKind::InvalidCharacter, text.trim_start_matches(is_xml_char)))
 }
 
 /// `[15] Comment ::= '<!--' ((Char - '-') | ('-' (Char - '-')))* '-->'`, from after `<!--`

@@ -20,8 +20,8 @@ impl<'a> Received<'a> {
     #[inline]
     pub(crate) fn read(query: &'a str, form: &'a str) -> Result<Self, DecodeError> {
         let seen = Seen { are_encoded: Some(true), ..Seen::NOTHING };
-        let Draft { call, seen, passes, .. } = Draft::of(query, form, Keep::All, seen)?;
-        Ok(Self { call, is_tidy: passes == 1 && seen.are_encoded == Some(true), seen })
+        let Draft { call, seen, in_order, .. } = Draft::of(query, form, Keep::All, seen)?;
+        Ok(Self { call, is_tidy: in_order == Some(true) && seen.are_encoded == Some(true), seen })
     }
 
     /// Whether a parameter is there that a call has no place for, since it has one value.

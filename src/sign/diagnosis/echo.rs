@@ -15,6 +15,7 @@ use super::Diagnosis;
 use super::compare;
 use super::difference::unescape;
 use super::text::{ALGORITHM, Ending, Lines, Text};
+use crate::bytes::remainder::{consumed, taken};
 
 /// The echo of one scheme: a string to sign of RPC, or a canonical request and the hash of it.
 pub(super) struct Echo<'m> {
@@ -85,22 +86,20 @@ fn string_to_sign(message: &str) -> Option<(&str, &str, Ending)> {
         path.is_some_and(|path| path.eq_ignore_ascii_case(b"&%2F&"))
     };
     let at = message.match_indices("&%2").map(|(at, _)| at).find(is_path)?;
-    let (before, rest) = message.split_at_checked(at)?;
-    let method = last_letters(before);
+    let (before, path) = message.split_at_checked(at)?;
+    let (before, method) = split_last_letters(before)?;
     // A query in escapes; `+` and `*` are the escapes of those who have others.
-    let is_escaped = |byte: u8| {
-        byte.is_ascii_alphanumeric()
-            || matches!(byte, b'-' | b'.' | b'_' | b'~' | b'%' | b'+' | b'*')
+    let is_escaped = |character: char| {
+        character.is_ascii_alphanumeric()
+            || matches!(character, '-' | '.' | '_' | '~' | '%' | '+' | '*')
     };
-    let length = rest.bytes().skip(5).take_while(|&byte| is_escaped(byte)).count();
-    let end = at.saturating_add(5).saturating_add(length);
-    let text = message.get(at.saturating_sub(method.len())..end)?;
-    let ending = match message.get(end..)? {
+    let after = path.get(5..)?.trim_start_matches(is_escaped);
+    let ending = match after {
         "" => Ending::Open,
         after if after.starts_with('…') => Ending::Cut,
         _ => Ending::Whole,
     };
-    Some((method, text, ending))
+    Some((method, taken(message.get(before.len()..)?, after), ending))
 }
 
 /// Without the dots that stand for what was cut off, the full stop of a sentence, and an escape
@@ -108,15 +107,14 @@ fn string_to_sign(message: &str) -> Option<(&str, &str, Ending)> {
 fn trimmed<'t>(text: &'t str, ending: Ending, client: &Text<'_>) -> (&'t str, Ending) {
     let has_full_stop = matches!(client, Text::Query { query, .. } if query.ends_with('.'));
     let shorter = text.trim_end_matches('.');
-    let (text, ending) = match text.len().saturating_sub(shorter.len()) {
+    let (text, ending) = match consumed(text, shorter.len()) {
         2.. => (shorter, Ending::Cut),
         1 if !has_full_stop => (shorter, ending),
         _ => (text, ending),
     };
-    let last = text.len().saturating_sub(2);
-    match text.get(last..).and_then(|end| end.find('%')) {
-        Some(at) if ending != Ending::Whole => {
-            (text.get(..last.saturating_add(at)).unwrap_or(text), Ending::Cut)
+    match text.as_bytes() {
+        [whole @ .., b'%', _] | [whole @ .., b'%'] if ending != Ending::Whole => {
+            (text.get(..whole.len()).unwrap_or(text), Ending::Cut)
         }
         _ => (text, ending),
     }
@@ -129,10 +127,9 @@ fn canonical_request(message: &str) -> Option<Lines<'_>> {
     message.match_indices("\n/").find_map(|(at, _)| {
         let before = message.get(..at)?;
         let line = before.strip_suffix('\r').unwrap_or(before);
-        let method = last_letters(line);
-        let start = line.len().saturating_sub(method.len());
+        let (before, method) = split_last_letters(line)?;
         let is_method = !method.is_empty() && method.bytes().all(|byte| byte.is_ascii_uppercase());
-        if is_method { Lines::read(message.get(start..)?, Ending::Open) } else { None }
+        if is_method { Lines::read(message.get(before.len()..)?, Ending::Open) } else { None }
     })
 }
 
@@ -146,8 +143,8 @@ fn hash(message: &str) -> Option<&str> {
     })
 }
 
-/// The letters that a text ends with.
-fn last_letters(text: &str) -> &str {
-    let length = text.bytes().rev().take_while(u8::is_ascii_alphabetic).count();
-    text.get(text.len().saturating_sub(length)..).unwrap_or_default()
+/// Splits off the letters that a text ends with.
+fn split_last_letters(text: &str) -> Option<(&str, &str)> {
+    let before = text.trim_end_matches(|character: char| character.is_ascii_alphabetic());
+    text.split_at_checked(before.len())
 }

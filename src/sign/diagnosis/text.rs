@@ -5,6 +5,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::difference::unescape;
+use crate::bytes::remainder::{skip_bytes, taken};
 
 /// A text that is signed, or a part of one that says as much.
 pub(super) enum Text<'a> {
@@ -118,8 +119,8 @@ impl<'a> Lines<'a> {
         let names = names.filter(|_| rest.is_some());
         let hash = rest.filter(|_| names.is_some());
         let hash = if ending == Ending::Whole { hash } else { hash.and_then(whole_hash) };
-        let behind = rest.map_or(0, str::len).saturating_sub(hash.map_or(0, str::len));
-        let text = text.get(..text.len().saturating_sub(behind)).unwrap_or(text);
+        let behind = rest.map_or("", |rest| skip_bytes(rest, hash.map_or(0, str::len)));
+        let text = taken(text, behind);
         Some(Self { text, method, path, query, headers, names, hash })
     }
 }

@@ -73,12 +73,8 @@ async fn page(
     Ok(page)
 }
 
-/// The answer, in JSON where XML cannot carry it.
 fn encode(format: Format, reply: &Reply<'_>) -> http::Response<Vec<u8>> {
-    let (format, body) = match reply.encode(format) {
-        Ok(body) => (format, body),
-        Err(_) => (Format::Json, reply.to_json()),
-    };
+    let (format, body) = reply.encode_or_json(format);
     let mut answer = http::Response::new(body.into_bytes());
     *answer.status_mut() = http::StatusCode::from_u16(reply.http_status()).unwrap_or_default();
     let media_type = http::HeaderValue::from_static(format.content_type());

@@ -1,0 +1,248 @@
+//! The kinds of what can be wrong with an input, in words and by what to do about them.
+
+use core::fmt;
+
+use super::Category;
+use crate::field::Field;
+
+/// What is wrong with an input.
+///
+/// `#[non_exhaustive]`: a stricter check may add a kind.
+///
+/// ```
+/// use aliyun_instance_status::{DecodeErrorKind, Field, Request};
+///
+/// let error = Request::from_query("RegionId=cn-hangzhou&PageSize=51").unwrap_err();
+/// assert!(matches!(error.kind(), DecodeErrorKind::IntegerOutOfRange(Field::PageSize)));
+/// assert_eq!(error.kind().to_string(), "integer out of range in PageSize");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum DecodeErrorKind {
+    /// The input ends too early: an empty body, a truncated one. The offset is the input's
+    /// length.
+    UnexpectedEof,
+    /// Bytes that are not UTF-8, or `%XY` escapes whose bytes are not.
+    InvalidUtf8,
+    /// UTF-16, or an XML declaration that names an encoding other than UTF-8.
+    UnsupportedEncoding,
+    /// A second byte order mark; the first is skipped.
+    SecondByteOrderMark,
+    /// A required member or parameter is missing. An empty `RegionId` or `Code` counts as
+    /// missing.
+    MissingField(Field),
+    /// A known member or parameter occurs twice.
+    DuplicateField(Field),
+    /// A value of the wrong JSON type: `null`, an array in place of an object.
+    UnexpectedType(Field),
+    /// Not an integer: a sign, a fraction, an exponent, a letter, nothing.
+    InvalidInteger(Field),
+    /// An integer out of range: a counter or a `PageNumber` beyond `u32::MAX`, a
+    /// `PageNumber` or `PageSize` of 0, a `PageSize` over 50, an owner's id beyond
+    /// `u64::MAX`.
+    IntegerOutOfRange(Field),
+    /// More than 128 levels of nesting in what is skipped.
+    DepthLimit,
+    /// Anything but white space (and in XML, comments and processing instructions) after
+    /// the end of the document.
+    TrailingContent,
+    /// An error reply where a page was expected. [`Reply`](crate::Reply) reads both.
+    ErrorReply,
+
+    /// JSON: neither a page nor an error reply: no list, no `Code` or an empty one, and
+    /// none of a page's counters. `{}`, for example.
+    NotAReply,
+    /// JSON: no value where one is due: `,]`, a comment, HTML.
+    ExpectedValue,
+    /// JSON: no `"` where a member's name is due.
+    ExpectedName,
+    /// JSON: no `:` after a member's name.
+    ExpectedColon,
+    /// JSON: neither a comma nor the closing bracket after a value.
+    ExpectedComma,
+    /// JSON: not a number or literal: `01`, `2.`, `tru`, `NaN`.
+    InvalidLiteral,
+    /// JSON: a `\` that does not begin an escape: `\x41`, `\u12`.
+    InvalidEscape,
+    /// JSON: a `\u` escape of one half of a surrogate pair.
+    LoneSurrogate,
+    /// JSON: an unescaped control character in a string.
+    ControlCharacter,
+
+    /// XML: the root element is neither `DescribeInstanceStatusResponse` nor `Error`, or is
+    /// `DescribeInstanceStatusResponse` where an error was expected.
+    UnexpectedRoot,
+    /// XML: text between elements.
+    UnexpectedText,
+    /// XML: an element inside a string or a counter.
+    UnexpectedElement(Field),
+    /// XML: a document type declaration. It is never read, so nothing is ever expanded or
+    /// fetched.
+    DtdForbidden,
+    /// XML: an invalid name (productions 4 to 5): `<1a/>`, `<a!b/>`.
+    InvalidName,
+    /// XML: a character that XML 1.0 does not allow (production 2).
+    InvalidCharacter,
+    /// XML: a `&` that does not begin a reference: `&`, `&amp b`, `&#;`.
+    InvalidReference,
+    /// XML: a reference to a character that XML 1.0 does not allow: `&#0;`.
+    InvalidCharacterReference,
+    /// XML: an entity that is not one of the five predefined ones: `&nbsp;`.
+    UnknownEntity,
+    /// XML: an attribute without quotes, value or space before it, or with a
+    /// `<` in its value.
+    InvalidAttribute,
+    /// XML: the same attribute twice in one tag.
+    DuplicateAttribute,
+    /// XML: more than 1,024 attributes in one tag.
+    TooManyAttributes,
+    /// XML: a comment with `--` in it.
+    InvalidComment,
+    /// XML: a processing instruction without a target, or with the reserved
+    /// target `xml` in another case.
+    InvalidProcessingInstruction,
+    /// XML: a declaration anywhere but at the first byte, without a version, or with a
+    /// version other than 1.x.
+    InvalidDeclaration,
+    /// XML: `]]>` in text.
+    CdataEndInText,
+    /// XML: a `<!` that begins neither a comment nor a CDATA section, or a malformed tag.
+    InvalidMarkup,
+    /// XML: an end tag that does not match its start tag.
+    MismatchedTag,
+
+    /// Query: a `%` without two hexadecimal digits after it.
+    InvalidPercent,
+    /// Query: a byte that no request line can carry: a control character, a space, `#`.
+    InvalidByte,
+    /// Query: a parameter without a name.
+    EmptyName,
+    /// Query: an `Action` that is not `DescribeInstanceStatus`.
+    UnexpectedAction,
+    /// Query: a `Version` that is not `2014-05-26`.
+    UnexpectedVersion,
+    /// Query: an `InstanceId` without a valid index, which counts from 1 (or from 0, in old
+    /// clients), or a misspelling of it: `InstanceIds.1`, `InstanceId[0]`, `instance_id`.
+    /// Skipping it would select the whole region.
+    InvalidIndex,
+    /// Query: a misspelt parameter name: `RegionID`, `pageNumber`, `page_size`,
+    /// `amp;ZoneId`. Skipping it would select more than was asked for. The field is the
+    /// name that was meant.
+    MisspelledName(Field),
+    /// Query: an empty `InstanceId.N`.
+    EmptyInstanceId,
+    /// Query: an `InstanceId.N` beyond 100, or more than 100 of them.
+    TooManyInstanceIds,
+    /// Query: more than 256 parameters that this version does not know, in a
+    /// [`Call`](crate::Call).
+    TooManyParameters,
+    /// Query: the same parameter twice, known or not, where a signature is computed: it is
+    /// ambiguous which one is meant.
+    DuplicateParameter,
+}
+
+impl fmt::Display for DecodeErrorKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (what, field) = self.parts();
+        f.write_str(what)?;
+        match field {
+            Some(field) => write!(f, " {field}"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl DecodeErrorKind {
+    /// What is wrong in words, and the field that the words end with.
+    const fn parts(self) -> (&'static str, Option<Field>) {
+        let what = match self {
+            Self::MissingField(field) => return ("missing", Some(field)),
+            Self::DuplicateField(field) => return ("duplicate", Some(field)),
+            Self::UnexpectedType(field) => return ("wrong type for", Some(field)),
+            Self::InvalidInteger(field) => return ("not an integer in", Some(field)),
+            Self::IntegerOutOfRange(field) => return ("integer out of range in", Some(field)),
+            Self::UnexpectedElement(field) => return ("element inside", Some(field)),
+            Self::MisspelledName(field) => return ("misspelling of", Some(field)),
+            Self::UnexpectedEof => "unexpected end of input",
+            Self::InvalidUtf8 => "invalid UTF-8",
+            Self::UnsupportedEncoding => "encoding other than UTF-8",
+            Self::SecondByteOrderMark => "second byte order mark",
+            Self::DepthLimit => "nesting deeper than 128 levels",
+            Self::TrailingContent => "content after the end of the document",
+            Self::ErrorReply => "error reply in place of a page (`Reply` reads both)",
+            Self::NotAReply => "neither a page nor an error reply",
+            Self::ExpectedValue => "expected a JSON value",
+            Self::ExpectedName => "expected a member's name in quotes",
+            Self::ExpectedColon => "expected a colon",
+            Self::ExpectedComma => "expected a comma or a closing bracket",
+            Self::InvalidLiteral => "invalid number or literal",
+            Self::InvalidEscape => "invalid escape in a string",
+            Self::LoneSurrogate => "lone surrogate in a string",
+            Self::ControlCharacter => "control character in a string",
+            Self::UnexpectedRoot => "unexpected root element",
+            Self::UnexpectedText => "text between elements",
+            Self::DtdForbidden => "document type declaration",
+            Self::InvalidName => "invalid XML name",
+            Self::InvalidCharacter => "character that XML does not allow",
+            Self::InvalidReference => "`&` that does not begin a reference",
+            Self::InvalidCharacterReference => "reference to a character that XML does not allow",
+            Self::UnknownEntity => "unknown entity",
+            Self::InvalidAttribute => "malformed attribute",
+            Self::DuplicateAttribute => "duplicate attribute",
+            Self::TooManyAttributes => "more than 1,024 attributes in a tag",
+            Self::InvalidComment => "`--` inside a comment",
+            Self::InvalidProcessingInstruction => "malformed processing instruction",
+            Self::InvalidDeclaration => "misplaced or malformed XML declaration",
+            Self::CdataEndInText => "`]]>` in text",
+            Self::InvalidMarkup => "malformed markup",
+            Self::MismatchedTag => "mismatched end tag",
+            Self::InvalidPercent => "`%` without two hexadecimal digits",
+            Self::InvalidByte => "byte that a query cannot carry",
+            Self::EmptyName => "parameter without a name",
+            Self::UnexpectedAction => "Action other than DescribeInstanceStatus",
+            Self::UnexpectedVersion => "Version other than 2014-05-26",
+            Self::InvalidIndex => "InstanceId without a valid index: write InstanceId.1",
+            Self::EmptyInstanceId => "empty InstanceId",
+            Self::TooManyInstanceIds => "more than 100 instance ids",
+            Self::TooManyParameters => "more than 256 unknown parameters",
+            Self::DuplicateParameter => "duplicate parameter",
+        };
+        (what, None)
+    }
+
+    /// What to do about it.
+    pub(super) const fn category(self) -> Category {
+        match self {
+            Self::UnexpectedEof => Category::Eof,
+            Self::InvalidUtf8
+            | Self::UnsupportedEncoding
+            | Self::SecondByteOrderMark
+            | Self::TrailingContent
+            | Self::ExpectedValue
+            | Self::ExpectedName
+            | Self::ExpectedColon
+            | Self::ExpectedComma
+            | Self::InvalidLiteral
+            | Self::InvalidEscape
+            | Self::LoneSurrogate
+            | Self::ControlCharacter
+            | Self::InvalidName
+            | Self::InvalidCharacter
+            | Self::InvalidReference
+            | Self::InvalidCharacterReference
+            | Self::UnknownEntity
+            | Self::InvalidAttribute
+            | Self::DuplicateAttribute
+            | Self::InvalidComment
+            | Self::InvalidProcessingInstruction
+            | Self::InvalidDeclaration
+            | Self::CdataEndInText
+            | Self::InvalidMarkup
+            | Self::MismatchedTag
+            | Self::InvalidPercent
+            | Self::InvalidByte
+            | Self::EmptyName => Category::Syntax,
+            _ => Category::Data,
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! What a server can tell of a signature that does not match, by trying the known ways to
+//! get it wrong.
+
+use aliyun_instance_status::sign::{
+    AccessKey, AccessKeySecret, Diagnosis, Difference, Method, Moment, Received, SecretFault,
+    SignedRequest, rpc,
+};
+use aliyun_instance_status::{Format, Request};
+
+use crate::support::signed::{
+    CAPTURED, DERIVED, FORM, headers_of, received, secret, signed_v3, verify_rpc,
+};
+
+/// A call of RPC, without its signature.
+const QUERY: &str = "AccessKeyId=testid&Action=DescribeInstanceStatus&Format=JSON\
+    &RegionId=cn-hangzhou&SignatureMethod=HMAC-SHA1&SignatureNonce=nonce-1&SignatureVersion=1.0\
+    &Timestamp=2016-02-23T12%3A46%3A24Z&Version=2014-05-26&ZoneId=a%20b%2A~";
+
+/// What is told of a call that goes out with the signature of this text.
+#[track_caller]
+fn guess(method: &str, signed: &str, secret_of_client: &str) -> Option<Diagnosis> {
+    let signature = rpc::signature(signed, &AccessKeySecret::new(secret_of_client));
+    guess_of_signature(method, &signature)
+}
+
+#[track_caller]
+fn guess_of_signature(method: &str, signature: &str) -> Option<Diagnosis> {
+    let signature = signature.replace('+', "%2B").replace('/', "%2F").replace('=', "%3D");
+    let query = format!("{QUERY}&Signature={signature}");
+    let received = Received { method, path: "/", query: &query, headers: &[FORM], body: b"" };
+    let unverified = received.read().expect("a call");
+    let diagnosis = Diagnosis::guess(&unverified, &secret());
+    // Something is told of each that is refused.
+    assert_eq!(diagnosis.is_none(), verify_rpc(method, &query, "", DERIVED).is_ok());
+    diagnosis
+}
+
+#[test]
+fn ways_to_get_rpc_wrong() {
+    let right = rpc::string_to_sign("GET", QUERY);
+    let of_query = |from: &str, to: &str| rpc::string_to_sign("GET", &QUERY.replace(from, to));
+    let parameter =
+        |name: &str, difference| Some(Diagnosis::Parameter { name: name.to_owned(), difference });
+    let all_twice = QUERY.replace("%3A", "%253A").replace("%2", "%252").replace("%25253A", "%253A");
+    for (text, secret, expected) in [
+        (right.clone(), "testsecret", None),
+        (right.clone(), "testsecret&", Some(Diagnosis::Secret(SecretFault::Ampersand))),
+        (right.clone(), "testsecret\n", Some(Diagnosis::Secret(SecretFault::WhiteSpace))),
+        (right.clone(), "testsecret\r\n", Some(Diagnosis::Secret(SecretFault::WhiteSpace))),
+        (right.clone(), "testsecret ", Some(Diagnosis::Secret(SecretFault::WhiteSpace))),
+        (rpc::string_to_sign("POST", QUERY), "testsecret", Some(Diagnosis::Method)),
+        (
+            of_query("%3A", "%253A"),
+            "testsecret",
+            parameter("Timestamp", Difference::SignedEncodedTwice),
+        ),
+        (
+            rpc::string_to_sign("GET", &all_twice),
+            "testsecret",
+            parameter("Timestamp", Difference::SignedEncodedTwice),
+        ),
+        (
+            of_query("%20b%2A~", "+b*%7E"),
+            "testsecret",
+            parameter("ZoneId", Difference::OtherEscapes),
+        ),
+        (
+            rpc::string_to_sign("GET", &QUERY.replace("%3A", "%3a").replace("%2A", "%2a")),
+            "testsecret",
+            parameter("Timestamp", Difference::OtherEscapes),
+        ),
+        (format!("GET&%2F&{QUERY}"), "testsecret", Some(Diagnosis::Malformed)),
+        (format!("GET&/&{QUERY}"), "testsecret", Some(Diagnosis::Malformed)),
+    ] {
+        assert_eq!(guess("GET", &text, secret), expected, "{text} {secret:?}");
+    }
+    // Openssl's HMAC-SHA1 of the string by the secret alone.
+    let no_ampersand = "8hBdE0h7m9QCueQSWzXoOmqYOEo=";
+    let expected = Some(Diagnosis::Secret(SecretFault::NoAmpersand));
+    assert_eq!(guess_of_signature("GET", no_ampersand), expected);
+    assert_eq!(guess("POST", &right, "testsecret"), Some(Diagnosis::Method));
+}
+
+/// Nobody can tell.
+#[test]
+fn signatures_of_something_else() {
+    for signature in ["", "none", "fS5ED+QSyUeVqiOAAe%2BF2tw2Qa8=", "jHx/oHoHNrbVfhncHEvPdHXZwHU="]
+    {
+        let query = format!("{QUERY}&Signature={signature}");
+        let received =
+            Received { method: "GET", path: "/", query: &query, headers: &[], body: b"" };
+        let unverified = received.read().expect("a call");
+        assert_eq!(Diagnosis::guess(&unverified, &secret()), None, "{signature}");
+    }
+}
+
+/// A V3 call by this secret.
+fn v3_by(secret: &str, method: Method) -> SignedRequest {
+    let key = AccessKey::new("testid", secret);
+    let moment = Moment::at(CAPTURED, "nonce-1").expect("a moment");
+    Request::new("cn-hangzhou").sign_v3(method, "ecs.aliyuncs.com", &key, moment, Format::Json)
+}
+
+#[test]
+fn ways_to_get_v3_wrong() {
+    for (client, method, expected) in [
+        ("testsecret", "GET", None),
+        ("testsecret&", "GET", Some(Diagnosis::Secret(SecretFault::Ampersand))),
+        ("testsecret\n", "GET", Some(Diagnosis::Secret(SecretFault::WhiteSpace))),
+        ("other", "GET", None),
+        ("testsecret", "POST", Some(Diagnosis::Method)),
+    ] {
+        let signed = v3_by(client, Method::Get);
+        let headers = headers_of(&signed);
+        let received = Received { method, ..received(&signed, &headers) };
+        let unverified = received.read().expect("a call");
+        assert_eq!(Diagnosis::guess(&unverified, &secret()), expected, "{client:?} {method}");
+    }
+    let signed = signed_v3(CAPTURED);
+    let headers = headers_of(&signed);
+    let authorization = headers.iter().find(|(name, _)| *name == "authorization");
+    let (before, _) = authorization.expect("V3").1.split_once("Signature=").expect("a signature");
+    let without = format!("{before}Signature=none");
+    let with = |&(name, value)| (name, if name == "authorization" { &*without } else { value });
+    let headers: Vec<(&str, &str)> = headers.iter().map(with).collect();
+    let unverified = received(&signed, &headers).read().expect("a call");
+    assert_eq!(Diagnosis::guess(&unverified, &secret()), None);
+}

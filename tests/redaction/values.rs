@@ -1,0 +1,69 @@
+//! What `Debug` and `Display` show of values that were read.
+
+#![cfg(all(feature = "json", feature = "xml"))]
+
+use aliyun_instance_status::{Call, ErrorCode, ErrorResponse, Refusal, Reply, Response};
+use insta::assert_debug_snapshot;
+
+use crate::support::documents::golden;
+
+/// What is shown of a value, whose secrets are not.
+#[test]
+fn debug() {
+    let query = golden("signed.query");
+    let query = str::from_utf8(&query).expect("golden queries are UTF-8");
+    let [page, denied, echo] =
+        ["page-2018.json", "error-access-denied.json", "error-echo.json"].map(golden);
+    let values = (
+        Reply::from_json(&page),
+        Reply::from_json(&denied),
+        Reply::from_json(&echo),
+        Call::from_query(query),
+        Call::from_query("RegionId=a&SecurityToken=b&BearerToken=c&Other=d"),
+    );
+    assert_debug_snapshot!(values);
+}
+
+/// Nothing that is shown holds what signs a call.
+#[test]
+fn secrets_are_hidden() {
+    let query = "RegionId=a&Signature=s3cr3t1&SecurityToken=s3cr3t2&BearerToken=s3cr3t3&AccessKeySecret=s3cr3t4";
+    let call = Call::from_query(query).expect("a call");
+    assert!(!format!("{call:?} {:?}", call.common).contains("s3cr3t"));
+    assert_eq!(call.common.unknown().collect::<Vec<_>>(), [("AccessKeySecret", "s3cr3t4")]);
+    for echo in [
+        "Server STRING TO SIGN IS:GET&s3cr3t",
+        "server string to sign is : GET&s3cr3t",
+        "server StringToSign is [GET&s3cr3t]",
+        "server CanonicalRequest is [GET&s3cr3t] server StringToSign is [s3cr3t]",
+    ] {
+        let mut error = ErrorResponse::new(ErrorCode::SIGNATURE_DOES_NOT_MATCH);
+        error.message = Some(echo.into());
+        assert!(!format!("{error} {error:?} {:?}", Reply::from(error.clone())).contains("s3cr3t"));
+    }
+}
+
+/// Nothing that is shown of a request or an error holds a secret that was sent.
+#[test]
+fn errors_never_repeat_the_input() {
+    for bad in [
+        "RegionId=a&Signature=s3cr3t&Signature=s3cr3t",
+        "RegionId=a&SecurityToken=s3cr3t%",
+        "PageSize=s3cr3t",
+        "Action=s3cr3t",
+    ] {
+        let error = Call::from_query(bad).expect_err("it is bad");
+        let reply =
+            Refusal::from(error).into_reply("R-1", "h").into_result().expect_err("an error");
+        assert!(!format!("{error} {error:?} {reply} {reply:?}").contains("s3cr3t"), "{bad}");
+    }
+    for bad in [r#"{"TotalCount":"s3cr3t"}"#, r#"{"s3cr3t":s3cr3t}"#, r#"{"RequestId":"s3cr3t\x"}"#]
+    {
+        let error = Response::from_json(bad).expect_err("it is bad");
+        assert!(!format!("{error} {error:?}").contains("s3cr3t"), "{bad}");
+    }
+    for bad in ["<s3cr3t/>", "<Error><Code>&s3cr3t;</Code></Error>", "<Error><s3cr3t></Error>"] {
+        let error = Reply::from_xml(bad).expect_err("it is bad");
+        assert!(!format!("{error} {error:?}").contains("s3cr3t"), "{bad}");
+    }
+}

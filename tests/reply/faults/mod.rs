@@ -1,0 +1,110 @@
+//! Where a bad body is refused: the first fault wins, wherever what follows is cut off.
+//!
+//! `«` and `»` mark a fault in a text: `«` stands before the byte that is reported, `»` behind
+//! the one that decides. `<a b='1' «b=»'2' c/>`: the second `b` is reported as soon as it has
+//! its `=`, and what is wrong behind that does not matter.
+
+mod bodies;
+mod cuts;
+mod depth;
+mod json;
+mod separators;
+mod tags;
+mod xml;
+
+use aliyun_instance_status::{
+    DecodeError, DecodeErrorKind as Kind, ErrorResponse, Reply, Response,
+};
+
+/// What is wrong with a body, and at which byte.
+pub(crate) type Fault = (Kind, usize);
+
+/// How the body is read as a page or an error reply: by every lane the same, and as the page
+/// or the error reply that it is by itself.
+#[track_caller]
+pub(crate) fn read_json(body: &[u8]) -> Result<Reply<'_>, Fault> {
+    let reply = Reply::from_json(body);
+    let page = Response::from_json(body);
+    #[cfg(feature = "__lanes")]
+    {
+        let shown = String::from_utf8_lossy(body);
+        assert_eq!(Reply::from_json_without_stencil(body), reply, "{shown}");
+        assert_eq!(Reply::from_json_carefully(body), reply, "{shown}");
+        assert_eq!(Response::from_json_without_stencil(body), page, "{shown}");
+        assert_eq!(Response::from_json_carefully(body), page, "{shown}");
+    }
+    let not_a_reply = matches!(reply, Err(error) if error.kind() == Kind::NotAReply);
+    if !not_a_reply {
+        assert_is_one_of(&reply, page, ErrorResponse::from_json(body));
+    }
+    reply.map_err(fault)
+}
+
+#[track_caller]
+pub(crate) fn read_xml(body: &[u8]) -> Result<Reply<'_>, Fault> {
+    let reply = Reply::from_xml(body);
+    let page = Response::from_xml(body);
+    #[cfg(feature = "__lanes")]
+    {
+        let shown = String::from_utf8_lossy(body);
+        assert_eq!(Reply::from_xml_without_stencil(body), reply, "{shown}");
+        assert_eq!(Reply::from_xml_carefully(body), reply, "{shown}");
+        assert_eq!(Response::from_xml_without_stencil(body), page, "{shown}");
+        assert_eq!(Response::from_xml_carefully(body), page, "{shown}");
+    }
+    assert_is_one_of(&reply, page, ErrorResponse::from_xml(body));
+    reply.map_err(fault)
+}
+
+#[track_caller]
+fn assert_is_one_of<'a>(
+    reply: &Result<Reply<'a>, DecodeError>,
+    page: Result<Response<'a>, DecodeError>,
+    error: Result<ErrorResponse<'a>, DecodeError>,
+) {
+    let (page, error) = (page.map(Reply::Response), error.map(Reply::Error));
+    assert!(*reply == page || *reply == error, "{reply:?} is neither {page:?} nor {error:?}");
+}
+
+fn fault(error: DecodeError) -> Fault {
+    (error.kind(), error.offset())
+}
+
+/// Asserts that the body is refused so.
+#[track_caller]
+pub(crate) fn assert_fault(read: Result<Reply<'_>, Fault>, expected: Fault, body: &str) {
+    assert_eq!(read.map(drop), Err(expected), "{body}");
+}
+
+/// A text without its marks, the byte that is reported and the end of the one that decides.
+#[track_caller]
+pub(crate) fn marked(text: &str) -> (String, usize, usize) {
+    let (before, fault) = text.split_once('«').expect("a fault begins");
+    let (fault, after) = fault.split_once('»').expect("a fault is decided");
+    (format!("{before}{fault}{after}"), before.len(), before.len() + fault.len())
+}
+
+/// Puts the piece in its place, `…`, and cuts the body off at every byte from where the piece
+/// begins: before the byte that decides, it ends too early; behind it, it has the fault,
+/// however much is left.
+#[track_caller]
+pub(crate) fn assert_first(
+    read: for<'a> fn(&'a [u8]) -> Result<Reply<'a>, Fault>,
+    place: &str,
+    kind: Kind,
+    piece: &str,
+) {
+    let (before, after) = place.split_once('…').expect("a place");
+    let (piece, at, decided) = marked(piece);
+    let body = format!("{before}{piece}{after}");
+    let (at, decided) = (before.len() + at, before.len() + decided);
+    for cut in (before.len()..=body.len()).filter(|&cut| body.is_char_boundary(cut)) {
+        let body = &body[..cut];
+        match read(body.as_bytes()) {
+            // Behind a whole document there may be nothing.
+            Ok(_) if cut < decided => assert!(read(before.as_bytes()).is_ok(), "{body}"),
+            read if cut < decided => assert_fault(read, (Kind::UnexpectedEof, cut), body),
+            read => assert_fault(read, (kind, at), body),
+        }
+    }
+}

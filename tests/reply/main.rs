@@ -1,0 +1,22 @@
+//! What a reply is: which bodies are one, what each reads as, how it is written, and where a bad
+//! one is refused.
+
+#![cfg(all(feature = "json", feature = "xml"))]
+
+mod any_format;
+mod borrowed;
+mod corpus;
+mod exhaustive;
+mod faults;
+mod golden;
+mod hostile;
+mod json_test_suite;
+mod layout;
+mod messages;
+mod round_trips;
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod well_formed;
+mod written;

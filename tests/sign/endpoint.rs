@@ -1,0 +1,43 @@
+//! An endpoint is checked where it is made of a region, and says what it refuses.
+
+use aliyun_instance_status::sign::{Endpoint, InvalidRegionId};
+
+#[test]
+fn endpoints_of_regions() {
+    for (region_id, host) in [
+        ("cn-beijing", "ecs.cn-beijing.aliyuncs.com"),
+        ("ap-southeast-1", "ecs.ap-southeast-1.aliyuncs.com"),
+        ("cn-hangzhou", "ecs-cn-hangzhou.aliyuncs.com"),
+        ("us-west-1", "ecs-us-west-1.aliyuncs.com"),
+        ("cn-hangzhou-bj-b01", "ecs.cn-hangzhou-bj-b01.aliyuncs.com"),
+    ] {
+        let endpoint = Endpoint::of_region(region_id).expect("a region");
+        assert_eq!((endpoint.host(), endpoint.content_type()), (host, None));
+    }
+    let long = "a".repeat(60);
+    for (region_id, offset) in [
+        ("", 0),
+        ("a.b", 1),
+        ("evil.example/#", 4),
+        ("a b", 1),
+        ("é", 0),
+        ("-a", 0),
+        ("a-", 2),
+        (&long, 60),
+    ] {
+        let refused: InvalidRegionId = Endpoint::of_region(region_id).expect_err(region_id);
+        assert_eq!(refused.offset, offset, "{region_id}");
+        let shown =
+            if region_id.len() > 32 { format!("{}…", &long[..32]) } else { region_id.into() };
+        let message =
+            format!("region id \"{shown}\" cannot be part of a host name, at byte {offset}");
+        assert_eq!(refused.to_string(), message);
+    }
+}
+
+#[test]
+fn what_is_owned_is_the_same() {
+    for endpoint in [Endpoint::from("h"), Endpoint::from("h").with_content_type("text/plain")] {
+        assert_eq!(endpoint.clone().into_owned(), endpoint);
+    }
+}

@@ -1,0 +1,63 @@
+//! A moment is checked where it is made, and says what it refuses.
+
+use aliyun_instance_status::sign::{Moment, MomentError};
+
+#[test]
+fn what_no_moment_can_be_made_of() {
+    for (timestamp, nonce, expected) in [
+        ("2016-02-23T12:46:24Z", "", MomentError::EmptyNonce),
+        ("2016-02-23T12:46:24Z", "a b", MomentError::InvalidNonce { offset: 1 }),
+        ("2016-02-23T12:46:24Z", "ab\n", MomentError::InvalidNonce { offset: 2 }),
+        ("2016-02-23T12:46:24Z", "é", MomentError::InvalidNonce { offset: 0 }),
+    ] {
+        assert_eq!(Moment::new(timestamp, nonce), Err(expected), "{timestamp:?} {nonce:?}");
+    }
+    let last = 253_402_300_799;
+    assert_eq!(Moment::new("9999-12-31T23:59:59Z", "n"), Moment::at(last, "n"));
+    let seconds = last + 1;
+    assert_eq!(Moment::at(seconds, "n"), Err(MomentError::AfterYear9999 { seconds }));
+    for (error, message) in [
+        (
+            MomentError::AfterYear9999 { seconds },
+            "253402300800 seconds since 1970, which is after the year 9999",
+        ),
+        (MomentError::EmptyNonce, "empty nonce"),
+        (
+            MomentError::InvalidNonce { offset: 2 },
+            "nonce with a character other than visible ASCII at byte 2",
+        ),
+    ] {
+        assert_eq!(error.to_string(), message);
+    }
+}
+
+#[test]
+fn malformed_timestamps_are_shown() {
+    let like_a_secret = "2".repeat(40);
+    // Cut, it would no longer be known for one.
+    let late_secret = format!("2016-02-23T12:46:24Z {like_a_secret}");
+    for (timestamp, shown) in [
+        ("", ""),
+        ("nonce-1", "nonce-1"),
+        ("2016-02-23T12:46:24.5Z", "2016-02-23T12:46:24.5Z"),
+        ("2016-02-30T12:46:24Z", "2016-02-30T12:46:24Z"),
+        ("1969-12-31T23:59:59Z", "1969-12-31T23:59:59Z"),
+        ("2016-02-23T12:46:24Z\n", r"2016-02-23T12:46:24Z\n"),
+        ("2016-02-23T12:46:24Z 2016-02-23T12:46:25Z", "2016-02-23T12:46:24Z 2016-02-23T…"),
+        (&like_a_secret, "[hidden]"),
+        (&late_secret, "2016-02-23T12:46:24Z [hidden]"),
+    ] {
+        let error = Moment::new(timestamp, "n").expect_err(timestamp);
+        let message = format!("timestamp \"{shown}\" is not yyyy-MM-ddTHH:mm:ssZ since 1970");
+        assert_eq!(error.to_string(), message);
+        let MomentError::MalformedTimestamp(refused) = error else { panic!("{error:?}") };
+        assert_eq!(refused.to_string(), message);
+        assert_eq!(format!("{refused:?}"), format!("MalformedTimestamp(\"{shown}\")"));
+    }
+}
+
+#[test]
+fn what_is_owned_is_the_same() {
+    let moment = Moment::at(1, "n").expect("a moment");
+    assert_eq!(moment.clone().into_owned(), moment);
+}

@@ -1,0 +1,13 @@
+//! The words of the API, and the types that carry them: codes, statuses, formats, names of fields.
+
+#![cfg(all(feature = "json", feature = "xml"))]
+
+mod codes;
+mod fields;
+mod formats;
+mod owned;
+mod refusals;
+mod statuses;
+#[path = "../support/mod.rs"]
+mod support;
+mod traits;

@@ -1,0 +1,16 @@
+//! Verifying: requests that official SDKs sent verify, nothing can be changed about them, and each
+//! reason to refuse one is told.
+
+#![cfg(feature = "sign")]
+
+mod body;
+mod canonical;
+mod format;
+mod messages;
+mod mismatch;
+mod properties;
+mod rules;
+mod sealed;
+
+#[path = "../support/mod.rs"]
+mod support;
