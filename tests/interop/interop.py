@@ -1,14 +1,13 @@
-"""Holds the mock endpoint, and with it the crate, against official clients.
+"""Holds the mock endpoint, and with it the crate, against other people's clients.
 
 Starts mocks on free ports, has each client make its calls, and compares what it prints with
 the fleet file and with the documentation's codes. README.md has the rest.
 
-Usage: python3 interop.py --node-modules FOLDER [--mock PROGRAM]. Exits with 1 on any
+Usage: python3 interop.py --node-modules FOLDER [--programs FOLDER]. Exits with 1 on any
 difference.
 """
 
 import argparse
-import contextlib
 import itertools
 import json
 import os
@@ -16,74 +15,32 @@ import re
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator
 from pathlib import Path
 
-from tasks import CLIENTS, MOCKS, ROOT, Refusal, Task, instances, pages, tasks
+from clients import CLIENTS, HERE, ROOT, Client
+from endpoint import KEY, MOCK_TIMEOUT, Mock, mocks
+from tasks import MOCKS, Refusal, Task, instances, pages, tasks
 
-HERE = Path(__file__).resolve().parent
 PACKAGE = ROOT / "examples/mock-endpoint"
 
-# In seconds: for a mock to start or stop, and for all calls of one client.
-MOCK_TIMEOUT, CLIENT_TIMEOUT = 20, 120
-
-KEY = {"access_key_id": "testid", "secret": "testsecret"}
+# In seconds, for all calls of one client.
+CLIENT_TIMEOUT = 120
 
 # What the message of a signature that does not match ends with: the string to sign.
-V3_ECHO = (
-    r" server StringToSign is \[ACS3-HMAC-SHA256\n[0-9a-f]{64}\]"
-    r" server CanonicalRequest is \[POST\n/\nRegionId=cn-shanghai\n[^\]]+\n[0-9a-f]{64}\]"
-)
 ECHOES = {
-    "node_rpc": r" server string to sign is:GET&%2F&AccessKeyId%3Dtestid%26[\w%.~-]+",
-    "python_v3": V3_ECHO,
-    "node_v3": V3_ECHO,
+    "RPC": r" server string to sign is:(GET|POST)&%2F&AccessKeyId%3Dtestid%26[\w%.~-]+",
+    "V3": r" server StringToSign is \[ACS3-HMAC-SHA256\n[0-9a-f]{64}\]"
+    r" server CanonicalRequest is \[POST\n/\nRegionId=cn-shanghai\n[^\]]+\n[0-9a-f]{64}\]",
 }
 
-
-class Mock:
-    """A mock that runs, and what it logs."""
-
-    def __init__(self, program: Path, arguments: list[str], log: Path):
-        self.log = log
-        with log.open("wb") as errors:
-            self.process = subprocess.Popen(
-                [program, *arguments], stdout=subprocess.PIPE, stderr=errors, text=True
-            )
-        # A mock that never says its address ends, and its output with it.
-        timer = threading.Timer(MOCK_TIMEOUT, self.process.kill)
-        timer.start()
-        line = self.process.stdout.readline()
-        timer.cancel()
-        if not line.startswith("http://"):
-            raise SystemExit(f"the mock does not start: {log.read_text()}")
-        self.address = line.strip().removeprefix("http://")
-
-    def stop(self) -> int:
-        self.process.terminate()
-        try:
-            return self.process.wait(MOCK_TIMEOUT)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            return self.process.wait()
-
-
-@contextlib.contextmanager
-def mocks(program: Path) -> Iterator[dict[str, Mock]]:
-    """A mock of each kind; all end with the block."""
-    running: dict[str, Mock] = {}
-    with tempfile.TemporaryDirectory() as folder:
-        try:
-            for name, arguments in MOCKS.items():
-                running[name] = Mock(program, arguments, Path(folder) / f"{name}.log")
-            yield running
-        finally:
-            codes = {name: mock.stop() for name, mock in running.items()}
-        if any(codes.values()):
-            raise SystemExit(f"a mock does not stop cleanly: {codes}")
+# The examples for curl in the mock's README: the mock's arguments, where they are, their region.
+EXAMPLES = [
+    ([], r"^```sh\n(date=.*?)^```$", "cn-hangzhou"),
+    (["--unsigned"], r"^\$ (curl [^\n]+)$", "cn-shanghai"),
+]
 
 
 def environment(home: str, node_modules: Path) -> dict[str, str]:
@@ -93,29 +50,36 @@ def environment(home: str, node_modules: Path) -> dict[str, str]:
     return kept | loopback | {"HOME": home, "NODE_PATH": str(node_modules), "LC_ALL": "C.UTF-8"}
 
 
-def run(client: str, asked: list[Task], running: dict[str, Mock], node_modules: Path) -> dict:
+def command(client: Client, programs: Path) -> list[str | Path]:
+    """How its program is started; what is not a script has been built."""
+    for suffix, interpreter in ((".py", sys.executable), (".js", "node")):
+        script = HERE / "clients" / f"{client.name}{suffix}"
+        if script.exists():
+            return [interpreter, script]
+    return [programs / client.name]
+
+
+def run(client: Client, asked: list[Task], running: dict[str, Mock], folders: argparse.Namespace) -> dict:
     """What the client's program printed, by task."""
     given = [
         {"name": task.name, "endpoint": running[task.mock].address, "parameters": task.parameters}
         | KEY | task.more
         for task in asked
     ]
-    program = next((HERE / "clients").glob(f"{client}.*"))
-    interpreter = "node" if program.suffix == ".js" else sys.executable
     with tempfile.TemporaryDirectory() as home:
         try:
             finished = subprocess.run(
-                [interpreter, program],
+                command(client, folders.programs),
                 input=json.dumps(given),
                 capture_output=True,
                 text=True,
                 encoding="utf-8",
                 timeout=CLIENT_TIMEOUT,
-                env=environment(home, node_modules),
+                env=environment(home, folders.node_modules),
                 check=False,
             )
         except subprocess.TimeoutExpired:
-            print(f"{client}: not done after {CLIENT_TIMEOUT} s")
+            print(f"{client.name}: not done after {CLIENT_TIMEOUT} s")
             return {}
     if finished.returncode != 0:
         print(finished.stderr[-4000:], file=sys.stderr)
@@ -152,61 +116,84 @@ def difference(expected: list[dict], got: list[dict]) -> str | None:
     return None
 
 
-def judge(client: str, task: Task, seen: dict | None, log: str) -> str | None:
+def judge(client: Client, task: Task, seen: dict | None, log: str) -> str | None:
     """What is wrong with what the client saw, or nothing."""
     if seen is None:
         return "nothing was printed"
-    expected = task.made_of.get(client, task.expected)
+    if "failure" in seen:
+        return f"failed: {seen['failure']}"
+    expected = task.made_of.get(client.name, task.expected)
     if not isinstance(expected, Refusal):
         if "error" in seen:
             return f"refused: {seen['error']}"
-        got = [page_of_xml(seen["xml"])] if "xml" in seen else list(map(page_of, seen["pages"]))
+        got = [page_of_xml(page) if isinstance(page, str) else page_of(page) for page in seen["pages"]]
         return difference(expected, got)
     if "error" not in seen:
         return f"expected {expected}, saw a page"
     error = seen["error"]
-    if (error["code"], error["status"]) != (expected.code, expected.status):
-        return f"expected {expected}, saw {error}"
+    if told := [name for name in client.hides if error[name] is not None]:
+        return f"is said to hide {told}, and told {error}"
     # The only message that goes on is the one with the string to sign.
-    echo = ECHOES[client] if expected.code == "SignatureDoesNotMatch" else ""
-    if not re.fullmatch(re.escape(expected.message) + echo, error["message"]):
-        return f"expected {expected.message!r}, saw {error['message']!r}"
+    echo = ECHOES[client.signature] if expected.code == "SignatureDoesNotMatch" else ""
+    wanted = {
+        "code": re.escape(expected.code),
+        "status": str(expected.status),
+        "message": re.escape(expected.message) + echo,
+    }
+    for name, pattern in wanted.items():
+        if name not in client.hides and not re.fullmatch(pattern, str(error[name])):
+            return f"expected {name} {pattern!r}, saw {error[name]!r}"
     # The client has the id of the reply that the mock logged for this refusal.
-    code = task.expected.code
-    if not re.search(rf" {error['status']} {re.escape(code)}, .*, {error['request_id']}$", log, re.M):
-        return f"no refusal with {code} and the id {error['request_id']} in the log"
+    code = re.escape(task.expected.code)
+    id = "[-0-9A-F]{36}" if "request_id" in client.hides else re.escape(error["request_id"])
+    if not re.search(rf" {expected.status} {code}, .*, {id}$", log, re.M):
+        return f"no refusal with {code} and the id {id} in the log"
     return None
 
 
-def hold(client: str, program: Path, node_modules: Path) -> tuple[int, int]:
+def asked_of(client: Client) -> list[Task]:
+    """The tasks of its signature, but those that it is said to be unable to do."""
+    return [
+        task
+        for task in tasks()
+        if task.signature in (None, client.signature) and task.name not in client.left_out()
+    ]
+
+
+def hold(client: Client, folders: argparse.Namespace) -> tuple[int, int]:
     """Runs one client; returns how many of its tasks came out wrong, and how many there are."""
-    asked = [task for task in tasks() if client in task.clients]
+    asked = asked_of(client)
     started, wrong = time.monotonic(), 0
-    with mocks(program) as running:
-        seen = run(client, asked, running, node_modules)
+    kinds = {name: arguments for name, (arguments, _) in MOCKS.items()}
+    with mocks(folders.programs / "mock-endpoint", kinds) as running:
+        seen = run(client, asked, running, folders)
         # A line may come later than the answer; the last one comes before the end.
         for mock in running.values():
             mock.stop()
-        for task in asked:
-            log = running[task.mock].log.read_text()
-            problem = judge(client, task, seen.get(task.name), log)
-            if task.mock != "plain" and " 400 Throttling, " not in log:
-                problem = problem or "the mock never throttled"
-            if problem:
-                wrong += 1
-                print(f"{client}: {task.name}: {problem}")
-        calls = sum(len(mock.log.read_text().splitlines()) for mock in running.values())
+        logs = {name: mock.log.read_text() for name, mock in running.items()}
+    for task in asked:
+        problem = judge(client, task, seen.get(task.name), logs[task.mock])
+        if not re.search(MOCKS[task.mock][1], logs[task.mock]):
+            problem = problem or "the mock never did so"
+        if problem:
+            wrong += 1
+            print(f"{client.name}: {task.name}: {problem}")
+    calls = [line for log in logs.values() for line in log.splitlines()]
+    if others := [line for line in calls if f" {client.signature} " not in line]:
+        wrong += 1
+        print(f"{client.name}: signed otherwise than by {client.signature}: {others[0]}")
     seconds = time.monotonic() - started
-    print(f"{client}: {len(asked) - wrong} of {len(asked)} as expected, {calls} calls, {seconds:.1f} s")
+    as_expected = f"{len(asked) - wrong} of {len(asked)} as expected"
+    print(f"{client.name}: {as_expected}, {len(calls)} calls, {seconds:.1f} s")
     return wrong, len(asked)
 
 
-def curl(program: Path) -> bool:
-    """Runs the example that the mock's README has for curl, against a mock on a free port."""
+def curl(program: Path, arguments: list[str], pattern: str, region: str) -> bool:
+    """Runs an example that the mock's README has for curl; it gets the first two of a region."""
     readme = (PACKAGE / "README.md").read_text(encoding="utf-8")
-    [example] = re.findall(r"^```sh\n(date=.*?)^```$", readme, re.M | re.S)
-    with mocks(program) as running, tempfile.TemporaryDirectory() as home:
-        script = example.replace("127.0.0.1:8080", running["plain"].address)
+    [example] = re.findall(pattern, readme, re.M | re.S)
+    with mocks(program, {"mock": arguments}) as running, tempfile.TemporaryDirectory() as home:
+        script = example.replace("127.0.0.1:8080", running["mock"].address)
         finished = subprocess.run(
             ["bash", "-euo", "pipefail", "-c", script],
             capture_output=True,
@@ -215,11 +202,11 @@ def curl(program: Path) -> bool:
             env=environment(home, Path(home)),
             check=False,
         )
-    expected = pages(instances("cn-hangzhou"), 2, range(1, 2))
+    expected = pages(instances(region), 2, range(1, 2))
     body = json.loads(finished.stdout) if finished.returncode == 0 else {}
     is_right = "TotalCount" in body and [page_of(body)] == expected
     output = f"fails: {finished.stdout}{finished.stderr}"
-    print("curl: the README's example", "as expected" if is_right else output)
+    print(" ".join(["curl: the README's example", *arguments]), "as expected" if is_right else output)
     return is_right
 
 
@@ -233,18 +220,45 @@ def untested() -> set[str]:
     return documented ^ met
 
 
+def table() -> str:
+    """The table of README.md, a row for each client."""
+    rows = [["client", "language", "signature", "version", "seen to do",
+             "what fails for a while is tried again by", "not done, and why"], ["---"] * 7]
+    for client in CLIENTS:
+        refused = sum(isinstance(task.expected, Refusal) for task in asked_of(client))
+        seen = f"{len(asked_of(client)) - refused} listings, {refused} refusals"
+        reasons = [f"{', '.join(tasks)}: {reason}" for reason, tasks in client.cannot.items()]
+        reasons += [f"the {name} of a refusal: it does not tell it" for name in client.hides]
+        rows.append([f"`{client.package}`", client.language, client.signature,
+                     client.version(client.package), seen, client.retries, "; ".join(reasons) or "none"])
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in rows)
+
+
+def disagreements() -> Iterator[str]:
+    """Where the tables of this folder and of the mock do not agree with one another."""
+    for code in sorted(untested()):
+        yield f"{code}: in the mock's README or in a task, but not in both"
+    names = {task.name for task in tasks()}
+    for client in CLIENTS:
+        for name in sorted(client.left_out() - names):
+            yield f"{client.name}: cannot do {name!r}, which is no task"
+    if table() not in (HERE / "README.md").read_text(encoding="utf-8"):
+        yield f"README.md: its table should be\n{table()}"
+
+
 def main() -> int:
     parser = argparse.ArgumentParser()
-    parser.add_argument("--node-modules", type=Path, required=True)
-    parser.add_argument("--mock", type=Path, default=ROOT / "target/debug/mock-endpoint")
-    arguments = parser.parse_args()
-    results = [hold(client, arguments.mock, arguments.node_modules.resolve()) for client in CLIENTS]
+    parser.add_argument("--node-modules", type=lambda path: Path(path).resolve(), required=True)
+    parser.add_argument("--programs", type=Path, default=ROOT / "target/debug")
+    folders = parser.parse_args()
+    results = [hold(client, folders) for client in CLIENTS]
     wrong, asked = (sum(column) for column in zip(*results, strict=True))
     print(f"{asked - wrong} of {asked} tasks of {len(CLIENTS)} clients as expected")
-    for code in sorted(untested()):
+    for disagreement in disagreements():
         wrong += 1
-        print(f"{code}: in the mock's README or in a task, but not in both")
-    return 0 if curl(arguments.mock) and not wrong else 1
+        print(disagreement)
+    wrong += sum(not curl(folders.programs / "mock-endpoint", *example) for example in EXAMPLES)
+    return 1 if wrong else 0
 
 
 if __name__ == "__main__":

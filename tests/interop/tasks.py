@@ -13,12 +13,17 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 FLEET = json.loads((ROOT / "examples/mock-endpoint/fleet.json").read_text(encoding="utf-8"))
 
-RPC = ("python_rpc", "node_rpc")
-V3 = ("python_v3", "node_v3")
-CLIENTS = RPC + V3
-
-# The mocks that there are, and their arguments.
-MOCKS = {"plain": [], "every third": ["--throttle", "3"], "every": ["--throttle", "1"]}
+# The mocks that there are: their arguments, and what their log must say.
+MOCKS = {
+    "plain": ([], r" 200 "),
+    "throttling": (["--throttle", "3"], r" 400 Throttling, "),
+    "unavailable": (["--throttle", "3", "--throttling", "unavailable"], r" 503 ServiceUnavailable, "),
+    "rate limit": (["--throttle", "3", "--throttling", "rate-limit"], r" 400 Throttling\.User, "),
+    "bare": (["--throttle", "3", "--throttling", "bare"], r" 400 Throttling, "),
+    "gateway": (["--gateway-error", "3"], r" 502 "),
+    "lost": (["--lose-reply", "3"], r" 200 .*, not sent, "),
+    "always throttling": (["--throttle", "1"], r" 400 Throttling, "),
+}
 
 
 @dataclass
@@ -34,7 +39,8 @@ class Task:
     parameters: dict
     # Pages of (number, size, total, instances), or how it is refused.
     expected: "list[dict] | Refusal"
-    clients: tuple[str, ...] = CLIENTS
+    # Where only one of them has it: `RPC` or `V3`.
+    signature: str | None = None
     mock: str = "plain"
     more: dict = field(default_factory=dict)
     # What a client makes of an answer by itself.
@@ -91,14 +97,26 @@ def listings() -> list[Task]:
         Task("100 ids", ids(hundred) | {"PageSize": 50}, pages(hundred, 50), more=TURN),
         Task("ids of another region", ids(TWELVE) | SHANGHAI, pages([])),
         Task("a security token", SHANGHAI, pages(few), more=token),
-        Task("XML", ids(TWELVE) | {"PageSize": 50}, pages(TWELVE, 50),
-             # pop-core reads nothing but JSON.
-             clients=("python_rpc", *V3), more={"format": "XML"}),
+        Task("XML", ids(TWELVE) | {"PageSize": 50}, pages(TWELVE, 50), more={"format": "XML"}),
         Task("GET", ids(TWELVE) | {"PageSize": 50}, pages(TWELVE, 50), more={"method": "GET"}),
-        # As a form, from pop-core.
         Task("POST", ids(TWELVE) | {"PageSize": 50}, pages(TWELVE, 50), more={"method": "POST"}),
-        Task("a region, throttled", HANGZHOU | {"PageSize": 50}, pages(whole, 50),
-             mock="every third", more=TURN),
+    ]
+
+
+def disturbed_listings() -> list[Task]:
+    """The whole region, though every third call goes wrong."""
+    whole = pages(instances("cn-hangzhou"), 50)
+    mocks = {
+        "throttled": "throttling",
+        "throttled by 503": "unavailable",
+        "throttled with the older headers": "rate limit",
+        "throttled without a time": "bare",
+        "with HTML and 5xx from a gateway": "gateway",
+        "with lost replies": "lost",
+    }
+    return [
+        Task(f"a region, {how}", HANGZHOU | {"PageSize": 50}, whole, mock=mock, more=TURN)
+        for how, mock in mocks.items()
     ]
 
 
@@ -171,15 +189,13 @@ def refused_parameters() -> list[Task]:
         Task("page 0", HANGZHOU | {"PageNumber": 0}, invalid("PageNumber")),
         Task("101 ids", ids(instances("cn-hangzhou")[:101]), too_many),
         Task("an empty id", HANGZHOU | {"InstanceId": ["i-a", ""]}, NO_ID),
-        # pop-core would have to read XML.
-        Task("an unknown format", SHANGHAI, no_format, clients=V3, more={"format": "YAML"}),
-        Task("throttled for ever", SHANGHAI, throttled, mock="every"),
+        Task("an unknown format", SHANGHAI, no_format, more={"format": "YAML"}),
+        Task("throttled for ever", SHANGHAI, throttled, mock="always throttling"),
     ]
 
 
 def refused_calls() -> list[Task]:
     """What is wrong with who calls, how, when and for what."""
-    seldom = ("node_rpc", *V3)  # those that let their user set a time and a nonce
     # An hour ago, wherever the window ends.
     expired = {"timestamp": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(time.time() - 3600))}
     once = {"nonce": "used once"}
@@ -193,30 +209,29 @@ def refused_calls() -> list[Task]:
     no_version = Refusal("InvalidVersion", 400, "Specified parameter Version is not valid.")
     no_method = Refusal("UnsupportedHTTPMethod", 400, "This http method is not supported.")
     return [
-        Task("another secret", SHANGHAI, MISMATCH, more={"secret": "other"},
-             made_of={"python_rpc": WRONG_SECRET, "python_v3": V3_MISMATCH, "node_v3": V3_MISMATCH}),
+        Task("another secret", SHANGHAI, MISMATCH, "RPC", more={"secret": "other"},
+             made_of={"python_rpc": WRONG_SECRET}),
+        Task("another secret", SHANGHAI, V3_MISMATCH, "V3", more={"secret": "other"}),
         Task("another key", SHANGHAI, unknown_key, more={"access_key_id": "other"}),
-        Task("an old time", SHANGHAI, old, clients=seldom, more=expired),
-        Task("no time", SHANGHAI, MALFORMED_TIME, clients=seldom, more={"timestamp": "yesterday"}),
-        Task("a nonce", SHANGHAI, pages(instances("cn-shanghai")), clients=seldom, more=once),
-        Task("the same nonce", SHANGHAI, used, clients=seldom, more=once),
+        Task("an old time", SHANGHAI, old, more=expired),
+        Task("no time", SHANGHAI, MALFORMED_TIME, more={"timestamp": "yesterday"}),
+        Task("a nonce", SHANGHAI, pages(instances("cn-shanghai")), more=once),
+        Task("the same nonce", SHANGHAI, used, more=once),
         Task("another action", SHANGHAI, Refusal("InvalidAction.NotFound", 404, NO_API),
              more={"action": "DescribeRegions"}),
         Task("another version", SHANGHAI, no_version, more={"version": "2013-01-10"}),
         Task("another method", SHANGHAI, no_method, more={"method": "PUT"}),
         Task("another path", SHANGHAI, Refusal("InvalidApi.NotFound", 404, NO_API),
-             clients=("node_rpc",), more={"path": "/ecs"}),
-        Task("no key", SHANGHAI, missing("AccessKeyId"), clients=("node_rpc",),
-             more={"common": {"AccessKeyId": ""}}),
-        Task("another hash", SHANGHAI, UNKNOWN_HASH, clients=("node_rpc",),
-             more={"common": {"SignatureMethod": "HMAC-MD5"}}),
+             more={"path": "/ecs"}),
     ]
 
 
 def refused_parameters_of_rpc() -> list[Task]:
-    """What pop-core alone lets its user set."""
+    """Parameters of the signature, where the client lets its user set them."""
     now = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
     wrong = {
+        "no key": ({"AccessKeyId": ""}, missing("AccessKeyId")),
+        "another hash": ({"SignatureMethod": "HMAC-MD5"}, UNKNOWN_HASH),
         "another signature version": (
             {"SignatureVersion": "2.0"},
             unknown_signature("SignatureVersion"),
@@ -237,7 +252,7 @@ def refused_parameters_of_rpc() -> list[Task]:
         "an id without an index": ({"InstanceId.x": "i-a"}, NO_INDEX),
     }
     return [
-        Task(name, SHANGHAI, refusal, clients=("node_rpc",), more={"common": common})
+        Task(name, SHANGHAI, refusal, "RPC", more={"common": common})
         for name, (common, refusal) in wrong.items()
     ]
 
@@ -247,15 +262,15 @@ def refused_headers_of_v3() -> list[Task]:
         "IncompleteSignature", 400, "The request signature does not conform to Aliyun standards."
     )
     return [
-        Task("no nonce", SHANGHAI, missing("x-acs-signature-nonce"), clients=V3, more={"nonce": ""}),
-        Task("an SM3 signature", SHANGHAI, UNKNOWN_HASH, clients=V3,
+        Task("no nonce", SHANGHAI, missing("x-acs-signature-nonce"), "V3", more={"nonce": ""}),
+        Task("an SM3 signature", SHANGHAI, UNKNOWN_HASH, "V3",
              more={"signature_algorithm": "ACS3-HMAC-SM3"}),
         # It ends the key where the header has commas between its parts.
-        Task("a key with a comma", SHANGHAI, malformed, clients=V3,
+        Task("a key with a comma", SHANGHAI, malformed, "V3",
              more={"access_key_id": "test,id"}),
     ]
 
 
 def tasks() -> list[Task]:
     refused = refused_parameters() + refused_calls()
-    return listings() + refused + refused_parameters_of_rpc() + refused_headers_of_v3()
+    return listings() + disturbed_listings() + refused + refused_parameters_of_rpc() + refused_headers_of_v3()

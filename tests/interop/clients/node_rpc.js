@@ -23,6 +23,11 @@ function parametersOf(task) {
   return { ...task.parameters, ...Object.fromEntries(given) };
 }
 
+// What may be gone with the next call; what is not from ECS has no code.
+function isTransient(code) {
+  return !code || /^Throttling/.test(code) || code === 'ServiceUnavailable';
+}
+
 // The client does not retry; its users do.
 async function send(client, task, parameters) {
   const action = task.action ?? 'DescribeInstanceStatus';
@@ -31,8 +36,8 @@ async function send(client, task, parameters) {
     try {
       return await client.request(action, parameters, options);
     } catch (error) {
-      if (error.code !== 'Throttling' || attempt === 3) throw error;
-      const wait = error.entry.response.headers['x-acs-retry-after'];
+      if (!isTransient(error.data?.Code) || attempt === 3) throw error;
+      const wait = error.entry?.response?.headers['x-acs-retry-after'] ?? 100;
       await new Promise((resolve) => { setTimeout(resolve, Number(wait)); });
     }
   }
@@ -54,7 +59,7 @@ async function run(task) {
 async function main() {
   for (const task of JSON.parse(fs.readFileSync(0, 'utf8'))) {
     const outcome = await run(task).catch((error) => {
-      if (!error.data) throw error;
+      if (!error.data?.Code) return { failure: String(error) };
       return {
         error: {
           code: error.code,

@@ -11,7 +11,11 @@ const $dara = require('@darabonba/typescript');
 // The SDK retries only what it is told to; it then waits as `x-acs-retry-after` says.
 const RETRY = {
   retryable: true,
-  retryCondition: [{ maxAttempts: 3, exception: ['ThrottlingError'], errorCode: [] }],
+  retryCondition: [{
+    maxAttempts: 3,
+    exception: ['ThrottlingError'],
+    errorCode: ['ServiceUnavailable', 'ECONNRESET'],
+  }],
 };
 
 function clientOf(task) {
@@ -49,7 +53,7 @@ async function sendAsText(client, task) {
     action: 'DescribeInstanceStatus',
     version: '2014-05-26',
     protocol: 'HTTP',
-    pathname: '/',
+    pathname: task.path ?? '/',
     method: task.method ?? 'POST',
     authType: 'AK',
     style: 'RPC',
@@ -63,8 +67,8 @@ async function sendAsText(client, task) {
 
 async function run(task) {
   const client = clientOf(task);
-  if (task.format === 'XML') return { xml: await sendAsText(client, task) };
-  if (task.method) return { pages: [JSON.parse(await sendAsText(client, task))] };
+  if (task.format === 'XML') return { pages: [await sendAsText(client, task)] };
+  if (task.method || task.path) return { pages: [JSON.parse(await sendAsText(client, task))] };
   const pages = [];
   for (;;) {
     const parameters = { ...task.parameters };
@@ -83,7 +87,7 @@ async function run(task) {
 async function main() {
   for (const task of JSON.parse(fs.readFileSync(0, 'utf8'))) {
     const outcome = await run(task).catch((error) => {
-      if (!error.data) throw error;
+      if (!error.data?.Code) return { failure: String(error) };
       return {
         error: {
           code: error.code,

@@ -6,7 +6,7 @@ Reads tasks as a JSON array, prints what became of each as a line of JSON.
 import json
 import sys
 
-from aliyunsdkcore.acs_exception.exceptions import ServerException
+from aliyunsdkcore.acs_exception.exceptions import ClientException, ServerException
 from aliyunsdkcore.auth.credentials import AccessKeyCredential, StsTokenCredential
 from aliyunsdkcore.client import AcsClient
 from aliyunsdkecs.request.v20140526.DescribeInstanceStatusRequest import (
@@ -37,7 +37,7 @@ def request_of(task, page_number):
     ids = parameters.pop("InstanceId", None)
     if ids:
         request.set_InstanceIds(ids)
-    for name, value in parameters.items():
+    for name, value in (parameters | task.get("common", {})).items():
         request.add_query_param(name, value)
     return request
 
@@ -54,7 +54,7 @@ def send(client, request):
 def run(task):
     client = client_of(task)
     if task.get("format") == "XML":
-        return {"xml": send(client, request_of(task, None))}
+        return {"pages": [send(client, request_of(task, None))]}
     pages = []
     while True:
         number = len(pages) + 1 if task.get("turn_pages") else None
@@ -76,4 +76,6 @@ for task in json.load(sys.stdin):
                 "request_id": error.get_request_id(),
             }
         }
+    except ClientException as failure:
+        outcome = {"failure": str(failure)}
     print(json.dumps({"task": task["name"]} | outcome), flush=True)

@@ -9,13 +9,22 @@ import sys
 from alibabacloud_ecs20140526.client import Client
 from alibabacloud_ecs20140526.models import DescribeInstanceStatusRequest
 from alibabacloud_tea_openapi.exceptions import AlibabaCloudException
-from alibabacloud_tea_openapi.utils_models import Config, OpenApiRequest, Params
 from alibabacloud_tea_openapi.utils import Utils
+from alibabacloud_tea_openapi.utils_models import Config, OpenApiRequest, Params
+from darabonba.exceptions import UnretryableException
 from darabonba.policy.retry import RetryOptions
 from darabonba.runtime import ExtendsParameters, RuntimeOptions
 
 # The SDK retries only what it is told to; it then waits as `x-acs-retry-after` says.
-RETRY = {"retryCondition": [{"maxAttempts": 3, "exception": ["ThrottlingException"]}]}
+RETRY = {
+    "retryCondition": [
+        {
+            "maxAttempts": 3,
+            "exception": ["ThrottlingException", "RetryError"],
+            "errorCode": ["Throttling", "Throttling.User", "ServiceUnavailable"],
+        }
+    ]
+}
 
 
 def client_of(task):
@@ -50,7 +59,7 @@ def send_as_text(client, task):
         action="DescribeInstanceStatus",
         version="2014-05-26",
         protocol="HTTP",
-        pathname="/",
+        pathname=task.get("path", "/"),
         method=task.get("method", "POST"),
         auth_type="AK",
         style="RPC",
@@ -64,8 +73,8 @@ def send_as_text(client, task):
 def run(task):
     client = client_of(task)
     if task.get("format") == "XML":
-        return {"xml": send_as_text(client, task)}
-    if "method" in task:
+        return {"pages": [send_as_text(client, task)]}
+    if "method" in task or "path" in task:
         return {"pages": [json.loads(send_as_text(client, task))]}
     pages = []
     while True:
@@ -93,4 +102,6 @@ for task in json.load(sys.stdin):
                 "request_id": error.request_id,
             }
         }
+    except UnretryableException as failure:
+        outcome = {"failure": str(failure)}
     print(json.dumps({"task": task["name"]} | outcome), flush=True)
