@@ -96,3 +96,19 @@ pub(super) const fn texts<const N: usize, const COUNT: usize>(
     }
     texts
 }
+
+#[cfg(test)]
+mod tests {
+    use alloc::format;
+
+    use super::{Field, Fixed, Status, around_names, around_words, texts};
+
+    #[test]
+    fn texts_are_put_together() {
+        assert_eq!(Fixed::<8>::of(&["a", "", "é", "b"]).text(), "aéb");
+        let words = around_words("<", &["1", "2", "3"]);
+        assert_eq!(texts(&words), Status::KNOWN.map(|word| format!("<{word}123")));
+        let names = around_names("<", ">");
+        assert_eq!(texts(&names), Field::ALL.map(|field| format!("<{}>", field.name())));
+    }
+}

@@ -17,7 +17,7 @@ pub(crate) const WHITE_SPACE: [char; 4] = [' ', '\t', '\r', '\n'];
 #[expect(clippy::inline_always, reason = "one comparison, most often")]
 pub(crate) fn space(text: &str) -> &str {
     match text.as_bytes() {
-        [..=b' ', ..] => some_space(text),
+        [0..=b' ', ..] => some_space(text),
         _ => text,
     }
 }

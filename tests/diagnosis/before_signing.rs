@@ -131,6 +131,9 @@ fn signatures_as_they_were_sent() {
         let key = key();
         let signed = Signed::new(text).with_key(&key).with_signature(sent);
         assert_of(&signed, &v3_messages(text), &expected);
+        // The hash says as much as what it is of.
+        let signed = Signed::new(v3::string_to_sign(text)).with_key(&key).with_signature(sent);
+        assert_of(&signed, &v3_messages(text)[..3], &expected);
     }
 }
 

@@ -52,6 +52,13 @@ fn messages_that_are_cut_off() {
     }
 }
 
+/// Of a query nothing is known where the echo ends before it.
+#[test]
+fn cut_off_before_the_query() {
+    let message = "server CanonicalRequest is [POST\n/".to_owned();
+    assert_of(&Signed::new("RegionId=cn-hangzhou"), &[message], &Diagnosis::CutOff);
+}
+
 /// A difference before the cut is found.
 #[test]
 fn differences_before_a_cut() {

@@ -123,6 +123,9 @@ fn hostile_messages() {
         let error = refused(ErrorCode::INCOMPLETE_SIGNATURE, &signed.string_to_sign());
         assert_ne!(Diagnosis::of(&error, Signed::new(long)), Diagnosis::NoEcho);
     }
+    // A character across the end of the megabyte.
+    let error = refused(ErrorCode::INCOMPLETE_SIGNATURE, &format!("-{}", "é".repeat(1 << 19)));
+    assert_eq!(Diagnosis::of(&error, &signed), Diagnosis::NoEcho);
     let echo = signed.string_to_sign();
     for (before, expected) in [
         ((1 << 17) - echo.len(), Diagnosis::Secret(SecretFault::Other)),

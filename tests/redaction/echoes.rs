@@ -29,6 +29,7 @@ fn wordings() {
         ("string+to+sign+is+x", "string+to+sign [hidden]"),
         ("string&nbsp;to&#32;sign&#x3A;x", "string&nbsp;to&#32;sign [hidden]"),
         ("string&amp;nbsp;to&amp;#32;sign x", "string&amp;nbsp;to&amp;#32;sign [hidden]"),
+        ("string&gt;to&apos;sign x", "string&gt;to&apos;sign [hidden]"),
         (r"string\u0020to\nsign: x", r"string\u0020to\nsign [hidden]"),
         ("string%u0020to sign x", "string%u0020to sign [hidden]"),
         ("ｓｔｒｉｎｇ　ｔｏ　ｓｉｇｎ：x", "ｓｔｒｉｎｇ　ｔｏ　ｓｉｇｎ [hidden]"),

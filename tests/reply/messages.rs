@@ -97,6 +97,7 @@ fn of_xml() {
         inside_a_page,
         "
         text                         → text between elements at byte 32
+        \u{1}                        → character that XML does not allow at byte 32
         <RequestId>R<b/></RequestId> → element inside RequestId at byte 44
         <1a/>                        → invalid XML name at byte 33
         <x>\u{1}</x>                 → character that XML does not allow at byte 35

@@ -68,6 +68,8 @@ fn page_numbers_and_sizes_as_text() {
     assert_eq!(size("ten".parse()), r#"page size "ten" is not a number from 1 to 50"#);
     let message = r#"page number "0" is not a number from 1 to 4294967295"#;
     assert_eq!(number(PageNumber::try_from(0)).to_string(), message);
+    let shown = r#"InvalidPageSize(page size "0" is not a number from 1 to 50)"#;
+    assert_eq!(format!("{:?}", "0".parse::<PageSize>().unwrap_err()), shown);
     let shown = r#"InvalidPageNumber(page number "" is not a number from 1 to 4294967295)"#;
     assert_eq!(format!("{:?}", number("".parse())), shown);
 }

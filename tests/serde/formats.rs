@@ -7,6 +7,8 @@ use serde::de::{Deserialize, DeserializeOwned};
 use serde::ser::{SerializeMap, Serializer};
 use serde_json::Value;
 
+use crate::support::rows;
+
 /// In each format, what is written reads back as the same.
 #[track_caller]
 pub(crate) fn assert_carried<T: Serialize + DeserializeOwned + PartialEq + Debug>(value: &T) {
@@ -75,6 +77,14 @@ pub(crate) fn read<T: DeserializeOwned + PartialEq + Debug>(
 #[track_caller]
 pub(crate) fn refused<'d, T: Deserialize<'d> + Debug>(json: &'d str) -> String {
     serde_json::from_str::<T>(json).expect_err(json).to_string()
+}
+
+/// Each row is JSON, and after the arrow why it is refused, and where.
+#[track_caller]
+pub(crate) fn assert_refused<T: DeserializeOwned + Debug>(table: &str) {
+    for [json, why] in rows(table) {
+        assert_eq!(refused::<T>(json), why, "{json}");
+    }
 }
 
 /// An object with its members in this order, also two of one name.

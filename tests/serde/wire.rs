@@ -4,13 +4,13 @@
 use std::fmt::Debug;
 
 use aliyun_instance_status::{DecodeError, ErrorResponse, Reply, Response};
-use insta::assert_snapshot;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
 use serde::Deserialize;
 
-use crate::formats::refused;
+use crate::formats::{assert_refused, refused};
+use crate::support::rows;
 
 #[track_caller]
 fn assert_as_decoded(body: &str) {
@@ -171,28 +171,30 @@ fn what_serde_cannot_read() {
 
 #[test]
 fn why_a_reply_is_none() {
-    let error = |members: &str| refused_reply(&format!(r#"{{"Code":"Throttling",{members}}}"#));
-    assert_snapshot!(error(r#""Message":5"#), @"wrong type for Message at line 1 column 33");
-    assert_snapshot!(error(r#""RequestId":true"#), @"wrong type for RequestId at line 1 column 38");
-    assert_snapshot!(error(r#""Message":"a","Message":"b""#), @"duplicate field `Message` at line 1 column 49");
-    assert_snapshot!(error(r#""AccessDeniedDetail":"no""#), @"wrong type for AccessDeniedDetail at line 1 column 47");
-    assert_snapshot!(error(r#""AccessDeniedDetail":{"PolicyType":[]}"#), @"wrong type for PolicyType at line 1 column 60");
-    assert_snapshot!(error(r#""AccessDeniedDetail":{"PolicyType":null,"PolicyType":"p"}"#), @"duplicate field `PolicyType` at line 1 column 79");
-    assert_snapshot!(refused_reply(r#"{"Code":5}"#), @"wrong type for Code at line 1 column 10");
-    assert_snapshot!(refused_reply(r#"{"Code":""}"#), @"neither a page nor an error reply at line 1 column 11");
-    assert_snapshot!(refused_reply(r#"{"Code":null}"#), @"neither a page nor an error reply at line 1 column 13");
-    assert_snapshot!(refused::<ErrorResponse<'_>>(r#"{"Code":""}"#), @"missing field `Code` at line 1 column 11");
-    assert_snapshot!(refused_reply("{}"), @"neither a page nor an error reply at line 1 column 2");
-    assert_snapshot!(refused_reply(r#"{"RequestId":"R","PageSize":5}"#), @"missing field `InstanceStatuses` at line 1 column 30");
-    assert_snapshot!(refused_reply(r#"{"InstanceStatuses":{},"Code":"X"}"#), @"missing field `RequestId` at line 1 column 34");
-    assert_snapshot!(refused_reply(&format!("{{{LIST}}}")), @"missing field `RequestId` at line 1 column 67");
-    assert_snapshot!(refused_reply(&format!(r#"{{"RequestId":null,{LIST}}}"#)), @"wrong type for RequestId at line 1 column 84");
-    assert_snapshot!(refused_reply(&format!(r#"{{"RequestId":"R","TotalCount":true,{LIST}}}"#)), @"wrong type for TotalCount at line 1 column 101");
-}
-
-/// What is refused by the one is refused by the other.
-#[track_caller]
-fn refused_reply(body: &str) -> String {
-    assert_as_decoded(body);
-    refused::<Reply<'_>>(body)
+    for [body, why] in rows(
+        r#"
+        {"Code":"Throttling","Message":5}                 → wrong type for Message at line 1 column 33
+        {"Code":"Throttling","RequestId":true}            → wrong type for RequestId at line 1 column 38
+        {"Code":"Throttling","Message":"a","Message":"b"} → duplicate field `Message` at line 1 column 49
+        {"Code":"Throttling","AccessDeniedDetail":"no"}   → wrong type for AccessDeniedDetail at line 1 column 47
+        {"Code":"Throttling","AccessDeniedDetail":{"PolicyType":[]}} → wrong type for PolicyType at line 1 column 60
+        {"Code":"Throttling","AccessDeniedDetail":{"PolicyType":null,"PolicyType":"p"}} → duplicate field `PolicyType` at line 1 column 79
+        {"Code":5}                                        → wrong type for Code at line 1 column 10
+        {"Code":""}                                       → neither a page nor an error reply at line 1 column 11
+        {"Code":null}                                     → neither a page nor an error reply at line 1 column 13
+        {}                                                → neither a page nor an error reply at line 1 column 2
+        {"RequestId":"R","PageSize":5}                    → missing field `InstanceStatuses` at line 1 column 30
+        {"InstanceStatuses":{},"Code":"X"}                → missing field `RequestId` at line 1 column 34
+        {"TotalCount":0,"PageNumber":1,"PageSize":10,"InstanceStatuses":{}} → missing field `RequestId` at line 1 column 67
+        {"RequestId":null,"TotalCount":0,"PageNumber":1,"PageSize":10,"InstanceStatuses":{}} → wrong type for RequestId at line 1 column 84
+        {"RequestId":"R","TotalCount":true,"TotalCount":0,"PageNumber":1,"PageSize":10,"InstanceStatuses":{}} → wrong type for TotalCount at line 1 column 101
+        "#,
+    ) {
+        // What is refused by the one is refused by the other.
+        assert_as_decoded(body);
+        assert_eq!(refused::<Reply<'_>>(body), why, "{body}");
+    }
+    assert_refused::<ErrorResponse<'_>>(
+        r#"{"Code":""} → missing field `Code` at line 1 column 11"#,
+    );
 }

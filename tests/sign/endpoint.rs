@@ -37,6 +37,7 @@ fn endpoints_of_regions() {
 
 #[test]
 fn what_is_owned_is_the_same() {
+    assert_eq!(Endpoint::from(String::from("h")), Endpoint::from("h"));
     for endpoint in [Endpoint::from("h"), Endpoint::from("h").with_content_type("text/plain")] {
         assert_eq!(endpoint.clone().into_owned(), endpoint);
     }

@@ -10,3 +10,11 @@ fn other_methods_are_shown() {
         assert_eq!(refused.to_string(), message);
     }
 }
+
+#[test]
+fn both_are_words() {
+    for (word, method) in [("GET", Method::Get), ("POST", Method::Post)] {
+        assert_eq!(word.parse(), Ok(method));
+        assert_eq!((method.as_str(), method.as_ref(), &*method.to_string()), (word, word, word));
+    }
+}

@@ -59,5 +59,6 @@ fn malformed_timestamps_are_shown() {
 #[test]
 fn what_is_owned_is_the_same() {
     let moment = Moment::at(1, "n").expect("a moment");
+    assert_eq!((moment.seconds(), moment.nonce()), (1, "n"));
     assert_eq!(moment.clone().into_owned(), moment);
 }

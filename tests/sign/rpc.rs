@@ -152,6 +152,16 @@ fn u1_u2_p1_and_x1_of_other_clients() {
     assert_signature("POST", &pairs, "secret", "w2VXGLgLlJeKddb3qZK29DemnxQ=");
 }
 
+/// Text or bytes, it is the same secret.
+#[test]
+fn secrets_of_many_types() {
+    let secrets: [AccessKeySecret; 3] =
+        ["testsecret".into(), String::from("testsecret").into(), b"testsecret".to_vec().into()];
+    for secret in secrets {
+        assert_eq!(rpc::signature(R1_STRING_TO_SIGN, &secret), "OLeaidS1JvxuMvnyHOwuJ+uX5qY=");
+    }
+}
+
 #[test]
 fn strings_to_sign_of_the_go_and_java_sdks() {
     assert_eq!(

@@ -30,4 +30,7 @@ fn words() {
     let (status, code): (&Status<'_>, &ErrorCode<'_>) = (&Status::Running, &ErrorCode::THROTTLING);
     assert_eq!((status.as_ref(), code.as_ref()), ("Running", "Throttling"));
     assert_eq!((status.as_str(), code.as_str()), ("Running", "Throttling"));
+    let status = status.clone();
+    assert!(status == "Running" && status == *"Running" && status != "running");
+    assert!("Running" == status && *"Running" == status && "running" != status);
 }

@@ -14,6 +14,7 @@ const REFUSALS: &str = r#"
     `%` without two hexadecimal digits   → InvalidParameter: The request is not valid: `%` without two hexadecimal digits.
     HTTP method other than GET and POST  → UnsupportedHTTPMethod: This http method is not supported.
     bearer token in place of a signature by an access key → UnsupportedParameter: The request is not valid: bearer token in place of a signature by an access key.
+    body that is not a form              → InvalidParameter: The request is not valid: body that is not a form.
     body other than the signed one       → SignatureDoesNotMatch: Specified signature is not matched with our calculation.
     both Timestamp and TimeStamp         → InvalidTimeStamp.Format: Specified time stamp or date value is not well formatted.
     control character in a header        → IncompleteSignature: The request signature does not conform to Aliyun standards.
@@ -28,6 +29,7 @@ const REFUSALS: &str = r#"
     missing parameter Signature          → MissingParameter: The input parameter "Signature" that is mandatory for processing this request is not supplied.
     missing parameter SignatureNonce     → MissingParameter: The input parameter "SignatureNonce" that is mandatory for processing this request is not supplied.
     missing parameter Timestamp          → MissingParameter: The input parameter "Timestamp" that is mandatory for processing this request is not supplied.
+    x-acs-accesskey-id other than the credential → IncompleteSignature: The request signature does not conform to Aliyun standards.
     missing signed header                → IncompleteSignature: The request signature does not conform to Aliyun standards.
     path other than /                    → InvalidApi.NotFound: Specified api is not found, please check your url and method.
     signature does not match             → SignatureDoesNotMatch: Specified signature is not matched with our calculation.
@@ -148,6 +150,14 @@ fn of_the_v3_signature() {
     assert_told(verify_v3(&empty, 0), "HTTP method other than GET and POST");
     let empty = Received { method: "GET", path: "/api", ..empty };
     assert_told(verify_v3(&empty, 0), "path other than /");
+}
+
+/// What `body.rs` shows by requests.
+#[test]
+fn of_bodies_and_of_a_second_id() {
+    assert_told(Err(VerifyError::UnsupportedBody), "body that is not a form");
+    let second_id = "x-acs-accesskey-id other than the credential";
+    assert_told(Err(VerifyError::OtherCredential), second_id);
 }
 
 /// Whoever signs by none of the two is told so.

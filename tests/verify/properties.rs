@@ -44,9 +44,12 @@ proptest! {
         prop_assert_eq!(&call.clone().into_owned(), &call);
         prop_assert_eq!(&verified.clone().into_owned(), &verified);
         prop_assert_eq!(verified.access_key_id(), "testid");
-        prop_assert_eq!(verified.signature_nonce(), &*nonce);
-        prop_assert_eq!(verified.security_token(), token.as_deref());
-        prop_assert_eq!(verified.timestamp(), timestamp(now));
+        let nonces = (verified.signature_nonce(), call.signature_nonce());
+        prop_assert_eq!(nonces, (&*nonce, &*nonce));
+        let tokens = (verified.security_token(), call.security_token());
+        prop_assert_eq!(tokens, (token.as_deref(), token.as_deref()));
+        let time = timestamp(now);
+        prop_assert_eq!((verified.timestamp(), call.timestamp()), (&*time, &*time));
         let scheme = if v3 { Scheme::V3 } else { Scheme::Rpc };
         prop_assert_eq!((verified.scheme(), call.scheme()), (scheme, scheme));
         prop_assert_eq!((verified.window(), call.window()), (scheme.window(), scheme.window()));
