@@ -12,7 +12,7 @@ const BEHIND_FEATURES: [&str; 2] = ["arbitrary", "serde_core"];
 const METHODS: [&str; 3] = ["::arbitrary(", "::deserialize<", "::serialize<"];
 
 /// Where every type is held to the traits that it has to have.
-const CONTRACT: &str = include_str!("../../contract.rs");
+const CONTRACT: &str = include_str!("../../values/traits.rs");
 
 #[test]
 fn public_api() {
@@ -35,7 +35,7 @@ fn public_api() {
             assert!(
                 CONTRACT.contains(&format!("{name}<'_>>()"))
                     || CONTRACT.contains(&format!("{name}>()")),
-                "contract.rs has no {name}"
+                "values/traits.rs has no {name}"
             );
         }
     }
