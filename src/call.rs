@@ -61,7 +61,9 @@ pub struct Call<'a> {
 pub struct CommonParameters<'a> {
     /// The format of the reply, [`Format`](crate::Format) in any case.
     pub format: Option<Cow<'a, str>>,
-    /// The id of the access key that signs the call.
+    /// The id of the access key that signs the call, for RPC. A V3 call names it in its
+    /// `Authorization`: whom a call was verified to be from,
+    /// `Verified::access_key_id` of the module `sign` says for both.
     pub access_key_id: Option<Cow<'a, str>>,
     /// The signature, in Base64.
     pub signature: Option<Cow<'a, str>>,

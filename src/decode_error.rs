@@ -36,12 +36,12 @@ pub struct DecodeError {
 /// let what_to_do = |body: &str| match Reply::from_json(body) {
 ///     Ok(_) => "read it",
 ///     Err(error) => match error.category() {
-///         Category::Eof => "call again: the connection broke",
+///         Category::Eof => "read to the end: this is a part of it",
 ///         Category::Syntax => "look at what stands between: it is not the service's",
 ///         Category::Data => "report it: the service says what its documentation does not",
 ///     },
 /// };
-/// assert!(what_to_do(r#"{"RequestId":"R-1""#).starts_with("call again"));
+/// assert!(what_to_do(r#"{"RequestId":"R-1""#).starts_with("read to the end"));
 /// assert!(what_to_do("<html>502 Bad Gateway").starts_with("look"));
 /// assert!(what_to_do(r#"{"RequestId":7}"#).starts_with("report"));
 /// # }
@@ -58,8 +58,9 @@ pub enum Category {
     /// the `Action` is another one. Trying again will not help, unless the HTTP status says
     /// so.
     Data,
-    /// The input ends too early: an empty body, a connection that broke. Read all of it
-    /// before decoding, or call again.
+    /// The input ends too early: an empty body, a connection that broke, a buffer that was
+    /// decoded before all of it was read. Read to the end; whether to call again,
+    /// [`retry`](crate::retry) says by the HTTP status.
     Eof,
 }
 

@@ -44,7 +44,8 @@ use headers::Headers;
 pub enum Retry {
     /// Nothing: it is a page.
     Done,
-    /// Give up: the same request would be refused again.
+    /// Give up: the same request would be refused again, or the body is not what its status
+    /// promises.
     GiveUp {
         /// The id that the service gave the call.
         request_id: Option<String>,
@@ -83,9 +84,9 @@ pub enum Retry {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Renew {
-    /// The nonce, and with it the timestamp, as in every attempt.
+    /// The nonce and the timestamp, as in every attempt.
     Nonce,
-    /// The time too: the clock is off. The reply's `date` header has the service's time.
+    /// The clock too, which is off: the reply's `date` header has the service's time.
     Time,
     /// The credentials too: the token of the temporary access key has expired.
     Credentials,
@@ -110,7 +111,7 @@ pub enum Renew {
 ///
 /// Header names may be in any case, values may be text or bytes: the `&HeaderMap` of the
 /// crate `http` and whatever is built on it will do, and so will an array of pairs. The
-/// advice has the id by which support finds the call: the body's, or that of
+/// advice carries the id that support asks for: the body's, or that of
 /// `x-acs-request-id` if the body has none.
 ///
 /// ```

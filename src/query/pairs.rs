@@ -53,13 +53,8 @@ pub(crate) struct Pair<'a> {
     pub(crate) name: Cow<'a, str>,
     /// Where the name begins.
     pub(crate) at: usize,
-    pub(crate) value: Value<'a>,
-}
-
-/// A value, decoded.
-#[cfg(feature = "sign")]
-pub(crate) struct Value<'a> {
-    pub(crate) text: Cow<'a, str>,
+    /// The value, decoded.
+    pub(crate) value: Cow<'a, str>,
 }
 
 /// Hands `name=value` pairs between `&` to `take`; they end at byte `end`.
@@ -81,7 +76,7 @@ pub(crate) fn each<'a>(
         let text = text.unwrap_or(after_name);
         let (text, after) = value(text, place(end, text))?;
         if !name.is_empty() {
-            take(Pair { input: rest, name, at, value: Value { text } })?;
+            take(Pair { input: rest, name, at, value: text })?;
         }
         rest = after;
     }

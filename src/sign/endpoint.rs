@@ -10,8 +10,9 @@ use crate::quoted::Quoted;
 /// Where a call goes: the host, and the `content-type` that the HTTP stack adds, if any. V3
 /// signs both.
 ///
-/// A host alone will do: `"ecs.aliyuncs.com"` is `Into<Endpoint>`. It has a port if the
-/// HTTP stack sends one.
+/// A host alone will do: `"ecs.aliyuncs.com"` is `Into<Endpoint>`. It is signed as it
+/// is: exactly what the HTTP stack sends as `host`, with a port if that sends one, without
+/// a scheme and without a path.
 ///
 /// ```
 /// use aliyun_instance_status::sign::Endpoint;

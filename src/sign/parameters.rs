@@ -149,16 +149,16 @@ impl<'a, 'e> Reader<'a, 'e> {
                 if self.excepted.is_some() {
                     self.second_excepted.get_or_insert(at);
                 }
-                self.excepted.get_or_insert(value.text);
+                self.excepted.get_or_insert(value);
                 return Ok(());
             }
             self.is_ascending &= self.all.last().is_none_or(|last| last.name < name);
-            let canonical = match &value.text {
+            let canonical = match &value {
                 _ if !is_tidy || !has_value => None,
                 Cow::Borrowed(value) => plain_pair(text, &name, value),
                 Cow::Owned(_) => escaped_pair(text),
             };
-            self.push(Parameter { name, value: value.text, at, canonical })
+            self.push(Parameter { name, value, at, canonical })
         });
         // Or else there is one in a value, where its canonical spelling is another.
         if count_equals(pairs) != with_value {

@@ -27,7 +27,7 @@ use headers::Headers;
 pub(super) use read::read;
 
 /// What the `Authorization` and the string to sign begin with.
-const ALGORITHM: &str = "ACS3-HMAC-SHA256";
+pub(super) const ALGORITHM: &str = "ACS3-HMAC-SHA256";
 
 /// The hash of an empty body.
 pub(super) const EMPTY_SHA256: &str =

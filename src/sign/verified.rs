@@ -117,10 +117,11 @@ impl<'a> Verified<'a> {
     ///
     /// use aliyun_instance_status::sign::Verified;
     ///
-    /// /// Keeps the nonce, and until when: a timestamp may be as far ahead as behind.
-    /// fn keep(seen: &mut HashMap<String, u64>, verified: &Verified, now: u64) {
+    /// /// Keeps a caller's nonce, and until when: a timestamp may be as far ahead as behind.
+    /// fn keep(seen: &mut HashMap<[String; 2], u64>, verified: &Verified, now: u64) {
     ///     let until = now.saturating_add(2 * verified.window());
-    ///     seen.insert(verified.signature_nonce().to_owned(), until);
+    ///     let nonce = [verified.access_key_id(), verified.signature_nonce()];
+    ///     seen.insert(nonce.map(str::to_owned), until);
     /// }
     /// ```
     #[must_use]

@@ -30,8 +30,8 @@ pub enum VerifyError {
     UnexpectedPath,
     /// A query or form that cannot be decoded, or has a name twice.
     Query(DecodeError),
-    /// A body that is not a form by its `content-type`, or in V3 has none: its contents
-    /// would be ignored.
+    /// A body whose `content-type` is not that of a form, or V3 with a body and no
+    /// `content-type`: what is in it would be ignored.
     UnsupportedBody,
     /// RPC: a missing or empty common parameter; a missing `Signature`.
     MissingParameter(Field),

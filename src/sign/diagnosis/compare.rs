@@ -8,9 +8,10 @@ use core::cmp::Ordering;
 use crate::redaction::redact;
 use crate::sign::Scheme;
 use crate::sign::mac::sha256;
+use crate::sign::v3::ALGORITHM;
 
 use super::difference::unescape;
-use super::text::{ALGORITHM, Ending, Lines, Text};
+use super::text::{Ending, Lines, Text};
 use super::{Diagnosis, Difference};
 
 /// What differs; none where both are equal.

@@ -114,7 +114,6 @@ fn header(name: &str, difference: Difference) -> &'static str {
         Difference::SpaceReceivedAsPlus => {
             "was signed with a space but arrived with a +: headers are not encoded"
         }
-        Difference::OtherEscapes => "was signed with escapes in its name: header names have none",
         Difference::Shortened => "arrived cut off: look for the proxy that changes it",
         Difference::Other if name == "host" => {
             "differs: sign the host that is sent, including its port, or make the proxy keep it"
@@ -123,7 +122,11 @@ fn header(name: &str, difference: Difference) -> &'static str {
             "differs: this is not the reply to the call that was signed, or the call was signed \
              again"
         }
-        Difference::WhiteSpace | Difference::Case | Difference::Other => either(difference),
+        // The escapes of a header are part of its value.
+        Difference::WhiteSpace
+        | Difference::Case
+        | Difference::OtherEscapes
+        | Difference::Other => either(difference),
     }
 }
 

@@ -14,8 +14,9 @@ use alloc::string::String;
 use super::Diagnosis;
 use super::compare;
 use super::difference::unescape;
-use super::text::{ALGORITHM, Ending, Lines, Text};
+use super::text::{Ending, Lines, Text};
 use crate::bytes::remainder::{consumed, taken};
+use crate::sign::v3::ALGORITHM;
 
 /// The echo of one scheme: a string to sign of RPC, or a canonical request and the hash of it.
 pub(super) struct Echo<'m> {

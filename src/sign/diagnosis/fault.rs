@@ -8,9 +8,10 @@ use hmac::Mac;
 use crate::sign::AccessKeySecret;
 use crate::sign::hex::Hex;
 use crate::sign::mac::{hmac_sha1, hmac_sha256, sha256};
+use crate::sign::v3::ALGORITHM;
 
 use super::difference::unescape;
-use super::text::{ALGORITHM, Text};
+use super::text::Text;
 use super::{Diagnosis, Signed};
 
 /// What is wrong with the signature of the right text.

@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 
 use super::difference::unescape;
 use crate::bytes::remainder::{skip_bytes, taken};
+use crate::sign::v3::ALGORITHM;
 
 /// A text that is signed, or a part of one that says as much.
 pub(super) enum Text<'a> {
@@ -42,9 +43,6 @@ pub(super) struct Lines<'a> {
     pub(super) names: Option<&'a str>,
     pub(super) hash: Option<&'a str>,
 }
-
-/// What stands before the hash in a string to sign of V3.
-pub(super) const ALGORITHM: &str = "ACS3-HMAC-SHA256";
 
 impl<'a> Text<'a> {
     /// Takes a whole text apart, if it is one of these.
