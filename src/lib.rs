@@ -102,8 +102,9 @@
 //!   allocation, its list, in either format; an error reply costs none, unless it has an
 //!   `AccessDeniedDetail`; a query costs none, unless it names instances.
 //! - **Bad input is an error**, never a panic and never a wrong value. The first fault is the
-//!   one reported, and nothing behind it makes a difference. Time and memory are linear in the
-//!   input, and depth of nesting never uses stack.
+//!   one reported, and nothing behind it makes a difference, but for a [`Reply`] in JSON: what
+//!   makes it a page or an error reply, its list or its code, may come last. Time and memory
+//!   are linear in the input, and depth of nesting never uses stack.
 //! - **Redacted.** No `Debug` or `Display` shows a secret, a signature, a token, or what a
 //!   service echoes of a string to sign, however it is worded: [`ErrorResponse`] says what is
 //!   hidden. The fields themselves are whole.
@@ -147,7 +148,7 @@
 //!   its parameters. A [`Call`] has neither: it holds secrets, and its place is a query. Strings
 //!   are always owned, so that every type is `DeserializeOwned`; for zero-copy, call
 //!   `from_json`. Where members have names, replies are read by the rules above, except that a
-//!   number in place of a text must be an integer; whether the input is well formed is up to the
+//!   number in place of a text must be an integer of 64 bits; whether the input is well formed is up to the
 //!   format. Human-readable formats refuse an array in place of an object, and an empty list of
 //!   ids. In the others every member is written, and a [`Reply`] is an enum. Tested with JSON,
 //!   `serde_json::Value`, CBOR, `MessagePack` (both layouts) and postcard.

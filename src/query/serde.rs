@@ -176,10 +176,7 @@ impl<'de, 'a> serde::de::Visitor<'de> for Members<'a> {
             seen |= bit(member);
             Read::member(&mut request, Named(&mut map), member)?;
         }
-        if seen & bit(Field::RegionId) == 0 {
-            return Err(A::Error::missing_field(Field::RegionId.name()));
-        }
-        Ok(request)
+        whole(request)
     }
 
     /// By position, which nobody can read who does not know it.
@@ -191,8 +188,16 @@ impl<'de, 'a> serde::de::Visitor<'de> for Members<'a> {
         for (place, member) in MEMBERS.into_iter().enumerate() {
             Read::member(&mut request, Ordered { seq: &mut seq, place }, member)?;
         }
-        Ok(request)
+        whole(request)
     }
+}
+
+/// The request, if it has a region: an empty one is none.
+fn whole<E: Error>(request: Request<'_>) -> Result<Request<'_>, E> {
+    if request.region_id.is_empty() {
+        return Err(E::missing_field(Field::RegionId.name()));
+    }
+    Ok(request)
 }
 
 /// Where the value of a member comes from, which comes next.

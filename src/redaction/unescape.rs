@@ -10,13 +10,14 @@ pub(super) struct Unescaped {
     pub(super) said: String,
     /// Of each byte of `said`, where in the text it begins to be said; last, the text's end.
     /// The bytes of one character that an escape stands for begin together.
+    /// None where the text says itself.
     starts: Vec<usize>,
 }
 
 impl Unescaped {
     /// Where in the text a place of `said` is.
     pub(super) fn source(&self, place: usize) -> usize {
-        self.starts.get(place).or(self.starts.last()).copied().unwrap_or_default()
+        self.starts.get(place).or(self.starts.last()).copied().unwrap_or(place)
     }
 }
 
@@ -25,6 +26,10 @@ impl Unescaped {
 ///
 /// Each escape has more bytes than what it says, and no more than 12: so this is linear.
 pub(super) fn unescape(text: &str) -> Unescaped {
+    // What an escape or a full-width form ends or begins with.
+    if !text.bytes().any(|byte| matches!(byte, b'%' | b';' | b'\\' | 0xEF)) {
+        return Unescaped { said: String::from(text), starts: Vec::new() };
+    }
     let mut said = Vec::with_capacity(text.len());
     let mut starts = Vec::with_capacity(text.len().saturating_add(1));
     for (place, byte) in text.bytes().enumerate() {

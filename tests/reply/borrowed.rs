@@ -62,3 +62,22 @@ fn assert_borrowed<const N: usize>(records: &[InstanceStatus<'_>], expected: [bo
     let borrowed = records.iter().map(|record| matches!(record.instance_id, Cow::Borrowed(_)));
     assert!(borrowed.eq(expected), "{records:?}");
 }
+
+/// Room is made for as many records as might follow; it is not kept where none did.
+#[test]
+fn a_short_list_keeps_little_room() {
+    let unknown = "x".repeat(1 << 20);
+    let json = format!(
+        r#"{{"RequestId":"R","TotalCount":1,"PageNumber":1,"PageSize":1,"InstanceStatuses":{{"InstanceStatus":[{{"InstanceId":"i","Status":"s"}}]}},"x":"{unknown}"}}"#
+    );
+    let page = Response::from_json(&json).expect("a page");
+    let xml = page.to_xml().expect("XML can carry it");
+    let xml = xml.replace(
+        "</DescribeInstanceStatusResponse>",
+        &format!("<x>{unknown}</x></DescribeInstanceStatusResponse>"),
+    );
+    for page in [&page, &Response::from_xml(&xml).expect("a page")] {
+        assert_eq!(page.instance_statuses.len(), 1);
+        assert!(page.instance_statuses.capacity() < 100, "{}", page.instance_statuses.capacity());
+    }
+}

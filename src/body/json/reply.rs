@@ -115,20 +115,32 @@ fn refused<L: Lanes + Clone>(cursor: Cursor<'_, L>) -> Result<Reply<'_>, DecodeE
     if found.list {
         return Err(fault);
     }
-    match (looked.map_err(|broken| broken.kind()), fault.kind()) {
-        (Ok(()), _) if found.code => document(cursor).map(Reply::Error),
-        (Ok(()), DecodeErrorKind::MissingField(_)) if !found.counter => {
-            Err(DecodeError::new(DecodeErrorKind::NotAReply, fault.offset()))
-        }
+    let other = match document(cursor) {
+        Ok(error) => return Ok(Reply::Error(error)),
+        Err(other) => other,
+    };
+    let is_whole = |fault: &DecodeError| matches!(fault.kind(), DecodeErrorKind::MissingField(_));
+    let is_open = looked.is_err_and(|broken| {
+        matches!(broken.kind(), DecodeErrorKind::UnexpectedEof | DecodeErrorKind::DepthLimit)
+    });
+    Err(match looked {
         // A list might have followed, or a code: what is here is refused where it can be
         // neither.
-        (Err(DecodeErrorKind::UnexpectedEof | DecodeErrorKind::DepthLimit), _) => {
-            document(cursor).map(Reply::Error).map_err(|other: DecodeError| {
-                if other.offset() > fault.offset() { other } else { fault }
-            })
+        Err(_) if found.code || is_open => {
+            if other.offset() > fault.offset() {
+                other
+            } else {
+                fault
+            }
         }
-        _ => Err(fault),
-    }
+        Err(_) => fault,
+        Ok(()) if found.code => other,
+        Ok(()) if found.counter => fault,
+        Ok(()) => [fault, other]
+            .into_iter()
+            .find(is_whole)
+            .map_or(fault, |whole| DecodeError::new(DecodeErrorKind::NotAReply, whole.offset())),
+    })
 }
 
 /// What a body has of what tells a page from an error reply.

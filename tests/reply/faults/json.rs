@@ -193,6 +193,9 @@ fn which_of_both() {
             r#"{"RequestId":"r","TotalCount":0,"PageNumber":1,"PageSize":10«}»"#,
         ),
         (Kind::InvalidInteger(Field::TotalCount), r#"{"TotalCount":«"»x"}"#),
+        // An error reply may have no id.
+        (Kind::NotAReply, r#"{"RequestId":null«}»"#),
+        (Kind::NotAReply, r#"{"RequestId":null,"HostId":"h"«}»"#),
         // Faults come before what is missing.
         (wrong(Field::RequestId), r#"{"RequestId":«5»}"#),
         (Kind::DuplicateField(Field::RequestId), r#"{"RequestId":"a",«"RequestId":»"b"}"#),
@@ -215,6 +218,11 @@ fn which_of_both() {
         (Kind::UnexpectedEof, r#"{"Code":"c","Message":5«»"#),
         (Kind::UnexpectedEof, r#"{"Code":"c","Message":5,"InstanceStatuses":{}«»"#),
         (Kind::InvalidLiteral, r#"{"Code":"c","Message":5,"x":«t»ru}"#),
+        // So is one that is broken behind a code.
+        (Kind::ExpectedName, r#"{"RequestId":null,"Code":"c","Message":"m",«}»"#),
+        (Kind::ControlCharacter, "{\"RequestId\":null,\"Code\":\"c\",\"Message\":\"m«\n»\"}"),
+        (Kind::ExpectedName, r#"{"TotalCount":"x","Code":"E",«!»"#),
+        (Kind::UnexpectedEof, r#"{"TotalCount":"x","Code":"E",«»"#),
         // Broken before it has either, it is refused as a page.
         (Kind::InvalidInteger(Field::TotalCount), r#"{"TotalCount":«"»x","x":tru}"#),
         (wrong(Field::Message), r#"{"TotalCount":"x","Message":«5»"#),
