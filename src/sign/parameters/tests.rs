@@ -58,8 +58,10 @@ fn what_is_spelt_otherwise_is_not() {
 }
 
 /// Wherever a byte is put, changed or left out, the shortcut says what the long way says.
+/// Miri, which is slow, is content with one place in sixteen.
 #[test]
 fn the_shortcut_changes_nothing() {
+    let stride = if cfg!(miri) { 16 } else { 1 };
     let mut taken = 0;
     let mut check = |query: &str| {
         if let Some(canonical) = shortcut(query, "") {
@@ -69,7 +71,7 @@ fn the_shortcut_changes_nothing() {
         }
     };
     let signed = String::from(SIGNED) + "&Signature=%2Ba%3D";
-    for at in 0..=signed.len() {
+    for at in (0..=signed.len()).step_by(stride) {
         let (before, after) = signed.split_at(at);
         let rest = after.get(1..).unwrap_or_default();
         check(&[before, rest].concat());
@@ -78,5 +80,5 @@ fn the_shortcut_changes_nothing() {
             check(&[before, byte, rest].concat());
         }
     }
-    assert!(taken > 500, "{taken}");
+    assert!(taken > 500 / stride, "{taken}");
 }
