@@ -3,6 +3,9 @@
 //! - [`members`] says what a reply holds, [`kind`] what values members have.
 //! - [`read`] and [`mod@write`] go through the members, in whichever grammar; a [`draft`] is an
 //!   object while it is read.
+//!   `<PageSize>10</PageSize>`, for one: [`read`] asks the members for the next that is expected,
+//!   whose kind takes it by comparing if it is plain, or else by what the grammar allows; a
+//!   name that no member has is skipped by the grammar.
 //! - [`json`] and [`xml`] hold a grammar each, and what it alone can do.
 //! - [`serde`] shows the same members to any other format.
 //! - A page is one record again and again: a [`stencil`] takes those that repeat into a

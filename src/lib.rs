@@ -116,7 +116,7 @@
 //! | members or elements in any order, unknown ones, attributes, comments, CDATA | read |
 //! | a known member missing or repeated | error |
 //! | strings | exactly as sent; XML line ends normalised, references resolved |
-//! | counters | digits up to `u32::MAX`; a number or a string in JSON, surrounded by white space or not in XML |
+//! | counters | digits up to `u32::MAX`; in JSON a number or a string, in XML with or without white space around them |
 //! | `null` | an error for a member of a page; absent for one of an error reply, except `Code` |
 //! | `{"InstanceStatus":[]}`, `{}`, `<InstanceStatuses/>` | an empty list |
 //! | a JSON array in place of an object, a lone surrogate | error |

@@ -81,8 +81,8 @@ impl<'a> Request<'a> {
     /// Requests for any number of instances, at most 100 in each, otherwise alike.
     ///
     /// Empty ids are left out. No ids, no requests: one without ids would select the whole
-    /// region. Each request may
-    /// still have several pages, since a page holds at most 50 instances.
+    /// region. Each request may still have several pages, since a page holds at most 50
+    /// instances.
     ///
     /// ```
     /// use aliyun_instance_status::Request;

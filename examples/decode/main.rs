@@ -79,7 +79,7 @@ fn run(
             let written = match to {
                 None => reply::show(&reply, output),
                 Some(format) => {
-                    let text = encode(&reply, format, is_pretty)?;
+                    let text = encode(&name, &reply, format, is_pretty)?;
                     writeln!(output, "{text}")
                 }
             };
@@ -117,12 +117,17 @@ fn read(file: Option<&OsStr>, input: &mut dyn Read) -> Result<(String, Vec<u8>),
     }
 }
 
-fn encode(reply: &Reply<'_>, format: Format, is_pretty: bool) -> Result<String, String> {
+fn encode(
+    name: &str,
+    reply: &Reply<'_>,
+    format: Format,
+    is_pretty: bool,
+) -> Result<String, String> {
     match (format, is_pretty) {
         (Format::Json, false) => Ok(reply.to_json()),
         (Format::Json, true) => Ok(reply.to_json_pretty()),
         (Format::Xml, false) => reply.to_xml(),
         (Format::Xml, true) => reply.to_xml_pretty(),
     }
-    .map_err(|error| format!("error: {error}"))
+    .map_err(|error| format!("{name}: error: {error}"))
 }

@@ -81,7 +81,7 @@ fn meaning(name: &str) -> &'static str {
         "Timestamp" | "TimeStamp" => "when the call was made, in UTC",
         "SecurityToken" => "the token of a temporary access key",
         "BearerToken" => "stands for an access key",
-        name if name.starts_with("InstanceId.") => "this instance, of 100 at most",
+        name if name.starts_with("InstanceId.") => "this instance, of 100 at most; numbered anew",
         _ => "unknown, and skipped; signed like the others",
     }
 }

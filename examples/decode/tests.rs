@@ -175,7 +175,7 @@ fn the_other_format() {
     = 0
     ");
     assert_snapshot!(run(&["--to", "xml"], page(&[("i-\\u0001", "Running")])), @r"
-    ! error: XML cannot carry U+0001, at byte 2 of InstanceId
+    ! <stdin>: error: XML cannot carry U+0001, at byte 2 of InstanceId
     = 1
     ");
 }
@@ -238,8 +238,8 @@ fn a_query_says_what_its_parameters_mean() {
     assert_snapshot!(run(&["--query", query], ""), @r"
     PARAMETER      VALUE                   MEANING
     Action         DescribeInstanceStatus  the operation
-    InstanceId.1   i-a                     this instance, of 100 at most
-    InstanceId.2   实例                    this instance, of 100 at most
+    InstanceId.1   i-a                     this instance, of 100 at most; numbered anew
+    InstanceId.2   实例                    this instance, of 100 at most; numbered anew
     Other          \u{1b}                  unknown, and skipped; signed like the others
     PageNumber     2                       the page, counted from 1
     RegionId       cn-hangzhou             of this region

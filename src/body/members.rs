@@ -31,8 +31,8 @@ pub(super) trait Visitor<'a, T> {
     /// Why it wants to see no more.
     type Stop;
 
-    /// A member: its name, the kind of its value, and where in the object that stands,
-    /// to be written and to be read.
+    /// A member: its name and the kind of its value. `value` borrows that from the object, to
+    /// be written; `place` is where it is put when it is read.
     fn member<K: Kind<'a>>(
         &mut self,
         field: Field,

@@ -166,7 +166,7 @@ pub(super) fn members<'a, T: Object<'a>, G: Grammar<'a>>(
         let Some(name) = grammar.next_member(&mut object)? else {
             return Ok(());
         };
-        // Looked up first, so that an unknown member costs no call.
+        // `by_name` looks it up again, but is not inlined: an unknown member costs no call.
         if Draft::<T>::member(&name.text).is_some() {
             by_name(grammar, &name, draft, |_, _, fault| Err(fault))?;
         } else {
@@ -175,8 +175,8 @@ pub(super) fn members<'a, T: Object<'a>, G: Grammar<'a>>(
     }
 }
 
-/// Reads the members that come next in the service's order, as far as they do. `refused` is
-/// told what is wrong with a value, and what begins with that.
+/// Reads the members that come next in the service's order, as far as they do. `refused` gets
+/// the fault of a value and the text from where that begins, and may pass over it.
 #[inline(always)]
 pub(super) fn in_order<'a, T: Object<'a>, G: Grammar<'a>>(
     grammar: &mut G,
@@ -188,7 +188,7 @@ pub(super) fn in_order<'a, T: Object<'a>, G: Grammar<'a>>(
 }
 
 /// Reads the value of the member `name`, if the object has that, once; says whether it
-/// has. `refused` is told what is wrong with the value, and what begins with that.
+/// has. `refused` gets the fault of the value, likewise.
 #[inline(never)]
 pub(super) fn by_name<'a, T: Object<'a>, G: Grammar<'a>>(
     grammar: &mut G,

@@ -52,6 +52,16 @@ impl BackOff {
     /// let waits = (1..).map_while(|attempt| BackOff::default().wait(&advice, attempt));
     /// assert!(waits.eq([100, 200, 400].map(Duration::from_millis)));
     /// ```
+    ///
+    /// Where no reply came at all (a connection refused or lost), waiting is all that helps,
+    /// since this operation only reads:
+    ///
+    /// ```
+    /// use aliyun_instance_status::{BackOff, Renew, Retry};
+    ///
+    /// let no_reply = Retry::BackOff { renew: Renew::Nonce, request_id: None };
+    /// assert!(BackOff::default().wait(&no_reply, 1).is_some());
+    /// ```
     #[must_use]
     pub fn wait(&self, advice: &Retry, attempt: u32) -> Option<Duration> {
         let wait = match advice {

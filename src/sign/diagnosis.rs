@@ -42,21 +42,22 @@ use text::{Ending, Text};
 ///
 /// let key = AccessKey::new("testid", "testsecret");
 /// let moment = Moment::at(1_456_231_584, "nonce-1")?;
-/// let signed = Request::new("cn-hangzhou").sign_rpc(Method::Get, &key, moment, Format::Xml);
+/// let request = Request::new("cn-hangzhou").with_instance_ids(["i a"])?;
+/// let signed = request.sign_rpc(Method::Get, &key, moment, Format::Xml);
 ///
 /// // Something on the way has escaped the query once more.
 /// let mut error = ErrorResponse::new("SignatureDoesNotMatch");
-/// let echo = signed.string_to_sign().replace("%253A", "%25253A");
+/// let echo = signed.string_to_sign().replace("%2520", "%252520");
 /// error.message = Some(format!("… server string to sign is:{echo}").into());
 ///
 /// let diagnosis = Diagnosis::of(&error, Signed::from(&signed).with_key(&key));
-/// let name = "Timestamp".to_owned();
+/// let name = "InstanceId.1".to_owned();
 /// let difference = Difference::ReceivedEncodedTwice;
 /// assert_eq!(diagnosis, Diagnosis::Parameter { name, difference });
 /// assert_eq!(
 ///     diagnosis.to_string(),
-///     "parameter Timestamp arrived percent-encoded twice: encode it only once, when the URL is \
-///      built",
+///     "parameter InstanceId.1 arrived percent-encoded twice: encode it only once, when the URL \
+///      is built",
 /// );
 /// # Ok(())
 /// # }

@@ -223,7 +223,7 @@ def untested() -> set[str]:
 def table() -> str:
     """The table of README.md, a row for each client."""
     rows = [["client", "language", "signature", "version", "seen to do",
-             "what fails for a while is tried again by", "not done, and why"], ["---"] * 7]
+             "who tries again what fails for a while", "not done, and why"], ["---"] * 7]
     for client in CLIENTS:
         refused = sum(isinstance(task.expected, Refusal) for task in asked_of(client))
         seen = f"{len(asked_of(client)) - refused} listings, {refused} refusals"

@@ -1,9 +1,10 @@
 //! The command line.
 
 use std::ffi::OsString;
-use std::fmt::Display;
+
 use std::fs::File;
 use std::io::Read as _;
+use std::num::NonZeroU64;
 use std::str::FromStr;
 use std::time::Duration;
 
@@ -36,7 +37,7 @@ What fails, in the order in which a call meets it; each counts the calls that ge
                             unavailable  ServiceUnavailable, 503, with the same header
                             rate-limit   Throttling.User, 400, with x-ratelimit-user-api
                             bare         Throttling, 400, with no such header
-  --lose-reply N          do every N-th call, and close the connection without a reply
+  --lose-reply N          carry out every N-th call, and close without a reply
 
 A value may also follow its option with a =, as in --port=8080.
 
@@ -56,7 +57,7 @@ pub(crate) fn read(arguments: impl Iterator<Item = OsString>) -> Result<Argument
     let mut options = Options { log: true, ..Options::default() };
     let mut arguments = (1..).zip(arguments);
     while let Some((place, argument)) = arguments.next() {
-        let unknown = || format!("argument {place} is no option; --help shows those there are");
+        let unknown = || format!("argument {place} is not an option; see --help");
         let (name, joined) = argument.to_str().and_then(split).ok_or_else(unknown)?;
         if matches!(name, "--help" | "-h") {
             return Ok(Arguments::Help);
@@ -74,15 +75,18 @@ pub(crate) fn read(arguments: impl Iterator<Item = OsString>) -> Result<Argument
             value.into_string().map_err(|_| format!("the value of {name} is not UTF-8"))
         };
         match name {
-            "--port" => options.port = number(name, &value()?)?,
+            "--port" => options.port = number(name, "from 0 to 65535", &value()?)?,
             "--access-key-id" => options.access_key_id = value()?,
             "--secret" => options.secret = AccessKeySecret::new(value()?),
             "--fleet" => options.fleet = fleet(&value()?)?,
-            "--latency" => options.latency = Duration::from_millis(number(name, &value()?)?),
-            "--gateway-error" => options.gateway_error = Some(number(name, &value()?)?),
-            "--throttle" => options.throttle = Some(number(name, &value()?)?),
+            "--latency" => {
+                let milliseconds = number(name, "of milliseconds", &value()?)?;
+                options.latency = Duration::from_millis(milliseconds);
+            }
+            "--gateway-error" => options.gateway_error = Some(every(name, &value()?)?),
+            "--throttle" => options.throttle = Some(every(name, &value()?)?),
             "--throttling" => options.throttling = throttling(&value()?)?,
-            "--lose-reply" => options.lose_reply = Some(number(name, &value()?)?),
+            "--lose-reply" => options.lose_reply = Some(every(name, &value()?)?),
             _ => return Err(unknown()),
         }
     }
@@ -99,8 +103,12 @@ fn split(argument: &str) -> Option<(&str, Option<&str>)> {
     }
 }
 
-fn number<T: FromStr<Err: Display>>(name: &str, value: &str) -> Result<T, String> {
-    value.parse().map_err(|error| format!("{name} wants another number: {error}"))
+fn number<T: FromStr>(name: &str, which: &str, value: &str) -> Result<T, String> {
+    value.parse().map_err(|_| format!("{name} wants a number {which}"))
+}
+
+fn every(name: &str, value: &str) -> Result<NonZeroU64, String> {
+    number(name, "from 1", value)
 }
 
 fn throttling(way: &str) -> Result<Throttling, String> {
@@ -118,7 +126,7 @@ fn fleet(path: &str) -> Result<Fleet, String> {
     let mut json = String::new();
     let read = File::open(path).and_then(|file| file.take(MAX_FLEET + 1).read_to_string(&mut json));
     match read {
-        Err(error) => Err(format!("--fleet wants a file: {error}")),
+        Err(error) => Err(format!("--fleet: the file cannot be read: {error}")),
         Ok(length) if length as u64 > MAX_FLEET => {
             Err("--fleet wants a file of at most 64 MiB".to_owned())
         }

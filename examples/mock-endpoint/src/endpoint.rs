@@ -52,7 +52,8 @@ impl MockEndpoint {
         self.address
     }
 
-    /// The address as a URL without a path: `http://127.0.0.1:40404`.
+    /// The address as a URL without a path: `http://127.0.0.1:40404`. The host that V3 signs
+    /// has no scheme: that is [`address`](Self::address) as text.
     #[must_use]
     pub fn url(&self) -> String {
         format!("http://{}", self.address)

@@ -86,7 +86,7 @@ impl Service {
 
     /// Answers a request that is received at `now`, in seconds since the Unix epoch.
     pub(crate) fn answer(&self, received: &Received<'_>, now: u64) -> Answer {
-        let caller = format!("{} {}", known(received.method), received.scheme());
+        let caller = format!("{} {}", known(received.method), self.signature_of(received));
         if let Some(before) = self.gateway_errors.pick() {
             let status = gateway_error(before);
             let summary = format!("{caller} {status} gateway error, HTML");
@@ -119,10 +119,18 @@ impl Service {
         Answer { outcome: if is_lost { Outcome::Lost } else { Outcome::Sent(sent) }, summary }
     }
 
+    /// How the call is signed, for the log.
+    fn signature_of(&self, received: &Received<'_>) -> String {
+        if self.accepts_unsigned && is_unsigned(&received.read()) {
+            return "unsigned".to_owned();
+        }
+        received.scheme().to_string()
+    }
+
     /// The call, if nothing speaks against doing it.
     fn admit<'a>(&self, received: &Received<'a>, now: u64) -> Result<Call<'a>, Refused> {
         let verified = match received.read() {
-            Err(VerifyError::MissingParameter(Field::Signature)) if self.accepts_unsigned => None,
+            read if self.accepts_unsigned && is_unsigned(&read) => None,
             read => Some(self.verify(&read.map_err(Refusal::from)?, now)?),
         };
         if self.throttled.pick().is_some() {
@@ -174,6 +182,10 @@ impl Service {
             call & 0xFFFF_FFFF_FFFF
         )
     }
+}
+
+fn is_unsigned(read: &Result<Unverified<'_>, VerifyError>) -> bool {
+    matches!(read, Err(VerifyError::MissingParameter(Field::Signature)))
 }
 
 impl From<Refusal> for Refused {

@@ -150,10 +150,10 @@ fn the_log_says_what_fails_on_request() {
     program.signal("-TERM");
     let (_, log) = program.end();
     for (line, (said, last)) in log.lines().zip([
-        (" GET RPC 200 5 of 8 instances, XML, ", "1"),
-        (" GET RPC 200 5 of 8 instances, XML, not sent, ", "2"),
-        (" GET RPC 503 ServiceUnavailable, XML, ", "3"),
-        (" GET RPC 502 gateway error, HTML", "L"),
+        (" GET unsigned 200 5 of 8 instances, XML, ", "1"),
+        (" GET unsigned 200 5 of 8 instances, XML, not sent, ", "2"),
+        (" GET unsigned 503 ServiceUnavailable, XML, ", "3"),
+        (" GET unsigned 502 gateway error, HTML", "L"),
     ]) {
         assert!(line.contains(said) && line.ends_with(last), "{line}");
     }

@@ -16,22 +16,22 @@ fn arguments() {
     let Output { status, stdout, stderr } = command(&["--help"]).output().expect("it runs");
     assert!(status.success() && text(stdout).contains("\nUsage: ") && stderr.is_empty());
     for (arguments, why) in [
-        (&["--nothing"][..], "argument 1 is no option; --help shows those there are"),
-        (&["--port", "0", "--secrethunter2"], "argument 3 is no option; "),
-        (&["--hunter2=hunter2"], "argument 1 is no option; "),
-        (&["--access-key-id", "a", "hunter2"], "argument 3 is no option; "),
+        (&["--nothing"][..], "argument 1 is not an option; see --help"),
+        (&["--port", "0", "--secrethunter2"], "argument 3 is not an option; "),
+        (&["--hunter2=hunter2"], "argument 1 is not an option; "),
+        (&["--access-key-id", "a", "hunter2"], "argument 3 is not an option; "),
         (&["--port"], "--port wants a value"),
-        (&["--port=65536"], "--port wants another number: number too large"),
-        (&["--port", "65536"], "--port wants another number: number too large"),
-        (&["--port", "hunter2"], "--port wants another number: invalid digit"),
-        (&["--latency", "hunter2"], "--latency wants another number: invalid digit"),
-        (&["--throttle", "0"], "--throttle wants another number: number would be zero"),
-        (&["--gateway-error=hunter2"], "--gateway-error wants another number: invalid digit"),
-        (&["--lose-reply", "-1"], "--lose-reply wants another number: invalid digit"),
+        (&["--port=65536"], "--port wants a number from 0 to 65535"),
+        (&["--port", "65536"], "--port wants a number from 0 to 65535"),
+        (&["--port", "hunter2"], "--port wants a number from 0 to 65535"),
+        (&["--latency", "hunter2"], "--latency wants a number of milliseconds"),
+        (&["--throttle", "0"], "--throttle wants a number from 1"),
+        (&["--gateway-error=hunter2"], "--gateway-error wants a number from 1"),
+        (&["--lose-reply", "-1"], "--lose-reply wants a number from 1"),
         (&["--throttling=hunter2"], "--throttling wants retry-after, unavailable, rate-limit or"),
         (&["--unsigned=hunter2"], "--unsigned takes no value"),
-        (&["--unsigned", "hunter2"], "argument 2 is no option; "),
-        (&["--fleet", "hunter2"], "--fleet wants a file: "),
+        (&["--unsigned", "hunter2"], "argument 2 is not an option; "),
+        (&["--fleet", "hunter2"], "--fleet: the file cannot be read: "),
         (&["--fleet", "README.md"], "the fleet file: expected value at line 1"),
     ] {
         let Output { status, stdout, stderr } = command(arguments).output().expect("it runs");
@@ -78,7 +78,7 @@ fn an_argument_that_is_not_utf8_is_not_shown() {
     let joined = std::ffi::OsStr::from_bytes(b"--secret=hunter2\xFF");
     for (arguments, why) in [
         (&["--secret".as_ref(), bad][..], "the value of --secret is not UTF-8"),
-        (&[joined], "argument 1 is no option"),
+        (&[joined], "argument 1 is not an option"),
     ] {
         let output = command(&[]).args(arguments).output().expect("it runs");
         let stderr = String::from_utf8_lossy(&output.stderr);

@@ -1,5 +1,5 @@
 //! A place in an XML document. The cursor takes what is plain by comparing, and reads every
-//! other piece by the productions. Which element is open the caller says.
+//! other piece by the productions. The caller keeps track of which element is open.
 
 #![expect(clippy::inline_always, reason = "names are constants where members are read in order")]
 
@@ -106,7 +106,7 @@ impl<'a, L: Lanes> Cursor<'a, L> {
         let Some(inside) = tag.strip_prefix('<') else {
             return false;
         };
-        // White space that a tag follows is nothing.
+        // White space before a tag is insignificant.
         self.rest = tag;
         match inside.strip_prefix(name).and_then(|rest| rest.strip_prefix('>')) {
             Some(rest) => {

@@ -114,10 +114,11 @@ fn header(name: &str, difference: Difference) -> &'static str {
         Difference::SpaceReceivedAsPlus => {
             "was signed with a space but arrived with a +: headers are not encoded"
         }
-        Difference::Shortened => "arrived cut off: look for the proxy that changes it",
-        Difference::Other if name == "host" => {
-            "differs: sign the host that is sent, including its port, or make the proxy keep it"
+        Difference::Other | Difference::Shortened if name == "host" => {
+            "differs: sign the host that is sent, including its port, without a scheme or a path, \
+             or make the proxy keep it"
         }
+        Difference::Shortened => "arrived cut off: look for the proxy that changes it",
         Difference::Other if name == "x-acs-signature-nonce" => {
             "differs: this is not the reply to the call that was signed, or the call was signed \
              again"

@@ -5,7 +5,9 @@ use std::thread::sleep;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use aliyun_instance_status::sign::{AccessKey, Method, Moment};
-use aliyun_instance_status::{BackOff, Format, PageSize, Reply, Request, Response, retry};
+use aliyun_instance_status::{
+    BackOff, DecodeError, Format, PageSize, Renew, Reply, Request, Response, Retry, retry,
+};
 use ureq::{Body, http};
 
 pub(crate) struct MyClient {
@@ -40,21 +42,22 @@ impl MyClient {
     fn send(&self, request: &Request<'_>) -> Result<Response<'static>, Box<dyn Error>> {
         let (back_off, mut attempt) = (BackOff::default(), 1);
         loop {
-            let wait = match self.send_once(request) {
+            let (advice, read) = match self.send_once(request) {
                 Ok(mut answer) => {
                     let body = answer.body_mut().read_to_vec()?;
                     let reply = Reply::decode_any(&body);
                     let advice = retry(answer.status().as_u16(), answer.headers(), &reply);
-                    match back_off.wait(&advice, attempt) {
-                        Some(wait) => wait,
-                        None => return Ok(reply?.into_result()?.into_owned()),
-                    }
+                    (advice, read(reply))
                 }
                 // The call may have been done, but it only reads.
-                Err(_) if attempt < back_off.attempts => back_off.base,
-                Err(error) => return Err(error),
+                Err(error) => {
+                    (Retry::BackOff { renew: Renew::Nonce, request_id: None }, Err(error))
+                }
             };
-            sleep(wait);
+            match back_off.wait(&advice, attempt) {
+                Some(wait) => sleep(wait),
+                None => return read,
+            }
             attempt += 1;
         }
     }
@@ -71,4 +74,8 @@ impl MyClient {
         }
         Ok(call.call()?)
     }
+}
+
+fn read(reply: Result<Reply<'_>, DecodeError>) -> Result<Response<'static>, Box<dyn Error>> {
+    Ok(reply?.into_result()?.into_owned())
 }
