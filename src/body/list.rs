@@ -48,12 +48,7 @@ impl<'a> List<'a> {
         self.records.last().map(|record| &*record.instance_id)
     }
 
-    /// The records, without much more room than they need: what followed them in the body
-    /// may have been something else.
-    pub(super) fn into_vec(mut self) -> Vec<InstanceStatus<'a>> {
-        if self.records.capacity() / 4 > self.records.len().max(16) {
-            self.records.shrink_to_fit();
-        }
+    pub(super) fn into_vec(self) -> Vec<InstanceStatus<'a>> {
         self.records
     }
 

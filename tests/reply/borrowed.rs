@@ -63,7 +63,7 @@ fn assert_borrowed<const N: usize>(records: &[InstanceStatus<'_>], expected: [bo
     assert!(borrowed.eq(expected), "{records:?}");
 }
 
-/// Room is made for as many records as might follow; it is not kept where none did.
+/// Room is made for as many records as might follow; an owned page keeps none of it.
 #[test]
 fn a_short_list_keeps_little_room() {
     let unknown = "x".repeat(1 << 20);
@@ -76,8 +76,8 @@ fn a_short_list_keeps_little_room() {
         "</DescribeInstanceStatusResponse>",
         &format!("<x>{unknown}</x></DescribeInstanceStatusResponse>"),
     );
-    for page in [&page, &Response::from_xml(&xml).expect("a page")] {
-        assert_eq!(page.instance_statuses.len(), 1);
-        assert!(page.instance_statuses.capacity() < 100, "{}", page.instance_statuses.capacity());
+    for page in [page, Response::from_xml(&xml).expect("a page")] {
+        let records = page.into_owned().instance_statuses;
+        assert_eq!((records.len(), records.capacity()), (1, 1));
     }
 }
