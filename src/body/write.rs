@@ -189,9 +189,7 @@ pub(super) fn records<S: Syntax>(
         }
         // There is no next one after the last.
         for part in [around.head, around.separator] {
-            if let Some(before) = out.text.strip_suffix(part) {
-                out.text.truncate(before.len());
-            }
+            out.text.truncate(out.text.len().saturating_sub(part.len()));
         }
         out.is_empty = false;
     }
