@@ -183,20 +183,17 @@ impl fmt::Debug for CommonParameters<'_> {
         fn hidden(secret: Option<&Cow<'_, str>>) -> Option<&'static str> {
             secret.map(|_| "[hidden]")
         }
-        fn shown<'t>(text: Option<&'t Cow<'_, str>>) -> Option<Cow<'t, str>> {
-            text.map(|text| redact(text))
-        }
         let unknown: Vec<_> = self.unknown.iter().map(|(name, _)| redact(name)).collect();
         f.debug_struct("CommonParameters")
-            .field("format", &shown(self.format.as_ref()))
-            .field("access_key_id", &shown(self.access_key_id.as_ref()))
+            .field("format", &self.format.as_deref().map(redact))
+            .field("access_key_id", &self.access_key_id.as_deref().map(redact))
             .field("signature", &hidden(self.signature.as_ref()))
-            .field("signature_method", &shown(self.signature_method.as_ref()))
-            .field("signature_version", &shown(self.signature_version.as_ref()))
-            .field("signature_nonce", &shown(self.signature_nonce.as_ref()))
-            .field("signature_type", &shown(self.signature_type.as_ref()))
-            .field("timestamp", &shown(self.timestamp.as_ref()))
-            .field("time_stamp", &shown(self.time_stamp.as_ref()))
+            .field("signature_method", &self.signature_method.as_deref().map(redact))
+            .field("signature_version", &self.signature_version.as_deref().map(redact))
+            .field("signature_nonce", &self.signature_nonce.as_deref().map(redact))
+            .field("signature_type", &self.signature_type.as_deref().map(redact))
+            .field("timestamp", &self.timestamp.as_deref().map(redact))
+            .field("time_stamp", &self.time_stamp.as_deref().map(redact))
             .field("security_token", &hidden(self.security_token.as_ref()))
             .field("bearer_token", &hidden(self.bearer_token.as_ref()))
             .field("unknown", &unknown)

@@ -148,9 +148,9 @@
 //!   its parameters. A [`Call`] has neither: it holds secrets, and its place is a query. Strings
 //!   are always owned, so that every type is `DeserializeOwned`; for zero-copy, call
 //!   `from_json`. Where members have names, replies are read by the rules above, except that a
-//!   number in place of a text must be an integer of 64 bits; whether the input is well formed is up to the
-//!   format. Human-readable formats refuse an array in place of an object, and an empty list of
-//!   ids. In the others every member is written, and a [`Reply`] is an enum. Tested with JSON,
+//!   number in place of a text must be an integer of 64 bits; whether the input is well formed
+//!   is up to the format. An empty region and an empty id are refused. Human-readable formats
+//!   refuse an array in place of an object, and an empty list of ids. In the others every member is written, and a [`Reply`] is an enum. Tested with JSON,
 //!   `serde_json::Value`, CBOR, `MessagePack` (both layouts) and postcard.
 //! - **`sign`**: the module `sign`: signing requests and verifying received ones, with the
 //!   RPC signature and V3, and telling why a signature was refused. Brings `hmac`, `sha1`,

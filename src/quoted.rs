@@ -32,6 +32,7 @@ impl Quoted {
 
 /// Without what may be the beginning of a secret that was cut off, too short to be known as one.
 fn without_a_beginning(text: &str) -> &str {
+    // A run that is longer than a signature with every character escaped is known as one.
     const LONGEST: usize = 128;
     let is_of_a_secret =
         |character: char| character.is_ascii_alphanumeric() || "+/=%".contains(character);

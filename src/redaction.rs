@@ -57,13 +57,14 @@ const WORDS: [(&str, Next); 10] = [
 /// Takes time and memory in proportion to the text.
 pub(crate) fn redact(text: &str) -> Cow<'_, str> {
     let unescaped = unescape(text);
-    let said = &unescaped.said;
+    let said = &*unescaped.said;
     let echo = echo(said).map(|echo| echo..said.len());
     let in_text =
         |secret: Range<usize>| unescaped.source(secret.start)..unescaped.source(secret.end);
     let found = secrets(said).chain(spaced_signatures(said)).chain(echo).map(in_text);
     // As it stands, too: what looks like an escape may be a part of a secret.
-    let mut hidden: Vec<_> = found.chain(secrets(text)).collect();
+    let escaped = matches!(unescaped.said, Cow::Owned(_)).then(|| secrets(text));
+    let mut hidden: Vec<_> = found.chain(escaped.into_iter().flatten()).collect();
     hidden.sort_unstable_by_key(|secret| secret.start);
     let mut shown = String::new();
     let mut at = 0;

@@ -1,7 +1,7 @@
 //! Reading the records of a page that repeat one another.
 //!
 //! A page is one record, again and again, with other values. Of a record that has been
-//! read by its members, a [`Stencil`] keeps three slices of the input, by position: the
+//! read by its members, a [`Stencil`] keeps three slices of the input: the
 //! *head*, from the end of what separates it from the record before to the first value;
 //! the *mid*, between the two values; the *tail*, from the last value to the end of
 //! the record. Where a separator, a head, a value, a mid, a value and a tail follow a
@@ -81,7 +81,7 @@ impl<'a> Stencil<'a> {
         list: &mut List<'a>,
     ) -> &'a str {
         let separator = if is_first { "" } else { self.separator };
-        let Some(values) = strip(text, separator).and_then(|head| strip(head, self.head)) else {
+        let Some(values) = self.strip_head(text, separator) else {
             return text;
         };
         if self.id_first {
@@ -123,13 +123,19 @@ impl<'a> Stencil<'a> {
                 values = next;
                 continue;
             }
-            match strip(rest, self.separator).and_then(|head| strip(head, self.head)) {
+            match self.strip_head(rest, self.separator) {
                 Some(next) => values = next,
                 None => break,
             }
             link = taken(tail, values);
         }
         rest
+    }
+
+    /// Moves to the first value of a record, behind its separator and its head.
+    #[inline(always)]
+    fn strip_head<'t>(&self, text: &'t str, separator: &str) -> Option<&'t str> {
+        strip(strip(text, separator)?, self.head)
     }
 
     /// The values at the start of `text`, with the mid between them, and what follows.

@@ -90,6 +90,7 @@ fn unreserved_length(bytes: &[u8]) -> usize {
     while let Some((word, after)) = rest.split_first_chunk() {
         let place = lowest(word);
         if place < 8 {
+            // A multiple of eight, and a place within the word.
             return consumed(bytes, rest.len()) | place;
         }
         rest = after;

@@ -99,6 +99,7 @@ const fn equal(word: u64, byte: u8) -> u64 {
 #[inline(always)]
 pub(crate) fn plain_length<T: Text>(bytes: &[u8]) -> usize {
     let mut rest = bytes;
+    // What is consumed is a multiple of sixteen, to which a place within a pair is joined.
     while let Some((pair, after)) = rest.split_first_chunk() {
         let [low, high] = halves(pair);
         let (low, high) = (T::special(low), T::special(high));

@@ -299,11 +299,10 @@ impl<'de> serde::de::Visitor<'de> for IdsVisitor {
     /// Stops at the first that is one too many.
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Ids, A::Error> {
         let mut ids = Vec::new();
-        while let Some(id) = seq.next_element()? {
+        while let Some(id) = seq.next_element::<Cow<'static, str>>()? {
             if ids.len() == Request::MAX_INSTANCE_IDS {
                 return Err(A::Error::custom(DecodeErrorKind::TooManyInstanceIds));
             }
-            let id: Cow<'static, str> = id;
             if id.is_empty() {
                 return Err(A::Error::custom(DecodeErrorKind::EmptyInstanceId));
             }

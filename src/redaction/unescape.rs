@@ -1,20 +1,21 @@
 //! A text with every escape undone, however many lie over each other. A full-width form
 //! counts as one, for ASCII.
 
+use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
 
 /// What a text says.
-pub(super) struct Unescaped {
-    /// What no escape stands for any more.
-    pub(super) said: String,
+pub(super) struct Unescaped<'t> {
+    /// What no escape stands for any more; borrowed where the text says itself.
+    pub(super) said: Cow<'t, str>,
     /// Of each byte of `said`, where in the text it begins to be said; last, the text's end.
-    /// The bytes of one character that an escape stands for begin together.
-    /// None where the text says itself.
+    /// The bytes of one character that an escape stands for begin together. Empty where the
+    /// text says itself.
     starts: Vec<usize>,
 }
 
-impl Unescaped {
+impl Unescaped<'_> {
     /// Where in the text a place of `said` is.
     pub(super) fn source(&self, place: usize) -> usize {
         self.starts.get(place).or(self.starts.last()).copied().unwrap_or(place)
@@ -25,10 +26,10 @@ impl Unescaped {
 /// another: `%2520` is `%20` is a space.
 ///
 /// Each escape has more bytes than what it says, and no more than 12: so this is linear.
-pub(super) fn unescape(text: &str) -> Unescaped {
+pub(super) fn unescape(text: &str) -> Unescaped<'_> {
     // What an escape or a full-width form ends or begins with.
     if !text.bytes().any(|byte| matches!(byte, b'%' | b';' | b'\\' | 0xEF)) {
-        return Unescaped { said: String::from(text), starts: Vec::new() };
+        return Unescaped { said: Cow::Borrowed(text), starts: Vec::new() };
     }
     let mut said = Vec::with_capacity(text.len());
     let mut starts = Vec::with_capacity(text.len().saturating_add(1));
@@ -45,7 +46,7 @@ pub(super) fn unescape(text: &str) -> Unescaped {
         }
     }
     starts.push(text.len());
-    Unescaped { said: utf8(&said), starts }
+    Unescaped { said: Cow::Owned(utf8(&said)), starts }
 }
 
 /// A text of the same length: a byte that is none of UTF-8 counts as one that says nothing.

@@ -86,14 +86,21 @@ impl Service {
 
     /// Answers a request that is received at `now`, in seconds since the Unix epoch.
     pub(crate) fn answer(&self, received: &Received<'_>, now: u64) -> Answer {
-        let caller = format!("{} {}", known(received.method), self.signature_of(received));
+        let read = received.read();
+        let is_unsigned = matches!(read, Err(VerifyError::MissingParameter(Field::Signature)));
+        let signed = if self.accepts_unsigned && is_unsigned { None } else { Some(read) };
+        let scheme = match signed {
+            Some(_) => received.scheme().to_string(),
+            None => "unsigned".to_owned(),
+        };
+        let caller = format!("{} {scheme}", known(received.method));
         if let Some(before) = self.gateway_errors.pick() {
             let status = gateway_error(before);
             let summary = format!("{caller} {status} gateway error, HTML");
             return Answer { outcome: Outcome::GatewayError(status), summary };
         }
         let request_id = self.request_id();
-        let admitted = self.admit(received, now);
+        let admitted = self.admit(received, signed, now);
         let is_lost = admitted.is_ok() && self.lost_replies.pick().is_some();
         let (mut headers, mut remark) = (Vec::new(), String::new());
         let page = admitted.map_err(|refused| match refused {
@@ -119,19 +126,17 @@ impl Service {
         Answer { outcome: if is_lost { Outcome::Lost } else { Outcome::Sent(sent) }, summary }
     }
 
-    /// How the call is signed, for the log.
-    fn signature_of(&self, received: &Received<'_>) -> String {
-        if self.accepts_unsigned && is_unsigned(&received.read()) {
-            return "unsigned".to_owned();
-        }
-        received.scheme().to_string()
-    }
-
-    /// The call, if nothing speaks against doing it.
-    fn admit<'a>(&self, received: &Received<'a>, now: u64) -> Result<Call<'a>, Refused> {
-        let verified = match received.read() {
-            read if self.accepts_unsigned && is_unsigned(&read) => None,
-            read => Some(self.verify(&read.map_err(Refusal::from)?, now)?),
+    /// The call, if nothing speaks against doing it; `signed` is how it was read, unless it
+    /// need not be signed.
+    fn admit<'a>(
+        &self,
+        received: &Received<'a>,
+        signed: Option<Result<Unverified<'a>, VerifyError>>,
+        now: u64,
+    ) -> Result<Call<'a>, Refused> {
+        let verified = match signed {
+            Some(read) => Some(self.verify(&read.map_err(Refusal::from)?, now)?),
+            None => None,
         };
         if self.throttled.pick().is_some() {
             return Err(Refused::Throttled);
@@ -182,10 +187,6 @@ impl Service {
             call & 0xFFFF_FFFF_FFFF
         )
     }
-}
-
-fn is_unsigned(read: &Result<Unverified<'_>, VerifyError>) -> bool {
-    matches!(read, Err(VerifyError::MissingParameter(Field::Signature)))
 }
 
 impl From<Refusal> for Refused {

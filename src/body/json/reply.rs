@@ -119,27 +119,20 @@ fn refused<L: Lanes + Clone>(cursor: Cursor<'_, L>) -> Result<Reply<'_>, DecodeE
         Ok(error) => return Ok(Reply::Error(error)),
         Err(other) => other,
     };
-    let is_whole = |fault: &DecodeError| matches!(fault.kind(), DecodeErrorKind::MissingField(_));
+    let is_missing = |fault: &DecodeError| matches!(fault.kind(), DecodeErrorKind::MissingField(_));
     let is_open = looked.is_err_and(|broken| {
         matches!(broken.kind(), DecodeErrorKind::UnexpectedEof | DecodeErrorKind::DepthLimit)
     });
     Err(match looked {
         // A list might have followed, or a code: what is here is refused where it can be
         // neither.
-        Err(_) if found.code || is_open => {
-            if other.offset() > fault.offset() {
-                other
-            } else {
-                fault
-            }
-        }
+        Err(_) if (found.code || is_open) && other.offset() > fault.offset() => other,
         Err(_) => fault,
         Ok(()) if found.code => other,
         Ok(()) if found.counter => fault,
-        Ok(()) => [fault, other]
-            .into_iter()
-            .find(is_whole)
-            .map_or(fault, |whole| DecodeError::new(DecodeErrorKind::NotAReply, whole.offset())),
+        Ok(()) => [fault, other].into_iter().find(is_missing).map_or(fault, |missing| {
+            DecodeError::new(DecodeErrorKind::NotAReply, missing.offset())
+        }),
     })
 }
 
