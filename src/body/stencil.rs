@@ -81,7 +81,7 @@ impl<'a> Stencil<'a> {
         list: &mut List<'a>,
     ) -> &'a str {
         let separator = if is_first { "" } else { self.separator };
-        let Some(values) = self.strip_head(text, separator) else {
+        let Some(values) = strip_head(text, [separator, self.head]) else {
             return text;
         };
         if self.id_first {
@@ -123,19 +123,13 @@ impl<'a> Stencil<'a> {
                 values = next;
                 continue;
             }
-            match self.strip_head(rest, self.separator) {
+            match strip_head(rest, [self.separator, self.head]) {
                 Some(next) => values = next,
                 None => break,
             }
             link = taken(tail, values);
         }
         rest
-    }
-
-    /// Moves to the first value of a record, behind its separator and its head.
-    #[inline(always)]
-    fn strip_head<'t>(&self, text: &'t str, separator: &str) -> Option<&'t str> {
-        strip(strip(text, separator)?, self.head)
     }
 
     /// The values at the start of `text`, with the mid between them, and what follows.
@@ -234,6 +228,12 @@ fn strip<'a>(text: &'a str, pattern: &str) -> Option<&'a str> {
         // A call would cost more than these few bytes.
         .unwrap_or_else(|| start.iter().eq(pattern));
     is_same.then_some(rest)
+}
+
+/// Moves to the first value of a record, behind its separator and its head.
+#[inline(always)]
+fn strip_head<'a>(text: &'a str, [separator, head]: [&str; 2]) -> Option<&'a str> {
+    strip(text, separator).and_then(|text| strip(text, head))
 }
 
 /// Compares slices of one length by words of `N` bytes, if they are that long.
