@@ -5,7 +5,7 @@ use std::hint::black_box;
 use std::time::Duration;
 
 use aliyun_instance_status::{
-    Call, ErrorCode, ErrorResponse, InstanceStatus, Reply, Request, Response, Status,
+    Call, ErrorCode, ErrorReply, InstanceStatus, Page, Reply, Request, Status,
 };
 use criterion::measurement::WallTime;
 use criterion::{BenchmarkGroup, BenchmarkId, Criterion, Throughput};
@@ -36,11 +36,11 @@ fn read_json(criterion: &mut Criterion) {
     for page in SIZES.map(page) {
         let layouts = [("compact", page.to_json()), ("indented", page.to_json_pretty())];
         for (layout, body) in &layouts {
-            assert_eq!(Response::from_json(body).as_ref(), Ok(&page), "{layout}");
+            assert_eq!(Page::from_json(body).as_ref(), Ok(&page), "{layout}");
             throughput(&mut group, page.instance_statuses.len(), body);
             let id = BenchmarkId::new(*layout, page.instance_statuses.len());
             group.bench_function(id, |bencher| {
-                bencher.iter(|| Response::from_json(black_box(body)));
+                bencher.iter(|| Page::from_json(black_box(body)));
             });
         }
     }
@@ -63,11 +63,11 @@ fn read_xml(criterion: &mut Criterion) {
         let layouts = [("compact", page.to_xml()), ("indented", page.to_xml_pretty())];
         for (layout, body) in layouts {
             let body = body.expect("XML can carry the page");
-            assert_eq!(Response::from_xml(&body).as_ref(), Ok(&page), "{layout}");
+            assert_eq!(Page::from_xml(&body).as_ref(), Ok(&page), "{layout}");
             throughput(&mut group, page.instance_statuses.len(), &body);
             let id = BenchmarkId::new(layout, page.instance_statuses.len());
             group.bench_function(id, |bencher| {
-                bencher.iter(|| Response::from_xml(black_box(&body)));
+                bencher.iter(|| Page::from_xml(black_box(&body)));
             });
         }
     }
@@ -161,9 +161,9 @@ fn queries(criterion: &mut Criterion) {
 }
 
 /// A page with ids as the service makes them, and all five statuses.
-fn page(records: u32) -> Response<'static> {
+fn page(records: u32) -> Page<'static> {
     let statuses = ["Running", "Stopped", "Starting", "Running", "Stopping", "Pending", "Running"];
-    let mut page = Response::new("6EF60BEC-0242-43AF-BB20-270359FB54A7", records, 1, records);
+    let mut page = Page::new("6EF60BEC-0242-43AF-BB20-270359FB54A7", records, 1, records);
     page.instance_statuses = (0..records)
         .zip(statuses.into_iter().cycle())
         .map(|(number, status)| InstanceStatus {
@@ -175,8 +175,8 @@ fn page(records: u32) -> Response<'static> {
 }
 
 /// As the service answers a call for a region that does not exist.
-fn error_reply() -> ErrorResponse<'static> {
-    let mut error = ErrorResponse::new(ErrorCode::from_static("InvalidRegionId.NotFound"));
+fn error_reply() -> ErrorReply<'static> {
+    let mut error = ErrorReply::new(ErrorCode::from_static("InvalidRegionId.NotFound"));
     error.request_id = Some("6EF60BEC-0242-43AF-BB20-270359FB54A7".into());
     error.host_id = Some("ecs.aliyuncs.com".into());
     error.message = Some("The specified RegionId does not exist.".into());

@@ -10,7 +10,7 @@ use std::hint::black_box;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-use aliyun_instance_status::{Call, ErrorResponse, Request, Response};
+use aliyun_instance_status::{Call, ErrorReply, Page, Request};
 
 /// What the ratio may be, and the time.
 const LIMITS: (f64, Duration) = (6.0, Duration::from_secs(1));
@@ -121,11 +121,11 @@ fn best(read: fn(&str), whole: &str, quarter: &str) -> (f64, Duration) {
 }
 
 fn json(body: &str) {
-    _ = black_box(Response::from_json(black_box(body)));
+    _ = black_box(Page::from_json(black_box(body)));
 }
 
 fn xml(body: &str) {
-    _ = black_box(Response::from_xml(black_box(body)));
+    _ = black_box(Page::from_xml(black_box(body)));
 }
 
 fn query(text: &str) {
@@ -135,7 +135,7 @@ fn query(text: &str) {
 
 /// An error reply, as a log has it.
 fn shown(message: &str) {
-    let mut error = ErrorResponse::new("SignatureDoesNotMatch");
+    let mut error = ErrorReply::new("SignatureDoesNotMatch");
     error.message = Some(message.into());
     _ = black_box(error.to_string());
 }
@@ -164,7 +164,7 @@ fn thousands(count: usize, piece: fn(&mut String, usize) -> std::fmt::Result) ->
 
 /// A page with something unknown in it.
 fn page_xml(unknown: &str) -> String {
-    Response::new("R-1", 0, 1, 10)
+    Page::new("R-1", 0, 1, 10)
         .to_xml()
         .expect("XML carries it")
         .replace("<InstanceStatuses>", &format!("{unknown}<InstanceStatuses>"))
@@ -172,11 +172,11 @@ fn page_xml(unknown: &str) -> String {
 
 /// A page with this for its request id.
 fn leaf(text: &str) -> String {
-    Response::new("R-1", 0, 1, 10).to_xml().expect("XML carries it").replace("R-1", text)
+    Page::new("R-1", 0, 1, 10).to_xml().expect("XML carries it").replace("R-1", text)
 }
 
 fn page_json(unknown: &str) -> String {
-    Response::new("R-1", 0, 1, 10).to_json().replacen('{', &format!("{{{unknown}"), 1)
+    Page::new("R-1", 0, 1, 10).to_json().replacen('{', &format!("{{{unknown}"), 1)
 }
 
 fn records_xml(count: usize, id: fn(usize) -> &'static str) -> String {
@@ -187,12 +187,12 @@ fn records_xml(count: usize, id: fn(usize) -> &'static str) -> String {
         )
     });
     let records: String = records.collect();
-    let page = Response::new("R-1", 0, 1, 10).to_xml().expect("XML carries it");
+    let page = Page::new("R-1", 0, 1, 10).to_xml().expect("XML carries it");
     page.replace("<InstanceStatuses>", &format!("<InstanceStatuses>{records}"))
 }
 
 fn records_json(count: usize, id: fn(usize) -> &'static str) -> String {
     let records = (0..count).map(|n| format!(r#"{{"InstanceId":"{}","Status":"Running"}}"#, id(n)));
     let records: Vec<String> = records.collect();
-    Response::new("R-1", 0, 1, 10).to_json().replace("[]", &format!("[{}]", records.join(",")))
+    Page::new("R-1", 0, 1, 10).to_json().replace("[]", &format!("[{}]", records.join(",")))
 }

@@ -7,7 +7,7 @@
 //!
 //! Each body comes after its length, four bytes, the most significant first.
 //! Each gets a line with three verdicts and tabs between them: of
-//! `Reply::from_*`, `Response::from_*` and `ErrorResponse::from_*`. A verdict is
+//! `Reply::from_*`, `Page::from_*` and `ErrorReply::from_*`. A verdict is
 //! `page`, `error`, the kind of the error and its offset, or `Panic`.
 
 use std::io::{self, BufWriter, Read as _, Write as _};
@@ -15,7 +15,7 @@ use std::panic::{UnwindSafe, catch_unwind};
 use std::process::ExitCode;
 use std::{env, fmt};
 
-use aliyun_instance_status::{DecodeError, ErrorResponse, Format, Reply, Response};
+use aliyun_instance_status::{DecodeError, ErrorReply, Format, Page, Reply};
 
 /// What a decoder says of a body.
 enum Verdict {
@@ -72,7 +72,7 @@ fn split(bodies: &[u8]) -> Option<(&[u8], &[u8])> {
 fn reply(format: Format, body: &[u8]) -> Verdict {
     verdict(|| {
         Ok(match Reply::decode(format, body)? {
-            Reply::Response(_) => Verdict::Page,
+            Reply::Page(_) => Verdict::Page,
             Reply::Error(_) => Verdict::Error,
         })
     })
@@ -81,8 +81,8 @@ fn reply(format: Format, body: &[u8]) -> Verdict {
 fn page(format: Format, body: &[u8]) -> Verdict {
     verdict(|| {
         match format {
-            Format::Json => Response::from_json(body),
-            Format::Xml => Response::from_xml(body),
+            Format::Json => Page::from_json(body),
+            Format::Xml => Page::from_xml(body),
         }
         .map(|_| Verdict::Page)
     })
@@ -91,8 +91,8 @@ fn page(format: Format, body: &[u8]) -> Verdict {
 fn error(format: Format, body: &[u8]) -> Verdict {
     verdict(|| {
         match format {
-            Format::Json => ErrorResponse::from_json(body),
-            Format::Xml => ErrorResponse::from_xml(body),
+            Format::Json => ErrorReply::from_json(body),
+            Format::Xml => ErrorReply::from_xml(body),
         }
         .map(|_| Verdict::Error)
     })

@@ -18,13 +18,13 @@ use crate::bytes::percent;
 use crate::bytes::xml_char::is_xml_char;
 use crate::call::{Call, CommonParameters};
 use crate::error_code::ErrorCode;
-use crate::error_response::ErrorResponse;
+use crate::error_reply::ErrorReply;
 use crate::format::Format;
-use crate::page::{PageNumber, PageSize};
+use crate::page::{InstanceStatus, Page};
+use crate::page_number::{PageNumber, PageSize};
 use crate::query::MAX_UNKNOWN;
 use crate::reply::Reply;
 use crate::request::Request;
-use crate::response::{InstanceStatus, Response};
 use crate::status::Status;
 
 /// How many bytes of input something takes, at least and at most.
@@ -108,7 +108,7 @@ impl<'a> Arbitrary<'a> for InstanceStatus<'a> {
 }
 
 /// Counters of any size: a service's need not fit the list.
-impl<'a> Arbitrary<'a> for Response<'a> {
+impl<'a> Arbitrary<'a> for Page<'a> {
     fn arbitrary(u: &mut Unstructured<'a>) -> Result<Self> {
         let [total_count, page_number, page_size] = u.arbitrary()?;
         let mut page = Self::new(text(u)?, total_count, page_number, page_size);
@@ -139,7 +139,7 @@ impl<'a> Arbitrary<'a> for AccessDeniedDetail<'a> {
     }
 }
 
-impl<'a> Arbitrary<'a> for ErrorResponse<'a> {
+impl<'a> Arbitrary<'a> for ErrorReply<'a> {
     fn arbitrary(u: &mut Unstructured<'a>) -> Result<Self> {
         Ok(Self {
             code: u.arbitrary()?,
@@ -159,15 +159,11 @@ impl<'a> Arbitrary<'a> for ErrorResponse<'a> {
 
 impl<'a> Arbitrary<'a> for Reply<'a> {
     fn arbitrary(u: &mut Unstructured<'a>) -> Result<Self> {
-        Ok(if u.arbitrary()? {
-            Self::Error(u.arbitrary()?)
-        } else {
-            Self::Response(u.arbitrary()?)
-        })
+        Ok(if u.arbitrary()? { Self::Error(u.arbitrary()?) } else { Self::Page(u.arbitrary()?) })
     }
 
     fn size_hint(depth: usize) -> Hint {
-        let either = or(Response::size_hint(depth), ErrorResponse::size_hint(depth));
+        let either = or(Page::size_hint(depth), ErrorReply::size_hint(depth));
         and(bool::size_hint(depth), either)
     }
 }

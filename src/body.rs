@@ -12,32 +12,19 @@
 //!   [`list`]; [`around`], [`known`] and [`fixed`] hold the text around them. [`lanes`] says
 //!   what of this can be left out without changing what is read.
 
-mod draft;
-mod kind;
-mod members;
-
-#[cfg(any(feature = "json", feature = "xml"))]
 mod around;
-#[cfg(any(feature = "json", feature = "xml"))]
+mod draft;
 mod fixed;
-#[cfg(any(feature = "json", feature = "xml"))]
-mod known;
-#[cfg(any(feature = "json", feature = "xml"))]
-mod lanes;
-#[cfg(any(feature = "json", feature = "xml"))]
-mod list;
-#[cfg(any(feature = "json", feature = "xml"))]
-mod read;
-#[cfg(any(feature = "json", feature = "xml"))]
-mod stencil;
-#[cfg(any(feature = "json", feature = "xml"))]
-mod text;
-#[cfg(any(feature = "json", feature = "xml"))]
-mod write;
-
-#[cfg(feature = "json")]
 mod json;
+mod kind;
+mod known;
+mod lanes;
+mod list;
+mod members;
+mod read;
 #[cfg(feature = "serde")]
 mod serde;
-#[cfg(feature = "xml")]
+mod stencil;
+mod text;
+mod write;
 mod xml;

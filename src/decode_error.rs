@@ -12,14 +12,12 @@ pub use kind::DecodeErrorKind;
 /// which may hold secrets.
 ///
 /// ```
-/// # #[cfg(feature = "json")] {
-/// use aliyun_instance_status::{DecodeErrorKind, Field, Response};
+/// use aliyun_instance_status::{DecodeErrorKind, Field, Page};
 ///
-/// let error = Response::from_json(r#"{"RequestId":7}"#).unwrap_err();
+/// let error = Page::from_json(r#"{"RequestId":7}"#).unwrap_err();
 /// assert_eq!(error.kind(), DecodeErrorKind::UnexpectedType(Field::RequestId));
 /// assert_eq!(error.offset(), 13);
 /// assert_eq!(error.to_string(), "wrong type for RequestId at byte 13");
-/// # }
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct DecodeError {
@@ -30,7 +28,6 @@ pub struct DecodeError {
 /// What to do about a [`DecodeError`].
 ///
 /// ```
-/// # #[cfg(feature = "json")] {
 /// use aliyun_instance_status::{Category, Reply};
 ///
 /// let what_to_do = |body: &str| match Reply::from_json(body) {
@@ -44,7 +41,6 @@ pub struct DecodeError {
 /// assert!(what_to_do(r#"{"RequestId":"R-1""#).starts_with("read to the end"));
 /// assert!(what_to_do("<html>502 Bad Gateway").starts_with("look"));
 /// assert!(what_to_do(r#"{"RequestId":7}"#).starts_with("report"));
-/// # }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[expect(clippy::exhaustive_enums, reason = "as serde_json has them, but for its I/O")]

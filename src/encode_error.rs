@@ -10,13 +10,11 @@ use crate::field::Field;
 /// Only writing XML can fail. JSON and queries carry every character.
 ///
 /// ```
-/// # #[cfg(feature = "xml")] {
-/// use aliyun_instance_status::{Field, Response};
+/// use aliyun_instance_status::{Field, Page};
 ///
-/// let error = Response::new("R\u{1}", 0, 1, 10).to_xml().unwrap_err();
+/// let error = Page::new("R\u{1}", 0, 1, 10).to_xml().unwrap_err();
 /// assert_eq!((error.field(), error.character()), (Field::RequestId, '\u{1}'));
 /// assert_eq!(error.to_string(), "XML cannot carry U+0001, at byte 1 of RequestId");
-/// # }
 /// ```
 ///
 /// Source: [XML 1.0, production 2](https://www.w3.org/TR/xml/#NT-Char).
@@ -28,7 +26,6 @@ pub struct EncodeError {
 }
 
 impl EncodeError {
-    #[cfg(feature = "xml")]
     pub(crate) const fn new(field: Field, character: char, offset: usize) -> Self {
         Self { field, character, offset }
     }
@@ -36,12 +33,10 @@ impl EncodeError {
     /// The member whose value has the character.
     ///
     /// ```
-    /// # #[cfg(feature = "xml")] {
-    /// use aliyun_instance_status::{ErrorResponse, Field};
+    /// use aliyun_instance_status::{ErrorReply, Field};
     ///
-    /// let error = ErrorResponse::new("Throttling\0").to_xml().unwrap_err();
+    /// let error = ErrorReply::new("Throttling\0").to_xml().unwrap_err();
     /// assert_eq!(error.field(), Field::Code);
-    /// # }
     /// ```
     #[must_use]
     pub const fn field(&self) -> Field {
@@ -51,12 +46,10 @@ impl EncodeError {
     /// The character.
     ///
     /// ```
-    /// # #[cfg(feature = "xml")] {
-    /// use aliyun_instance_status::ErrorResponse;
+    /// use aliyun_instance_status::ErrorReply;
     ///
-    /// let error = ErrorResponse::new("Throttling\u{b}").to_xml().unwrap_err();
+    /// let error = ErrorReply::new("Throttling\u{b}").to_xml().unwrap_err();
     /// assert_eq!(error.character(), '\u{b}');
-    /// # }
     /// ```
     #[must_use]
     pub const fn character(&self) -> char {
@@ -66,12 +59,10 @@ impl EncodeError {
     /// Where it is, in bytes from the start of the value.
     ///
     /// ```
-    /// # #[cfg(feature = "xml")] {
-    /// use aliyun_instance_status::ErrorResponse;
+    /// use aliyun_instance_status::ErrorReply;
     ///
-    /// let error = ErrorResponse::new("Throttling\0").to_xml().unwrap_err();
+    /// let error = ErrorReply::new("Throttling\0").to_xml().unwrap_err();
     /// assert_eq!(error.offset(), "Throttling".len());
-    /// # }
     /// ```
     #[must_use]
     pub const fn offset(&self) -> usize {

@@ -37,7 +37,7 @@ pub(crate) use documented::Remedy;
 /// | a common parameter is missing | `MissingParameter` | `MissingTimestamp`, `MissingSignature`, `MissingAccessKeyId` | the table's |
 /// | `TimeStamp` in place of `Timestamp` | accepted | `MissingTimestamp` | accepted |
 /// | another `Action` or `Version` | `InvalidParameter` | `InvalidAction.NotFound`, `InvalidVersion` | the gateway's |
-/// | a token that has expired | `InvalidParameter` with `"SecurityToken.Expired"` in its message | `InvalidSecurityToken.Expired` | neither; [`ErrorResponse::is_retryable`](crate::ErrorResponse::is_retryable) knows both |
+/// | a token that has expired | `InvalidParameter` with `"SecurityToken.Expired"` in its message | `InvalidSecurityToken.Expired` | neither; [`ErrorReply::is_retryable`](crate::ErrorReply::is_retryable) knows both |
 /// | an unknown access key | `InvalidAccessKeyId.NotFound` | also `InvalidAccessKeyId` | the first |
 /// | a wrong signature | `IncompleteSignature` | `SignatureDoesNotMatch` | the gateway's |
 /// | a nonce that was used, in words | `The request signature nonce has been used.` | `Specified signature nonce was used already.` | the gateway's |

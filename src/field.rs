@@ -102,7 +102,6 @@ pub enum Field {
 
 impl Field {
     /// Every one, in the order of their declaration.
-    #[cfg(any(feature = "json", feature = "xml"))]
     pub(crate) const ALL: [Self; 41] = [
         Self::Body,
         Self::RequestId,

@@ -1,6 +1,5 @@
 //! The two formats of a reply.
 
-#[cfg(all(feature = "json", feature = "xml"))]
 use alloc::string::String;
 use core::fmt;
 use core::str::FromStr;
@@ -101,7 +100,6 @@ impl Format {
     }
 }
 
-#[cfg(all(feature = "json", feature = "xml"))]
 impl<'a> crate::Reply<'a> {
     /// Reads a page or an error reply in this format. Needs both features, `json` and
     /// `xml`; with only one there is nothing to choose.
@@ -189,9 +187,9 @@ impl<'a> crate::Reply<'a> {
     /// call's headers, whatever is in them.
     ///
     /// ```
-    /// use aliyun_instance_status::{ErrorResponse, Format, Reply};
+    /// use aliyun_instance_status::{ErrorReply, Format, Reply};
     ///
-    /// let mut error = ErrorResponse::new("SignatureDoesNotMatch");
+    /// let mut error = ErrorReply::new("SignatureDoesNotMatch");
     /// let (format, _) = Reply::from(error.clone()).encode_or_json(Format::Xml);
     /// assert_eq!(format, Format::Xml);
     ///

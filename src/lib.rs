@@ -6,7 +6,6 @@
 //! turns the page:
 //!
 //! ```
-//! # #[cfg(all(feature = "json", feature = "xml"))]
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! use aliyun_instance_status::{PageSize, Reply, Request};
 //!
@@ -24,25 +23,22 @@
 //! # assert_eq!(next, None);
 //! # Ok(())
 //! # }
-//! # #[cfg(not(all(feature = "json", feature = "xml")))]
-//! # fn main() {}
 //! ```
 //!
 //! A **server** (a mock, a proxy, a gateway) decodes the request, and answers with a page
 //! or with the error that the service itself would send:
 //!
 //! ```
-//! # #[cfg(feature = "xml")]
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
-//! use aliyun_instance_status::{InstanceStatus, Refusal, Request, Response};
+//! use aliyun_instance_status::{InstanceStatus, Refusal, Request, Page};
 //!
 //! type Fleet = [InstanceStatus<'static>];
 //!
-//! fn page<'a>(query: &str, fleet: &Fleet, request_id: &'a str) -> Result<Response<'a>, Refusal> {
+//! fn page<'a>(query: &str, fleet: &Fleet, request_id: &'a str) -> Result<Page<'a>, Refusal> {
 //!     let request = Request::from_query(query)?;
 //!     let mut selected = fleet.to_vec();
 //!     selected.retain(|instance| request.selects(&instance.instance_id));
-//!     let mut page = Response::answering(&request, request_id, selected.len());
+//!     let mut page = Page::answering(&request, request_id, selected.len());
 //!     page.extend(selected.drain(request.page_range(selected.len())));
 //!     Ok(page)
 //! }
@@ -52,8 +48,6 @@
 //! assert!(reply.to_xml()?.contains("<Code>MissingRegionId</Code>"));
 //! # Ok(())
 //! # }
-//! # #[cfg(not(feature = "xml"))]
-//! # fn main() {}
 //! ```
 //!
 //! With the feature `sign`, a client signs complete calls, and a server verifies a call and
@@ -64,24 +58,21 @@
 //! with a document and at which byte. A fuzzer gets its values from the feature `arbitrary`.
 //!
 //! ```
-//! # #[cfg(feature = "json")]
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
-//! use aliyun_instance_status::{DecodeErrorKind, Field, InstanceStatus, Response, Status};
+//! use aliyun_instance_status::{DecodeErrorKind, Field, InstanceStatus, Page, Status};
 //!
-//! let mut expected = Response::new("R-1", 1, 1, 10);
+//! let mut expected = Page::new("R-1", 1, 1, 10);
 //! expected.extend([InstanceStatus::new("i-a", Status::Stopped)]);
 //! let golden = r#"{"RequestId":"R-1","TotalCount":1,"PageNumber":1,"PageSize":10,
 //!   "InstanceStatuses":{"InstanceStatus":[{"InstanceId":"i-a","Status":"Stopped"}]}}"#;
-//! assert_eq!(Response::from_json(golden)?, expected);
+//! assert_eq!(Page::from_json(golden)?, expected);
 //!
 //! let renamed = golden.replace("TotalCount", "Total");
-//! let error = Response::from_json(&renamed).expect_err("a page has a TotalCount");
+//! let error = Page::from_json(&renamed).expect_err("a page has a TotalCount");
 //! assert_eq!(error.kind(), DecodeErrorKind::MissingField(Field::TotalCount));
 //! assert_eq!(error.offset(), renamed.len() - 1); // before the bracket that closes the page
 //! # Ok(())
 //! # }
-//! # #[cfg(not(feature = "json"))]
-//! # fn main() {}
 //! ```
 //!
 //! # Scope
@@ -98,7 +89,7 @@
 //! - **Deterministic.** A value has one encoding. A query comes out sorted, in the canonical
 //!   form that gets signed.
 //! - **Zero-copy.** Decoded strings borrow from the input wherever it holds them verbatim;
-//!   [`into_owned`](Response::into_owned) lets go of it. A page without escapes costs one
+//!   [`into_owned`](Page::into_owned) lets go of it. A page without escapes costs one
 //!   allocation, its list, in either format; an error reply costs none, unless it has an
 //!   `AccessDeniedDetail`; a query costs none, unless it names instances.
 //! - **Bad input is an error**, never a panic and never a wrong value. The first fault is the
@@ -106,7 +97,7 @@
 //!   makes it a page or an error reply, its list or its code, may come last. Time and memory
 //!   are linear in the input, and depth of nesting never uses stack.
 //! - **Redacted.** No `Debug` or `Display` shows a secret, a signature, a token, or what a
-//!   service echoes of a string to sign, however it is worded: [`ErrorResponse`] says what is
+//!   service echoes of a string to sign, however it is worded: [`ErrorReply`] says what is
 //!   hidden. The fields themselves are whole.
 //!
 //! # How odd input is read
@@ -138,12 +129,11 @@
 //!
 //! # Crate features
 //!
-//! - **`std`** (default): turns on `std` in the dependencies. The crate itself needs only
-//!   `core` and `alloc`.
-//! - **`json`** (default): JSON. Brings `serde_json`, which reads odd strings and numbers, and
-//!   `serde`.
-//! - **`xml`** (default): XML. Brings no dependency.
-//! - **`serde`**: `Serialize` and `Deserialize` for [`Response`], [`ErrorResponse`], [`Reply`]
+//! None is on by default. The crate reads and writes both formats without them, and is always
+//! `no_std` with `alloc`; it depends on `serde_json`, which reads odd strings and numbers, and
+//! on the traits of `serde`.
+//!
+//! - **`serde`**: `Serialize` and `Deserialize` for [`Page`], [`ErrorReply`], [`Reply`]
 //!   and their parts, in the shape that they have in JSON, and for [`Request`], as an object of
 //!   its parameters. A [`Call`] has neither: it holds secrets, and its place is a query. Strings
 //!   are always owned, so that every type is `DeserializeOwned`; for zero-copy, call
@@ -155,10 +145,10 @@
 //! - **`sign`**: the module `sign`: signing requests and verifying received ones, with the
 //!   RPC signature and V3, and telling why a signature was refused. Brings `hmac`, `sha1`,
 //!   `sha2`, `base64ct` and `zeroize`.
-//! - **`arbitrary`**: `Arbitrary` for [`Request`], [`Call`], [`Response`], [`ErrorResponse`],
+//! - **`arbitrary`**: `Arbitrary` for [`Request`], [`Call`], [`Page`], [`ErrorReply`],
 //!   [`Reply`] and their parts, for fuzzers and property tests. Every value is valid: both
 //!   formats, or the query, carry it and give it back. Texts borrow from the fuzzer's input.
-//!   Brings `std`, because arbitrary needs it.
+//!   The crate `arbitrary` needs the standard library.
 
 #![no_std]
 #![forbid(unsafe_code)]
@@ -175,25 +165,23 @@
 )]
 
 extern crate alloc;
-#[cfg(feature = "std")]
-extern crate std;
 
 mod accept;
 mod access_denied_detail;
 #[cfg(feature = "arbitrary")]
 mod arbitrary;
-#[cfg(any(feature = "json", feature = "serde", feature = "xml"))]
 mod body;
 mod bytes;
 mod call;
 mod decode_error;
 mod encode_error;
 mod error_code;
-mod error_response;
+mod error_reply;
 mod field;
 mod format;
 mod invalid_instance_ids;
 mod page;
+mod page_number;
 mod paging;
 mod query;
 mod quoted;
@@ -201,7 +189,6 @@ mod redaction;
 mod refusal;
 mod reply;
 mod request;
-mod response;
 mod retry;
 pub mod schema;
 #[cfg(feature = "sign")]
@@ -213,18 +200,18 @@ pub use call::{Call, CommonParameters};
 pub use decode_error::{Category, DecodeError, DecodeErrorKind};
 pub use encode_error::EncodeError;
 pub use error_code::ErrorCode;
-pub use error_response::ErrorResponse;
+pub use error_reply::ErrorReply;
 pub use field::Field;
 pub use format::{Format, UnknownFormat};
 pub use invalid_instance_ids::InvalidInstanceIds;
-pub use page::{InvalidPageNumber, InvalidPageSize, PageNumber, PageSize};
+pub use page::{InstanceStatus, Page};
+pub use page_number::{InvalidPageNumber, InvalidPageSize, PageNumber, PageSize};
 pub use refusal::Refusal;
 pub use reply::Reply;
 pub use request::Request;
-pub use response::{InstanceStatus, Response};
 pub use retry::{BackOff, Renew, Retry, retry};
 pub use status::{Status, UnknownStatus};
 
-#[cfg(all(doctest, feature = "json", feature = "xml", feature = "sign"))]
+#[cfg(all(doctest, feature = "sign"))]
 #[doc = include_str!("../README.md")]
 struct ReadmeDoctests;

@@ -5,12 +5,12 @@ use alloc::borrow::Cow;
 use alloc::vec::Vec;
 use core::ops::Range;
 
+use crate::page::Page;
 use crate::request::Request;
-use crate::response::Response;
 
 /// Turning pages.
 impl<'a> Request<'a> {
-    /// The request for the page after `response`, or `None` after the last.
+    /// The request for the page after `page`, or `None` after the last.
     ///
     /// Only the counters decide, so the list may already have been taken out: there is a
     /// next page while this request's number times the page's `page_size` is less than its
@@ -20,20 +20,20 @@ impl<'a> Request<'a> {
     /// ends.
     ///
     /// ```
-    /// use aliyun_instance_status::{Request, Response};
+    /// use aliyun_instance_status::{Request, Page};
     ///
     /// let request = Request::new("cn-hangzhou");
-    /// let page = Response::new("R-1", 11, 1, 10);
+    /// let page = Page::new("R-1", 11, 1, 10);
     /// let next = request.next_page(&page).expect("the eleventh instance is on page 2");
     /// assert_eq!(next.page_number().get(), 2);
     /// assert_eq!(next.next_page(&page), None);
     /// ```
     #[must_use]
-    pub fn next_page(&self, response: &Response<'_>) -> Option<Self> {
+    pub fn next_page(&self, page: &Page<'_>) -> Option<Self> {
         let number = self.page_number();
-        let size = u64::from(response.page_size);
+        let size = u64::from(page.page_size);
         let reached = u64::from(number.get()).saturating_mul(size);
-        if size == 0 || reached >= u64::from(response.total_count) {
+        if size == 0 || reached >= u64::from(page.total_count) {
             return None;
         }
         Some(self.clone().with_page_number(number.next()?))

@@ -6,7 +6,7 @@ use core::str::Utf8Error;
 
 use crate::decode_error::{DecodeError, DecodeErrorKind};
 use crate::error_code::ErrorCode;
-use crate::error_response::ErrorResponse;
+use crate::error_reply::ErrorReply;
 use crate::format::UnknownFormat;
 use crate::reply::Reply;
 
@@ -17,18 +17,18 @@ use crate::reply::Reply;
 /// header that is not UTF-8 ([`Utf8Error`]), and an [`ErrorCode`] of its choice. The words
 /// are the service's, as far as they are known.
 ///
-/// `Debug` and `Display` are redacted, as those of [`ErrorResponse`] are.
+/// `Debug` and `Display` are redacted, as those of [`ErrorReply`] are.
 ///
 /// ```
-/// use aliyun_instance_status::{Call, ErrorCode, Refusal, Reply, Response};
+/// use aliyun_instance_status::{Call, ErrorCode, Refusal, Reply, Page};
 ///
-/// fn page(query: &str) -> Result<Response<'static>, Refusal> {
+/// fn page(query: &str) -> Result<Page<'static>, Refusal> {
 ///     let call = Call::from_query(query)?;
 ///     call.common.reply_format()?;
 ///     if call.request.region_id() != "cn-hangzhou" {
 ///         return Err(ErrorCode::INVALID_REGION_ID_NOT_FOUND.into());
 ///     }
-///     Ok(Response::new("R-1", 0, 1, 10))
+///     Ok(Page::new("R-1", 0, 1, 10))
 /// }
 ///
 /// let refusal = page("RegionId=cn-nowhere").unwrap_err();
@@ -87,7 +87,7 @@ impl Refusal {
     /// The error reply. Send it with [`Reply::http_status`].
     ///
     /// ```
-    /// use aliyun_instance_status::{ErrorCode, ErrorResponse, Refusal, Reply};
+    /// use aliyun_instance_status::{ErrorCode, ErrorReply, Refusal, Reply};
     ///
     /// let reply = Refusal::from(ErrorCode::THROTTLING).into_reply("R-1", "ecs.aliyuncs.com");
     /// assert_eq!(reply.http_status(), 400);
@@ -100,7 +100,7 @@ impl Refusal {
         request_id: impl Into<Cow<'a, str>>,
         host_id: impl Into<Cow<'a, str>>,
     ) -> Reply<'a> {
-        let mut error = ErrorResponse::new(self.code);
+        let mut error = ErrorReply::new(self.code);
         error.request_id = Some(request_id.into());
         error.host_id = Some(host_id.into());
         error.message = self.message;
@@ -117,8 +117,8 @@ impl Refusal {
     }
 
     /// The error reply as far as it is known, which knows what to hide.
-    fn shown(&self) -> ErrorResponse<'_> {
-        let mut error = ErrorResponse::new(self.code.clone());
+    fn shown(&self) -> ErrorReply<'_> {
+        let mut error = ErrorReply::new(self.code.clone());
         error.message = self.message.as_deref().map(Cow::Borrowed);
         error
     }

@@ -1,7 +1,7 @@
 //! What comes back for a request: a page or an error.
 
-use crate::error_response::ErrorResponse;
-use crate::response::Response;
+use crate::error_reply::ErrorReply;
+use crate::page::Page;
 
 /// The reply to a request: a page or an error reply.
 ///
@@ -10,11 +10,11 @@ use crate::response::Response;
 /// send `"200"` on success); a body without the list and with a code is an error reply.
 ///
 /// ```
-/// use aliyun_instance_status::{ErrorCode, ErrorResponse, Reply};
+/// use aliyun_instance_status::{ErrorCode, ErrorReply, Reply};
 ///
-/// let reply = Reply::from(ErrorResponse::new(ErrorCode::THROTTLING));
+/// let reply = Reply::from(ErrorReply::new(ErrorCode::THROTTLING));
 /// match reply {
-///     Reply::Response(page) => println!("{} instances", page.total_count),
+///     Reply::Page(page) => println!("{} instances", page.total_count),
 ///     Reply::Error(error) => assert!(error.is_retryable()),
 /// }
 /// ```
@@ -22,9 +22,9 @@ use crate::response::Response;
 #[expect(clippy::exhaustive_enums, reason = "a reply is one or the other")]
 pub enum Reply<'a> {
     /// A page of statuses.
-    Response(Response<'a>),
+    Page(Page<'a>),
     /// The service's refusal.
-    Error(ErrorResponse<'a>),
+    Error(ErrorReply<'a>),
 }
 
 impl<'a> Reply<'a> {
@@ -37,7 +37,6 @@ impl<'a> Reply<'a> {
     /// The error reply, if the reply is one.
     ///
     /// ```
-    /// # #[cfg(feature = "json")]
     /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// use std::error::Error;
     /// use aliyun_instance_status::Reply;
@@ -50,13 +49,11 @@ impl<'a> Reply<'a> {
     /// assert_eq!(refused.to_string(), "Throttling");
     /// # Ok(())
     /// # }
-    /// # #[cfg(not(feature = "json"))]
-    /// # fn main() {}
     /// ```
     #[expect(clippy::result_large_err, reason = "both sides of a reply are of one size")]
-    pub fn into_result(self) -> Result<Response<'a>, ErrorResponse<'static>> {
+    pub fn into_result(self) -> Result<Page<'a>, ErrorReply<'static>> {
         match self {
-            Self::Response(response) => Ok(response),
+            Self::Page(response) => Ok(response),
             Self::Error(error) => Err(error.into_owned()),
         }
     }
@@ -65,15 +62,15 @@ impl<'a> Reply<'a> {
     /// the status of its code, or 400 if the documentation gives none.
     ///
     /// ```
-    /// use aliyun_instance_status::{ErrorCode, ErrorResponse, Reply};
+    /// use aliyun_instance_status::{ErrorCode, ErrorReply, Reply};
     ///
-    /// let reply = Reply::from(ErrorResponse::new(ErrorCode::INVALID_REGION_ID_NOT_FOUND));
+    /// let reply = Reply::from(ErrorReply::new(ErrorCode::INVALID_REGION_ID_NOT_FOUND));
     /// assert_eq!(reply.http_status(), 404);
     /// ```
     #[must_use]
     pub fn http_status(&self) -> u16 {
         match self {
-            Self::Response(_) => 200,
+            Self::Page(_) => 200,
             Self::Error(error) => error.http_status().unwrap_or(400),
         }
     }
@@ -81,30 +78,30 @@ impl<'a> Reply<'a> {
     /// The same reply, owned.
     ///
     /// ```
-    /// use aliyun_instance_status::{Reply, Response};
+    /// use aliyun_instance_status::{Reply, Page};
     ///
     /// let id = String::from("R-1");
-    /// let kept: Reply<'static> = Reply::from(Response::new(&*id, 0, 1, 10)).into_owned();
+    /// let kept: Reply<'static> = Reply::from(Page::new(&*id, 0, 1, 10)).into_owned();
     /// drop(id);
     /// assert_eq!(kept.http_status(), 200);
     /// ```
     #[must_use]
     pub fn into_owned(self) -> Reply<'static> {
         match self {
-            Self::Response(response) => Reply::Response(response.into_owned()),
+            Self::Page(response) => Reply::Page(response.into_owned()),
             Self::Error(error) => Reply::Error(error.into_owned()),
         }
     }
 }
 
-impl<'a> From<Response<'a>> for Reply<'a> {
-    fn from(response: Response<'a>) -> Self {
-        Self::Response(response)
+impl<'a> From<Page<'a>> for Reply<'a> {
+    fn from(response: Page<'a>) -> Self {
+        Self::Page(response)
     }
 }
 
-impl<'a> From<ErrorResponse<'a>> for Reply<'a> {
-    fn from(error: ErrorResponse<'a>) -> Self {
+impl<'a> From<ErrorReply<'a>> for Reply<'a> {
+    fn from(error: ErrorReply<'a>) -> Self {
         Self::Error(error)
     }
 }

@@ -9,7 +9,7 @@ use core::time::Duration;
 
 use crate::decode_error::DecodeError;
 use crate::error_code::Remedy;
-use crate::error_response::ErrorResponse;
+use crate::error_reply::ErrorReply;
 use crate::reply::Reply;
 
 pub use back_off::BackOff;
@@ -26,9 +26,9 @@ use headers::Headers;
 /// ```
 /// use std::time::Duration;
 ///
-/// use aliyun_instance_status::{ErrorCode, ErrorResponse, Renew, Reply, Retry, retry};
+/// use aliyun_instance_status::{ErrorCode, ErrorReply, Renew, Reply, Retry, retry};
 ///
-/// let throttled = Ok(Reply::from(ErrorResponse::new(ErrorCode::THROTTLING_USER)));
+/// let throttled = Ok(Reply::from(ErrorReply::new(ErrorCode::THROTTLING_USER)));
 /// let headers = [("x-acs-retry-after", "2000"), ("x-acs-request-id", "R-1")];
 /// assert_eq!(
 ///     retry(400, headers, &throttled),
@@ -74,9 +74,9 @@ pub enum Retry {
 /// `#[non_exhaustive]`: a service may ask for something else one day.
 ///
 /// ```
-/// use aliyun_instance_status::{ErrorResponse, Renew, Reply, Retry, retry};
+/// use aliyun_instance_status::{ErrorReply, Renew, Reply, Retry, retry};
 ///
-/// let expired = Ok(Reply::from(ErrorResponse::new("InvalidSecurityToken.Expired")));
+/// let expired = Ok(Reply::from(ErrorReply::new("InvalidSecurityToken.Expired")));
 /// let no_headers: [(&str, &str); 0] = [];
 /// let advice = retry(400, no_headers, &expired);
 /// assert_eq!(advice, Retry::BackOff { renew: Renew::Credentials, request_id: None });
@@ -99,7 +99,7 @@ pub enum Renew {
 /// |---|---|
 /// | a page | [`Done`](Retry::Done) |
 /// | `x-acs-retry-after`, in milliseconds, with whatever else | [`After`](Retry::After) it |
-/// | an error reply with a code that [may be tried again](crate::ErrorResponse::is_retryable) | [`BackOff`](Retry::BackOff) |
+/// | an error reply with a code that [may be tried again](crate::ErrorReply::is_retryable) | [`BackOff`](Retry::BackOff) |
 /// | HTTP 408, 429 or 5xx, with another code, HTML, or nothing in the body | [`BackOff`](Retry::BackOff) |
 /// | the older `X-RateLimit-User-API`, else `X-RateLimit-User`, with one of the last two | [`After`](Retry::After) its `TimeLeft`, in milliseconds |
 /// | anything else: a refusal, or a body that is not what its status promises | [`GiveUp`](Retry::GiveUp) |
@@ -115,7 +115,6 @@ pub enum Renew {
 /// `x-acs-request-id` if the body has none.
 ///
 /// ```
-/// # #[cfg(all(feature = "json", feature = "xml"))]
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// use std::error::Error;
 ///
@@ -137,8 +136,6 @@ pub enum Renew {
 /// # assert_eq!(read(&bad_gateway, 4).unwrap_err().to_string(), "unexpected root element at byte 0");
 /// # Ok(())
 /// # }
-/// # #[cfg(not(all(feature = "json", feature = "xml")))]
-/// # fn main() {}
 /// ```
 ///
 /// Source: the [official SDKs](https://github.com/aliyun/darabonba-openapi), which read the
@@ -150,14 +147,14 @@ pub fn retry<N: AsRef<str>, V: AsRef<[u8]>>(
     reply: &Result<Reply<'_>, DecodeError>,
 ) -> Retry {
     let error = match reply {
-        Ok(Reply::Response(_)) => return Retry::Done,
+        Ok(Reply::Page(_)) => return Retry::Done,
         Ok(Reply::Error(error)) => Some(error),
         Err(_) => None,
     };
     let Headers { retry_after, rate_limit, request_id } = Headers::read(headers);
     let said = error.and_then(|error| error.request_id.as_deref()).filter(|id| !id.is_empty());
     let request_id = said.map(ToOwned::to_owned).or(request_id);
-    let by_code = error.and_then(ErrorResponse::remedy);
+    let by_code = error.and_then(ErrorReply::remedy);
     let by_status = matches!(status, 408 | 429 | 500..=599).then_some(Remedy::Wait);
     let remedy = by_code.or(by_status);
     let renew = match remedy {
@@ -184,7 +181,7 @@ impl Retry {
     ///     let advice = retry(status, [("X-Acs-Request-Id", "R-1")], reply);
     ///     format!("HTTP {status}, request {}", advice.request_id().unwrap_or("unknown"))
     /// }
-    /// # let refused = Ok(aliyun_instance_status::ErrorResponse::new("Forbidden.RAM").into());
+    /// # let refused = Ok(aliyun_instance_status::ErrorReply::new("Forbidden.RAM").into());
     /// # assert_eq!(complain(403, &refused), "HTTP 403, request R-1");
     /// ```
     #[must_use]

@@ -3,8 +3,8 @@
 //! For tools that check documents without this crate: validators, generators, gateways.
 //! Nothing here parses them, and what you do not use costs nothing.
 //!
-//! A JSON Schema describes what [`Response`](crate::Response) and
-//! [`ErrorResponse`](crate::ErrorResponse) read, and in its definition `written` what they
+//! A JSON Schema describes what [`Page`](crate::Page) and
+//! [`ErrorReply`](crate::ErrorReply) read, and in its definition `written` what they
 //! write. For XML, RELAX NG describes what is read, and XSD what is written.
 //!
 //! ```
@@ -12,11 +12,11 @@
 //!
 //! let served = [
 //!     ("request.schema.json", schema::REQUEST_JSON),
-//!     ("response.schema.json", schema::RESPONSE_JSON),
+//!     ("page.schema.json", schema::PAGE_JSON),
 //!     ("error.schema.json", schema::ERROR_JSON),
-//!     ("response.xsd", schema::RESPONSE_XSD),
+//!     ("page.xsd", schema::PAGE_XSD),
 //!     ("error.xsd", schema::ERROR_XSD),
-//!     ("response.rng", schema::RESPONSE_RNG),
+//!     ("page.rng", schema::PAGE_RNG),
 //!     ("error.rng", schema::ERROR_RNG),
 //!     ("openapi.yaml", schema::OPENAPI),
 //! ];
@@ -30,19 +30,19 @@
 pub const REQUEST_JSON: &str = include_str!("../schemas/request.schema.json");
 
 /// JSON Schema 2020-12 of a page.
-pub const RESPONSE_JSON: &str = include_str!("../schemas/response.schema.json");
+pub const PAGE_JSON: &str = include_str!("../schemas/page.schema.json");
 
 /// JSON Schema 2020-12 of an error reply.
 pub const ERROR_JSON: &str = include_str!("../schemas/error.schema.json");
 
 /// XSD 1.0 of a page as it is written.
-pub const RESPONSE_XSD: &str = include_str!("../schemas/response.xsd");
+pub const PAGE_XSD: &str = include_str!("../schemas/page.xsd");
 
 /// XSD 1.0 of an error reply as it is written.
 pub const ERROR_XSD: &str = include_str!("../schemas/error.xsd");
 
 /// RELAX NG of a page as it is read.
-pub const RESPONSE_RNG: &str = include_str!("../schemas/response.rng");
+pub const PAGE_RNG: &str = include_str!("../schemas/page.rng");
 
 /// RELAX NG of an error reply as it is read.
 pub const ERROR_RNG: &str = include_str!("../schemas/error.rng");

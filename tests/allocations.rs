@@ -1,14 +1,11 @@
 //! What decoding takes from the heap, counted.
 
-#![cfg(all(feature = "json", feature = "xml"))]
-
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;
 use std::fmt::Write as _;
 
 use aliyun_instance_status::{
-    AccessDeniedDetail, Call, ErrorCode, ErrorResponse, InstanceStatus, Reply, Request, Response,
-    Status,
+    AccessDeniedDetail, Call, ErrorCode, ErrorReply, InstanceStatus, Page, Reply, Request, Status,
 };
 
 /// Counts what one thread does between [`count`]'s start and end.
@@ -81,8 +78,8 @@ fn count<T>(work: impl FnOnce() -> T) -> (T, Tally) {
     (value, tally)
 }
 
-fn page(records: u32) -> Response<'static> {
-    let mut page = Response::new("6EF60BEC-0242-43AF-BB20-270359FB54A7", records, 1, 50);
+fn page(records: u32) -> Page<'static> {
+    let mut page = Page::new("6EF60BEC-0242-43AF-BB20-270359FB54A7", records, 1, 50);
     page.instance_statuses.extend((0..records).map(|n| InstanceStatus {
         instance_id: format!("i-bp1{n:017}").into(),
         status: if n % 3 == 0 { Status::Stopped } else { Status::Running },
@@ -95,7 +92,7 @@ fn a_json_page_costs_one_allocation() {
     for records in [1, 2, 50, 1_000, 20_000] {
         let page = page(records);
         for body in [page.to_json(), page.to_json_pretty()] {
-            let (read, tally) = count(|| Response::from_json(&body));
+            let (read, tally) = count(|| Page::from_json(&body));
             assert_eq!(read.as_ref(), Ok(&page));
             assert_eq!(tally.allocations, 1, "{records} records");
         }
@@ -107,7 +104,7 @@ fn an_xml_page_costs_one_allocation() {
     for records in [1, 2, 50, 1_000, 20_000] {
         let page = page(records);
         for body in [page.to_xml().expect("XML"), page.to_xml_pretty().expect("XML")] {
-            let (read, tally) = count(|| Response::from_xml(&body));
+            let (read, tally) = count(|| Page::from_xml(&body));
             assert_eq!(read.as_ref(), Ok(&page));
             assert_eq!(tally.allocations, 1, "{records} records");
         }
@@ -116,7 +113,7 @@ fn an_xml_page_costs_one_allocation() {
 
 #[test]
 fn a_reply_costs_its_list_or_its_detail() {
-    let mut error = ErrorResponse::new(ErrorCode::FORBIDDEN_RAM);
+    let mut error = ErrorReply::new(ErrorCode::FORBIDDEN_RAM);
     error.request_id = Some("R-1".into());
     error.message = Some("没有权限".into());
     error.recommend = Some("https://example.com/?a=b".into());
@@ -150,10 +147,10 @@ fn memory_is_64_bytes_a_record() {
         let page = page(records);
         let most = isize::try_from(records * 64 * 112 / 100).expect("it fits");
         let json = page.to_json();
-        let (_read, tally) = count(|| Response::from_json(&json));
+        let (_read, tally) = count(|| Page::from_json(&json));
         assert!(tally.peak <= most, "{} bytes for {records} records in JSON", tally.peak);
         let xml = page.to_xml().expect("XML");
-        let (_read, tally) = count(|| Response::from_xml(&xml));
+        let (_read, tally) = count(|| Page::from_xml(&xml));
         assert!(tally.peak <= most, "{} bytes for {records} records in XML", tally.peak);
     }
 }
@@ -180,7 +177,7 @@ fn memory_is_five_times_the_input_at_most() {
         format!(r#"{{"x":{}}}"#, "[".repeat(100_000)),
     ];
     for body in &shapes {
-        let (_read, tally) = count(|| Response::from_json(body));
+        let (_read, tally) = count(|| Page::from_json(body));
         let most = bytes(body.len() * 5);
         assert!(tally.peak <= most, "{} of {most} bytes for {:.60}", tally.peak, body);
     }
@@ -211,7 +208,7 @@ fn memory_is_five_times_the_input_at_most() {
         unknown(&format!("<{}/>", "a".repeat(100_000))),
     ];
     for body in &shapes {
-        let (_read, tally) = count(|| Response::from_xml(body));
+        let (_read, tally) = count(|| Page::from_xml(body));
         let most = bytes(body.len() * 5);
         assert!(tally.peak <= most, "{} of {most} bytes for {:.100}", tally.peak, body);
     }
@@ -284,9 +281,9 @@ fn serde_buffers_nothing() {
 fn serde_believes_no_length() {
     // A page whose list holds 2^32 - 1 records in MessagePack, and as many in postcard.
     let message_pack = [0x95, 0xA1, b'R', 1, 2, 3, 0x91, 0xDD, 0xFF, 0xFF, 0xFF, 0xFF];
-    let (read, tally) = count(|| rmp_serde::from_slice::<Response<'_>>(&message_pack));
+    let (read, tally) = count(|| rmp_serde::from_slice::<Page<'_>>(&message_pack));
     assert!(read.is_err() && tally.peak <= 2 << 20, "{} bytes", tally.peak);
     let postcard = [1, b'R', 1, 2, 3, 0xFF, 0xFF, 0xFF, 0xFF, 0x0F];
-    let (read, tally) = count(|| postcard::from_bytes::<Response<'_>>(&postcard));
+    let (read, tally) = count(|| postcard::from_bytes::<Page<'_>>(&postcard));
     assert!(read.is_err() && tally.peak <= 2 << 20, "{} bytes", tally.peak);
 }

@@ -1,15 +1,13 @@
 //! What the feature `arbitrary` promises to the fuzzers of dependents.
 
-#![cfg(all(feature = "arbitrary", feature = "json", feature = "xml"))]
-
 mod support;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use aliyun_instance_status::{
-    AccessDeniedDetail, Call, CommonParameters, ErrorCode, ErrorResponse, Format, InstanceStatus,
-    PageNumber, PageSize, Reply, Request, Response, Status,
+    AccessDeniedDetail, Call, CommonParameters, ErrorCode, ErrorReply, Format, InstanceStatus,
+    Page, PageNumber, PageSize, Reply, Request, Status,
 };
 use arbitrary::{Arbitrary, Unstructured};
 use insta::assert_snapshot;
@@ -62,7 +60,7 @@ proptest! {
 
     #[test]
     fn texts_borrow_from_the_input(input in input()) {
-        let page: Response<'_> = value(&input);
+        let page: Page<'_> = value(&input);
         let ids = page.instance_statuses.iter().map(|record| &record.instance_id);
         for text in ids.chain([&page.request_id]) {
             let Cow::Borrowed(text) = text else { panic!("{text} is owned") };
@@ -79,14 +77,14 @@ proptest! {
         assert_hint::<Call<'_>>(&input);
         assert_hint::<CommonParameters<'_>>(&input);
         assert_hint::<ErrorCode<'_>>(&input);
-        assert_hint::<ErrorResponse<'_>>(&input);
+        assert_hint::<ErrorReply<'_>>(&input);
         assert_hint::<Format>(&input);
         assert_hint::<InstanceStatus<'_>>(&input);
         assert_hint::<PageNumber>(&input);
         assert_hint::<PageSize>(&input);
         assert_hint::<Reply<'_>>(&input);
         assert_hint::<Request<'_>>(&input);
-        assert_hint::<Response<'_>>(&input);
+        assert_hint::<Page<'_>>(&input);
         assert_hint::<Status<'_>>(&input);
     }
 }
@@ -116,8 +114,8 @@ fn size_hints() {
         Request::size_hint(0),
         CommonParameters::size_hint(0),
         Call::size_hint(0),
-        Response::size_hint(0),
-        ErrorResponse::size_hint(0),
+        Page::size_hint(0),
+        ErrorReply::size_hint(0),
         Reply::size_hint(0),
     ];
     let hint = |(least, most): (usize, Option<usize>)| match most {
@@ -137,7 +135,7 @@ fn values_are_of_every_kind() {
     for seed in 0..4096 {
         let input = noise(seed);
         match value(&input) {
-            Reply::Response(page) => {
+            Reply::Page(page) => {
                 let records = &page.instance_statuses;
                 see("a page of no records", records.is_empty());
                 see("a page of one record", records.len() == 1);
@@ -206,9 +204,9 @@ fn noise(seed: u64) -> Vec<u8> {
 #[test]
 fn nothing_is_the_plainest_value() {
     assert_eq!(value::<Request<'_>>(b""), Request::new("cn-hangzhou"));
-    assert_eq!(value::<Reply<'_>>(b""), Response::new("", 0, 0, 0).into());
+    assert_eq!(value::<Reply<'_>>(b""), Page::new("", 0, 0, 0).into());
     assert_eq!(value::<CommonParameters<'_>>(b""), CommonParameters::default());
     assert_eq!(value::<Status<'_>>(b""), Status::Pending);
     assert_eq!(value::<PageNumber>(b""), PageNumber::FIRST);
-    assert!(!value::<ErrorResponse<'_>>(b"").code.as_str().is_empty());
+    assert!(!value::<ErrorReply<'_>>(b"").code.as_str().is_empty());
 }

@@ -2,7 +2,7 @@
 //! the reply, turn the page, and try again where that may help.
 //!
 //! ```text
-//! cargo run --features sign --example client_call
+//! cargo run --example client_call
 //! ```
 //!
 //! It lists a region twice, once by each signature. Where your HTTP stack would send the

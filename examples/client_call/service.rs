@@ -4,9 +4,7 @@
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use aliyun_instance_status::sign::{AccessKeySecret, Clock, Received, text_headers};
-use aliyun_instance_status::{
-    ErrorCode, InstanceStatus, Refusal, Reply, Request, Response, Status,
-};
+use aliyun_instance_status::{ErrorCode, InstanceStatus, Page, Refusal, Reply, Request, Status};
 
 /// What a reply calls the endpoint.
 const HOST_ID: &str = "ecs.aliyuncs.com";
@@ -60,7 +58,7 @@ fn page(
     received: &Received<'_>,
     request_id: &str,
     is_one_too_many: bool,
-) -> Result<Response<'static>, Refusal> {
+) -> Result<Page<'static>, Refusal> {
     let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
     let unverified = received.read()?;
     let secret =
@@ -75,9 +73,9 @@ fn page(
     Ok(list(&call.request, request_id))
 }
 
-fn list(request: &Request<'_>, request_id: &str) -> Response<'static> {
+fn list(request: &Request<'_>, request_id: &str) -> Page<'static> {
     let ids: Vec<_> = (0..INSTANCES).map(|n| format!("i-{n:04}")).collect();
-    let mut page = Response::answering(request, request_id.to_owned(), ids.len());
+    let mut page = Page::answering(request, request_id.to_owned(), ids.len());
     let on_page = &ids[request.page_range(ids.len())];
     page.extend(on_page.iter().map(|id| InstanceStatus::new(id.clone(), Status::Running)));
     page

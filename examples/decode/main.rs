@@ -83,7 +83,7 @@ fn run(
                     writeln!(output, "{text}")
                 }
             };
-            (written, if matches!(reply, Reply::Response(_)) { 0 } else { 2 })
+            (written, if matches!(reply, Reply::Page(_)) { 0 } else { 2 })
         }
     };
     match written {

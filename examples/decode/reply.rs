@@ -4,20 +4,20 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 use std::iter;
 
-use aliyun_instance_status::{AccessDeniedDetail, ErrorResponse, Reply, Response};
+use aliyun_instance_status::{AccessDeniedDetail, ErrorReply, Page, Reply};
 
 use crate::table;
 use crate::visible::visible;
 
 pub(crate) fn show(reply: &Reply<'_>, output: &mut dyn Write) -> io::Result<()> {
     match reply {
-        Reply::Response(page) => show_page(page, output),
+        Reply::Page(page) => show_page(page, output),
         Reply::Error(error) => show_error(error, output),
     }
 }
 
-fn show_page(page: &Response<'_>, output: &mut dyn Write) -> io::Result<()> {
-    let Response { page_number, page_size, total_count, request_id, instance_statuses, .. } = page;
+fn show_page(page: &Page<'_>, output: &mut dyn Write) -> io::Result<()> {
+    let Page { page_number, page_size, total_count, request_id, instance_statuses, .. } = page;
     let row =
         |id: &'_ str, status: &'_ str| [id, status].map(|text| visible(text).into_owned().into());
     let heading = iter::once(["INSTANCE".into(), "STATUS".into()]);
@@ -34,7 +34,7 @@ fn show_page(page: &Response<'_>, output: &mut dyn Write) -> io::Result<()> {
 }
 
 /// Shows all but what the crate hides: what a message echoes of a signed call.
-fn show_error(error: &ErrorResponse<'_>, output: &mut dyn Write) -> io::Result<()> {
+fn show_error(error: &ErrorReply<'_>, output: &mut dyn Write) -> io::Result<()> {
     writeln!(output, "{}", visible(&error.to_string()))?;
     if let Some(status) = error.http_status() {
         writeln!(output, "HTTP status {status}")?;
@@ -75,7 +75,7 @@ fn show_error(error: &ErrorResponse<'_>, output: &mut dyn Write) -> io::Result<(
 
 /// The text as the crate shows it where it is a message.
 fn redacted(text: &str) -> String {
-    let mut error = ErrorResponse::new("");
+    let mut error = ErrorReply::new("");
     error.message = Some(text.into());
     visible(error.to_string().trim_start_matches(": ")).into_owned()
 }

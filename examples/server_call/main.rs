@@ -3,7 +3,7 @@
 //! with the error that the service would send, in the format that was asked for.
 //!
 //! ```text
-//! cargo run --features sign --example server_call
+//! cargo run --example server_call
 //! ```
 //!
 //! Where your HTTP stack would receive a request, a client in memory signs one: so this

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use aliyun_instance_status::sign::{AccessKeySecret, Clock, Received, text_headers};
 use aliyun_instance_status::{
-    ErrorCode, Format, InstanceStatus, Refusal, Reply, Request, Response, Status,
+    ErrorCode, Format, InstanceStatus, Page, Refusal, Reply, Request, Status,
 };
 
 /// What a reply calls the endpoint.
@@ -62,7 +62,7 @@ impl Server {
         received: &Received<'_>,
         request_id: &str,
         now: u64,
-    ) -> Result<Response<'static>, Refusal> {
+    ) -> Result<Page<'static>, Refusal> {
         let unverified = received.read()?;
         let secret = secret_of(unverified.access_key_id()); // yours may come from a database
         let clock = Clock { now, window: unverified.window() };
@@ -79,10 +79,10 @@ impl Server {
         Ok(self.select(&call.request, request_id))
     }
 
-    fn select(&self, request: &Request<'_>, request_id: &str) -> Response<'static> {
+    fn select(&self, request: &Request<'_>, request_id: &str) -> Page<'static> {
         let instances = self.instances.iter();
         let selected: Vec<_> = instances.filter(|one| request.selects(&one.instance_id)).collect();
-        let mut page = Response::answering(request, request_id.to_owned(), selected.len());
+        let mut page = Page::answering(request, request_id.to_owned(), selected.len());
         let on_page = request.page_range(selected.len());
         page.extend(selected[on_page].iter().copied().cloned());
         page

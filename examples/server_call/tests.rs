@@ -1,7 +1,7 @@
 //! What the server answers, to calls that this crate signs.
 
 use aliyun_instance_status::sign::{AccessKey, Method, Moment, SignedRequest};
-use aliyun_instance_status::{ErrorResponse, Format, PageSize, Reply, Request, Response};
+use aliyun_instance_status::{ErrorReply, Format, Page, PageSize, Reply, Request};
 
 use super::server::Server;
 
@@ -36,18 +36,18 @@ fn ask(server: &mut Server, call: &http::Request<Vec<u8>>) -> (Format, Reply<'st
 }
 
 #[track_caller]
-fn page((_, reply): (Format, Reply<'static>)) -> Response<'static> {
+fn page((_, reply): (Format, Reply<'static>)) -> Page<'static> {
     match reply {
-        Reply::Response(page) => page,
+        Reply::Page(page) => page,
         Reply::Error(error) => panic!("{error}"),
     }
 }
 
 #[track_caller]
-fn error((_, reply): (Format, Reply<'static>)) -> ErrorResponse<'static> {
+fn error((_, reply): (Format, Reply<'static>)) -> ErrorReply<'static> {
     match reply {
         Reply::Error(error) => error,
-        Reply::Response(page) => panic!("{page:?}"),
+        Reply::Page(page) => panic!("{page:?}"),
     }
 }
 

@@ -2,14 +2,14 @@
 //! the same value.
 #![no_main]
 
-use aliyun_instance_status::{DecodeErrorKind, ErrorResponse, Reply, Response};
+use aliyun_instance_status::{DecodeErrorKind, ErrorReply, Reply, Page};
 use aliyun_instance_status_fuzz::by_serde_json::{Tree, error, page, rewrite_numbers};
 use libfuzzer_sys::fuzz_target;
 use serde_json::Value;
 
 fuzz_target!(|body: &[u8]| {
-    let page_read = Response::from_json(body);
-    let error_read = ErrorResponse::from_json(body);
+    let page_read = Page::from_json(body);
+    let error_read = ErrorReply::from_json(body);
     let reply_read = Reply::from_json(body);
     let text = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body);
     if let Err(refused) = serde_json::from_slice::<Value>(text) {
@@ -43,6 +43,6 @@ fuzz_target!(|body: &[u8]| {
         let error = error_read.expect_err("it has no code").offset();
         assert!([page.offset(), error].contains(&reply.offset()), "{reply}");
     } else {
-        assert_eq!(reply_read, page_read.map(Reply::Response));
+        assert_eq!(reply_read, page_read.map(Reply::Page));
     }
 });

@@ -2,7 +2,7 @@
 //! reads as the same value or is refused in both.
 #![no_main]
 
-use aliyun_instance_status::{ErrorResponse, Reply, Response};
+use aliyun_instance_status::{ErrorReply, Reply, Page};
 use aliyun_instance_status_fuzz::near_page::Maker;
 use arbitrary::Unstructured;
 use libfuzzer_sys::fuzz_target;
@@ -12,13 +12,13 @@ fuzz_target!(|data: &[u8]| {
     let mut choices = Unstructured::new(rest);
     if first % 4 < 3 {
         let page = Maker(&mut choices).page();
-        let (json, xml) = (Response::from_json(&page.json), Response::from_xml(&page.xml));
+        let (json, xml) = (Page::from_json(&page.json), Page::from_xml(&page.xml));
         let show = || format!("{json:?} {xml:?}\n{}\n{}", page.json, page.xml);
         assert_eq!(json.as_ref().ok(), xml.as_ref().ok(), "{}", show());
     } else {
         let error = Maker(&mut choices).error();
         let (json, xml) =
-            (ErrorResponse::from_json(&error.json), ErrorResponse::from_xml(&error.xml));
+            (ErrorReply::from_json(&error.json), ErrorReply::from_xml(&error.xml));
         let show = || format!("{json:?} {xml:?}\n{}\n{}", error.json, error.xml);
         assert_eq!(json.as_ref().ok(), xml.as_ref().ok(), "{}", show());
         let (json, xml) = (Reply::from_json(&error.json), Reply::from_xml(&error.xml));

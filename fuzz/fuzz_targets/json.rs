@@ -1,13 +1,13 @@
 //! Any bytes as JSON: read or refused, and what is read round-trips.
 #![no_main]
 
-use aliyun_instance_status::{DecodeError, DecodeErrorKind, ErrorResponse, Reply, Response};
+use aliyun_instance_status::{DecodeError, DecodeErrorKind, ErrorReply, Reply, Page};
 use aliyun_instance_status_fuzz::{assert_first, assert_in_input, assert_round_trips};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|body: &[u8]| {
-    let page = Response::from_json(body);
-    let error = ErrorResponse::from_json(body);
+    let page = Page::from_json(body);
+    let error = ErrorReply::from_json(body);
     let reply = Reply::from_json(body);
     assert_in_input(&page, body.len());
     assert_in_input(&error, body.len());
@@ -16,7 +16,7 @@ fuzz_target!(|body: &[u8]| {
     // A body with the list is a page; one without, and with a code, is an error; one
     // without anything of either is missing what one of both must have.
     match (&page, &reply) {
-        (Ok(page), _) => assert_eq!(reply, Ok(Reply::Response(page.clone()))),
+        (Ok(page), _) => assert_eq!(reply, Ok(Reply::Page(page.clone()))),
         (Err(refused), _) if refused.kind() == DecodeErrorKind::ErrorReply => {
             assert_eq!(reply, error.clone().map(Reply::Error));
         }
@@ -31,11 +31,11 @@ fuzz_target!(|body: &[u8]| {
             assert!(reply == Err(*refused) || reply == error.clone().map(Reply::Error));
         }
     }
-    assert_first(body, page.as_ref().err().copied(), |left| Response::from_json(left).err());
+    assert_first(body, page.as_ref().err().copied(), |left| Page::from_json(left).err());
     assert_first(body, reply.as_ref().err().copied(), |left| Reply::from_json(left).err());
-    assert_first(body, error.as_ref().err().copied(), |left| ErrorResponse::from_json(left).err());
+    assert_first(body, error.as_ref().err().copied(), |left| ErrorReply::from_json(left).err());
 
-    for reply in [page.map(Reply::Response), error.map(Reply::Error)].into_iter().flatten() {
+    for reply in [page.map(Reply::Page), error.map(Reply::Error)].into_iter().flatten() {
         assert_round_trips(&reply);
         assert_eq!(reply.clone().into_owned(), reply);
     }

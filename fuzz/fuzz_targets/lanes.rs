@@ -3,7 +3,7 @@
 //! pages of records that are nearly alike.
 #![no_main]
 
-use aliyun_instance_status::{Reply, Response};
+use aliyun_instance_status::{Reply, Page};
 use aliyun_instance_status_fuzz::uniform::uniform;
 use libfuzzer_sys::fuzz_target;
 
@@ -18,9 +18,9 @@ fuzz_target!(|data: &[u8]| {
 
 fn assert_same_json(body: &[u8]) {
     let shown = || String::from_utf8_lossy(body);
-    let page = Response::from_json_carefully(body);
-    assert_eq!(Response::from_json_without_stencil(body), page, "{}", shown());
-    assert_eq!(Response::from_json(body), page, "{}", shown());
+    let page = Page::from_json_carefully(body);
+    assert_eq!(Page::from_json_without_stencil(body), page, "{}", shown());
+    assert_eq!(Page::from_json(body), page, "{}", shown());
     let reply = Reply::from_json_carefully(body);
     assert_eq!(Reply::from_json_without_stencil(body), reply, "{}", shown());
     assert_eq!(Reply::from_json(body), reply, "{}", shown());
@@ -28,9 +28,9 @@ fn assert_same_json(body: &[u8]) {
 
 fn assert_same_xml(body: &[u8]) {
     let shown = || String::from_utf8_lossy(body);
-    let page = Response::from_xml_carefully(body);
-    assert_eq!(Response::from_xml_without_stencil(body), page, "{}", shown());
-    assert_eq!(Response::from_xml(body), page, "{}", shown());
+    let page = Page::from_xml_carefully(body);
+    assert_eq!(Page::from_xml_without_stencil(body), page, "{}", shown());
+    assert_eq!(Page::from_xml(body), page, "{}", shown());
     let reply = Reply::from_xml_carefully(body);
     assert_eq!(Reply::from_xml_without_stencil(body), reply, "{}", shown());
     assert_eq!(Reply::from_xml(body), reply, "{}", shown());

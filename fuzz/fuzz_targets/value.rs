@@ -2,7 +2,7 @@
 //! in it, too, but for what XML cannot carry and what reading refuses by name.
 #![no_main]
 
-use aliyun_instance_status::{Call, DecodeError, DecodeErrorKind, ErrorResponse, Field};
+use aliyun_instance_status::{Call, DecodeError, DecodeErrorKind, ErrorReply, Field};
 use aliyun_instance_status::{Reply, Request};
 use aliyun_instance_status_fuzz::{assert_reply_returns, spoil};
 use arbitrary::Arbitrary;
@@ -27,7 +27,7 @@ fuzz_target!(|input: Input<'_>| match input {
         match &reply {
             Reply::Error(error) if error.code.as_str().is_empty() => {
                 let json = error.to_json();
-                let read = ErrorResponse::from_json(&json).map_err(|refused| refused.kind());
+                let read = ErrorReply::from_json(&json).map_err(|refused| refused.kind());
                 assert_eq!(read, Err(DecodeErrorKind::MissingField(Field::Code)));
             }
             reply => assert_reply_returns(reply),

@@ -2,7 +2,7 @@
 //! two may differ.
 
 use aliyun_instance_status::{
-    AccessDeniedDetail, DecodeErrorKind as Kind, ErrorResponse, InstanceStatus, Reply, Response,
+    AccessDeniedDetail, DecodeErrorKind as Kind, ErrorReply, InstanceStatus, Reply, Page,
 };
 use roxmltree::{Document, Error, Node};
 
@@ -46,19 +46,19 @@ pub fn is_lenient(refused: Kind, text: &str) -> bool {
 pub fn reply(document: &Document<'_>) -> Option<Reply<'static>> {
     let root = document.root_element();
     match name(root) {
-        "DescribeInstanceStatusResponse" => page(root).map(Reply::Response),
+        "DescribeInstanceStatusResponse" => page(root).map(Reply::Page),
         "Error" => error(root).map(Reply::Error),
         _ => None,
     }
 }
 
-fn page(root: Node<'_, '_>) -> Option<Response<'static>> {
+fn page(root: Node<'_, '_>) -> Option<Page<'static>> {
     let children = children(root)?;
     let counter = |name| {
         let text = text(one(&children, name)??)?;
         crate::counter(text.trim_matches([' ', '\t', '\r', '\n']))
     };
-    let mut page = Response::new(
+    let mut page = Page::new(
         text(one(&children, "RequestId")??)?,
         counter("TotalCount")?,
         counter("PageNumber")?,
@@ -76,9 +76,9 @@ fn page(root: Node<'_, '_>) -> Option<Response<'static>> {
     Some(page)
 }
 
-fn error(root: Node<'_, '_>) -> Option<ErrorResponse<'static>> {
+fn error(root: Node<'_, '_>) -> Option<ErrorReply<'static>> {
     let children = children(root)?;
-    let mut error = ErrorResponse::new(text(one(&children, "Code")??)?);
+    let mut error = ErrorReply::new(text(one(&children, "Code")??)?);
     if error.code.as_str().is_empty() {
         return None;
     }

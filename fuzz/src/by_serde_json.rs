@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use aliyun_instance_status::{AccessDeniedDetail, ErrorResponse, InstanceStatus, Response};
+use aliyun_instance_status::{AccessDeniedDetail, ErrorReply, InstanceStatus, Page};
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::Number;
 
@@ -60,12 +60,12 @@ impl<'t> Members<'t> {
 
 /// The page, if that is what stands there.
 #[must_use]
-pub fn page(tree: &Tree) -> Option<Response<'static>> {
+pub fn page(tree: &Tree) -> Option<Page<'static>> {
     const NAMES: [&str; 5] =
         ["RequestId", "TotalCount", "PageNumber", "PageSize", "InstanceStatuses"];
     let members = tree.members(&NAMES)?;
     let counter = |name| members.get(name)?.counter();
-    let mut page = Response::new(
+    let mut page = Page::new(
         members.get("RequestId")?.string()?,
         counter("TotalCount")?,
         counter("PageNumber")?,
@@ -93,7 +93,7 @@ fn record(tree: &Tree) -> Option<InstanceStatus<'static>> {
 /// The error reply, if that is what stands there. A detail that is a number, or
 /// a string of one, comes as `serde_json` writes the number.
 #[must_use]
-pub fn error(tree: &Tree) -> Option<ErrorResponse<'static>> {
+pub fn error(tree: &Tree) -> Option<ErrorReply<'static>> {
     const NAMES: [&str; 6] =
         ["RequestId", "HostId", "Code", "Message", "Recommend", "AccessDeniedDetail"];
     let members = tree.members(&NAMES)?;
@@ -101,7 +101,7 @@ pub fn error(tree: &Tree) -> Option<ErrorResponse<'static>> {
     if code.is_empty() {
         return None;
     }
-    let mut error = ErrorResponse::new(code);
+    let mut error = ErrorReply::new(code);
     error.request_id = members.optional("RequestId")?.map(Into::into);
     error.host_id = members.optional("HostId")?.map(Into::into);
     error.message = members.optional("Message")?.map(Into::into);
@@ -140,7 +140,7 @@ fn detail(tree: &Tree) -> Option<AccessDeniedDetail<'static>> {
 }
 
 /// The numbers that the codec keeps as they were sent, as `serde_json` writes them.
-pub fn rewrite_numbers(error: &mut ErrorResponse<'_>) {
+pub fn rewrite_numbers(error: &mut ErrorReply<'_>) {
     let Some(detail) = &mut error.access_denied_detail else { return };
     for text in [
         &mut detail.auth_action,

@@ -7,7 +7,7 @@ pub mod spoil;
 pub mod uniform;
 
 use aliyun_instance_status::{
-    DecodeError, DecodeErrorKind, EncodeError, ErrorResponse, Reply, Response,
+    DecodeError, DecodeErrorKind, EncodeError, ErrorReply, Reply, Page,
 };
 
 /// The error of a refused input points into it, and can be shown.
@@ -40,8 +40,8 @@ pub fn assert_round_trips(reply: &Reply<'_>) {
     for json in [reply.to_json(), reply.to_json_pretty()] {
         assert_eq!(Reply::from_json(&json).as_ref(), Ok(reply), "{json}");
         match reply {
-            Reply::Response(page) => assert_eq!(Response::from_json(&json).as_ref(), Ok(page)),
-            Reply::Error(error) => assert_eq!(ErrorResponse::from_json(&json).as_ref(), Ok(error)),
+            Reply::Page(page) => assert_eq!(Page::from_json(&json).as_ref(), Ok(page)),
+            Reply::Error(error) => assert_eq!(ErrorReply::from_json(&json).as_ref(), Ok(error)),
         }
     }
     for xml in [reply.to_xml(), reply.to_xml_pretty()] {

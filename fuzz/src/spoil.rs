@@ -7,7 +7,7 @@ use aliyun_instance_status::{Call, ErrorCode, InvalidInstanceIds, Reply, Request
 pub fn reply<'a>(reply: &mut Reply<'a>, place: u8, text: &'a str) {
     let place = usize::from(place);
     match reply {
-        Reply::Response(page) => match place.checked_sub(1) {
+        Reply::Page(page) => match place.checked_sub(1) {
             None => page.request_id = text.into(),
             Some(place) => {
                 let length = page.instance_statuses.len().max(1);

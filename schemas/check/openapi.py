@@ -48,7 +48,7 @@ def examples(node, pointer=""):
 
 def xml_faults(folder, document):
     """What RELAX NG and XML Schema have against a document."""
-    name = "error" if "<Error>" in document else "response"
+    name = "error" if "<Error>" in document else "page"
     for option, schema in (("--relaxng", f"{name}.rng"), ("--schema", f"{name}.xsd")):
         command = ["xmllint", "--noout", "--nonet", option, str(folder / schema), "-"]
         run = subprocess.run(command, input=document.encode(), capture_output=True, check=False)

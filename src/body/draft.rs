@@ -27,19 +27,16 @@ impl<'v, 'a, T: Object<'a>> Draft<'v, T> {
     }
 
     /// Whether the member has come.
-    #[cfg(feature = "serde")]
     pub(super) fn has(&self, field: Field) -> bool {
         self.has_bit(Self::bit(field))
     }
 
     /// Notes that the member has come by another way.
-    #[cfg(feature = "serde")]
     pub(super) fn mark(&mut self, field: Field) {
         self.mark_bit(Self::bit(field));
     }
 
     /// The bit of a member, and none where the object has no such.
-    #[cfg(feature = "serde")]
     fn bit(field: Field) -> u32 {
         let mut sought = Sought { field, bit: 1 };
         if T::members(&mut sought).is_err() { sought.bit } else { 0 }
@@ -89,13 +86,11 @@ impl<'a, T> Visitor<'a, T> for Named<'_> {
 }
 
 /// Finds the bit of a member.
-#[cfg(feature = "serde")]
 struct Sought {
     field: Field,
     bit: u32,
 }
 
-#[cfg(feature = "serde")]
 impl<'a, T> Visitor<'a, T> for Sought {
     type Stop = ();
 

@@ -21,15 +21,15 @@ use super::members::Object;
 use super::read;
 use super::write::{Layout, document};
 use crate::decode_error::DecodeError;
-use crate::error_response::ErrorResponse;
+use crate::error_reply::ErrorReply;
+use crate::page::Page;
 use crate::reply::Reply;
-use crate::response::Response;
 
 use cursor::Cursor;
 use write::Json;
 
 /// Reading and writing JSON.
-impl<'a> Response<'a> {
+impl<'a> Page<'a> {
     /// Reads a page, borrowing every string that has no escape.
     ///
     /// Members come in any order, and unknown ones are skipped. A counter may be a string
@@ -42,10 +42,10 @@ impl<'a> Response<'a> {
     /// ([`DecodeErrorKind::ErrorReply`](crate::DecodeErrorKind::ErrorReply)).
     ///
     /// ```
-    /// use aliyun_instance_status::{Response, Status};
+    /// use aliyun_instance_status::{Page, Status};
     ///
     /// # fn main() -> Result<(), aliyun_instance_status::DecodeError> {
-    /// let page = Response::from_json(
+    /// let page = Page::from_json(
     ///     r#"{"RequestId":"R-1","TotalCount":1,"PageNumber":1,"PageSize":10,
     ///         "InstanceStatuses":{"InstanceStatus":[{"InstanceId":"i-a","Status":"Running"}]}}"#,
     /// )?;
@@ -60,10 +60,10 @@ impl<'a> Response<'a> {
     /// The page in one line, members in the documentation's order.
     ///
     /// ```
-    /// use aliyun_instance_status::Response;
+    /// use aliyun_instance_status::Page;
     ///
     /// assert_eq!(
-    ///     Response::new("R-1", 0, 1, 10).to_json(),
+    ///     Page::new("R-1", 0, 1, 10).to_json(),
     ///     concat!(
     ///         r#"{"RequestId":"R-1","TotalCount":0,"PageNumber":1,"PageSize":10,"#,
     ///         r#""InstanceStatuses":{"InstanceStatus":[]}}"#,
@@ -80,9 +80,9 @@ impl<'a> Response<'a> {
     /// The page over several lines, indented by two spaces.
     ///
     /// ```
-    /// use aliyun_instance_status::Response;
+    /// use aliyun_instance_status::Page;
     ///
-    /// let page = Response::new("R-1", 0, 1, 10).to_json_pretty();
+    /// let page = Page::new("R-1", 0, 1, 10).to_json_pretty();
     /// assert!(page.starts_with("{\n  \"RequestId\": \"R-1\",\n"));
     /// ```
     #[must_use]
@@ -92,15 +92,15 @@ impl<'a> Response<'a> {
         out
     }
 
-    /// Appends what [`to_json`](Response::to_json) returns to a buffer, which can be
+    /// Appends what [`to_json`](Page::to_json) returns to a buffer, which can be
     /// reused.
     ///
     /// ```
-    /// use aliyun_instance_status::Response;
+    /// use aliyun_instance_status::Page;
     ///
     /// let mut lines = String::new();
     /// for number in 1..=2 {
-    ///     Response::new("R-1", 0, number, 10).write_json(&mut lines);
+    ///     Page::new("R-1", 0, number, 10).write_json(&mut lines);
     ///     lines.push('\n');
     /// }
     /// assert_eq!(lines.lines().count(), 2);
@@ -111,7 +111,7 @@ impl<'a> Response<'a> {
 }
 
 /// Reading and writing JSON.
-impl<'a> ErrorResponse<'a> {
+impl<'a> ErrorReply<'a> {
     /// Reads an error reply, borrowing every string that has no escape.
     ///
     /// `null` means absent for every member except `Code`.
@@ -122,10 +122,10 @@ impl<'a> ErrorResponse<'a> {
     /// or of another type; no `Code`, or an empty one.
     ///
     /// ```
-    /// use aliyun_instance_status::{ErrorCode, ErrorResponse};
+    /// use aliyun_instance_status::{ErrorCode, ErrorReply};
     ///
     /// # fn main() -> Result<(), aliyun_instance_status::DecodeError> {
-    /// let error = ErrorResponse::from_json(r#"{"Code":"Throttling","Message":null}"#)?;
+    /// let error = ErrorReply::from_json(r#"{"Code":"Throttling","Message":null}"#)?;
     /// assert_eq!(error.code, ErrorCode::THROTTLING);
     /// # Ok(())
     /// # }
@@ -137,9 +137,9 @@ impl<'a> ErrorResponse<'a> {
     /// The error reply in one line. Members that are `None` are not written.
     ///
     /// ```
-    /// use aliyun_instance_status::{ErrorCode, ErrorResponse};
+    /// use aliyun_instance_status::{ErrorCode, ErrorReply};
     ///
-    /// assert_eq!(ErrorResponse::new(ErrorCode::THROTTLING).to_json(), r#"{"Code":"Throttling"}"#);
+    /// assert_eq!(ErrorReply::new(ErrorCode::THROTTLING).to_json(), r#"{"Code":"Throttling"}"#);
     /// ```
     #[must_use]
     pub fn to_json(&self) -> String {
@@ -151,9 +151,9 @@ impl<'a> ErrorResponse<'a> {
     /// The error reply over several lines, indented by two spaces.
     ///
     /// ```
-    /// use aliyun_instance_status::{ErrorCode, ErrorResponse};
+    /// use aliyun_instance_status::{ErrorCode, ErrorReply};
     ///
-    /// let error = ErrorResponse::new(ErrorCode::THROTTLING);
+    /// let error = ErrorReply::new(ErrorCode::THROTTLING);
     /// assert_eq!(error.to_json_pretty(), "{\n  \"Code\": \"Throttling\"\n}");
     /// ```
     #[must_use]
@@ -163,13 +163,13 @@ impl<'a> ErrorResponse<'a> {
         out
     }
 
-    /// Appends what [`to_json`](ErrorResponse::to_json) returns.
+    /// Appends what [`to_json`](ErrorReply::to_json) returns.
     ///
     /// ```
-    /// use aliyun_instance_status::{ErrorCode, ErrorResponse};
+    /// use aliyun_instance_status::{ErrorCode, ErrorReply};
     ///
     /// let mut body = String::new();
-    /// ErrorResponse::new(ErrorCode::THROTTLING).write_json(&mut body);
+    /// ErrorReply::new(ErrorCode::THROTTLING).write_json(&mut body);
     /// assert_eq!(body, r#"{"Code":"Throttling"}"#);
     /// ```
     pub fn write_json(&self, out: &mut String) {
@@ -186,7 +186,7 @@ impl<'a> Reply<'a> {
     ///
     /// # Errors
     ///
-    /// Those of [`Response::from_json`] or [`ErrorResponse::from_json`], by what the body
+    /// Those of [`Page::from_json`] or [`ErrorReply::from_json`], by what the body
     /// is; [`DecodeErrorKind::NotAReply`](crate::DecodeErrorKind::NotAReply) if it has no
     /// list, no code (or an empty one), and none of a page's counters: `{}`, `{"Code":""}`.
     /// A body that is cut off before it has a list or a code is refused at the point where
@@ -208,9 +208,9 @@ impl<'a> Reply<'a> {
     /// The page or the error reply in one line.
     ///
     /// ```
-    /// use aliyun_instance_status::{ErrorCode, ErrorResponse, Reply};
+    /// use aliyun_instance_status::{ErrorCode, ErrorReply, Reply};
     ///
-    /// let reply = Reply::from(ErrorResponse::new(ErrorCode::THROTTLING));
+    /// let reply = Reply::from(ErrorReply::new(ErrorCode::THROTTLING));
     /// assert_eq!(reply.to_json(), r#"{"Code":"Throttling"}"#);
     /// ```
     #[must_use]
@@ -223,15 +223,15 @@ impl<'a> Reply<'a> {
     /// The page or the error reply over several lines, indented by two spaces.
     ///
     /// ```
-    /// use aliyun_instance_status::{Reply, Response};
+    /// use aliyun_instance_status::{Reply, Page};
     ///
-    /// let reply = Reply::from(Response::new("R-1", 0, 1, 10));
+    /// let reply = Reply::from(Page::new("R-1", 0, 1, 10));
     /// assert!(reply.to_json_pretty().contains("\n  \"TotalCount\": 0,\n"));
     /// ```
     #[must_use]
     pub fn to_json_pretty(&self) -> String {
         match self {
-            Self::Response(page) => page.to_json_pretty(),
+            Self::Page(page) => page.to_json_pretty(),
             Self::Error(error) => error.to_json_pretty(),
         }
     }
@@ -239,15 +239,15 @@ impl<'a> Reply<'a> {
     /// Appends what [`to_json`](Reply::to_json) returns.
     ///
     /// ```
-    /// use aliyun_instance_status::{Reply, Response};
+    /// use aliyun_instance_status::{Reply, Page};
     ///
     /// let mut body = String::with_capacity(4096);
-    /// Reply::from(Response::new("R-1", 0, 1, 10)).write_json(&mut body);
+    /// Reply::from(Page::new("R-1", 0, 1, 10)).write_json(&mut body);
     /// assert!(body.starts_with(r#"{"RequestId":"R-1","#));
     /// ```
     pub fn write_json(&self, out: &mut String) {
         match self {
-            Self::Response(page) => page.write_json(out),
+            Self::Page(page) => page.write_json(out),
             Self::Error(error) => error.write_json(out),
         }
     }
@@ -263,7 +263,7 @@ fn written<'a, T: Object<'a>>(out: &mut String, value: &T, layout: Layout) {
 #[cfg(any(test, feature = "__lanes"))]
 #[doc(hidden)]
 #[allow(missing_docs, reason = "not for users")]
-impl<'a> Response<'a> {
+impl<'a> Page<'a> {
     pub fn from_json_without_stencil(body: &'a [u8]) -> Result<Self, DecodeError> {
         reply::page(Cursor::<super::lanes::NoStencil>::new(body)?)
     }

@@ -1,32 +1,21 @@
 //! The kinds of values that members have: how each is read and written.
 
-#![cfg_attr(
-    any(feature = "json", feature = "xml"),
-    expect(clippy::inline_always, reason = "names are constants where members are read in order")
-)]
-#![cfg_attr(
-    not(any(feature = "json", feature = "xml")),
-    expect(clippy::elidable_lifetime_names, reason = "what is read has that lifetime")
-)]
+#![expect(clippy::inline_always, reason = "names are constants where members are read in order")]
 
 use alloc::borrow::Cow;
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 use core::marker::PhantomData;
 
-#[cfg(any(feature = "json", feature = "xml"))]
 use super::read::{self, Grammar};
 #[cfg(feature = "serde")]
 use super::serde::Shown;
-#[cfg(any(feature = "json", feature = "xml"))]
 use super::write::{self, Syntax, Writer};
 use crate::access_denied_detail::AccessDeniedDetail;
-#[cfg(any(feature = "json", feature = "xml"))]
 use crate::decode_error::DecodeError;
 use crate::error_code::ErrorCode;
-#[cfg(any(feature = "json", feature = "xml"))]
 use crate::field::Field;
-use crate::response::InstanceStatus;
+use crate::page::InstanceStatus;
 use crate::status::Status;
 
 /// What serde is shown of a value: nothing, without serde.
@@ -51,11 +40,9 @@ pub(super) trait Kind<'a>: Modelled<'a> + Shown<'a> {
     }
 
     /// Reads the value that stands next.
-    #[cfg(any(feature = "json", feature = "xml"))]
     fn read<G: Grammar<'a>>(grammar: &mut G, field: Field) -> Result<Self::Value, DecodeError>;
 
     /// Writes the member, or nothing where the value says that it is not there.
-    #[cfg(any(feature = "json", feature = "xml"))]
     fn write<S: Syntax>(
         out: &mut Writer<'_>,
         field: Field,
@@ -139,7 +126,6 @@ impl<'a, V: Word<'a>> Kind<'a> for Text<V> {
         V::EMPTY_IS_MISSING && value.as_str().is_empty()
     }
 
-    #[cfg(any(feature = "json", feature = "xml"))]
     #[inline(always)]
     fn read<G: Grammar<'a>>(grammar: &mut G, field: Field) -> Result<V, DecodeError> {
         match grammar.plain_text(field) {
@@ -148,7 +134,6 @@ impl<'a, V: Word<'a>> Kind<'a> for Text<V> {
         }
     }
 
-    #[cfg(any(feature = "json", feature = "xml"))]
     #[inline(always)]
     fn write<S: Syntax>(out: &mut Writer<'_>, field: Field, value: &V) -> Result<(), S::Error> {
         S::text(out, field, value.as_str())
@@ -163,7 +148,6 @@ impl<'a> Kind<'a> for Optional {
         value.is_none()
     }
 
-    #[cfg(any(feature = "json", feature = "xml"))]
     #[inline(always)]
     fn read<G: Grammar<'a>>(grammar: &mut G, field: Field) -> Result<Self::Value, DecodeError> {
         match grammar.plain_text(field) {
@@ -173,7 +157,6 @@ impl<'a> Kind<'a> for Optional {
         }
     }
 
-    #[cfg(any(feature = "json", feature = "xml"))]
     #[inline(always)]
     fn write<S: Syntax>(
         out: &mut Writer<'_>,
@@ -191,7 +174,6 @@ impl<'a> Kind<'a> for Loose {
         value.is_none()
     }
 
-    #[cfg(any(feature = "json", feature = "xml"))]
     fn read<G: Grammar<'a>>(grammar: &mut G, field: Field) -> Result<Self::Value, DecodeError> {
         match grammar.number()? {
             Some(number) => Ok(Some(Cow::Borrowed(number))),
@@ -199,7 +181,6 @@ impl<'a> Kind<'a> for Loose {
         }
     }
 
-    #[cfg(any(feature = "json", feature = "xml"))]
     fn write<S: Syntax>(
         out: &mut Writer<'_>,
         field: Field,
@@ -210,7 +191,6 @@ impl<'a> Kind<'a> for Loose {
 }
 
 impl<'a> Kind<'a> for Counter {
-    #[cfg(any(feature = "json", feature = "xml"))]
     #[inline(always)]
     fn read<G: Grammar<'a>>(grammar: &mut G, field: Field) -> Result<u32, DecodeError> {
         match grammar.plain_counter(field) {
@@ -219,7 +199,6 @@ impl<'a> Kind<'a> for Counter {
         }
     }
 
-    #[cfg(any(feature = "json", feature = "xml"))]
     #[inline(always)]
     fn write<S: Syntax>(out: &mut Writer<'_>, field: Field, value: &u32) -> Result<(), S::Error> {
         S::counter(out, field, *value);
@@ -228,13 +207,11 @@ impl<'a> Kind<'a> for Counter {
 }
 
 impl<'a> Kind<'a> for Records {
-    #[cfg(any(feature = "json", feature = "xml"))]
     #[inline(always)]
     fn read<G: Grammar<'a>>(grammar: &mut G, _field: Field) -> Result<Self::Value, DecodeError> {
         read::records(grammar)
     }
 
-    #[cfg(any(feature = "json", feature = "xml"))]
     #[inline(always)]
     fn write<S: Syntax>(
         out: &mut Writer<'_>,
@@ -252,7 +229,6 @@ impl<'a> Kind<'a> for Detail {
         value.is_none()
     }
 
-    #[cfg(any(feature = "json", feature = "xml"))]
     #[inline(never)]
     fn read<G: Grammar<'a>>(grammar: &mut G, field: Field) -> Result<Self::Value, DecodeError> {
         if grammar.null()? {
@@ -261,7 +237,6 @@ impl<'a> Kind<'a> for Detail {
         read::object(grammar, field).map(|detail| Some(Box::new(detail)))
     }
 
-    #[cfg(any(feature = "json", feature = "xml"))]
     fn write<S: Syntax>(
         out: &mut Writer<'_>,
         field: Field,

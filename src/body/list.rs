@@ -5,7 +5,7 @@ use core::num::NonZeroUsize;
 
 use super::members::Object;
 use crate::bytes::remainder::consumed;
-use crate::response::InstanceStatus;
+use crate::page::InstanceStatus;
 
 /// The list of a page while it is read.
 pub(super) struct List<'a> {

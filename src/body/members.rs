@@ -7,9 +7,9 @@ use alloc::borrow::Cow;
 use super::kind::{Counter, Detail, Kind, Loose, Optional, Records, Text};
 use crate::access_denied_detail::AccessDeniedDetail;
 use crate::error_code::ErrorCode;
-use crate::error_response::ErrorResponse;
+use crate::error_reply::ErrorReply;
 use crate::field::Field;
-use crate::response::{InstanceStatus, Response};
+use crate::page::{InstanceStatus, Page};
 use crate::status::Status;
 
 /// An object of a reply.
@@ -43,7 +43,7 @@ pub(super) trait Visitor<'a, T> {
 
 type Str<'a> = Text<Cow<'a, str>>;
 
-impl<'a> Object<'a> for Response<'a> {
+impl<'a> Object<'a> for Page<'a> {
     #[cfg(feature = "serde")]
     const NAMES: &'static [&'static str] = &[
         Field::RequestId.name(),
@@ -90,7 +90,7 @@ impl<'a> Object<'a> for InstanceStatus<'a> {
     }
 }
 
-impl<'a> Object<'a> for ErrorResponse<'a> {
+impl<'a> Object<'a> for ErrorReply<'a> {
     #[cfg(feature = "serde")]
     const NAMES: &'static [&'static str] = &[
         Field::RequestId.name(),

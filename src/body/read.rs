@@ -12,7 +12,7 @@ use super::members::{Object, Visitor};
 use super::stencil::Stencil;
 use crate::decode_error::{DecodeError, DecodeErrorKind};
 use crate::field::Field;
-use crate::response::InstanceStatus;
+use crate::page::InstanceStatus;
 
 /// How deep a skipped value may nest, in brackets or elements: far more than any member that
 /// the service has ever added.

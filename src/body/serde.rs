@@ -20,24 +20,24 @@ use super::members::Object;
 use crate::access_denied_detail::AccessDeniedDetail;
 use crate::decode_error::DecodeErrorKind;
 use crate::error_code::ErrorCode;
-use crate::error_response::ErrorResponse;
+use crate::error_reply::ErrorReply;
 use crate::field::Field;
+use crate::page::{InstanceStatus, Page};
 use crate::reply::Reply;
-use crate::response::{InstanceStatus, Response};
 use crate::status::Status;
 
 use object::{Key, Place, Taken, deserialize, error, ignore, serialize, take, whole};
 pub(super) use shown::Shown;
 
-impl Serialize for Response<'_> {
+impl Serialize for Page<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serialize(self, "Response", serializer)
+        serialize(self, "Page", serializer)
     }
 }
 
-impl<'de> Deserialize<'de> for Response<'_> {
+impl<'de> Deserialize<'de> for Page<'_> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserialize("Response", deserializer)
+        deserialize("Page", deserializer)
     }
 }
 
@@ -53,15 +53,15 @@ impl<'de> Deserialize<'de> for InstanceStatus<'_> {
     }
 }
 
-impl Serialize for ErrorResponse<'_> {
+impl Serialize for ErrorReply<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serialize(self, "ErrorResponse", serializer)
+        serialize(self, "ErrorReply", serializer)
     }
 }
 
-impl<'de> Deserialize<'de> for ErrorResponse<'_> {
+impl<'de> Deserialize<'de> for ErrorReply<'_> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserialize("ErrorResponse", deserializer)
+        deserialize("ErrorReply", deserializer)
     }
 }
 
@@ -102,16 +102,14 @@ impl<'de> Deserialize<'de> for ErrorCode<'_> {
 }
 
 /// The kinds of a reply, where they have names.
-const KINDS: &[&str] = &["Response", "Error"];
+const KINDS: &[&str] = &["Page", "Error"];
 
 impl Serialize for Reply<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
-            Self::Response(page) if serializer.is_human_readable() => page.serialize(serializer),
+            Self::Page(page) if serializer.is_human_readable() => page.serialize(serializer),
             Self::Error(error) if serializer.is_human_readable() => error.serialize(serializer),
-            Self::Response(page) => {
-                serializer.serialize_newtype_variant("Reply", 0, "Response", page)
-            }
+            Self::Page(page) => serializer.serialize_newtype_variant("Reply", 0, "Page", page),
             Self::Error(error) => serializer.serialize_newtype_variant("Reply", 1, "Error", error),
         }
     }
@@ -139,7 +137,7 @@ impl<'de> Visitor<'de> for ReplyVisitor {
     fn visit_enum<A: EnumAccess<'de>>(self, data: A) -> Result<Self::Value, A::Error> {
         let (kind, variant) = data.variant_seed(Place(KINDS))?;
         match kind {
-            0 => variant.newtype_variant().map(Reply::Response),
+            0 => variant.newtype_variant().map(Reply::Page),
             _ => variant.newtype_variant().map(Reply::Error),
         }
     }
@@ -147,9 +145,9 @@ impl<'de> Visitor<'de> for ReplyVisitor {
     /// Reads a page and an error reply side by side. What is wrong with the one does not
     /// matter if it is the other.
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let (mut response, mut error_response) = (Response::blank(), ErrorResponse::blank());
-        let mut page = Draft::<Response<'static>>::new(&mut response);
-        let mut refusal = Draft::<ErrorResponse<'static>>::new(&mut error_response);
+        let (mut response, mut error_reply) = (Page::blank(), ErrorReply::blank());
+        let mut page = Draft::<Page<'static>>::new(&mut response);
+        let mut refusal = Draft::<ErrorReply<'static>>::new(&mut error_reply);
         let (mut page_fault, mut refusal_fault) = (None, None);
         while let Some(field) = map.next_key_seed(Key(either_field))? {
             let (taken, fault) = match take(field, &mut map, &mut refusal)? {
@@ -176,7 +174,7 @@ impl<'de> Visitor<'de> for ReplyVisitor {
                     DecodeErrorKind::NotAReply
                 }));
             }
-            return refusal_fault.map_or(Ok(Reply::Error(error_response)), |bad| Err(error(bad)));
+            return refusal_fault.map_or(Ok(Reply::Error(error_reply)), |bad| Err(error(bad)));
         }
         let has_id = refusal.has(Field::RequestId);
         match (page_fault, refusal.value.request_id.take()) {
@@ -184,7 +182,7 @@ impl<'de> Visitor<'de> for ReplyVisitor {
             (None, Some(id)) => {
                 page.value.request_id = id;
                 page.mark(Field::RequestId);
-                whole(page.missing(), response).map(Reply::Response).map_err(error)
+                whole(page.missing(), response).map(Reply::Page).map_err(error)
             }
             // The id is null, which only an error reply's may be.
             (None, None) if has_id => Err(error(DecodeErrorKind::UnexpectedType(Field::RequestId))),
@@ -195,6 +193,5 @@ impl<'de> Visitor<'de> for ReplyVisitor {
 
 /// The member of an error reply, or else of a page, that has a name.
 fn either_field(name: &str) -> Option<Field> {
-    Draft::<ErrorResponse<'static>>::member(name)
-        .or_else(|| Draft::<Response<'static>>::member(name))
+    Draft::<ErrorReply<'static>>::member(name).or_else(|| Draft::<Page<'static>>::member(name))
 }

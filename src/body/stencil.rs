@@ -28,7 +28,7 @@ use super::known::{Known, known_word};
 use super::list::List;
 use crate::bytes::plain::{Text, is_plain, plain_length};
 use crate::bytes::remainder::taken;
-use crate::response::InstanceStatus;
+use crate::page::InstanceStatus;
 use crate::status::Status;
 
 /// What stands around the values of a record, and which value comes first.
@@ -244,5 +244,5 @@ fn words<const N: usize>(a: &[u8], b: &[u8]) -> Option<bool> {
     Some(words.all(|(a, b)| a == b) && last_a == last_b)
 }
 
-#[cfg(all(test, feature = "json", feature = "xml"))]
+#[cfg(test)]
 mod tests;

@@ -9,7 +9,7 @@ use super::around::Around;
 use super::kind::Kind;
 use super::members::{Object, Visitor};
 use crate::field::Field;
-use crate::response::InstanceStatus;
+use crate::page::InstanceStatus;
 
 /// How the text is laid out.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -26,9 +26,9 @@ use super::lanes::All;
 use super::write::{Layout, document};
 use crate::decode_error::DecodeError;
 use crate::encode_error::EncodeError;
-use crate::error_response::ErrorResponse;
+use crate::error_reply::ErrorReply;
+use crate::page::Page;
 use crate::reply::Reply;
-use crate::response::Response;
 
 use cursor::Cursor;
 use write::Xml;
@@ -43,7 +43,7 @@ const ERROR: &str = "Error";
 const PROLOG: &str = "<?xml version='1.0' encoding='UTF-8'?>";
 
 /// Reading and writing XML.
-impl<'a> Response<'a> {
+impl<'a> Page<'a> {
     /// Reads a page, borrowing every string that is one run of text.
     ///
     /// Elements come in any order; unknown ones are skipped, and so are attributes. An
@@ -58,10 +58,10 @@ impl<'a> Response<'a> {
     /// reply).
     ///
     /// ```
-    /// use aliyun_instance_status::{Response, Status};
+    /// use aliyun_instance_status::{Page, Status};
     ///
     /// # fn main() -> Result<(), aliyun_instance_status::DecodeError> {
-    /// let page = Response::from_xml(
+    /// let page = Page::from_xml(
     ///     "<DescribeInstanceStatusResponse>
     ///        <RequestId>R-1</RequestId><TotalCount>1</TotalCount>
     ///        <PageNumber>1</PageNumber><PageSize>10</PageSize>
@@ -86,11 +86,11 @@ impl<'a> Response<'a> {
     /// A character that XML cannot carry.
     ///
     /// ```
-    /// use aliyun_instance_status::Response;
+    /// use aliyun_instance_status::Page;
     ///
     /// # fn main() -> Result<(), aliyun_instance_status::EncodeError> {
     /// assert_eq!(
-    ///     Response::new("R-1", 0, 1, 10).to_xml()?,
+    ///     Page::new("R-1", 0, 1, 10).to_xml()?,
     ///     "<?xml version='1.0' encoding='UTF-8'?><DescribeInstanceStatusResponse>\
     ///      <RequestId>R-1</RequestId><TotalCount>0</TotalCount><PageNumber>1</PageNumber>\
     ///      <PageSize>10</PageSize><InstanceStatuses></InstanceStatuses>\
@@ -112,10 +112,10 @@ impl<'a> Response<'a> {
     /// A character that XML cannot carry.
     ///
     /// ```
-    /// use aliyun_instance_status::Response;
+    /// use aliyun_instance_status::Page;
     ///
     /// # fn main() -> Result<(), aliyun_instance_status::EncodeError> {
-    /// let page = Response::new("R-1", 0, 1, 10).to_xml_pretty()?;
+    /// let page = Page::new("R-1", 0, 1, 10).to_xml_pretty()?;
     /// assert!(page.contains("\n  <RequestId>R-1</RequestId>\n"));
     /// # Ok(())
     /// # }
@@ -126,18 +126,18 @@ impl<'a> Response<'a> {
         Ok(out)
     }
 
-    /// Appends what [`to_xml`](Response::to_xml) returns to a buffer, which can be reused.
+    /// Appends what [`to_xml`](Page::to_xml) returns to a buffer, which can be reused.
     ///
     /// # Errors
     ///
     /// A character that XML cannot carry; `out` is then unchanged.
     ///
     /// ```
-    /// use aliyun_instance_status::Response;
+    /// use aliyun_instance_status::Page;
     ///
     /// # fn main() -> Result<(), aliyun_instance_status::EncodeError> {
     /// let mut body = String::with_capacity(4096);
-    /// Response::new("R-1", 0, 1, 10).write_xml(&mut body)?;
+    /// Page::new("R-1", 0, 1, 10).write_xml(&mut body)?;
     /// assert!(body.ends_with("</DescribeInstanceStatusResponse>"));
     /// # Ok(())
     /// # }
@@ -148,7 +148,7 @@ impl<'a> Response<'a> {
 }
 
 /// Reading and writing XML.
-impl<'a> ErrorResponse<'a> {
+impl<'a> ErrorReply<'a> {
     /// Reads an error reply, borrowing every string that is one run of text.
     ///
     /// # Errors
@@ -158,10 +158,10 @@ impl<'a> ErrorResponse<'a> {
     /// an empty one.
     ///
     /// ```
-    /// use aliyun_instance_status::{ErrorCode, ErrorResponse};
+    /// use aliyun_instance_status::{ErrorCode, ErrorReply};
     ///
     /// # fn main() -> Result<(), aliyun_instance_status::DecodeError> {
-    /// let error = ErrorResponse::from_xml("<Error><Code>Throttling</Code></Error>")?;
+    /// let error = ErrorReply::from_xml("<Error><Code>Throttling</Code></Error>")?;
     /// assert_eq!(error.code, ErrorCode::THROTTLING);
     /// # Ok(())
     /// # }
@@ -177,11 +177,11 @@ impl<'a> ErrorResponse<'a> {
     /// A character that XML cannot carry.
     ///
     /// ```
-    /// use aliyun_instance_status::{ErrorCode, ErrorResponse};
+    /// use aliyun_instance_status::{ErrorCode, ErrorReply};
     ///
     /// # fn main() -> Result<(), aliyun_instance_status::EncodeError> {
     /// assert_eq!(
-    ///     ErrorResponse::new(ErrorCode::THROTTLING).to_xml()?,
+    ///     ErrorReply::new(ErrorCode::THROTTLING).to_xml()?,
     ///     "<?xml version='1.0' encoding='UTF-8'?><Error><Code>Throttling</Code></Error>",
     /// );
     /// # Ok(())
@@ -200,9 +200,9 @@ impl<'a> ErrorResponse<'a> {
     /// A character that XML cannot carry.
     ///
     /// ```
-    /// use aliyun_instance_status::ErrorResponse;
+    /// use aliyun_instance_status::ErrorReply;
     ///
-    /// let error = ErrorResponse::new("Throttling").to_xml_pretty()?;
+    /// let error = ErrorReply::new("Throttling").to_xml_pretty()?;
     /// assert!(error.contains("\n  <Code>Throttling</Code>\n"));
     /// # Ok::<(), aliyun_instance_status::EncodeError>(())
     /// ```
@@ -212,17 +212,17 @@ impl<'a> ErrorResponse<'a> {
         Ok(out)
     }
 
-    /// Appends what [`to_xml`](ErrorResponse::to_xml) returns.
+    /// Appends what [`to_xml`](ErrorReply::to_xml) returns.
     ///
     /// # Errors
     ///
     /// A character that XML cannot carry; `out` is then unchanged.
     ///
     /// ```
-    /// use aliyun_instance_status::ErrorResponse;
+    /// use aliyun_instance_status::ErrorReply;
     ///
     /// let mut body = String::new();
-    /// ErrorResponse::new("Throttling").write_xml(&mut body)?;
+    /// ErrorReply::new("Throttling").write_xml(&mut body)?;
     /// assert!(body.ends_with("<Error><Code>Throttling</Code></Error>"));
     /// # Ok::<(), aliyun_instance_status::EncodeError>(())
     /// ```
@@ -237,7 +237,7 @@ impl<'a> Reply<'a> {
     ///
     /// # Errors
     ///
-    /// Those of [`Response::from_xml`] or [`ErrorResponse::from_xml`].
+    /// Those of [`Page::from_xml`] or [`ErrorReply::from_xml`].
     ///
     /// ```
     /// use aliyun_instance_status::Reply;
@@ -259,10 +259,10 @@ impl<'a> Reply<'a> {
     /// A character that XML cannot carry.
     ///
     /// ```
-    /// use aliyun_instance_status::{ErrorCode, ErrorResponse, Reply};
+    /// use aliyun_instance_status::{ErrorCode, ErrorReply, Reply};
     ///
     /// # fn main() -> Result<(), aliyun_instance_status::EncodeError> {
-    /// let reply = Reply::from(ErrorResponse::new(ErrorCode::THROTTLING));
+    /// let reply = Reply::from(ErrorReply::new(ErrorCode::THROTTLING));
     /// assert!(reply.to_xml()?.ends_with("<Error><Code>Throttling</Code></Error>"));
     /// # Ok(())
     /// # }
@@ -280,15 +280,15 @@ impl<'a> Reply<'a> {
     /// A character that XML cannot carry.
     ///
     /// ```
-    /// use aliyun_instance_status::{Reply, Response};
+    /// use aliyun_instance_status::{Reply, Page};
     ///
-    /// let page = Reply::from(Response::new("R-1", 0, 1, 10)).to_xml_pretty()?;
+    /// let page = Reply::from(Page::new("R-1", 0, 1, 10)).to_xml_pretty()?;
     /// assert!(page.contains("\n  <TotalCount>0</TotalCount>\n"));
     /// # Ok::<(), aliyun_instance_status::EncodeError>(())
     /// ```
     pub fn to_xml_pretty(&self) -> Result<String, EncodeError> {
         match self {
-            Self::Response(page) => page.to_xml_pretty(),
+            Self::Page(page) => page.to_xml_pretty(),
             Self::Error(error) => error.to_xml_pretty(),
         }
     }
@@ -300,16 +300,16 @@ impl<'a> Reply<'a> {
     /// A character that XML cannot carry; `out` is then unchanged.
     ///
     /// ```
-    /// use aliyun_instance_status::{Reply, Response};
+    /// use aliyun_instance_status::{Reply, Page};
     ///
     /// let mut body = String::new();
-    /// Reply::from(Response::new("R-1", 0, 1, 10)).write_xml(&mut body)?;
+    /// Reply::from(Page::new("R-1", 0, 1, 10)).write_xml(&mut body)?;
     /// assert!(body.ends_with("</DescribeInstanceStatusResponse>"));
     /// # Ok::<(), aliyun_instance_status::EncodeError>(())
     /// ```
     pub fn write_xml(&self, out: &mut String) -> Result<(), EncodeError> {
         match self {
-            Self::Response(page) => page.write_xml(out),
+            Self::Page(page) => page.write_xml(out),
             Self::Error(error) => error.write_xml(out),
         }
     }
@@ -319,7 +319,7 @@ impl<'a> Reply<'a> {
 #[cfg(any(test, feature = "__lanes"))]
 #[doc(hidden)]
 #[allow(missing_docs, reason = "not for users")]
-impl<'a> Response<'a> {
+impl<'a> Page<'a> {
     pub fn from_xml_without_stencil(body: &'a [u8]) -> Result<Self, DecodeError> {
         reply::page(Cursor::<super::lanes::NoStencil>::new(body)?)
     }

@@ -2,7 +2,6 @@
 
 use alloc::string::String;
 
-#[cfg(any(feature = "json", feature = "xml"))]
 use crate::bytes::remainder::skip_bytes;
 use crate::decode_error::DecodeErrorKind;
 use crate::field::Field;
@@ -24,7 +23,6 @@ pub(crate) fn read_u32(digits: &[u8], field: Field) -> Result<u32, DecodeErrorKi
 }
 
 /// Reads the integer of one to nine digits that `text` begins with and goes on behind.
-#[cfg(any(feature = "json", feature = "xml"))]
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "a short loop in a hot path")]
 pub(crate) fn plain_u32(text: &str) -> Option<(u32, &str)> {

@@ -10,7 +10,6 @@ use super::remainder::consumed;
 /// A kind of text.
 pub(crate) trait Text {
     /// The byte that ends a plain value.
-    #[cfg(any(feature = "json", feature = "xml"))]
     const END: u8;
 
     /// Marks the special bytes of a word, each by its high bit. Exact up to the lowest
@@ -19,23 +18,19 @@ pub(crate) trait Text {
 }
 
 /// The inside of a JSON string (RFC 8259, section 7): controls, `"` and `\` are special.
-#[cfg(feature = "json")]
 pub(crate) struct Json;
 
 /// Character data of XML: controls, `<`, `&`, `>`, and the byte that U+FFFE and U+FFFF
 /// begin with, are special.
-#[cfg(feature = "xml")]
 pub(crate) struct Xml;
 
 /// Characters of XML where no markup is but the end: in a CDATA section. Controls, `]`, and
 /// the byte that U+FFFE and U+FFFF begin with, are special.
-#[cfg(feature = "xml")]
 pub(crate) struct Cdata;
 
 /// A query: all below `-`, `=`, and all from 0x7F are special.
 pub(crate) struct Query;
 
-#[cfg(feature = "json")]
 impl Text for Json {
     const END: u8 = b'"';
 
@@ -46,7 +41,6 @@ impl Text for Json {
     }
 }
 
-#[cfg(feature = "xml")]
 impl Text for Xml {
     const END: u8 = b'<';
 
@@ -58,7 +52,6 @@ impl Text for Xml {
     }
 }
 
-#[cfg(feature = "xml")]
 impl Text for Cdata {
     const END: u8 = b']';
 
@@ -69,7 +62,6 @@ impl Text for Cdata {
 }
 
 impl Text for Query {
-    #[cfg(any(feature = "json", feature = "xml"))]
     const END: u8 = b'&';
 
     #[inline(always)]
@@ -130,7 +122,6 @@ fn short_length<T: Text>(bytes: &[u8]) -> usize {
 }
 
 /// Whether no byte is special.
-#[cfg(any(feature = "json", feature = "xml"))]
 #[inline(always)]
 pub(crate) fn is_plain<T: Text>(bytes: &[u8]) -> bool {
     let marks = |chunk: &[u8; 16]| {
@@ -167,5 +158,5 @@ const fn lowest(marks: u64) -> usize {
     (marks.trailing_zeros() >> 3) as usize
 }
 
-#[cfg(all(test, feature = "json", feature = "xml"))]
+#[cfg(test)]
 mod tests;

@@ -19,7 +19,6 @@ pub(crate) fn taken<'a>(text: &'a str, rest: &str) -> &'a str {
 
 /// What follows the first `length` bytes of `text`. There are so many, and they end with a
 /// character, since a function has looked at them before; otherwise nothing follows.
-#[cfg(any(feature = "json", feature = "xml", feature = "sign"))]
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "two instructions")]
 pub(crate) fn skip_bytes(text: &str, length: usize) -> &str {

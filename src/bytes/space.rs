@@ -8,7 +8,6 @@ pub(crate) const fn is_space(byte: u8) -> bool {
 }
 
 /// The same as characters.
-#[cfg(feature = "xml")]
 pub(crate) const WHITE_SPACE: [char; 4] = [' ', '\t', '\r', '\n'];
 
 /// Moves past white space. Most often there is none, some spaces, or a line end and an

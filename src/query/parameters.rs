@@ -8,7 +8,7 @@ use crate::bytes::decimal;
 use crate::call::CommonParameters;
 use crate::decode_error::DecodeErrorKind;
 use crate::field::Field;
-use crate::page::{PageNumber, PageSize};
+use crate::page_number::{PageNumber, PageSize};
 use crate::request::Request;
 
 /// Shows every parameter in the order in which a query is written: sorted by name

@@ -44,9 +44,9 @@ impl BackOff {
     /// ```
     /// use std::time::Duration;
     ///
-    /// use aliyun_instance_status::{BackOff, ErrorCode, ErrorResponse, Reply, retry};
+    /// use aliyun_instance_status::{BackOff, ErrorCode, ErrorReply, Reply, retry};
     ///
-    /// let failed = Ok(Reply::from(ErrorResponse::new(ErrorCode::INTERNAL_ERROR)));
+    /// let failed = Ok(Reply::from(ErrorReply::new(ErrorCode::INTERNAL_ERROR)));
     /// let no_headers: [(&str, &str); 0] = [];
     /// let advice = retry(500, no_headers, &failed);
     /// let waits = (1..).map_while(|attempt| BackOff::default().wait(&advice, attempt));

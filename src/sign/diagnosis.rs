@@ -12,7 +12,7 @@ mod text;
 use alloc::string::String;
 
 use crate::error_code::ErrorCode;
-use crate::error_response::ErrorResponse;
+use crate::error_reply::ErrorReply;
 
 use super::Scheme;
 
@@ -38,7 +38,7 @@ use text::{Ending, Text};
 /// ```
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// use aliyun_instance_status::sign::{AccessKey, Diagnosis, Difference, Method, Moment, Signed};
-/// use aliyun_instance_status::{ErrorResponse, Format, Request};
+/// use aliyun_instance_status::{ErrorReply, Format, Request};
 ///
 /// let key = AccessKey::new("testid", "testsecret");
 /// let moment = Moment::at(1_456_231_584, "nonce-1")?;
@@ -46,7 +46,7 @@ use text::{Ending, Text};
 /// let signed = request.sign_rpc(Method::Get, &key, moment, Format::Xml);
 ///
 /// // Something on the way has escaped the query once more.
-/// let mut error = ErrorResponse::new("SignatureDoesNotMatch");
+/// let mut error = ErrorReply::new("SignatureDoesNotMatch");
 /// let echo = signed.string_to_sign().replace("%2520", "%252520");
 /// error.message = Some(format!("… server string to sign is:{echo}").into());
 ///
@@ -129,14 +129,14 @@ impl Diagnosis {
     ///
     /// ```
     /// use aliyun_instance_status::sign::{AccessKey, Diagnosis, Signed, SignedRequest};
-    /// use aliyun_instance_status::ErrorResponse;
+    /// use aliyun_instance_status::ErrorReply;
     ///
-    /// fn explain(error: &ErrorResponse, signed: &SignedRequest, key: &AccessKey) -> String {
+    /// fn explain(error: &ErrorReply, signed: &SignedRequest, key: &AccessKey) -> String {
     ///     Diagnosis::of(error, Signed::from(signed).with_key(key)).to_string()
     /// }
     /// ```
     #[must_use]
-    pub fn of<'a>(error: &ErrorResponse<'_>, signed: impl Into<Signed<'a>>) -> Self {
+    pub fn of<'a>(error: &ErrorReply<'_>, signed: impl Into<Signed<'a>>) -> Self {
         let signed = signed.into();
         let message = start(error.message.as_deref().unwrap_or_default());
         let client = Text::read(start(signed.text()));

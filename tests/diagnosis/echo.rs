@@ -1,7 +1,7 @@
 //! Which replies say what the service would have signed.
 
 use aliyun_instance_status::sign::{AccessKey, Diagnosis, Method, Scheme, SecretFault, Signed, v3};
-use aliyun_instance_status::{ErrorCode, ErrorResponse};
+use aliyun_instance_status::{ErrorCode, ErrorReply};
 
 use crate::echoes::{refused, rpc_messages, v3_messages};
 use crate::support::signed::{CAPTURED, signed_v3};
@@ -20,7 +20,7 @@ fn replies_that_are_not_about_the_signature() {
         let error = refused(ErrorCode::from_static("InvalidSignature"), &echo);
         assert_eq!(Diagnosis::of(&error, &request), Diagnosis::Secret(SecretFault::Other));
     }
-    assert_eq!(Diagnosis::of(&ErrorResponse::new("Throttling"), &request), Diagnosis::OtherError);
+    assert_eq!(Diagnosis::of(&ErrorReply::new("Throttling"), &request), Diagnosis::OtherError);
 }
 
 #[test]
@@ -43,7 +43,7 @@ fn messages_without_an_echo() {
         let signed = Signed::from(&request).with_key(&key);
         assert_of(&signed, &messages, &Diagnosis::Secret(SecretFault::WhiteSpace));
     }
-    let silent = ErrorResponse::new(ErrorCode::SIGNATURE_DOES_NOT_MATCH);
+    let silent = ErrorReply::new(ErrorCode::SIGNATURE_DOES_NOT_MATCH);
     assert_eq!(Diagnosis::of(&silent, Signed::new("a=b")), Diagnosis::NoEcho);
 }
 

@@ -1,7 +1,7 @@
 //! What services echo of a call whose signature does not match.
 
 use aliyun_instance_status::sign::{rpc, v3};
-use aliyun_instance_status::{ErrorCode, ErrorResponse};
+use aliyun_instance_status::{ErrorCode, ErrorReply};
 
 /// The hash of no body of a test.
 pub(crate) const OTHER_HASH: &str =
@@ -53,8 +53,8 @@ pub(crate) fn v3_messages(echo: &str) -> Vec<String> {
     ]
 }
 
-pub(crate) fn refused(code: ErrorCode<'static>, message: &str) -> ErrorResponse<'static> {
-    let mut error = ErrorResponse::new(code);
+pub(crate) fn refused(code: ErrorCode<'static>, message: &str) -> ErrorReply<'static> {
+    let mut error = ErrorReply::new(code);
     error.message = Some(message.to_owned().into());
     error
 }

@@ -1,7 +1,5 @@
 //! Why a signature was refused: each of the known ways to spoil a signed call is named.
 
-#![cfg(feature = "sign")]
-
 mod before_signing;
 mod cut_off;
 mod echo;

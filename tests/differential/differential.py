@@ -28,7 +28,7 @@ ROOT = Path(__file__).resolve().parents[2]
 GOLDEN = ROOT / "tests" / "golden"
 
 # A line of the bridge has a verdict of each.
-DECODERS = ("Reply", "Response", "ErrorResponse")
+DECODERS = ("Reply", "Page", "ErrorReply")
 
 ACCEPTED = {"page", "error"}
 

@@ -55,9 +55,9 @@ RUNS = [
 
 # Promises that the mock does not keep, each by a change of the description: file, text, other text.
 FAULTS = [
-    ("response.schema.json", '"required": ["RequestId",', '"required": ["NextToken", "RequestId",'),
+    ("page.schema.json", '"required": ["RequestId",', '"required": ["NextToken", "RequestId",'),
     ("error.schema.json", '"required": [', '"required": ["NextToken", '),
-    ("response.rng", 'name="DescribeInstanceStatusResponse"', 'name="Response"'),
+    ("page.rng", 'name="DescribeInstanceStatusResponse"', 'name="Response"'),
     ("error.rng", 'name="Error"', 'name="Failure"'),
     ("request.schema.json", '"maximum": 50,', '"maximum": 51,'),
     ("request.schema.json", "[1-4][0-9]|50)$", "[1-4][0-9])$"),

@@ -130,7 +130,7 @@ def xml_conformance(_context, response, _case):
     """An answer in XML is what the schema says that stands for its kind."""
     if response.headers["content-type"][0] != "application/xml":
         return
-    schema = "response.rng" if response.status_code == 200 else "error.rng"
+    schema = "page.rng" if response.status_code == 200 else "error.rng"
     judge = etree.RelaxNG(etree.parse(SCHEMAS / schema))
     document = etree.fromstring(response.content)
     assert judge.validate(document), str(judge.error_log)

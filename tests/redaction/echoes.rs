@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use aliyun_instance_status::{
-    AccessDeniedDetail, Call, CommonParameters, ErrorResponse, Reply, Request,
+    AccessDeniedDetail, Call, CommonParameters, ErrorReply, Reply, Request,
 };
 use proptest::prelude::*;
 
@@ -107,7 +107,7 @@ fn assert_shown(text: &str, shown: &str) {
 }
 
 /// An error reply that has `text` in every member but its code and its id.
-fn with_everywhere(text: &str) -> ErrorResponse<'_> {
+fn with_everywhere(text: &str) -> ErrorReply<'_> {
     let some = || Some(Cow::Borrowed(text));
     let mut detail = AccessDeniedDetail::default();
     detail.auth_action = some();
@@ -117,7 +117,7 @@ fn with_everywhere(text: &str) -> ErrorResponse<'_> {
     detail.no_permission_type = some();
     detail.policy_type = some();
     detail.encoded_diagnostic_message = some();
-    let mut error = ErrorResponse::new("Code");
+    let mut error = ErrorReply::new("Code");
     error.request_id = Some("R-1".into());
     error.host_id = some();
     error.message = some();
@@ -130,7 +130,7 @@ fn with_everywhere(text: &str) -> ErrorResponse<'_> {
 #[test]
 fn the_code_and_the_request_id_stay_whole() {
     let long = "0123456789abcdef0123456789abcdef";
-    let mut error = ErrorResponse::new(long);
+    let mut error = ErrorReply::new(long);
     error.request_id = Some(long.into());
     assert_eq!(error.to_string(), format!("{long} (request {long})"));
     assert_eq!(format!("{error:?}").matches(long).count(), 2);
@@ -228,7 +228,7 @@ proptest! {
     /// Whatever is shown is a part of the text, and nothing panics.
     #[test]
     fn any_text_is_shown_or_hidden(text in r"([ -~]|[%&;\\#x0-9a-fu]|Signature|GET&/|\PC){0,60}") {
-        let mut error = ErrorResponse::new("Code");
+        let mut error = ErrorReply::new("Code");
         error.message = Some(text.as_str().into());
         let shown = error.to_string();
         let mut rest = text.as_str();

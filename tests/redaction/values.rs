@@ -1,8 +1,6 @@
 //! What `Debug` and `Display` show of values that were read.
 
-#![cfg(all(feature = "json", feature = "xml"))]
-
-use aliyun_instance_status::{Call, ErrorCode, ErrorResponse, Format, Refusal, Reply, Response};
+use aliyun_instance_status::{Call, ErrorCode, ErrorReply, Format, Page, Refusal, Reply};
 use insta::assert_debug_snapshot;
 
 use crate::support::documents::golden;
@@ -37,7 +35,7 @@ fn secrets_are_hidden() {
         "server StringToSign is [GET&s3cr3t]",
         "server CanonicalRequest is [GET&s3cr3t] server StringToSign is [s3cr3t]",
     ] {
-        let mut error = ErrorResponse::new(ErrorCode::SIGNATURE_DOES_NOT_MATCH);
+        let mut error = ErrorReply::new(ErrorCode::SIGNATURE_DOES_NOT_MATCH);
         error.message = Some(echo.into());
         assert!(!format!("{error} {error:?} {:?}", Reply::from(error.clone())).contains("s3cr3t"));
     }
@@ -94,7 +92,7 @@ fn errors_never_repeat_the_input() {
     }
     for bad in [r#"{"TotalCount":"s3cr3t"}"#, r#"{"s3cr3t":s3cr3t}"#, r#"{"RequestId":"s3cr3t\x"}"#]
     {
-        let error = Response::from_json(bad).expect_err("it is bad");
+        let error = Page::from_json(bad).expect_err("it is bad");
         assert!(!format!("{error} {error:?}").contains("s3cr3t"), "{bad}");
     }
     for bad in ["<s3cr3t/>", "<Error><Code>&s3cr3t;</Code></Error>", "<Error><s3cr3t></Error>"] {

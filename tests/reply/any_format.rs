@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use aliyun_instance_status::{Category, ErrorCode, ErrorResponse, Reply, Request, Response};
+use aliyun_instance_status::{Category, ErrorCode, ErrorReply, Page, Reply, Request};
 
 /// A body of which nobody says the format.
 #[test]
@@ -29,14 +29,14 @@ fn pages_and_errors_leave_by_a_question_mark() {
     fn total(body: impl Fn() -> String) -> Result<u32, Box<dyn std::error::Error>> {
         Ok(Reply::decode_any(&body())?.into_result()?.total_count)
     }
-    let page = total(|| Response::new("R", 208, 1, 10).to_json());
+    let page = total(|| Page::new("R", 208, 1, 10).to_json());
     assert_eq!(page.expect("a page"), 208);
-    let refused = total(|| ErrorResponse::new(ErrorCode::THROTTLING).to_json());
+    let refused = total(|| ErrorReply::new(ErrorCode::THROTTLING).to_json());
     let refused = refused.expect_err("an error");
-    let refused = refused.downcast::<ErrorResponse<'static>>().expect("an error reply");
+    let refused = refused.downcast::<ErrorReply<'static>>().expect("an error reply");
     assert_eq!(refused.code, "Throttling");
 
-    let body = Response::new("R-1", 0, 1, 10).to_json();
+    let body = Page::new("R-1", 0, 1, 10).to_json();
     let page = Reply::from_json(&body).expect("a reply").into_result().expect("a page");
     assert!(matches!(page.request_id, Cow::Borrowed("R-1")));
 }

@@ -4,23 +4,22 @@
 use std::fs;
 
 use aliyun_instance_status::{
-    DecodeError, DecodeErrorKind as Kind, ErrorCode, ErrorResponse, Field, Format, Reply, Response,
-    Status,
+    DecodeError, DecodeErrorKind as Kind, ErrorCode, ErrorReply, Field, Format, Page, Reply, Status,
 };
 
 use crate::support::documents::corpus;
 
-fn page(body: &[u8]) -> Result<Response<'_>, DecodeError> {
+fn page(body: &[u8]) -> Result<Page<'_>, DecodeError> {
     match Format::detect(body) {
-        Some(Format::Xml) => Response::from_xml(body),
-        _ => Response::from_json(body),
+        Some(Format::Xml) => Page::from_xml(body),
+        _ => Page::from_json(body),
     }
 }
 
-fn error(body: &[u8]) -> Result<ErrorResponse<'_>, DecodeError> {
+fn error(body: &[u8]) -> Result<ErrorReply<'_>, DecodeError> {
     match Format::detect(body) {
-        Some(Format::Xml) => ErrorResponse::from_xml(body),
-        _ => ErrorResponse::from_json(body),
+        Some(Format::Xml) => ErrorReply::from_xml(body),
+        _ => ErrorReply::from_json(body),
     }
 }
 
@@ -69,7 +68,7 @@ fn every_body_reads_as_the_readme_says() {
             }
         } else if name.starts_with("ok_") {
             let page = page(&body).unwrap_or_else(|error| panic!("{name}: {error}"));
-            assert_eq!(reply(&body), Ok(Reply::Response(page)), "{name}");
+            assert_eq!(reply(&body), Ok(Reply::Page(page)), "{name}");
         } else {
             let error = error(&body).unwrap_or_else(|error| panic!("{name}: {error}"));
             assert_eq!(reply(&body), Ok(Reply::Error(error)), "{name}");
@@ -91,7 +90,7 @@ fn the_same_page_reads_the_same_in_both_formats() {
     ] {
         let (json, xml) = (fs::read(folder.join(json)), fs::read(folder.join(xml)));
         let (json, xml) = (json.expect("it is there"), xml.expect("it is there"));
-        assert_eq!(Response::from_json(&json), Response::from_xml(&xml));
+        assert_eq!(Page::from_json(&json), Page::from_xml(&xml));
     }
 }
 
@@ -101,24 +100,24 @@ fn details_of_pages_and_errors() {
     let read = |name: &str| fs::read(folder.join(name)).expect("it is there");
 
     let body = read("ok_09_doc_2020_list_before_counts.xml");
-    let page = Response::from_xml(&body).expect("a page");
+    let page = Page::from_xml(&body).expect("a page");
     assert_eq!((page.total_count, page.instance_statuses.len()), (58, 1));
     assert_eq!(page.instance_statuses[0].status, Status::Running);
     assert_eq!(page.instance_statuses[0].instance_id, "i-bp1j4i2jdf3owlhe****");
 
     let body = read("err_14_real_InvalidAccessKeyId_404.json");
-    let error = ErrorResponse::from_json(&body).expect("an error");
+    let error = ErrorReply::from_json(&body).expect("an error");
     assert_eq!(error.code, ErrorCode::INVALID_ACCESS_KEY_ID_NOT_FOUND);
     assert_eq!(error.code.http_status(), Some(404));
     assert_eq!(error.message, error.code.documented_message());
 
     let body = read("err_07_domain_MissingPageSize.xml");
-    let error = ErrorResponse::from_xml(&body).expect("an error");
+    let error = ErrorReply::from_xml(&body).expect("an error");
     assert_eq!(error.code.http_status(), Some(400));
     assert!(error.recommend.is_some_and(|url| url.ends_with("MissingPageSize&source=PopGw")));
 
     let body = read("err_23_server_echo_SignatureDoesNotMatch.json");
-    let error = ErrorResponse::from_json(&body).expect("an error");
+    let error = ErrorReply::from_json(&body).expect("an error");
     assert!(error.message.as_ref().is_some_and(|message| message.contains("test_ak_123")));
     assert!(!format!("{error} {error:?}").contains("test_ak_123"));
 }
@@ -142,7 +141,7 @@ fn the_listed_errors_are_documented() {
 fn the_tail_of_a_body_is_refused() {
     let Some(folder) = corpus() else { return };
     let text = fs::read(folder.join("ok_13_cli_issue407_TAIL.txt")).expect("it is there");
-    assert!(Response::from_json(&text).is_err());
+    assert!(Page::from_json(&text).is_err());
     let legacy = fs::read_to_string(folder.join("legacy_01_java_enum_2015.txt")).expect("text");
     let words: Vec<Status<'_>> = legacy.split('"').skip(1).step_by(2).map(Status::from).collect();
     let unknown = words.iter().filter(|word| matches!(word, Status::Unknown(_)));

@@ -1,6 +1,6 @@
 //! Every character and every sequence of high bytes: in release only.
 
-use aliyun_instance_status::{ErrorResponse, Field, Request, Response};
+use aliyun_instance_status::{ErrorReply, Field, Page, Request};
 
 use crate::support::strategy::is_xml_char;
 
@@ -10,9 +10,9 @@ use crate::support::strategy::is_xml_char;
 #[cfg_attr(debug_assertions, ignore = "a million values: run it in release")]
 fn every_character() {
     for character in '\0'..=char::MAX {
-        let page = Response::new(String::from(character), 0, 1, 1);
+        let page = Page::new(String::from(character), 0, 1, 1);
         let json = page.to_json();
-        assert_eq!(Response::from_json(&json).as_ref(), Ok(&page), "{character:?}");
+        assert_eq!(Page::from_json(&json).as_ref(), Ok(&page), "{character:?}");
 
         let request = Request::new("a").with_zone_id(String::from(character));
         let query = request.to_query();
@@ -21,7 +21,7 @@ fn every_character() {
         match page.to_xml() {
             Ok(xml) => {
                 assert!(is_xml_char(character), "{character:?}");
-                assert_eq!(Response::from_xml(&xml).as_ref(), Ok(&page), "{character:?}");
+                assert_eq!(Page::from_xml(&xml).as_ref(), Ok(&page), "{character:?}");
             }
             Err(error) => {
                 assert!(!is_xml_char(character), "{character:?}");
@@ -49,12 +49,12 @@ fn every_sequence_of_high_bytes() {
         let in_xml = text.is_ok_and(|text| text.chars().all(is_xml_char));
         for place in json_places {
             json[place..place + 3].copy_from_slice(&bytes);
-            assert_eq!(Response::from_json(&json).is_ok(), text.is_ok(), "{bytes:x?}");
+            assert_eq!(Page::from_json(&json).is_ok(), text.is_ok(), "{bytes:x?}");
             json[place..place + 3].copy_from_slice(b"???");
         }
         for place in xml_places {
             xml[place..place + 3].copy_from_slice(&bytes);
-            assert_eq!(ErrorResponse::from_xml(&xml).is_ok(), in_xml, "{bytes:x?}");
+            assert_eq!(ErrorReply::from_xml(&xml).is_ok(), in_xml, "{bytes:x?}");
             xml[place..place + 3].copy_from_slice(b"???");
         }
     };

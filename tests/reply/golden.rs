@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use aliyun_instance_status::{DecodeError, ErrorResponse, Format, Reply, Response};
+use aliyun_instance_status::{DecodeError, ErrorReply, Format, Page, Reply};
 use insta::assert_snapshot;
 
 use crate::support;
@@ -33,25 +33,23 @@ fn table(extension: &str, show: impl Fn(&[u8]) -> String) -> String {
 }
 
 /// What a body reads as, having checked that it round trips, and that `Reply` reads what
-/// `Response` or `ErrorResponse` reads.
+/// `Page` or `ErrorReply` reads.
 fn reply(format: Format, body: &[u8]) -> String {
     let reply = Reply::decode(format, body);
     let strict: [Result<Reply<'_>, DecodeError>; 2] = match format {
-        Format::Json => [
-            Response::from_json(body).map(Reply::from),
-            ErrorResponse::from_json(body).map(Reply::from),
-        ],
-        Format::Xml => [
-            Response::from_xml(body).map(Reply::from),
-            ErrorResponse::from_xml(body).map(Reply::from),
-        ],
+        Format::Json => {
+            [Page::from_json(body).map(Reply::from), ErrorReply::from_json(body).map(Reply::from)]
+        }
+        Format::Xml => {
+            [Page::from_xml(body).map(Reply::from), ErrorReply::from_xml(body).map(Reply::from)]
+        }
     };
     assert!(strict.contains(&reply), "{reply:?} is none of {strict:?}");
     match reply {
         Ok(reply) => {
             support::assert_round_trips(&reply);
             match &reply {
-                Reply::Response(page) => show_page(page),
+                Reply::Page(page) => show_page(page),
                 Reply::Error(error) => show_error(error),
             }
         }
@@ -59,8 +57,8 @@ fn reply(format: Format, body: &[u8]) -> String {
     }
 }
 
-fn show_page(page: &Response<'_>) -> String {
-    let Response { request_id, total_count, page_number, page_size, .. } = page;
+fn show_page(page: &Page<'_>) -> String {
+    let Page { request_id, total_count, page_number, page_size, .. } = page;
     let mut rows = format!(
         "    page {page_number} of {page_size} a page, {total_count} in total, {request_id:?}\n"
     );
@@ -70,7 +68,7 @@ fn show_page(page: &Response<'_>) -> String {
     rows
 }
 
-fn show_error(error: &ErrorResponse<'_>) -> String {
+fn show_error(error: &ErrorReply<'_>) -> String {
     let mut rows = format!("    Code {:?}\n", error.code.as_str());
     let mut row = |name: &str, text: Option<&str>| {
         if let Some(text) = text {

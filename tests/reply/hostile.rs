@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use aliyun_instance_status::Response;
+use aliyun_instance_status::Page;
 use insta::assert_snapshot;
 
 /// Every named case, with what independent parsers say of its form and what it
@@ -29,7 +29,7 @@ fn row(file: &str, line: &str) -> String {
     let judges =
         ["python", "node", "libxml2", "expat"].map(text).into_iter().filter(|v| !v.is_empty());
     let judges: Vec<String> = judges.collect();
-    let read = if file == "json" { Response::from_json(&body) } else { Response::from_xml(&body) };
+    let read = if file == "json" { Page::from_json(&body) } else { Page::from_xml(&body) };
     let outcome = match read {
         Ok(page) => {
             let list: Vec<String> = page

@@ -5,7 +5,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use aliyun_instance_status::{DecodeErrorKind as Kind, ErrorResponse, Field, Response};
+use aliyun_instance_status::{DecodeErrorKind as Kind, ErrorReply, Field, Page};
 use insta::assert_snapshot;
 
 use crate::support::documents::json_test_suite;
@@ -33,7 +33,7 @@ fn in_place_of_a_skipped_value() {
     let (mut taken, mut refused, mut open) = (0, 0, Vec::new());
     for (name, body) in &files {
         let body = skipped(body);
-        let outcome = ErrorResponse::from_json(&body).map(|_| ()).map_err(|error| error.kind());
+        let outcome = ErrorReply::from_json(&body).map(|_| ()).map_err(|error| error.kind());
         match name.as_bytes()[0] {
             b'y' => {
                 assert!(outcome.is_ok(), "{name}: {outcome:?}");
@@ -56,7 +56,7 @@ fn in_place_of_a_skipped_value() {
 fn as_the_whole_body() {
     let Some(files) = suite() else { return };
     for (name, body) in &files {
-        let error = Response::from_json(body).expect_err("none is a page");
+        let error = Page::from_json(body).expect_err("none is a page");
         assert!(error.offset() <= body.len(), "{name}: {error}");
         if name.starts_with("y_") {
             let lacks = [Kind::UnexpectedType(Field::Body), Kind::MissingField(Field::RequestId)];

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use aliyun_instance_status::Response;
+use aliyun_instance_status::Page;
 use proptest::prelude::*;
 
 use crate::support::strategy::{page, text, xml_text};
@@ -35,7 +35,7 @@ proptest! {
         ];
         let members: Vec<&str> = order.iter().map(|&at| &*members[at]).collect();
         let body = format!("{space}{{{space}{}{space}}}{space}", members.join(&format!("{space},{space}")));
-        prop_assert_eq!(Response::from_json(&body), Ok(page), "{}", body);
+        prop_assert_eq!(Page::from_json(&body), Ok(page), "{}", body);
     }
 
     /// The same, with comments and processing instructions, in XML.
@@ -67,7 +67,7 @@ proptest! {
             "<DescribeInstanceStatusResponse>{space}{}</DescribeInstanceStatusResponse>{space}",
             members.join(&space),
         );
-        prop_assert_eq!(Response::from_xml(&body), Ok(page), "{}", body);
+        prop_assert_eq!(Page::from_xml(&body), Ok(page), "{}", body);
     }
 }
 

@@ -1,8 +1,6 @@
 //! What a reply is: which bodies are one, what each reads as, how it is written, and where a bad
 //! one is refused.
 
-#![cfg(all(feature = "json", feature = "xml"))]
-
 mod any_format;
 mod borrowed;
 mod corpus;

@@ -1,6 +1,6 @@
 //! What is told of a bad body: a message for every kind of error, with the byte that it points to.
 
-use aliyun_instance_status::{DecodeError, EncodeError, ErrorResponse, Reply, Response};
+use aliyun_instance_status::{DecodeError, EncodeError, ErrorReply, Page, Reply};
 use insta::assert_snapshot;
 
 use crate::support::rows;
@@ -15,18 +15,18 @@ fn assert_messages(refuse: impl Fn(&str) -> DecodeError, table: &str) {
 
 #[track_caller]
 fn json(body: &str) -> DecodeError {
-    Response::from_json(body).expect_err(body)
+    Page::from_json(body).expect_err(body)
 }
 
 #[track_caller]
 fn xml(body: &str) -> DecodeError {
-    Response::from_xml(body).expect_err(body)
+    Page::from_xml(body).expect_err(body)
 }
 
 #[track_caller]
 fn inside_a_page(xml: &str) -> DecodeError {
     let body = format!("<DescribeInstanceStatusResponse>{xml}</DescribeInstanceStatusResponse>");
-    Response::from_xml(&body).expect_err(xml)
+    Page::from_xml(&body).expect_err(xml)
 }
 
 #[track_caller]
@@ -58,9 +58,9 @@ fn of_either_format() {
         <DescribeInstanceStatusResponse><TotalCount>4294967296</TotalCount> → integer out of range in TotalCount at byte 44
         ",
     );
-    let code = ErrorResponse::from_json(r#"{"Code":""}"#).unwrap_err();
+    let code = ErrorReply::from_json(r#"{"Code":""}"#).unwrap_err();
     assert_eq!(code.to_string(), "missing Code at byte 10");
-    let refused = |body: &[u8]| Response::from_json(body).unwrap_err().to_string();
+    let refused = |body: &[u8]| Page::from_json(body).unwrap_err().to_string();
     assert_eq!(refused(b"{\"RequestId\":\"\xFF\"}"), "invalid UTF-8 at byte 14");
     assert_eq!(refused(b"\xFF\xFE{\0"), "encoding other than UTF-8 at byte 0");
     let deep = format!("{{\"x\":{}", "[".repeat(129));
@@ -141,7 +141,7 @@ fn of_reply() {
 
 #[test]
 fn of_encoding() {
-    let error: EncodeError = Response::new("a\u{FFFE}", 0, 1, 10).to_xml().unwrap_err();
+    let error: EncodeError = Page::new("a\u{FFFE}", 0, 1, 10).to_xml().unwrap_err();
     assert_snapshot!(error, @"XML cannot carry U+FFFE, at byte 1 of RequestId");
     assert_snapshot!(format!("{error:?}"), @r#"EncodeError("XML cannot carry U+FFFE, at byte 1 of RequestId")"#);
 }

@@ -1,6 +1,6 @@
 //! Whatever is written reads back as the same value, in both formats.
 
-use aliyun_instance_status::{Call, ErrorResponse, Reply, Response};
+use aliyun_instance_status::{Call, ErrorReply, Page, Reply};
 use proptest::prelude::*;
 
 use crate::support;
@@ -84,9 +84,9 @@ proptest! {
             for error in [
                 Reply::from_json(body).err(),
                 Reply::from_xml(body).err(),
-                ErrorResponse::from_json(body).err(),
-                ErrorResponse::from_xml(body).err(),
-                Response::from_xml(body).err(),
+                ErrorReply::from_json(body).err(),
+                ErrorReply::from_xml(body).err(),
+                Page::from_xml(body).err(),
             ].into_iter().flatten() {
                 prop_assert!(error.offset() <= body.len(), "{}", error);
             }

@@ -1,6 +1,6 @@
 //! The productions of XML 1.0, by their numbers: what is accepted, and where what is not breaks.
 
-use aliyun_instance_status::Response;
+use aliyun_instance_status::Page;
 use insta::assert_snapshot;
 
 const BEGIN: &str = "<DescribeInstanceStatusResponse>";
@@ -11,7 +11,7 @@ const END: &str = "<RequestId>R</RequestId><TotalCount>0</TotalCount><PageNumber
 /// the piece from the byte at fault.
 fn rows(before: &str, pieces: &[&str], after: &str) -> String {
     let row = |piece: &&str| {
-        let read = Response::from_xml(&format!("{before}{piece}{after}")).map(drop);
+        let read = Page::from_xml(&format!("{before}{piece}{after}")).map(drop);
         let outcome = match read {
             Ok(()) => "accepted".to_owned(),
             Err(error) => match error.offset().checked_sub(before.len()) {
@@ -190,12 +190,12 @@ fn names_4_4a_5() {
         let goes_on = starts || is_in(&NAME, edge);
         for (name, is_name) in [(format!("{edge}"), starts), (format!("a{edge}"), goes_on)] {
             for piece in [format!("<{name}/>"), format!("<a {name}='1'/>"), format!("<?{name}?>")] {
-                let read = Response::from_xml(&format!("{BEGIN}{piece}{END}")).map(drop);
+                let read = Page::from_xml(&format!("{BEGIN}{piece}{END}")).map(drop);
                 assert_eq!(read.is_ok(), is_name, "{piece:?}, {:x}", u32::from(edge));
             }
             let piece = format!("<{name}></{name}>");
             assert_eq!(
-                Response::from_xml(&format!("{BEGIN}{piece}{END}")).is_ok(),
+                Page::from_xml(&format!("{BEGIN}{piece}{END}")).is_ok(),
                 is_name,
                 "{piece:?}"
             );

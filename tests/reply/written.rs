@@ -1,26 +1,25 @@
 //! What replies are written as, to the byte.
 
 use aliyun_instance_status::{
-    AccessDeniedDetail, EncodeError, ErrorCode, ErrorResponse, Field, Format, Refusal, Reply,
-    Response,
+    AccessDeniedDetail, EncodeError, ErrorCode, ErrorReply, Field, Format, Page, Refusal, Reply,
 };
 use insta::assert_snapshot;
 
 #[test]
 fn replies() {
-    let (page, error) = (Response::new("R", 0, 1, 10), ErrorResponse::new(ErrorCode::THROTTLING));
+    let (page, error) = (Page::new("R", 0, 1, 10), ErrorReply::new(ErrorCode::THROTTLING));
     assert_eq!(Reply::from(page.clone()).into_result(), Ok(page.clone()));
     assert_eq!(Reply::from(error.clone()).into_result(), Err(error.clone()));
     let (json, xml) = (error.to_json(), page.to_xml().expect("XML can carry it"));
     let error_xml = error.to_xml().expect("XML can carry it");
-    assert_eq!(ErrorResponse::from_xml(&error_xml).as_ref(), Ok(&error));
-    assert_eq!(ErrorResponse::from_json(&json).as_ref(), Ok(&error));
+    assert_eq!(ErrorReply::from_xml(&error_xml).as_ref(), Ok(&error));
+    assert_eq!(ErrorReply::from_json(&json).as_ref(), Ok(&error));
     assert_eq!(Reply::decode(Format::Json, &json), Ok(Reply::from(error)));
     assert_eq!(Reply::decode(Format::Xml, &xml), Ok(Reply::from(page.clone())));
     assert_eq!(Reply::decode_any(&xml), Reply::decode(Format::Xml, &xml));
     assert_eq!(Reply::decode_any(&json), Reply::decode(Format::Json, &json));
     assert!(Reply::decode(Format::Xml, &json).is_err());
-    let unheard_of = Reply::from(ErrorResponse::new("Unheard.Of"));
+    let unheard_of = Reply::from(ErrorReply::new("Unheard.Of"));
     assert_eq!((unheard_of.http_status(), Reply::from(page.clone()).http_status()), (400, 200));
     assert_eq!(Reply::from(page.clone()).encode(Format::Xml).as_ref(), Ok(&xml));
     assert_eq!(Reply::from(page.clone()).encode(Format::Json), Ok(page.to_json()));
@@ -85,7 +84,7 @@ fn written_error_replies() {
 
 #[test]
 fn what_xml_cannot_carry() {
-    let error: EncodeError = Response::new("R-\u{8}", 0, 1, 10).to_xml().expect_err("a backspace");
+    let error: EncodeError = Page::new("R-\u{8}", 0, 1, 10).to_xml().expect_err("a backspace");
     let parts = (error.field(), error.character(), error.offset());
     assert_eq!(parts, (Field::RequestId, '\u{8}', 2));
 }
@@ -95,9 +94,9 @@ fn what_xml_cannot_carry() {
 fn control_characters_in_json() {
     for control in 0..0x20_u8 {
         let id = format!("a{}b", char::from(control));
-        let written = Response::new(&*id, 0, 1, 10).to_json();
+        let written = Page::new(&*id, 0, 1, 10).to_json();
         let expected = serde_json::to_string(&id).expect("a string is JSON");
         assert!(written.contains(&expected), "{written}: {expected}");
-        assert_eq!(Response::from_json(&written).map(|page| page.request_id), Ok(id.into()));
+        assert_eq!(Page::from_json(&written).map(|page| page.request_id), Ok(id.into()));
     }
 }

@@ -1,13 +1,13 @@
 //! Turning pages, and splitting long lists of ids.
 
 use aliyun_instance_status::{
-    InstanceStatus, InvalidInstanceIds, PageNumber, PageSize, Request, Response, Status,
+    InstanceStatus, InvalidInstanceIds, Page, PageNumber, PageSize, Request, Status,
 };
 use proptest::prelude::*;
 
-fn page(total: u32, number: u32, size: u32, records: usize) -> Response<'static> {
+fn page(total: u32, number: u32, size: u32, records: usize) -> Page<'static> {
     let record = InstanceStatus { instance_id: "i-a".into(), status: Status::Running };
-    let mut page = Response::new("R-1", total, number, size);
+    let mut page = Page::new("R-1", total, number, size);
     page.instance_statuses = vec![record; records];
     page
 }
@@ -18,7 +18,7 @@ fn counter() -> impl Strategy<Value = u32> {
 }
 
 #[track_caller]
-fn next(request: &Request<'_>, page: &Response<'_>) -> Option<u32> {
+fn next(request: &Request<'_>, page: &Page<'_>) -> Option<u32> {
     request.next_page(page).map(|request| request.page_number().get())
 }
 
@@ -130,9 +130,9 @@ fn a_page_echoes_its_request() {
     let request = Request::new("a")
         .with_page_number(PageNumber::new(7).expect("a number"))
         .with_page_size(PageSize::MAX);
-    assert_eq!(Response::answering(&request, "R-1", 208), Response::new("R-1", 208, 7, 50));
-    assert_eq!(Response::answering(&Request::new("a"), "R-1", 0), Response::new("R-1", 0, 1, 10));
-    let too_many = Response::answering(&request, "R-1", usize::MAX);
+    assert_eq!(Page::answering(&request, "R-1", 208), Page::new("R-1", 208, 7, 50));
+    assert_eq!(Page::answering(&Request::new("a"), "R-1", 0), Page::new("R-1", 0, 1, 10));
+    let too_many = Page::answering(&request, "R-1", usize::MAX);
     assert_eq!(too_many.total_count, u32::MAX);
 }
 
@@ -141,7 +141,7 @@ fn a_page_is_a_list() {
     let mut page = page(3, 1, 10, 1);
     page.extend([InstanceStatus::new("i-b", Status::Stopped)]);
     page.extend(None);
-    let ids = |page: &Response<'_>| -> Vec<String> {
+    let ids = |page: &Page<'_>| -> Vec<String> {
         page.into_iter().map(|instance| instance.instance_id.to_string()).collect()
     };
     assert_eq!(ids(&page), ["i-a", "i-b"]);
@@ -220,7 +220,7 @@ proptest! {
             let range = request.page_range(total);
             prop_assert_eq!(range.start, reached);
             reached = range.end;
-            match request.next_page(&Response::answering(&request, "R-1", total)) {
+            match request.next_page(&Page::answering(&request, "R-1", total)) {
                 Some(next) => request = next,
                 None => break,
             }

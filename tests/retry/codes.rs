@@ -94,7 +94,6 @@ fn statuses() {
 
 /// What gateways send with 502, 503 and 504: HTML, a line of text, nothing.
 #[test]
-#[cfg(all(feature = "json", feature = "xml"))]
 fn bodies_that_are_neither_page_nor_error() {
     for body in [
         "",

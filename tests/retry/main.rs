@@ -9,26 +9,24 @@ mod time;
 
 use std::time::Duration;
 
-use aliyun_instance_status::{
-    DecodeError, ErrorResponse, Renew, Reply, Request, Response, Retry, retry,
-};
+use aliyun_instance_status::{DecodeError, ErrorReply, Page, Renew, Reply, Request, Retry, retry};
 
 type Read = Result<Reply<'static>, DecodeError>;
 
 const NO_HEADERS: [(&str, &str); 0] = [];
 
 fn refused(code: &'static str) -> Read {
-    Ok(ErrorResponse::new(code).into())
+    Ok(ErrorReply::new(code).into())
 }
 
 fn refused_with(code: &'static str, message: &'static str) -> Read {
-    let mut error = ErrorResponse::new(code);
+    let mut error = ErrorReply::new(code);
     error.message = Some(message.into());
     Ok(error.into())
 }
 
 fn page() -> Read {
-    Ok(Response::new("R-1", 0, 1, 10).into())
+    Ok(Page::new("R-1", 0, 1, 10).into())
 }
 
 /// HTML, a line of text, nothing: to the advice one error of decoding is as another.

@@ -1,6 +1,6 @@
 //! Headers that say how long to wait, and which request it was.
 
-use aliyun_instance_status::{ErrorResponse, Renew, Retry, retry};
+use aliyun_instance_status::{ErrorReply, Renew, Retry, retry};
 
 use crate::{GIVE_UP, Read, after, assert_advice, back_off, page, refused, unread};
 
@@ -118,7 +118,7 @@ fn for_a_page_there_is_nothing_to_advise() {
 #[test]
 fn request_ids() {
     let with = |id: Option<&'static str>| -> Read {
-        let mut error = ErrorResponse::new("Forbidden.RAM");
+        let mut error = ErrorReply::new("Forbidden.RAM");
         error.request_id = id.map(Into::into);
         Ok(error.into())
     };

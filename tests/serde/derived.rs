@@ -2,7 +2,7 @@
 
 use std::fmt::Debug;
 
-use aliyun_instance_status::{ErrorResponse, InstanceStatus, Reply, Request, Response, Status};
+use aliyun_instance_status::{ErrorReply, InstanceStatus, Page, Reply, Request, Status};
 use serde::de::{DeserializeOwned, Deserializer, Error as _, Visitor};
 use serde::{Deserialize, Serialize, forward_to_deserialize_any};
 
@@ -38,14 +38,14 @@ enum Tagged<T> {
     Body(T),
 }
 
-fn page() -> Response<'static> {
-    let mut page = Response::new("R", 1, 2, 3);
+fn page() -> Page<'static> {
+    let mut page = Page::new("R", 1, 2, 3);
     page.instance_statuses.push(InstanceStatus::new("i-a", Status::Running));
     page
 }
 
-fn error() -> ErrorResponse<'static> {
-    let mut error = ErrorResponse::new("Throttling");
+fn error() -> ErrorReply<'static> {
+    let mut error = ErrorReply::new("Throttling");
     error.message = Some("m".into());
     error.access_denied_detail = Some(Box::default());
     error
@@ -119,9 +119,9 @@ fn the_names_that_formats_are_told() {
         let told = T::deserialize(Told).expect_err("only told").to_string();
         assert_eq!(told, format!("{name}: {}", written.0.join(", ")));
     }
-    assert_told(&page(), "Response");
+    assert_told(&page(), "Page");
     assert_told(&page().instance_statuses[0], "InstanceStatus");
-    assert_told(&error(), "ErrorResponse");
+    assert_told(&error(), "ErrorReply");
     assert_told(&*error().access_denied_detail.expect("a detail"), "AccessDeniedDetail");
     assert_told(&request(), "Request");
 }

@@ -1,8 +1,6 @@
 //! What the feature `serde` promises: owned values, in every format, in the shape that JSON
 //! has on the wire.
 
-#![cfg(feature = "serde")]
-
 mod derived;
 mod formats;
 mod positions;
@@ -11,5 +9,4 @@ mod requests;
 #[path = "../support/mod.rs"]
 mod support;
 mod there_and_back;
-#[cfg(feature = "json")]
 mod wire;

@@ -3,7 +3,7 @@
 use std::fmt::Debug;
 
 use aliyun_instance_status::{
-    AccessDeniedDetail, ErrorResponse, InstanceStatus, Reply, Request, Response, Status,
+    AccessDeniedDetail, ErrorReply, InstanceStatus, Page, Reply, Request, Status,
 };
 use serde::de::DeserializeOwned;
 
@@ -15,9 +15,9 @@ use crate::support::rows;
 fn refused_in_formats_for_people() {
     const WHY: &str = "invalid type: sequence, expected an object at line 1 column 1";
     let page = r#"["R",1,1,10,{"InstanceStatus":[]}]"#;
-    assert_eq!(refused::<Response<'_>>(page), WHY);
+    assert_eq!(refused::<Page<'_>>(page), WHY);
     assert_eq!(refused::<Reply<'_>>(page), WHY);
-    assert_eq!(refused::<ErrorResponse<'_>>(r#"[null,null,"c",null,null,null]"#), WHY);
+    assert_eq!(refused::<ErrorReply<'_>>(r#"[null,null,"c",null,null,null]"#), WHY);
     assert_eq!(refused::<InstanceStatus<'_>>(r#"["i-a","Running"]"#), WHY);
     let detail = "[null,null,null,null,null,null,null]";
     assert_eq!(refused::<AccessDeniedDetail<'_>>(detail), WHY);
@@ -44,7 +44,7 @@ fn refused_inside_of_objects() {
     ) {
         let page =
             r#"{"RequestId":"R","TotalCount":1,"PageNumber":1,"PageSize":1,"InstanceStatuses":…}"#;
-        assert_inside::<Response<'_>>(&page.replace('…', list), why);
+        assert_inside::<Page<'_>>(&page.replace('…', list), why);
     }
     for [detail, why] in rows(
         r#"
@@ -53,17 +53,17 @@ fn refused_inside_of_objects() {
         "#,
     ) {
         let error = format!(r#"{{"Code":"c","AccessDeniedDetail":{detail}}}"#);
-        assert_inside::<ErrorResponse<'_>>(&error, why);
+        assert_inside::<ErrorReply<'_>>(&error, why);
     }
 }
 
 /// Every member is written out: what is not there as none, and no ids as an empty list.
 #[test]
 fn in_message_pack() {
-    let page = Response::new("R", 1, 2, 3);
+    let page = Page::new("R", 1, 2, 3);
     let bytes = rmp_serde::to_vec(&page).expect("MessagePack carries it");
     assert_eq!(bytes, [0x95, 0xA1, b'R', 1, 2, 3, 0x91, 0x90]);
-    let error = ErrorResponse::new("c");
+    let error = ErrorReply::new("c");
     let bytes = rmp_serde::to_vec(&error).expect("MessagePack carries it");
     assert_eq!(bytes, [0x96, 0xC0, 0xC0, 0xA1, b'c', 0xC0, 0xC0, 0xC0]);
     let bytes = rmp_serde::to_vec(&Request::new("a")).expect("MessagePack carries it");
@@ -74,11 +74,11 @@ fn in_message_pack() {
 #[test]
 fn names_are_text() {
     // {1: "R"} and {"RequestId": bytes}.
-    let name = rmp_serde::from_slice::<Response<'_>>(&[0x81, 0x01, 0xA1, b'R']);
+    let name = rmp_serde::from_slice::<Page<'_>>(&[0x81, 0x01, 0xA1, b'R']);
     let why = "invalid type: integer `1`, expected a member's name";
     assert_eq!(name.expect_err("no name").to_string(), why);
     let id = [&[0x81, 0xA9][..], b"RequestId", &[0xC4, 0x01, b'R']].concat();
-    let id = rmp_serde::from_slice::<Response<'_>>(&id);
+    let id = rmp_serde::from_slice::<Page<'_>>(&id);
     assert_eq!(id.expect_err("no text").to_string(), "wrong type for RequestId");
 }
 
@@ -86,8 +86,8 @@ fn names_are_text() {
 #[test]
 fn in_postcard() {
     let bytes = |reply: Reply<'_>| postcard::to_allocvec(&reply).expect("postcard carries it");
-    assert_eq!(bytes(Response::new("R", 1, 2, 3).into()), [0, 1, b'R', 1, 2, 3, 0]);
-    assert_eq!(bytes(ErrorResponse::new("c").into()), [1, 0, 0, 1, b'c', 0, 0, 0]);
+    assert_eq!(bytes(Page::new("R", 1, 2, 3).into()), [0, 1, b'R', 1, 2, 3, 0]);
+    assert_eq!(bytes(ErrorReply::new("c").into()), [1, 0, 0, 1, b'c', 0, 0, 0]);
     assert!(postcard::from_bytes::<Reply<'_>>(&[2, 0, 0, 1, b'c', 0, 0, 0]).is_err());
     // An error reply without a code is none.
     assert!(postcard::from_bytes::<Reply<'_>>(&[1, 0, 0, 0, 0, 0, 0]).is_err());
@@ -95,15 +95,15 @@ fn in_postcard() {
 
 #[test]
 fn cut_off() {
-    let short = rmp_serde::from_slice::<Response<'_>>(&[0x92, 0xA1, b'R', 1]);
+    let short = rmp_serde::from_slice::<Page<'_>>(&[0x92, 0xA1, b'R', 1]);
     assert_eq!(short.expect_err("cut off").to_string(), "missing field `PageNumber`");
     let short = rmp_serde::from_slice::<Request<'_>>(&[0x91, 0xA1, b'a']);
     let why = "invalid length 1, expected all members of a request";
     assert_eq!(short.expect_err("cut off").to_string(), why);
 
-    let mut page = Response::new("R", 1, 2, 3);
+    let mut page = Page::new("R", 1, 2, 3);
     page.instance_statuses.push(InstanceStatus::new("i-a", Status::Running));
-    let mut error = ErrorResponse::new("c");
+    let mut error = ErrorReply::new("c");
     error.access_denied_detail = Some(Box::default());
     for reply in [Reply::from(page), error.into()] {
         let bytes = postcard::to_allocvec(&reply).expect("postcard carries it");

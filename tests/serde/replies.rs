@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Debug;
 
-use aliyun_instance_status::{AccessDeniedDetail, ErrorResponse, Reply, Response, Status};
+use aliyun_instance_status::{AccessDeniedDetail, ErrorReply, Page, Reply, Status};
 use serde::de::{Deserialize, DeserializeOwned};
 use serde_json::{Value, json};
 
@@ -35,9 +35,9 @@ fn an_error() -> Members {
 #[test]
 fn the_members() {
     let all = ["RequestId", "TotalCount", "PageNumber", "PageSize", "InstanceStatuses"];
-    assert_members::<Response<'_>>(&a_page(), &all, read::<Response<'_>>);
+    assert_members::<Page<'_>>(&a_page(), &all, read::<Page<'_>>);
     assert_members(&a_page(), &all, as_reply);
-    assert_members(&an_error(), &["Code"], read::<ErrorResponse<'_>>);
+    assert_members(&an_error(), &["Code"], read::<ErrorReply<'_>>);
     assert_members(&an_error(), &["Code"], as_reply);
 }
 
@@ -84,11 +84,11 @@ fn assert_members<T: DeserializeOwned + PartialEq + Debug>(
 fn strings_that_are_handed_over() {
     let read = Status::deserialize(json!("Paused")).expect("any word is a status");
     assert_eq!(read, Status::from("Paused"));
-    let page: Response<'_> = serde_json::from_value(json!(
+    let page: Page<'_> = serde_json::from_value(json!(
         {"RequestId": "R", "TotalCount": 0, "PageNumber": 1, "PageSize": 10, "InstanceStatuses": {}}
     ))
     .expect("a page");
-    assert_eq!(page, Response::new("R", 0, 1, 10));
+    assert_eq!(page, Page::new("R", 0, 1, 10));
 }
 
 /// A number whose text only the format knows is refused, not rounded.
@@ -97,7 +97,7 @@ fn texts_that_are_numbers() {
     let detail = |id: Value| {
         let detail = json!({"PolicyType": null, "AuthPrincipalOwnerId": id});
         let error = an_error().with("AccessDeniedDetail", detail);
-        let error = read::<ErrorResponse<'_>>(&error)?;
+        let error = read::<ErrorReply<'_>>(&error)?;
         error.access_denied_detail.and_then(|detail| detail.auth_principal_owner_id)
     };
     assert_eq!(detail(json!(12)).as_deref(), Some("12"));
@@ -112,7 +112,7 @@ fn texts_that_are_numbers() {
 fn counters_that_are_strings() {
     let total = |count: &str| {
         let page = a_page().with("TotalCount", json!(count));
-        read::<Response<'_>>(&page).map(|page| page.total_count)
+        read::<Page<'_>>(&page).map(|page| page.total_count)
     };
     assert_eq!(total("4294967295"), Some(u32::MAX));
     assert_eq!(total("007"), Some(7));
@@ -124,14 +124,14 @@ fn counters_that_are_strings() {
 /// Where a format is not for people, a reply says which of the two it is.
 #[test]
 fn a_reply_of_a_kind() {
-    let page: Response<'_> = read(&a_page()).expect("a page");
+    let page: Page<'_> = read(&a_page()).expect("a page");
     let reply = |kind: &str, members: &Members| {
         from_cbor::<Reply<'_>>(&cbor(&BTreeMap::from([(kind, members)])))
     };
-    assert_eq!(reply("Response", &a_page()), Ok(Reply::Response(page)));
+    assert_eq!(reply("Page", &a_page()), Ok(Reply::Page(page)));
     assert!(matches!(reply("Error", &an_error()), Ok(Reply::Error(_))));
-    assert!(reply("Response", &an_error()).is_err() && reply("Error", &a_page()).is_err());
-    let why = "decode error: unknown variant `Refusal`, expected `Response` or `Error`";
+    assert!(reply("Page", &an_error()).is_err() && reply("Error", &a_page()).is_err());
+    let why = "decode error: unknown variant `Refusal`, expected `Page` or `Error`";
     assert_eq!(reply("Refusal", &an_error()), Err(why.to_owned()));
     let why = "decode error at position 0: invalid enum map length";
     assert_eq!(from_cbor::<Reply<'_>>(&cbor(&a_page())), Err(why.to_owned()));
@@ -143,8 +143,8 @@ fn cut_off() {
     for members in [a_page(), an_error()] {
         let bytes = cbor(&members);
         for end in 0..bytes.len() {
-            assert!(from_cbor::<Response<'_>>(&bytes[..end]).is_err(), "{end}");
-            assert!(from_cbor::<ErrorResponse<'_>>(&bytes[..end]).is_err(), "{end}");
+            assert!(from_cbor::<Page<'_>>(&bytes[..end]).is_err(), "{end}");
+            assert!(from_cbor::<ErrorReply<'_>>(&bytes[..end]).is_err(), "{end}");
         }
     }
 }
@@ -163,7 +163,7 @@ fn why_it_is_refused() {
     assert_refused::<Reply<'_>>(
         "5 → invalid type: integer `5`, expected an object at line 1 column 1",
     );
-    assert_refused::<Response<'_>>(
+    assert_refused::<Page<'_>>(
         r#"
         {}                                           → missing field `RequestId` at line 1 column 2
         {"TotalCount":true}                          → wrong type for TotalCount at line 1 column 19

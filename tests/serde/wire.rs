@@ -3,7 +3,7 @@
 
 use std::fmt::Debug;
 
-use aliyun_instance_status::{DecodeError, ErrorResponse, Reply, Response};
+use aliyun_instance_status::{DecodeError, ErrorReply, Page, Reply};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -14,8 +14,8 @@ use crate::support::rows;
 
 #[track_caller]
 fn assert_as_decoded(body: &str) {
-    assert_agrees(body, ErrorResponse::from_json(body));
-    assert_agrees(body, Response::from_json(body));
+    assert_agrees(body, ErrorReply::from_json(body));
+    assert_agrees(body, Page::from_json(body));
     assert_agrees(body, Reply::from_json(body));
 }
 
@@ -138,7 +138,7 @@ fn a_page_may_have_members_of_an_error_of_any_type() {
     for odd in ["5", "null", "[]", r#""text""#, r#"{"a":1}"#, BAD_DETAIL] {
         for name in ["HostId", "Code", "Message", "Recommend", "AccessDeniedDetail"] {
             let body = format!(r#"{{"RequestId":"R","{name}":{odd},{LIST}}}"#);
-            assert!(matches!(serde_json::from_str(&body), Ok(Reply::Response(_))), "{body}");
+            assert!(matches!(serde_json::from_str(&body), Ok(Reply::Page(_))), "{body}");
             assert_as_decoded(&body);
         }
     }
@@ -162,8 +162,8 @@ fn what_serde_cannot_read() {
     for id in ["1.0", "1e2", "123456789012345678901234567890"] {
         let body =
             format!(r#"{{"Code":"c","AccessDeniedDetail":{{"AuthPrincipalOwnerId":{id}}}}}"#);
-        assert!(serde_json::from_str::<ErrorResponse<'_>>(&body).is_err(), "{id}");
-        let read = ErrorResponse::from_json(&body).expect("a number");
+        assert!(serde_json::from_str::<ErrorReply<'_>>(&body).is_err(), "{id}");
+        let read = ErrorReply::from_json(&body).expect("a number");
         let owner_id = read.access_denied_detail.and_then(|detail| detail.auth_principal_owner_id);
         assert_eq!(owner_id.as_deref(), Some(id));
     }
@@ -194,7 +194,5 @@ fn why_a_reply_is_none() {
         assert_as_decoded(body);
         assert_eq!(refused::<Reply<'_>>(body), why, "{body}");
     }
-    assert_refused::<ErrorResponse<'_>>(
-        r#"{"Code":""} → missing field `Code` at line 1 column 11"#,
-    );
+    assert_refused::<ErrorReply<'_>>(r#"{"Code":""} → missing field `Code` at line 1 column 11"#);
 }

@@ -1,8 +1,6 @@
 //! Signing: every published vector of the two signatures, those that were computed for this
 //! operation by another implementation, and what a signature is made of.
 
-#![cfg(feature = "sign")]
-
 mod endpoint;
 mod method;
 mod moment;

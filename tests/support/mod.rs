@@ -2,11 +2,9 @@
 #![allow(dead_code, reason = "each test uses its part")]
 
 pub(crate) mod documents;
-#[cfg(feature = "sign")]
 pub(crate) mod signed;
 pub(crate) mod strategy;
 
-#[cfg(all(feature = "json", feature = "xml"))]
 use aliyun_instance_status::Reply;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
@@ -28,7 +26,6 @@ pub(crate) fn rows<const N: usize>(table: &str) -> impl Iterator<Item = [&str; N
 
 /// In both formats and both layouts, what is written reads back as `reply`. XML
 /// may refuse, for a character that it cannot carry.
-#[cfg(all(feature = "json", feature = "xml"))]
 #[track_caller]
 pub(crate) fn assert_round_trips(reply: &Reply<'_>) {
     for json in [reply.to_json(), reply.to_json_pretty()] {

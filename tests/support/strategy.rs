@@ -2,8 +2,8 @@
 #![allow(dead_code, reason = "each test uses its part")]
 
 use aliyun_instance_status::{
-    AccessDeniedDetail, Call, CommonParameters, ErrorResponse, InstanceStatus, PageNumber,
-    PageSize, Reply, Request, Response, Status,
+    AccessDeniedDetail, Call, CommonParameters, ErrorReply, InstanceStatus, Page, PageNumber,
+    PageSize, Reply, Request, Status,
 };
 use proptest::collection::vec;
 use proptest::option;
@@ -35,22 +35,22 @@ fn status(text: BoxedStrategy<String>) -> impl Strategy<Value = Status<'static>>
     prop_oneof![3 => proptest::sample::select(&KNOWN[..]).prop_map(Status::from), 1 => text.prop_map(Status::from)]
 }
 
-pub(crate) fn page(text: BoxedStrategy<String>) -> impl Strategy<Value = Response<'static>> {
+pub(crate) fn page(text: BoxedStrategy<String>) -> impl Strategy<Value = Page<'static>> {
     let record = (text.clone(), status(text.clone()))
         .prop_map(|(id, status)| InstanceStatus { instance_id: id.into(), status });
     (text, any::<[u32; 3]>(), vec(record, 0..8)).prop_map(|(id, [total, number, size], records)| {
-        let mut page = Response::new(id, total, number, size);
+        let mut page = Page::new(id, total, number, size);
         page.instance_statuses = records;
         page
     })
 }
 
-pub(crate) fn error(text: BoxedStrategy<String>) -> impl Strategy<Value = ErrorResponse<'static>> {
+pub(crate) fn error(text: BoxedStrategy<String>) -> impl Strategy<Value = ErrorReply<'static>> {
     let optional = || option::of(text.clone().prop_map(Into::into));
     let code = text.clone().prop_filter("an empty code is refused", |code| !code.is_empty());
     let members = (optional(), optional(), optional(), optional());
     (code, members, option::of(detail(text))).prop_map(|(code, members, detail)| {
-        let mut error = ErrorResponse::new(code);
+        let mut error = ErrorReply::new(code);
         (error.request_id, error.host_id, error.message, error.recommend) = members;
         error.access_denied_detail = detail.map(Box::new);
         error
@@ -74,7 +74,7 @@ fn detail(text: BoxedStrategy<String>) -> impl Strategy<Value = AccessDeniedDeta
 
 /// A page or an error reply.
 pub(crate) fn reply(text: BoxedStrategy<String>) -> impl Strategy<Value = Reply<'static>> {
-    prop_oneof![page(text.clone()).prop_map(Reply::Response), error(text).prop_map(Reply::Error)]
+    prop_oneof![page(text.clone()).prop_map(Reply::Page), error(text).prop_map(Reply::Error)]
 }
 
 pub(crate) fn request() -> impl Strategy<Value = Request<'static>> {

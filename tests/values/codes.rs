@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use aliyun_instance_status::{ErrorCode, ErrorResponse};
+use aliyun_instance_status::{ErrorCode, ErrorReply};
 use insta::assert_snapshot;
 
 /// The whole table: HTTP status, what a client may do, and the message.
@@ -120,7 +120,7 @@ fn what_only_the_message_says() {
 
 /// Whether the service throttles, and whether to try again.
 fn advice(code: &str, message: Option<&str>) -> (bool, bool) {
-    let mut error = ErrorResponse::new(code);
+    let mut error = ErrorReply::new(code);
     error.message = message.map(Into::into);
     assert_eq!(error.is_throttling(), error.code.is_throttling());
     assert_eq!(error.http_status(), error.code.http_status());

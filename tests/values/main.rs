@@ -1,7 +1,5 @@
 //! The words of the API, and the types that carry them: codes, statuses, formats, names of fields.
 
-#![cfg(all(feature = "json", feature = "xml"))]
-
 mod codes;
 mod fields;
 mod formats;

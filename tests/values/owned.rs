@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::fmt::Debug;
 use std::hash::Hash;
 
-use aliyun_instance_status::{Call, ErrorResponse, Reply, Response, Status};
+use aliyun_instance_status::{Call, ErrorReply, Page, Reply, Status};
 
 /// What was read can part with its input, and is then the same to every collection.
 #[test]
@@ -29,7 +29,7 @@ fn owned_values_outlive_the_input() {
         r#"{"RequestId":"R","TotalCount":1,"PageNumber":1,"PageSize":1,"InstanceStatuses":
         {"InstanceStatus":[{"InstanceId":"i-a","Status":"Odd"}]}}"#,
     );
-    let page = Response::from_json(&body).expect("a page");
+    let page = Page::from_json(&body).expect("a page");
     assert_same(sent(page.clone().into_owned()), &page);
     let record = &page.instance_statuses[0];
     assert_same(sent(record.clone().into_owned()), record);
@@ -38,7 +38,7 @@ fn owned_values_outlive_the_input() {
     assert_same(sent(unknown.clone().into_owned()), unknown);
 
     let body = String::from(r#"{"Code":"C","AccessDeniedDetail":{"PolicyType":"p"}}"#);
-    let error = ErrorResponse::from_json(&body).expect("an error");
+    let error = ErrorReply::from_json(&body).expect("an error");
     assert_same(sent(error.clone().into_owned()), &error);
     assert_same(sent(error.code.clone().into_owned()), &error.code);
     let detail = error.access_denied_detail.as_deref().expect("a detail");

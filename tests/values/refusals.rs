@@ -1,13 +1,13 @@
 //! What a server answers to a request that it refuses.
 
-use aliyun_instance_status::{ErrorCode, ErrorResponse, Format, Refusal, Reply, Request};
+use aliyun_instance_status::{ErrorCode, ErrorReply, Format, Refusal, Reply, Request};
 
 use crate::support::rows;
 
 #[test]
 fn refusals() {
     let refusal = Refusal::from(ErrorCode::INVALID_REGION_ID_NOT_FOUND);
-    let mut expected = ErrorResponse::new("InvalidRegionId.NotFound");
+    let mut expected = ErrorReply::new("InvalidRegionId.NotFound");
     expected.request_id = Some("R-1".into());
     expected.host_id = Some("ecs.aliyuncs.com".into());
     expected.message = Some("The specified RegionId does not exist.".into());

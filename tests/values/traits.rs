@@ -9,9 +9,9 @@ use std::str::FromStr;
 
 use aliyun_instance_status::{
     AccessDeniedDetail, BackOff, Call, Category, CommonParameters, DecodeError, DecodeErrorKind,
-    EncodeError, ErrorCode, ErrorResponse, Field, Format, InstanceStatus, InvalidInstanceIds,
-    InvalidPageNumber, InvalidPageSize, PageNumber, PageSize, Refusal, Renew, Reply, Request,
-    Response, Retry, Status, UnknownFormat, UnknownStatus,
+    EncodeError, ErrorCode, ErrorReply, Field, Format, InstanceStatus, InvalidInstanceIds,
+    InvalidPageNumber, InvalidPageSize, Page, PageNumber, PageSize, Refusal, Renew, Reply, Request,
+    Retry, Status, UnknownFormat, UnknownStatus,
 };
 
 fn auto<T: Send + Sync + Unpin + UnwindSafe + RefUnwindSafe>() {}
@@ -41,7 +41,7 @@ fn traits() {
     value::<DecodeErrorKind>();
     value::<EncodeError>();
     value::<ErrorCode<'_>>();
-    value::<ErrorResponse<'_>>();
+    value::<ErrorReply<'_>>();
     value::<Field>();
     value::<Format>();
     value::<InstanceStatus<'_>>();
@@ -50,7 +50,7 @@ fn traits() {
     value::<Refusal>();
     value::<Reply<'_>>();
     value::<Request<'_>>();
-    value::<Response<'_>>();
+    value::<Page<'_>>();
     value::<Status<'_>>();
     value::<InvalidInstanceIds>();
     value::<InvalidPageNumber>();
@@ -92,7 +92,7 @@ fn traits() {
 
     error::<DecodeError>();
     error::<EncodeError>();
-    error::<ErrorResponse<'static>>();
+    error::<ErrorReply<'static>>();
     error::<InvalidInstanceIds>();
     error::<InvalidPageNumber>();
     error::<InvalidPageSize>();
@@ -103,7 +103,6 @@ fn traits() {
     text::<Status<'static>>();
 }
 
-#[cfg(feature = "sign")]
 #[test]
 fn traits_of_signatures() {
     use aliyun_instance_status::sign::{
@@ -152,5 +151,5 @@ fn sizes() {
     assert!(size_of::<DecodeError>() <= 16);
     assert_eq!(size_of::<Status<'_>>(), 3 * WORD);
     assert_eq!(size_of::<InstanceStatus<'_>>(), 6 * WORD);
-    assert_eq!(size_of::<ErrorResponse<'_>>(), 16 * WORD);
+    assert_eq!(size_of::<ErrorReply<'_>>(), 16 * WORD);
 }

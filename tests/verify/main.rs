@@ -1,8 +1,6 @@
 //! Verifying: requests that official SDKs sent verify, nothing can be changed about them, and each
 //! reason to refuse one is told.
 
-#![cfg(feature = "sign")]
-
 mod body;
 mod canonical;
 mod format;

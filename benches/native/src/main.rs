@@ -8,7 +8,7 @@ use std::env;
 use std::hint::black_box;
 use std::process::ExitCode;
 
-use aliyun_instance_status::{Format, Response};
+use aliyun_instance_status::{Format, Page};
 use aliyun_instance_status_peers::measure::{Contestant, Effort};
 use aliyun_instance_status_peers::pages::{self, Layout, Shape};
 use reader::{JSON, Parser, Reader, XML};
@@ -53,8 +53,8 @@ fn row(format: Format, parsers: &[Parser], layout: Layout, records: usize, effor
     let mut readers: Vec<Reader> =
         parsers.iter().map(|parser| parser.reader(body, &page)).collect();
     let ours = match format {
-        Format::Xml => Contestant::new("this crate", || Response::from_xml(black_box(body))),
-        Format::Json => Contestant::new("this crate", || Response::from_json(black_box(body))),
+        Format::Xml => Contestant::new("this crate", || Page::from_xml(black_box(body))),
+        Format::Json => Contestant::new("this crate", || Page::from_json(black_box(body))),
     };
     let theirs = parsers.iter().zip(&mut readers);
     let mut contestants = vec![ours];

@@ -2,7 +2,7 @@
 
 use std::ptr::NonNull;
 
-use aliyun_instance_status::Response;
+use aliyun_instance_status::Page;
 
 #[repr(C)]
 struct Opaque {
@@ -44,7 +44,7 @@ impl Parser {
     /// # Panics
     ///
     /// If it reads another page, or none.
-    pub(crate) fn reader(self, body: &[u8], page: &Response<'_>) -> Reader {
+    pub(crate) fn reader(self, body: &[u8], page: &Page<'_>) -> Reader {
         // SAFETY: the pointer and the length are those of one slice, which the reader copies.
         let raw = unsafe { (self.new)(body.as_ptr(), body.len()) };
         let mut reader = Reader(NonNull::new(raw).expect("memory for a reader"));
@@ -83,8 +83,8 @@ impl Drop for Reader {
 }
 
 /// The same lines as `reader_dump` writes.
-fn dump(page: &Response<'_>) -> Vec<u8> {
-    let Response { request_id, total_count, page_number, page_size, instance_statuses, .. } = page;
+fn dump(page: &Page<'_>) -> Vec<u8> {
+    let Page { request_id, total_count, page_number, page_size, instance_statuses, .. } = page;
     let mut text = format!("{request_id}\n{total_count}\n{page_number}\n{page_size}");
     for record in instance_statuses {
         text.extend(["\n", &record.instance_id, " ", record.status.as_str()]);

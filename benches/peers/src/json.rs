@@ -2,13 +2,13 @@
 
 use std::hint::black_box;
 
-use aliyun_instance_status::Response;
+use aliyun_instance_status::Page;
 use aliyun_instance_status_peers::pages::{self, Layout, Shape};
 use serde::de::Error as _;
 use simd_json::Buffers;
 
 use crate::job::{Job, Plan, Row, Target};
-use crate::value::{Page, same};
+use crate::value::{DerivedPage, same};
 
 const COMPACT: &[Target] = &[
     Target::new(1, 1.8, 2.3),
@@ -34,12 +34,12 @@ const WRITE: &[Target] = &[
 
 /// The borrowing derive, fed by `serde_json`. Its `from_slice` checks the UTF-8 of
 /// each string by itself, so that to check the whole body first is faster by half.
-pub(crate) fn serde_json(body: &[u8]) -> serde_json::Result<Page<'_>> {
+pub(crate) fn serde_json(body: &[u8]) -> serde_json::Result<DerivedPage<'_>> {
     serde_json::from_str(str::from_utf8(body).map_err(serde_json::Error::custom)?)
 }
 
 /// The borrowing derive, fed by sonic-rs.
-fn sonic_rs(body: &[u8]) -> sonic_rs::Result<Page<'_>> {
+fn sonic_rs(body: &[u8]) -> sonic_rs::Result<DerivedPage<'_>> {
     sonic_rs::from_slice(body)
 }
 
@@ -49,7 +49,7 @@ fn simd_json<'a>(
     body: &[u8],
     copy: &'a mut Vec<u8>,
     buffers: &mut Buffers,
-) -> simd_json::Result<Page<'a>> {
+) -> simd_json::Result<DerivedPage<'a>> {
     copy.clear();
     copy.extend_from_slice(body);
     simd_json::serde::from_slice_with_buffers(copy, buffers)
@@ -62,7 +62,7 @@ pub(crate) fn decode(layout: Layout, records: usize, plan: &Plan) -> Vec<Row> {
     let body = &*pages::json(&page, Shape::Uniform, layout);
     let (mut copy, mut buffers) = (Vec::new(), Buffers::default());
 
-    same("aliyun-instance-status", &name, Response::from_json(body), &page);
+    same("aliyun-instance-status", &name, Page::from_json(body), &page);
     same("serde_json", &name, serde_json(body), &page);
     same("sonic-rs", &name, sonic_rs(body), &page);
     same("simd-json", &name, simd_json(body, &mut copy, &mut buffers), &page);
@@ -71,7 +71,7 @@ pub(crate) fn decode(layout: Layout, records: usize, plan: &Plan) -> Vec<Row> {
         Layout::Compact => (COMPACT, COMPACT_SONIC),
         Layout::Indented => (INDENTED, INDENTED_SONIC),
     };
-    Job::new(name, records, body.len(), || Response::from_json(black_box(body)))
+    Job::new(name, records, body.len(), || Page::from_json(black_box(body)))
         .beside("serde_json, borrowed", serde, || serde_json(black_box(body)))
         .beside("sonic-rs, borrowed", sonic, || sonic_rs(black_box(body)))
         .beside("simd-json, with its copy", &[], || {
@@ -83,15 +83,15 @@ pub(crate) fn decode(layout: Layout, records: usize, plan: &Plan) -> Vec<Row> {
 /// Writing a page, by each to a buffer that it keeps.
 pub(crate) fn write(records: usize, plan: &Plan) -> Vec<Row> {
     let page = pages::value(Shape::Uniform, records);
-    let value = Page::from(&page);
+    let value = DerivedPage::from(&page);
     let (mut ours, mut serde, mut sonic) = (String::new(), Vec::new(), Vec::new());
 
     write_ours(&page, &mut ours);
     write_serde_json(&value, &mut serde).expect("serde_json writes a page");
     write_sonic_rs(&value, &mut sonic).expect("sonic-rs writes a page");
     same("serde_json", "what this crate wrote", serde_json(ours.as_bytes()), &page);
-    same("aliyun-instance-status", "what serde_json wrote", Response::from_json(&serde), &page);
-    same("aliyun-instance-status", "what sonic-rs wrote", Response::from_json(&sonic), &page);
+    same("aliyun-instance-status", "what serde_json wrote", Page::from_json(&serde), &page);
+    same("aliyun-instance-status", "what sonic-rs wrote", Page::from_json(&sonic), &page);
 
     let (page, value, bytes) = (&page, &value, ours.len());
     Job::new("write JSON".to_owned(), records, bytes, || write_ours(black_box(page), &mut ours))
@@ -100,20 +100,20 @@ pub(crate) fn write(records: usize, plan: &Plan) -> Vec<Row> {
         .run(plan)
 }
 
-pub(crate) fn write_ours(page: &Response<'_>, out: &mut String) {
+pub(crate) fn write_ours(page: &Page<'_>, out: &mut String) {
     out.clear();
     page.write_json(out);
     black_box(&*out);
 }
 
-fn write_serde_json(page: &Page<'_>, out: &mut Vec<u8>) -> serde_json::Result<()> {
+fn write_serde_json(page: &DerivedPage<'_>, out: &mut Vec<u8>) -> serde_json::Result<()> {
     out.clear();
     serde_json::to_writer(&mut *out, page)?;
     black_box(&*out);
     Ok(())
 }
 
-fn write_sonic_rs(page: &Page<'_>, out: &mut Vec<u8>) -> sonic_rs::Result<()> {
+fn write_sonic_rs(page: &DerivedPage<'_>, out: &mut Vec<u8>) -> sonic_rs::Result<()> {
     out.clear();
     sonic_rs::to_writer(&mut *out, page)?;
     black_box(&*out);

@@ -3,7 +3,7 @@
 
 use std::hint::black_box;
 
-use aliyun_instance_status::Response;
+use aliyun_instance_status::Page;
 use aliyun_instance_status_peers::measure::Contestant;
 use aliyun_instance_status_peers::pages::{self, Layout, Shape};
 
@@ -31,8 +31,8 @@ pub(crate) fn growth(plan: &Plan) -> Vec<Growth> {
         growth.extend(compare(
             format!("decode JSON, {}", layout.name()),
             plan,
-            || Response::from_json(black_box(&few)),
-            || Response::from_json(black_box(&many)),
+            || Page::from_json(black_box(&few)),
+            || Page::from_json(black_box(&many)),
         ));
     }
     for layout in [Layout::Compact, Layout::Indented] {
@@ -40,8 +40,8 @@ pub(crate) fn growth(plan: &Plan) -> Vec<Growth> {
         growth.extend(compare(
             format!("decode XML, {}", layout.name()),
             plan,
-            || Response::from_xml(black_box(&few)),
-            || Response::from_xml(black_box(&many)),
+            || Page::from_xml(black_box(&few)),
+            || Page::from_xml(black_box(&many)),
         ));
     }
     let (mut short, mut long) = (String::new(), String::new());

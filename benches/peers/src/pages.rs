@@ -1,7 +1,7 @@
 //! The pages that everybody reads: deterministic, and written here, so that no
 //! contestant reads what it wrote itself.
 
-use aliyun_instance_status::{InstanceStatus, Response, Status};
+use aliyun_instance_status::{InstanceStatus, Page, Status};
 
 const REQUEST_ID: &str = "6EF60BEC-0242-43AF-BB20-270359FB54A7";
 
@@ -58,10 +58,10 @@ impl Layout {
 ///
 /// If there are more than a `u32` can count.
 #[must_use]
-pub fn value(shape: Shape, records: usize) -> Response<'static> {
+pub fn value(shape: Shape, records: usize) -> Page<'static> {
     let mut numbers = Numbers(0x9E37_79B9_7F4A_7C15);
     let total = u32::try_from(records).expect("a page has fewer records than a u32 can count");
-    let mut page = Response::new(REQUEST_ID, total, 1, total);
+    let mut page = Page::new(REQUEST_ID, total, 1, total);
     page.instance_statuses = (0..records)
         .map(|index| InstanceStatus {
             instance_id: numbers.id(shape, index).into(),
@@ -73,7 +73,7 @@ pub fn value(shape: Shape, records: usize) -> Response<'static> {
 
 /// The page in JSON.
 #[must_use]
-pub fn json(page: &Response<'_>, shape: Shape, layout: Layout) -> Vec<u8> {
+pub fn json(page: &Page<'_>, shape: Shape, layout: Layout) -> Vec<u8> {
     let mut text = Text { out: String::new(), layout };
     text.push("{");
     text.line(1).json_member("RequestId", &page.request_id).push(",");
@@ -96,7 +96,7 @@ pub fn json(page: &Response<'_>, shape: Shape, layout: Layout) -> Vec<u8> {
 
 /// The page in XML, with the gateway's prolog.
 #[must_use]
-pub fn xml(page: &Response<'_>, shape: Shape, layout: Layout) -> Vec<u8> {
+pub fn xml(page: &Page<'_>, shape: Shape, layout: Layout) -> Vec<u8> {
     let mut text = Text { out: String::new(), layout };
     text.push("<?xml version='1.0' encoding='UTF-8'?>");
     text.line(0).push("<DescribeInstanceStatusResponse>");

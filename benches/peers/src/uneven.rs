@@ -3,7 +3,7 @@
 
 use std::hint::black_box;
 
-use aliyun_instance_status::Response;
+use aliyun_instance_status::Page;
 use aliyun_instance_status_peers::pages::{self, Layout, Shape};
 
 use crate::job::{Job, Plan, Row, Target};
@@ -85,9 +85,9 @@ fn decode_json(case: &Case, records: usize, plan: &Plan) -> Vec<Row> {
     let name = format!("JSON, {}", case.shape.name());
     let page = pages::value(case.shape, records);
     let body = &*pages::json(&page, case.shape, Layout::Compact);
-    same("aliyun-instance-status", &name, Response::from_json(body), &page);
+    same("aliyun-instance-status", &name, Page::from_json(body), &page);
     same("serde_json", &name, json::serde_json(body), &page);
-    Job::new(name, records, body.len(), || Response::from_json(black_box(body)))
+    Job::new(name, records, body.len(), || Page::from_json(black_box(body)))
         .beside("serde_json, borrowed", case.json, || json::serde_json(black_box(body)))
         .run(plan)
 }
@@ -96,9 +96,9 @@ fn decode_xml(case: &Case, records: usize, plan: &Plan) -> Vec<Row> {
     let name = format!("XML, {}", case.shape.name());
     let page = pages::value(case.shape, records);
     let body = &*pages::xml(&page, case.shape, Layout::Compact);
-    same("aliyun-instance-status", &name, Response::from_xml(body), &page);
+    same("aliyun-instance-status", &name, Page::from_xml(body), &page);
     same("quick-xml, events", &name, xml::events(body), &page);
-    Job::new(name, records, body.len(), || Response::from_xml(black_box(body)))
+    Job::new(name, records, body.len(), || Page::from_xml(black_box(body)))
         .beside("quick-xml, events by hand", case.xml, || xml::events(black_box(body)))
         .run(plan)
 }

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use aliyun_instance_status::{InstanceStatus, Response};
+use aliyun_instance_status::{InstanceStatus, Page};
 use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -12,7 +12,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 #[derive(Debug, Default, Serialize, Deserialize)]
 #[serde(rename = "DescribeInstanceStatusResponse", rename_all = "PascalCase")]
 #[expect(clippy::struct_field_names, reason = "the names are those of the wire")]
-pub(crate) struct Page<'a> {
+pub(crate) struct DerivedPage<'a> {
     #[serde(borrow)]
     pub(crate) request_id: Cow<'a, str>,
     pub(crate) total_count: u32,
@@ -111,8 +111,8 @@ impl<'de: 'a, 'a> Deserialize<'de> for Status<'a> {
     }
 }
 
-impl<'a> From<Page<'a>> for Response<'a> {
-    fn from(page: Page<'a>) -> Self {
+impl<'a> From<DerivedPage<'a>> for Page<'a> {
+    fn from(page: DerivedPage<'a>) -> Self {
         let mut response =
             Self::new(page.request_id, page.total_count, page.page_number, page.page_size);
         response.instance_statuses = page
@@ -131,8 +131,8 @@ impl<'a> From<Page<'a>> for Response<'a> {
     }
 }
 
-impl<'a> From<&'a Response<'_>> for Page<'a> {
-    fn from(response: &'a Response<'_>) -> Self {
+impl<'a> From<&'a Page<'_>> for DerivedPage<'a> {
+    fn from(response: &'a Page<'_>) -> Self {
         let records = response.instance_statuses.iter().map(|record| Record {
             instance_id: Cow::Borrowed(&record.instance_id),
             status: Cow::Borrowed(record.status.as_str()).into(),
@@ -152,9 +152,9 @@ impl<'a> From<&'a Response<'_>> for Page<'a> {
 /// # Panics
 ///
 /// If it reads another, or none.
-pub(crate) fn same<'a, T, E>(who: &str, what: &str, read: Result<T, E>, page: &Response<'_>)
+pub(crate) fn same<'a, T, E>(who: &str, what: &str, read: Result<T, E>, page: &Page<'_>)
 where
-    T: Into<Response<'a>>,
+    T: Into<Page<'a>>,
     E: fmt::Debug,
 {
     match read {

@@ -6,12 +6,12 @@ mod tree;
 
 use std::hint::black_box;
 
-use aliyun_instance_status::{EncodeError, Response};
+use aliyun_instance_status::{EncodeError, Page};
 use aliyun_instance_status_peers::pages::{self, Layout, Shape};
 use quick_xml::{DeError, SeError};
 
 use crate::job::{Job, Plan, Row, Target};
-use crate::value::{Page, same};
+use crate::value::{DerivedPage, same};
 
 pub(crate) use error_events::decode as error_events;
 pub(crate) use events::decode as events;
@@ -37,7 +37,7 @@ const WRITE: &[Target] = &[
 
 /// quick-xml's serde layer. It borrows only from `&str`, so the body is checked
 /// first.
-fn serde(body: &[u8]) -> Result<Page<'_>, DeError> {
+fn serde(body: &[u8]) -> Result<DerivedPage<'_>, DeError> {
     let text = str::from_utf8(body).map_err(|error| DeError::Custom(error.to_string()))?;
     quick_xml::de::from_str(text)
 }
@@ -48,13 +48,13 @@ pub(crate) fn decode(layout: Layout, records: usize, plan: &Plan) -> Vec<Row> {
     let page = pages::value(Shape::Uniform, records);
     let body = &*pages::xml(&page, Shape::Uniform, layout);
 
-    same("aliyun-instance-status", &name, Response::from_xml(body), &page);
+    same("aliyun-instance-status", &name, Page::from_xml(body), &page);
     same("quick-xml, events", &name, events(body), &page);
     same("quick-xml, serde", &name, serde(body), &page);
     same("roxmltree", &name, tree::decode(body), &page);
 
     let events_targets = if layout == Layout::Compact { COMPACT } else { INDENTED };
-    Job::new(name, records, body.len(), || Response::from_xml(black_box(body)))
+    Job::new(name, records, body.len(), || Page::from_xml(black_box(body)))
         .beside("quick-xml, events by hand", events_targets, || events(black_box(body)))
         .beside("quick-xml, serde", &[], || serde(black_box(body)))
         .beside("roxmltree and a walk", &[], || tree::decode(black_box(body)))
@@ -64,13 +64,13 @@ pub(crate) fn decode(layout: Layout, records: usize, plan: &Plan) -> Vec<Row> {
 /// Writing a page, by each to a buffer that it keeps.
 pub(crate) fn write(records: usize, plan: &Plan) -> Vec<Row> {
     let page = pages::value(Shape::Uniform, records);
-    let value = Page::from(&page);
+    let value = DerivedPage::from(&page);
     let (mut ours, mut theirs) = (String::new(), String::new());
 
     write_ours(&page, &mut ours).expect("this crate writes a page");
     write_serde(&value, &mut theirs).expect("quick-xml's serde layer writes a page");
     same("quick-xml, serde", "what this crate wrote", serde(ours.as_bytes()), &page);
-    same("aliyun-instance-status", "what quick-xml wrote", Response::from_xml(&theirs), &page);
+    same("aliyun-instance-status", "what quick-xml wrote", Page::from_xml(&theirs), &page);
 
     let (page, value, bytes) = (&page, &value, ours.len());
     Job::new("write XML".to_owned(), records, bytes, || write_ours(black_box(page), &mut ours))
@@ -78,7 +78,7 @@ pub(crate) fn write(records: usize, plan: &Plan) -> Vec<Row> {
         .run(plan)
 }
 
-pub(crate) fn write_ours(page: &Response<'_>, out: &mut String) -> Result<(), EncodeError> {
+pub(crate) fn write_ours(page: &Page<'_>, out: &mut String) -> Result<(), EncodeError> {
     out.clear();
     page.write_xml(out)?;
     black_box(&*out);
@@ -86,7 +86,7 @@ pub(crate) fn write_ours(page: &Response<'_>, out: &mut String) -> Result<(), En
 }
 
 /// The declaration is written by hand, because the serde layer writes none.
-fn write_serde(page: &Page<'_>, out: &mut String) -> Result<(), SeError> {
+fn write_serde(page: &DerivedPage<'_>, out: &mut String) -> Result<(), SeError> {
     out.clear();
     out.push_str("<?xml version='1.0' encoding='UTF-8'?>");
     quick_xml::se::to_writer(&mut *out, page)?;

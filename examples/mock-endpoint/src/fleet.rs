@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::fmt;
 
-use aliyun_instance_status::{ErrorCode, InstanceStatus, Request, Response};
+use aliyun_instance_status::{ErrorCode, InstanceStatus, Page, Request};
 use serde::Deserialize;
 
 use crate::object::{Object, objects};
@@ -75,7 +75,7 @@ impl Fleet {
         fleet.check_ids()?;
         let all = fleet.regions.iter().flat_map(|region| &region.zones).flat_map(Zone::statuses);
         // Whatever selection is answered later, either format can carry it.
-        let mut page = Response::new("R", 0, 1, 0);
+        let mut page = Page::new("R", 0, 1, 0);
         page.extend(all);
         page.to_xml().map_err(|error| FleetError(error.to_string()))?;
         Ok(fleet)
@@ -109,9 +109,9 @@ impl Fleet {
         &self,
         request: &Request<'_>,
         request_id: &str,
-    ) -> Result<Response<'_>, ErrorCode<'static>> {
+    ) -> Result<Page<'_>, ErrorCode<'static>> {
         let mut selected = self.select(request)?;
-        let mut page = Response::answering(request, request_id.to_owned(), selected.len());
+        let mut page = Page::answering(request, request_id.to_owned(), selected.len());
         page.extend(selected.drain(request.page_range(selected.len())));
         Ok(page)
     }

@@ -7,7 +7,7 @@ use std::time::Duration;
 use aliyun_instance_status::sign::{
     AccessKeySecret, Clock, Diagnosis, Received, Unverified, Verified, VerifyError,
 };
-use aliyun_instance_status::{Call, ErrorCode, Field, Format, Refusal, Reply, Response};
+use aliyun_instance_status::{Call, ErrorCode, Field, Format, Page, Refusal, Reply};
 
 use crate::every::Every;
 use crate::log::Log;
@@ -172,7 +172,7 @@ impl Service {
         Ok(verified)
     }
 
-    fn page(&self, call: &Call<'_>, request_id: &str) -> Result<Response<'_>, Refusal> {
+    fn page(&self, call: &Call<'_>, request_id: &str) -> Result<Page<'_>, Refusal> {
         call.common.reply_format()?;
         Ok(self.fleet.page(&call.request, request_id)?)
     }
@@ -205,7 +205,7 @@ fn gateway_error(before: u64) -> u16 {
 }
 
 /// The reply, and in a few words what it is.
-fn finish<'a>(page: Result<Response<'a>, Refusal>, request_id: &str) -> (Reply<'a>, String) {
+fn finish<'a>(page: Result<Page<'a>, Refusal>, request_id: &str) -> (Reply<'a>, String) {
     match page {
         Ok(page) => {
             let came_to =

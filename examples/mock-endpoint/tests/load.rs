@@ -18,7 +18,7 @@ use std::time::{Duration, Instant};
 use std::{fs, thread};
 
 use aliyun_instance_status::sign::{AccessKey, Method, Moment, SignedRequest};
-use aliyun_instance_status::{Format, PageNumber, PageSize, Reply, Request, Response};
+use aliyun_instance_status::{Format, Page, PageNumber, PageSize, Reply, Request};
 use support::now;
 use support::program::Running;
 
@@ -176,7 +176,7 @@ fn call_until_told(stream: TcpStream, is_used: &Sender<()>) {
 }
 
 /// Whether it has the instances that the fleet file has there.
-fn is_as_in_the_file(page: &Response<'_>) -> bool {
+fn is_as_in_the_file(page: &Page<'_>) -> bool {
     static FLEET: LazyLock<Vec<(String, String)>> =
         LazyLock::new(|| support::fleet("cn-hangzhou", None));
     let instances = page.instance_statuses.iter();

@@ -10,7 +10,7 @@ use serde_json::{Deserializer, Value, json};
 pub struct JsonSchema(Validator);
 
 impl JsonSchema {
-    /// The schema that a reference such as `response.schema.json#/$defs/written`
+    /// The schema that a reference such as `page.schema.json#/$defs/written`
     /// names.
     ///
     /// # Panics

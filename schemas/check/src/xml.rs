@@ -15,11 +15,11 @@ pub struct XmlSchema {
 }
 
 /// A page as the crate reads it.
-pub const RESPONSE_RNG: XmlSchema = XmlSchema { option: "--relaxng", name: "response.rng" };
+pub const PAGE_RNG: XmlSchema = XmlSchema { option: "--relaxng", name: "page.rng" };
 /// An error reply as the crate reads it.
 pub const ERROR_RNG: XmlSchema = XmlSchema { option: "--relaxng", name: "error.rng" };
 /// A page as the crate writes it.
-pub const RESPONSE_XSD: XmlSchema = XmlSchema { option: "--schema", name: "response.xsd" };
+pub const PAGE_XSD: XmlSchema = XmlSchema { option: "--schema", name: "page.xsd" };
 /// An error reply as the crate writes it.
 pub const ERROR_XSD: XmlSchema = XmlSchema { option: "--schema", name: "error.xsd" };
 

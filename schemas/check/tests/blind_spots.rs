@@ -1,9 +1,9 @@
 //! What the schemas cannot see, one document for each line of
 //! [`blind`](schemas_check::blind)'s lists.
 
-use aliyun_instance_status::{DecodeErrorKind, Field, Reply, Request, Response};
+use aliyun_instance_status::{DecodeErrorKind, Field, Page, Reply, Request};
 use schemas_check::json::{self, JsonSchema};
-use schemas_check::xml::{RESPONSE_RNG, RESPONSE_XSD};
+use schemas_check::xml::{PAGE_RNG, PAGE_XSD};
 use schemas_check::{blind, tool};
 
 fn page_in_json(total_count: &str, more: &str) -> String {
@@ -24,18 +24,18 @@ fn page_in_xml(before: &str, inside: &str, after: &str) -> String {
 /// The schemas take it, and the crate refuses it for this reason.
 #[track_caller]
 fn assert_only_the_crate_refuses_json(document: &str, kind: DecodeErrorKind) {
-    let refusal = Response::from_json(document).map_err(|error| error.kind());
+    let refusal = Page::from_json(document).map_err(|error| error.kind());
     assert_eq!(refusal, Err(kind), "{document}");
-    assert!(JsonSchema::new("response.schema.json").accepts(document), "{document}");
+    assert!(JsonSchema::new("page.schema.json").accepts(document), "{document}");
     assert!(blind::to_refusal_of_json(kind), "{kind:?}");
 }
 
 #[track_caller]
 fn assert_only_the_crate_refuses_xml(document: &[u8], kind: DecodeErrorKind) {
-    let refusal = Response::from_xml(document).map_err(|error| error.kind());
+    let refusal = Page::from_xml(document).map_err(|error| error.kind());
     assert_eq!(refusal, Err(kind), "{document:?}");
     if tool::xmllint() {
-        assert!(RESPONSE_RNG.accepts_one(document), "{document:?}");
+        assert!(PAGE_RNG.accepts_one(document), "{document:?}");
     }
     assert!(blind::to_refusal_of_xml(kind, document), "{kind:?}");
 }
@@ -45,7 +45,7 @@ fn integers_written_otherwise() {
     let kind = DecodeErrorKind::InvalidInteger(Field::TotalCount);
     for integer in ["2.0", "2e0", "20e-1", "-0"] {
         assert_only_the_crate_refuses_json(&page_in_json(integer, ""), kind);
-        let strict = JsonSchema::new("response.schema.json#/$defs/u32");
+        let strict = JsonSchema::new("page.schema.json#/$defs/u32");
         assert!(strict.accepts(integer), "the strict form is as blind to {integer}");
     }
     let request = json::parse(r#"{"RegionId":"cn-hangzhou","PageSize":10.0}"#).expect("JSON");
@@ -76,17 +76,17 @@ fn depth_in_json() {
     let document = page_in_json("1", &nested(129));
     assert_only_the_crate_refuses_json(&document, DecodeErrorKind::DepthLimit);
     let document = page_in_json("1", &nested(128));
-    assert!(Response::from_json(&document).is_ok());
-    assert!(JsonSchema::new("response.schema.json").accepts(&document));
+    assert!(Page::from_json(&document).is_ok());
+    assert!(JsonSchema::new("page.schema.json").accepts(&document));
 }
 
 #[test]
 fn what_parsers_of_json_refuse() {
     let number = page_in_json("1", ",\"Raw\":1e400");
-    assert!(Response::from_json(&number).is_ok());
+    assert!(Page::from_json(&number).is_ok());
     assert!(json::parse(&number).is_err_and(|error| blind::to_json(&error)));
     let marked = format!("\u{FEFF}{}", page_in_json("1", ""));
-    assert!(Response::from_json(&marked).is_ok());
+    assert!(Page::from_json(&marked).is_ok());
     assert!(json::parse(&marked).is_err());
 }
 
@@ -95,7 +95,7 @@ fn document_types() {
     let document = page_in_xml("<!DOCTYPE DescribeInstanceStatusResponse>", "", "");
     assert_only_the_crate_refuses_xml(document.as_bytes(), DecodeErrorKind::DtdForbidden);
     if tool::xmllint() {
-        assert!(RESPONSE_XSD.accepts_one(document), "the strict form is as blind");
+        assert!(PAGE_XSD.accepts_one(document), "the strict form is as blind");
     }
 }
 
@@ -120,9 +120,9 @@ fn depth_in_xml() {
     let document = page_in_xml("", &nested(129), "");
     assert_only_the_crate_refuses_xml(document.as_bytes(), DecodeErrorKind::DepthLimit);
     let document = page_in_xml("", &nested(128), "");
-    assert!(Response::from_xml(&document).is_ok());
+    assert!(Page::from_xml(&document).is_ok());
     if tool::xmllint() {
-        assert!(RESPONSE_RNG.accepts_one(document));
+        assert!(PAGE_RNG.accepts_one(document));
     }
 }
 
@@ -134,11 +134,11 @@ fn what_follows_a_nul() {
 
 #[test]
 fn default_namespaces() {
-    let document = page_in_xml("", "", "").replacen("Response>", "Response xmlns='urn:x'>", 1);
-    assert!(Response::from_xml(&document).is_ok());
+    let document = page_in_xml("", "", "").replacen("Page>", "Page xmlns='urn:x'>", 1);
+    assert!(Page::from_xml(&document).is_ok());
     assert!(blind::to_xml(document.as_bytes()));
     if tool::xmllint() {
-        assert!(!RESPONSE_RNG.accepts_one(&document));
+        assert!(!PAGE_RNG.accepts_one(&document));
     }
 }
 
@@ -146,7 +146,7 @@ fn default_namespaces() {
 /// be made and is written, though neither a schema nor the crate reads it.
 #[test]
 fn an_empty_code() {
-    let json = aliyun_instance_status::ErrorResponse::new("").to_json();
+    let json = aliyun_instance_status::ErrorReply::new("").to_json();
     assert!(Reply::from_json(&json).is_err());
     assert!(!JsonSchema::new("error.schema.json").accepts(&json));
     assert!(!JsonSchema::new("error.schema.json#/$defs/written").accepts(&json));

@@ -6,9 +6,7 @@ mod strategy;
 
 use std::collections::BTreeSet;
 
-use aliyun_instance_status::{
-    ErrorResponse, PageNumber, PageSize, Reply, Request, Response, Status,
-};
+use aliyun_instance_status::{ErrorReply, Page, PageNumber, PageSize, Reply, Request, Status};
 use proptest::strategy::{Strategy as _, ValueTree as _};
 use proptest::test_runner::TestRunner;
 use schemas_check::json::{self, JsonSchema};
@@ -64,15 +62,15 @@ fn limits_in_patterns() {
         assert!(accepts(index(ids)), "{definition}");
         assert!(!accepts(index(ids + 1)), "{definition}");
     }
-    let digits = JsonSchema::new("response.schema.json#/$defs/digits");
+    let digits = JsonSchema::new("page.schema.json#/$defs/digits");
     assert!(digits.accepts_value(&json!(u32::MAX.to_string())));
     assert!(!digits.accepts_value(&json!((u64::from(u32::MAX) + 1).to_string())));
-    assert_eq!(json::load("response.schema.json")["$defs"]["u32"]["maximum"], u32::MAX);
+    assert_eq!(json::load("page.schema.json")["$defs"]["u32"]["maximum"], u32::MAX);
 }
 
 #[test]
 fn statuses() {
-    let schema = json::load("response.schema.json");
+    let schema = json::load("page.schema.json");
     let examples = &schema["$defs"]["record"]["properties"]["Status"]["examples"];
     let examples = strings(examples);
     for word in &examples {
@@ -82,8 +80,8 @@ fn statuses() {
     let known: BTreeSet<_> = source::literals("src/status.rs", "=> \"").into_iter().collect();
     assert_eq!(examples, known);
     let values = |name, marker| source::literals(name, marker).into_iter().collect::<BTreeSet<_>>();
-    assert_eq!(values("schemas/response.xsd", "<xs:enumeration value=\""), known);
-    let in_relax_ng = schemas_check::read("response.rng");
+    assert_eq!(values("schemas/page.xsd", "<xs:enumeration value=\""), known);
+    let in_relax_ng = schemas_check::read("page.rng");
     let in_relax_ng = in_relax_ng.split("<value type=\"string\">").skip(1);
     let in_relax_ng: BTreeSet<_> =
         in_relax_ng.filter_map(|rest| rest.split_once('<')).map(|(word, _)| word.into()).collect();
@@ -105,20 +103,20 @@ fn names_of_the_schemas() {
         "RequestId": "a", "HostId": "b", "Code": "c", "Message": "d", "Recommend": "e",
         "AccessDeniedDetail": detail,
     });
-    for (name, value) in [("response.schema.json", page), ("error.schema.json", error)] {
+    for (name, value) in [("page.schema.json", page), ("error.schema.json", error)] {
         let schema = json::load(name);
         let names = keys(&value);
         assert_eq!(keys(&schema["properties"]), names, "{name}");
         assert_eq!(keys(&schema["$defs"]["written"]["properties"]), names, "{name}");
         let text = value.to_string();
         let reply = match name {
-            "response.schema.json" => Response::from_json(&text).map(Reply::from),
-            _ => ErrorResponse::from_json(&text).map(Reply::from),
+            "page.schema.json" => Page::from_json(&text).map(Reply::from),
+            _ => ErrorReply::from_json(&text).map(Reply::from),
         };
         let reply = reply.expect("what the schema names is read");
         assert_eq!(json::parse(&reply.to_json()).expect("JSON"), value, "{name}");
         let (relax_ng, xml_schema) = match name {
-            "response.schema.json" => ("schemas/response.rng", "schemas/response.xsd"),
+            "page.schema.json" => ("schemas/page.rng", "schemas/page.xsd"),
             _ => ("schemas/error.rng", "schemas/error.xsd"),
         };
         let xml = reply.to_xml().expect("XML carries letters");
@@ -138,7 +136,7 @@ fn names_of_the_schemas() {
 #[test]
 fn names_of_the_crate() {
     let mut named = BTreeSet::from([String::from("the body")]);
-    for name in ["request.schema.json", "response.schema.json", "error.schema.json"] {
+    for name in ["request.schema.json", "page.schema.json", "error.schema.json"] {
         collect_names(&json::load(name), &mut named);
     }
     let fields: BTreeSet<_> = source::literals("src/field.rs", "=> \"").into_iter().collect();

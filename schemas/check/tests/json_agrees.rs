@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use aliyun_instance_status::{DecodeError, ErrorResponse, Response};
+use aliyun_instance_status::{DecodeError, ErrorReply, Page};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use schemas_check::corpus::Document;
@@ -11,24 +11,24 @@ use schemas_check::{blind, corpus, json, json_documents};
 
 #[test]
 fn on_pages() {
-    let schema = JsonSchema::new("response.schema.json");
-    agree(&schema, json_documents::page(), |text| Response::from_json(text).map(|_| ()));
+    let schema = JsonSchema::new("page.schema.json");
+    agree(&schema, json_documents::page(), |text| Page::from_json(text).map(|_| ()));
 }
 
 #[test]
 fn on_error_replies() {
     let schema = JsonSchema::new("error.schema.json");
-    agree(&schema, json_documents::error(), |text| ErrorResponse::from_json(text).map(|_| ()));
+    agree(&schema, json_documents::error(), |text| ErrorReply::from_json(text).map(|_| ()));
 }
 
 /// On documents that the library's own tests read, but for blind spots.
 #[test]
 fn on_the_corpus() {
-    let schemas = ["response.schema.json", "error.schema.json"].map(JsonSchema::new);
+    let schemas = ["page.schema.json", "error.schema.json"].map(JsonSchema::new);
     let documents = corpus::all("json");
     for Document { name, bytes } in &documents {
         let decoded =
-            [Response::from_json(bytes).map(|_| ()), ErrorResponse::from_json(bytes).map(|_| ())];
+            [Page::from_json(bytes).map(|_| ()), ErrorReply::from_json(bytes).map(|_| ())];
         let text = str::from_utf8(bytes).unwrap_or_default();
         let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
         let parsed = json::parse(text);

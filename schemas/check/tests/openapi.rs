@@ -94,7 +94,7 @@ fn examples_decode() {
             let xml = Reply::from_xml(xml).unwrap_or_else(|error| panic!("{name}: {error}"));
             assert_eq!(json, xml, "{name}");
             match json {
-                Reply::Response(_) => assert_eq!(status, Some(200), "{name}"),
+                Reply::Page(_) => assert_eq!(status, Some(200), "{name}"),
                 Reply::Error(error) => {
                     assert_eq!(error.code.http_status(), status, "{name}");
                     assert_eq!(error.code.as_str(), name);

@@ -1,7 +1,7 @@
 //! One invalid document for each constraint of the JSON Schemas: the reading schema,
 //! the strict one and the crate refuse it alike.
 
-use aliyun_instance_status::{ErrorResponse, Request, Response};
+use aliyun_instance_status::{ErrorReply, Page, Request};
 use schemas_check::json::{self, JsonSchema};
 use schemas_check::query;
 use schemas_check::text::replaced;
@@ -65,8 +65,8 @@ fn pages_in_json() {
         (r#","Status":"Running""#, ""),
         (r#""Running""#, "3"),
     ];
-    let is_read = |text: &str| Response::from_json(text).is_ok();
-    assert_refused_json("response.schema.json", &page, &replacements, is_read);
+    let is_read = |text: &str| Page::from_json(text).is_ok();
+    assert_refused_json("page.schema.json", &page, &replacements, is_read);
 }
 
 #[test]
@@ -96,7 +96,7 @@ fn error_replies_in_json() {
         (r#""f""#, "{}"),
         (r#""g""#, "false"),
     ];
-    let is_read = |text: &str| ErrorResponse::from_json(text).is_ok();
+    let is_read = |text: &str| ErrorReply::from_json(text).is_ok();
     assert_refused_json("error.schema.json", &error, &replacements, is_read);
 }
 

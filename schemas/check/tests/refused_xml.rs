@@ -1,10 +1,10 @@
 //! One invalid document for each constraint of the XML schemas: RELAX NG, the
 //! strict XML Schema and the crate refuse it alike.
 
-use aliyun_instance_status::{ErrorResponse, Response};
+use aliyun_instance_status::{ErrorReply, Page};
 use schemas_check::text::replaced;
 use schemas_check::tool;
-use schemas_check::xml::{ERROR_RNG, ERROR_XSD, RESPONSE_RNG, RESPONSE_XSD, XmlSchema};
+use schemas_check::xml::{ERROR_RNG, ERROR_XSD, PAGE_RNG, PAGE_XSD, XmlSchema};
 
 #[test]
 fn pages_in_xml() {
@@ -42,8 +42,8 @@ fn pages_in_xml() {
         ("<Status>", "<Status/><Status>"),
         ("Running", "<Running/>"),
     ];
-    let is_read = |text: &str| Response::from_xml(text).is_ok();
-    assert_refused_xml(&[RESPONSE_RNG, RESPONSE_XSD], &page, &replacements, is_read);
+    let is_read = |text: &str| Page::from_xml(text).is_ok();
+    assert_refused_xml(&[PAGE_RNG, PAGE_XSD], &page, &replacements, is_read);
 }
 
 #[test]
@@ -87,7 +87,7 @@ fn error_replies_in_xml() {
         ("<EncodedDiagnosticMessage>", "<EncodedDiagnosticMessage/><EncodedDiagnosticMessage>"),
         (">g<", "><b/><"),
     ];
-    let is_read = |text: &str| ErrorResponse::from_xml(text).is_ok();
+    let is_read = |text: &str| ErrorReply::from_xml(text).is_ok();
     assert_refused_xml(&[ERROR_RNG, ERROR_XSD], error, &replacements, is_read);
 }
 

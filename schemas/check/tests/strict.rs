@@ -4,7 +4,7 @@
 use aliyun_instance_status::{Reply, Request};
 use schemas_check::json::{self, JsonSchema};
 use schemas_check::text::replaced;
-use schemas_check::xml::{ERROR_RNG, ERROR_XSD, RESPONSE_RNG, RESPONSE_XSD, XmlSchema};
+use schemas_check::xml::{ERROR_RNG, ERROR_XSD, PAGE_RNG, PAGE_XSD, XmlSchema};
 use schemas_check::{query, tool};
 
 #[track_caller]
@@ -50,7 +50,7 @@ fn pages_in_json() {
         (r#"{"InstanceStatus":[{"InstanceId":"i-a","Status":"Running"}]}"#, "{}"),
         (r#"{"InstanceId""#, r#"{"Raw":[],"InstanceId""#),
     ];
-    assert_only_read_json("response.schema.json", page, &replacements);
+    assert_only_read_json("page.schema.json", page, &replacements);
 }
 
 #[test]
@@ -108,7 +108,7 @@ fn pages_in_xml() {
         ("<InstanceStatus>", "<Raw/><InstanceStatus>"),
         ("<InstanceId>", "<Raw/><InstanceId>"),
     ];
-    assert_only_read_xml([RESPONSE_RNG, RESPONSE_XSD], page, &replacements);
+    assert_only_read_xml([PAGE_RNG, PAGE_XSD], page, &replacements);
 }
 
 #[test]

@@ -9,18 +9,18 @@ use proptest::prelude::*;
 use proptest::strategy::ValueTree as _;
 use proptest::test_runner::TestRunner;
 use schemas_check::json::JsonSchema;
-use schemas_check::xml::{ERROR_RNG, ERROR_XSD, RESPONSE_RNG, RESPONSE_XSD, XmlSchema};
+use schemas_check::xml::{ERROR_RNG, ERROR_XSD, PAGE_RNG, PAGE_XSD, XmlSchema};
 use schemas_check::{corpus, tool};
 use strategy::{error, page, text, xml_text};
 
-const PAGE_IN_JSON: [&str; 2] = ["response.schema.json#written", "response.schema.json"];
+const PAGE_IN_JSON: [&str; 2] = ["page.schema.json#written", "page.schema.json"];
 const ERROR_IN_JSON: [&str; 2] = ["error.schema.json#written", "error.schema.json"];
-const PAGE_IN_XML: [XmlSchema; 2] = [RESPONSE_XSD, RESPONSE_RNG];
+const PAGE_IN_XML: [XmlSchema; 2] = [PAGE_XSD, PAGE_RNG];
 const ERROR_IN_XML: [XmlSchema; 2] = [ERROR_XSD, ERROR_RNG];
 
 #[test]
 fn pages_in_json() {
-    assert_valid_json(&PAGE_IN_JSON, &some(page(text().boxed()).prop_map(Reply::Response)));
+    assert_valid_json(&PAGE_IN_JSON, &some(page(text().boxed()).prop_map(Reply::Page)));
 }
 
 #[test]
@@ -30,7 +30,7 @@ fn error_replies_in_json() {
 
 #[test]
 fn pages_in_xml() {
-    assert_valid_xml(&PAGE_IN_XML, &some(page(xml_text().boxed()).prop_map(Reply::Response)));
+    assert_valid_xml(&PAGE_IN_XML, &some(page(xml_text().boxed()).prop_map(Reply::Page)));
 }
 
 #[test]
@@ -46,7 +46,7 @@ fn the_corpus() {
     let json = json.iter().filter_map(|document| Reply::from_json(&document.bytes).ok());
     let xml = xml.iter().filter_map(|document| Reply::from_xml(&document.bytes).ok());
     let (pages, errors): (Vec<_>, Vec<_>) =
-        json.chain(xml).partition(|reply| matches!(reply, Reply::Response(_)));
+        json.chain(xml).partition(|reply| matches!(reply, Reply::Page(_)));
     assert!(!pages.is_empty() && !errors.is_empty(), "the library has golden documents");
     assert_valid_json(&PAGE_IN_JSON, &pages);
     assert_valid_json(&ERROR_IN_JSON, &errors);

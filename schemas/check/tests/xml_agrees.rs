@@ -1,26 +1,26 @@
 //! Whatever is valid XML by RELAX NG decodes, and whatever decodes is valid;
 //! whatever is valid by XML Schema, which is stricter, decodes.
 
-use aliyun_instance_status::{DecodeError, ErrorResponse, Response};
+use aliyun_instance_status::{DecodeError, ErrorReply, Page};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree as _;
 use proptest::test_runner::TestRunner;
 use schemas_check::corpus::Document;
-use schemas_check::xml::{ERROR_RNG, ERROR_XSD, RESPONSE_RNG, RESPONSE_XSD, XmlSchema};
+use schemas_check::xml::{ERROR_RNG, ERROR_XSD, PAGE_RNG, PAGE_XSD, XmlSchema};
 use schemas_check::{blind, corpus, tool, xml_documents};
 
 #[test]
 fn on_pages() {
     if tool::xmllint() {
-        let decode = |text: &str| Response::from_xml(text).map(|_| ());
-        agree(&[RESPONSE_RNG, RESPONSE_XSD], &xml_documents::page(), decode);
+        let decode = |text: &str| Page::from_xml(text).map(|_| ());
+        agree(&[PAGE_RNG, PAGE_XSD], &xml_documents::page(), decode);
     }
 }
 
 #[test]
 fn on_error_replies() {
     if tool::xmllint() {
-        let decode = |text: &str| ErrorResponse::from_xml(text).map(|_| ());
+        let decode = |text: &str| ErrorReply::from_xml(text).map(|_| ());
         agree(&[ERROR_RNG, ERROR_XSD], &xml_documents::error(), decode);
     }
 }
@@ -33,9 +33,9 @@ fn on_the_corpus() {
     }
     let documents = corpus::all("xml");
     let bytes: Vec<_> = documents.iter().map(|document| &document.bytes).collect();
-    let pages = bytes.iter().map(|bytes| Response::from_xml(bytes).map(|_| ()));
-    let errors = bytes.iter().map(|bytes| ErrorResponse::from_xml(bytes).map(|_| ()));
-    let pages = RESPONSE_RNG.accepts(&bytes).into_iter().zip(pages);
+    let pages = bytes.iter().map(|bytes| Page::from_xml(bytes).map(|_| ()));
+    let errors = bytes.iter().map(|bytes| ErrorReply::from_xml(bytes).map(|_| ()));
+    let pages = PAGE_RNG.accepts(&bytes).into_iter().zip(pages);
     let errors = ERROR_RNG.accepts(&bytes).into_iter().zip(errors);
     let verdicts = documents.iter().cycle().zip(pages.chain(errors));
     for (Document { name, bytes }, (is_valid, decoded)) in verdicts {

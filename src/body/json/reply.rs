@@ -7,16 +7,16 @@ use crate::body::lanes::Lanes;
 use crate::body::members::Object;
 use crate::body::read::{self, Grammar, MAX_DEPTH, document};
 use crate::decode_error::{DecodeError, DecodeErrorKind};
-use crate::error_response::ErrorResponse;
+use crate::error_reply::ErrorReply;
 use crate::field::Field;
+use crate::page::Page;
 use crate::reply::Reply;
-use crate::response::Response;
 
 /// Reads a whole document as a page.
 #[inline]
-pub(super) fn page<L: Lanes>(mut cursor: Cursor<'_, L>) -> Result<Response<'_>, DecodeError> {
+pub(super) fn page<L: Lanes>(mut cursor: Cursor<'_, L>) -> Result<Page<'_>, DecodeError> {
     let mut code_at = None;
-    let mut page = Response::blank();
+    let mut page = Page::blank();
     let mut draft = Draft::new(&mut page);
     read::members(&mut cursor, Field::Body, &mut draft, |cursor, name| {
         if name.text != Field::Code.name() {
@@ -51,8 +51,8 @@ pub(super) fn reply<L: Lanes + Clone>(cursor: Cursor<'_, L>) -> Result<Reply<'_>
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "the reply is built where it is returned")]
 fn either<L: Lanes>(mut cursor: Cursor<'_, L>) -> Option<Reply<'_>> {
-    let (mut response, mut error_response) = (Response::blank(), ErrorResponse::blank());
-    let (mut page, mut error) = (Draft::new(&mut response), Draft::new(&mut error_response));
+    let (mut response, mut error_reply) = (Page::blank(), ErrorReply::blank());
+    let (mut page, mut error) = (Draft::new(&mut response), Draft::new(&mut error_reply));
     let (mut page_is_good, mut error_is_good) = (true, true);
     let mut object = cursor.enter(Field::Body).ok()?;
     read::in_order(&mut cursor, &mut object, &mut error, passing(&mut error_is_good)).ok()?;
@@ -74,7 +74,7 @@ fn either<L: Lanes>(mut cursor: Cursor<'_, L>) -> Option<Reply<'_>> {
     cursor.finish().ok()?;
     if !page.has(Field::InstanceStatuses) {
         let is_whole = error_is_good && error.missing().is_none();
-        return is_whole.then_some(Reply::Error(error_response));
+        return is_whole.then_some(Reply::Error(error_reply));
     }
     // Depth counts from the value that is skipped: for a page, from the detail itself.
     if cursor.deepest == MAX_DEPTH && error.has(Field::AccessDeniedDetail) {
@@ -83,7 +83,7 @@ fn either<L: Lanes>(mut cursor: Cursor<'_, L>) -> Option<Reply<'_>> {
     page.value.request_id = error.value.request_id.take()?;
     page.mark(Field::RequestId);
     let is_whole = page_is_good && page.missing().is_none();
-    is_whole.then_some(Reply::Response(response))
+    is_whole.then_some(Reply::Page(response))
 }
 
 /// Passes over a value that is bad where it is read, and notes that there was one.
@@ -107,7 +107,7 @@ fn passing<'a, L: Lanes>(
 #[cold]
 fn refused<L: Lanes + Clone>(cursor: Cursor<'_, L>) -> Result<Reply<'_>, DecodeError> {
     let fault = match page(cursor.clone()) {
-        Ok(page) => return Ok(Reply::Response(page)),
+        Ok(page) => return Ok(Reply::Page(page)),
         Err(fault) => fault,
     };
     let mut found = Found::default();

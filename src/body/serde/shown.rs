@@ -16,7 +16,7 @@ use crate::body::kind::{Counter, Detail, Loose, Modelled, Optional, Records, Tex
 use crate::bytes::decimal;
 use crate::decode_error::DecodeErrorKind;
 use crate::field::Field;
-use crate::response::InstanceStatus;
+use crate::page::InstanceStatus;
 
 /// What serde is shown of a kind of value.
 pub(in crate::body) trait Shown<'a>: Modelled<'a> {

@@ -22,16 +22,16 @@ use super::Stencil;
 use crate::body::known::known_word;
 use crate::body::list::List;
 use crate::bytes::plain::{Json, Text, Xml};
+use crate::page::Page;
 use crate::reply::Reply;
-use crate::response::Response;
 use crate::status::Status;
 
 #[track_caller]
 fn assert_same_json(body: &[u8]) {
     let shown = String::from_utf8_lossy(body);
-    let careful = Response::from_json_carefully(body);
-    assert_eq!(Response::from_json(body), careful, "{shown}");
-    assert_eq!(Response::from_json_without_stencil(body), careful, "{shown}");
+    let careful = Page::from_json_carefully(body);
+    assert_eq!(Page::from_json(body), careful, "{shown}");
+    assert_eq!(Page::from_json_without_stencil(body), careful, "{shown}");
     let careful = Reply::from_json_carefully(body);
     assert_eq!(Reply::from_json(body), careful, "{shown}");
     assert_eq!(Reply::from_json_without_stencil(body), careful, "{shown}");
@@ -40,9 +40,9 @@ fn assert_same_json(body: &[u8]) {
 #[track_caller]
 fn assert_same_xml(body: &[u8]) {
     let shown = String::from_utf8_lossy(body);
-    let careful = Response::from_xml_carefully(body);
-    assert_eq!(Response::from_xml(body), careful, "{shown}");
-    assert_eq!(Response::from_xml_without_stencil(body), careful, "{shown}");
+    let careful = Page::from_xml_carefully(body);
+    assert_eq!(Page::from_xml(body), careful, "{shown}");
+    assert_eq!(Page::from_xml_without_stencil(body), careful, "{shown}");
     let careful = Reply::from_xml_carefully(body);
     assert_eq!(Reply::from_xml(body), careful, "{shown}");
     assert_eq!(Reply::from_xml_without_stencil(body), careful, "{shown}");
@@ -221,7 +221,7 @@ fn records_after_an_empty_list() {
         &format!("<InstanceStatuses/>{record}{record}"),
     );
     assert_same_xml(page.as_bytes());
-    let read = Response::from_xml(&page).map(|page| page.instance_statuses.len());
+    let read = Page::from_xml(&page).map(|page| page.instance_statuses.len());
     assert_eq!(read, Ok(0));
 }
 

@@ -5,13 +5,13 @@ use super::{ERROR, PAGE};
 use crate::body::lanes::Lanes;
 use crate::body::read;
 use crate::decode_error::{DecodeError, DecodeErrorKind};
-use crate::error_response::ErrorResponse;
+use crate::error_reply::ErrorReply;
+use crate::page::Page;
 use crate::reply::Reply;
-use crate::response::Response;
 
 /// Reads a whole document as a page.
 #[inline]
-pub(super) fn page<L: Lanes>(mut cursor: Cursor<'_, L>) -> Result<Response<'_>, DecodeError> {
+pub(super) fn page<L: Lanes>(mut cursor: Cursor<'_, L>) -> Result<Page<'_>, DecodeError> {
     match cursor.root()? {
         PAGE => read::document(cursor),
         ERROR => Err(cursor.error(DecodeErrorKind::ErrorReply)),
@@ -21,7 +21,7 @@ pub(super) fn page<L: Lanes>(mut cursor: Cursor<'_, L>) -> Result<Response<'_>, 
 
 /// Reads a whole document as an error reply.
 #[inline]
-pub(super) fn error<L: Lanes>(mut cursor: Cursor<'_, L>) -> Result<ErrorResponse<'_>, DecodeError> {
+pub(super) fn error<L: Lanes>(mut cursor: Cursor<'_, L>) -> Result<ErrorReply<'_>, DecodeError> {
     match cursor.root()? {
         ERROR => read::document(cursor),
         _ => Err(cursor.error(DecodeErrorKind::UnexpectedRoot)),
@@ -32,7 +32,7 @@ pub(super) fn error<L: Lanes>(mut cursor: Cursor<'_, L>) -> Result<ErrorResponse
 #[inline]
 pub(super) fn reply<L: Lanes>(mut cursor: Cursor<'_, L>) -> Result<Reply<'_>, DecodeError> {
     match cursor.root()? {
-        PAGE => read::document(cursor).map(Reply::Response),
+        PAGE => read::document(cursor).map(Reply::Page),
         ERROR => read::document(cursor).map(Reply::Error),
         _ => Err(cursor.error(DecodeErrorKind::UnexpectedRoot)),
     }

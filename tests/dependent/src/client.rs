@@ -10,8 +10,8 @@ use std::vec::Vec;
 
 use aliyun_instance_status::sign::{AccessKey, Endpoint, Method, Moment};
 use aliyun_instance_status::{
-    BackOff, Category, DecodeError, ErrorResponse, Format, InstanceStatus, PageNumber, PageSize,
-    Reply, Request, Response, retry,
+    BackOff, Category, DecodeError, ErrorReply, Format, InstanceStatus, Page, PageNumber, PageSize,
+    Reply, Request, retry,
 };
 
 /// The HTTP stack, the clock and the dice.
@@ -82,7 +82,7 @@ impl<S: Stack> Client<S> {
     }
 
     /// The page, after as many attempts as it takes.
-    fn call(&mut self, request: &Request<'_>) -> Result<Response<'static>, Box<dyn Error>> {
+    fn call(&mut self, request: &Request<'_>) -> Result<Page<'static>, Box<dyn Error>> {
         let mut attempt = 1;
         loop {
             let call = self.sign(request)?;
@@ -124,7 +124,7 @@ impl<S: Stack> Client<S> {
 
 /// What an error is filed under.
 pub fn class(error: &(dyn Error + 'static)) -> &'static str {
-    if let Some(error) = error.downcast_ref::<ErrorResponse<'static>>() {
+    if let Some(error) = error.downcast_ref::<ErrorReply<'static>>() {
         return if error.is_throttling() { "throttled" } else { "refused" };
     }
     match error.downcast_ref().map(DecodeError::category) {

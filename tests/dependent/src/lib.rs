@@ -14,10 +14,10 @@ pub mod server;
 use alloc::string::String;
 use core::fmt::Write as _;
 
-use aliyun_instance_status::Response;
+use aliyun_instance_status::Page;
 
 /// One line for each instance, and one for the page.
-pub fn report(page: &Response<'_>) -> String {
+pub fn report(page: &Page<'_>) -> String {
     let mut report = String::new();
     for instance in page {
         // What was sent may have line ends in it, and a report is read by lines.
@@ -31,7 +31,6 @@ pub fn report(page: &Response<'_>) -> String {
 }
 
 /// The report of a body in either format, or why there is none.
-#[cfg(feature = "bodies")]
 pub fn handle(body: &[u8]) -> Result<String, String> {
     use aliyun_instance_status::Reply;
     use alloc::string::ToString;

@@ -5,7 +5,7 @@ use std::borrow::ToOwned;
 use std::vec::Vec;
 
 use aliyun_instance_status::sign::{AccessKeySecret, Clock, Received, text_headers};
-use aliyun_instance_status::{Call, ErrorCode, Format, InstanceStatus, Refusal, Reply, Response};
+use aliyun_instance_status::{Call, ErrorCode, Format, InstanceStatus, Page, Refusal, Reply};
 
 const HOST_ID: &str = "ecs.example.com";
 
@@ -55,7 +55,7 @@ async fn page(
     received: &Received<'_>,
     now: u64,
     request_id: &str,
-) -> Result<Response<'static>, Refusal> {
+) -> Result<Page<'static>, Refusal> {
     let unverified = received.read()?;
     let secret = store.secret(unverified.access_key_id()).await;
     let clock = Clock { now, window: unverified.window() };
@@ -68,7 +68,7 @@ async fn page(
     common.reply_format()?;
     let mut selected = store.instances(request.region_id()).await;
     selected.retain(|instance| request.selects(&instance.instance_id));
-    let mut page = Response::answering(&request, request_id.to_owned(), selected.len());
+    let mut page = Page::answering(&request, request_id.to_owned(), selected.len());
     page.extend(selected.drain(request.page_range(selected.len())));
     Ok(page)
 }

@@ -1,10 +1,9 @@
 //! The handler's reports, as golden files.
 
-use aliyun_instance_status::{InstanceStatus, Response, Status};
+use aliyun_instance_status::{InstanceStatus, Page, Status};
 use dependent::report;
 
 /// One snapshot for each file of `pages/`.
-#[cfg(feature = "bodies")]
 #[test]
 fn bodies() {
     insta::glob!("pages/*", |path| {
@@ -17,7 +16,7 @@ fn bodies() {
 /// With no feature of the crate, a page is a literal.
 #[test]
 fn literal() {
-    let mut page = Response::new("R-1", 2, 1, 10);
+    let mut page = Page::new("R-1", 2, 1, 10);
     page.extend([InstanceStatus::new("i-a\n", Status::Stopping)]);
     insta::assert_snapshot!(report(&page), @r"
     i-a\n is Stopping, for now

@@ -10,9 +10,7 @@ use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
 use aliyun_instance_status::sign::{AccessKey, AccessKeySecret};
-use aliyun_instance_status::{
-    ErrorCode, ErrorResponse, InstanceStatus, Refusal, Reply, Response, Status,
-};
+use aliyun_instance_status::{ErrorCode, ErrorReply, InstanceStatus, Page, Refusal, Reply, Status};
 use dependent::client::{Client, Signature, Stack, class};
 use dependent::server::{self, Store};
 
@@ -139,7 +137,7 @@ fn a_throttled_call_is_tried_again() {
     client.stack.before = std::iter::repeat_with(throttled).take(9).collect();
     let error = client.region("cn-beijing").expect_err("too often");
     assert_eq!(class(&*error), "throttled");
-    let error = error.downcast_ref::<ErrorResponse<'static>>().expect("an error reply");
+    let error = error.downcast_ref::<ErrorReply<'static>>().expect("an error reply");
     assert_eq!(error.code, "Throttling");
 }
 
@@ -156,7 +154,7 @@ fn a_wrong_secret_is_refused_once() {
 
 #[test]
 fn bad_bodies_are_told_apart() {
-    let page = Response::new("R-1", 0, 1, 50).to_json();
+    let page = Page::new("R-1", 0, 1, 50).to_json();
     for (status, body, expected) in [
         (200, &page[..page.len() - 1], "cut off"),
         (200, "{\"RequestId\":7}", "not as documented"),
@@ -175,7 +173,7 @@ fn bad_bodies_are_told_apart() {
 /// Golden values are literals.
 #[test]
 fn the_page_as_a_value() {
-    let mut expected = Response::new("R-1", 2, 1, 50);
+    let mut expected = Page::new("R-1", 2, 1, 50);
     expected.extend([
         InstanceStatus::new("i-a", Status::Running),
         InstanceStatus::new("i-b", Status::Stopped),

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use aliyun_instance_status::{DecodeError, ErrorResponse, Reply, Response};
+use aliyun_instance_status::{DecodeError, ErrorReply, Page, Reply};
 use proptest::prelude::*;
 
 use super::bodies::{JSON, XML};
@@ -40,8 +40,8 @@ fn every_prefix_ends_too_early() {
         for body in (0..=end).map(|length| &body[..length]) {
             assert_cut_off(&name, body, Reply::from_json(body).err());
             let alone = match reply {
-                Reply::Response(_) => Response::from_json(body).err(),
-                Reply::Error(_) => ErrorResponse::from_json(body).err(),
+                Reply::Page(_) => Page::from_json(body).err(),
+                Reply::Error(_) => ErrorReply::from_json(body).err(),
             };
             assert_cut_off(&name, body, alone);
         }
@@ -54,8 +54,8 @@ fn every_prefix_ends_too_early() {
         for body in (0..=end).map(|length| &body[..length]) {
             assert_cut_off(&name, body, Reply::from_xml(body).err());
             let alone = match reply {
-                Reply::Response(_) => Response::from_xml(body).err(),
-                Reply::Error(_) => ErrorResponse::from_xml(body).err(),
+                Reply::Page(_) => Page::from_xml(body).err(),
+                Reply::Error(_) => ErrorReply::from_xml(body).err(),
             };
             assert_cut_off(&name, body, alone);
         }
@@ -87,16 +87,16 @@ fn assert_first<T>(body: &[u8], read: fn(&[u8]) -> Result<T, DecodeError>) {
 fn assert_first_in_json(body: &[u8]) {
     _ = read_json(body);
     assert_first(body, |body| Reply::from_json(body).map(drop));
-    assert_first(body, |body| Response::from_json(body).map(drop));
-    assert_first(body, |body| ErrorResponse::from_json(body).map(drop));
+    assert_first(body, |body| Page::from_json(body).map(drop));
+    assert_first(body, |body| ErrorReply::from_json(body).map(drop));
 }
 
 #[track_caller]
 fn assert_first_in_xml(body: &[u8]) {
     _ = read_xml(body);
     assert_first(body, |body| Reply::from_xml(body).map(drop));
-    assert_first(body, |body| Response::from_xml(body).map(drop));
-    assert_first(body, |body| ErrorResponse::from_xml(body).map(drop));
+    assert_first(body, |body| Page::from_xml(body).map(drop));
+    assert_first(body, |body| ErrorReply::from_xml(body).map(drop));
 }
 
 /// Each byte replaced by each of these, each of these inserted, each byte removed.
@@ -250,8 +250,8 @@ proptest! {
         changes in changes(),
     ) {
         let body = changed(body, &changes);
-        assert_only(&body, |body| Response::from_json(body).map(drop));
-        assert_only(&body, |body| ErrorResponse::from_json(body).map(drop));
+        assert_only(&body, |body| Page::from_json(body).map(drop));
+        assert_only(&body, |body| ErrorReply::from_json(body).map(drop));
     }
 
     #[test]
@@ -261,7 +261,7 @@ proptest! {
     ) {
         let body = changed(body, &changes);
         assert_only(&body, |body| Reply::from_xml(body).map(drop));
-        assert_only(&body, |body| ErrorResponse::from_xml(body).map(drop));
+        assert_only(&body, |body| ErrorReply::from_xml(body).map(drop));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::thread;
 
-use aliyun_instance_status::{ErrorResponse, Field, Reply, Response};
+use aliyun_instance_status::{ErrorReply, Field, Page, Reply};
 
 use super::{Fault, Kind, assert_fault, read_json, read_xml};
 
@@ -81,14 +81,14 @@ fn body(
 /// What both readers say; they must say the same.
 fn read_page_json(body: &[u8]) -> Result<Reply<'_>, Fault> {
     let reply = read_json(body);
-    let page = Response::from_json(body).map_err(|error| (error.kind(), error.offset()));
-    assert_eq!(page.map(Reply::Response), reply);
+    let page = Page::from_json(body).map_err(|error| (error.kind(), error.offset()));
+    assert_eq!(page.map(Reply::Page), reply);
     reply
 }
 
 fn read_error_json(body: &[u8]) -> Result<Reply<'_>, Fault> {
     let reply = read_json(body);
-    let error = ErrorResponse::from_json(body).map_err(|error| (error.kind(), error.offset()));
+    let error = ErrorReply::from_json(body).map_err(|error| (error.kind(), error.offset()));
     assert_eq!(error.map(Reply::Error), reply);
     reply
 }
@@ -146,15 +146,14 @@ fn depth_takes_no_stack() {
                 let value = format!("{}0{}", open.repeat(levels), close.repeat(levels));
                 format!(r#"{{"x":{value},"Code":"c"}}"#)
             };
-            assert!(ErrorResponse::from_json(&deep(levels)).is_ok());
-            let kind = |body: &str| {
-                ErrorResponse::from_json(body).map(|_| ()).map_err(|error| error.kind())
-            };
+            assert!(ErrorReply::from_json(&deep(levels)).is_ok());
+            let kind =
+                |body: &str| ErrorReply::from_json(body).map(|_| ()).map_err(|error| error.kind());
             assert_eq!(kind(&deep(levels + 1)), Err(Kind::DepthLimit));
             assert_eq!(kind(&deep(1 << 18)), Err(Kind::DepthLimit));
         }
         let megabyte = "[".repeat(1 << 20);
-        let kind = |body: &str| Response::from_json(body).map(|_| ()).map_err(|error| error.kind());
+        let kind = |body: &str| Page::from_json(body).map(|_| ()).map_err(|error| error.kind());
         assert_eq!(kind(&megabyte), Err(Kind::UnexpectedType(Field::Body)));
         assert_eq!(
             kind(&format!(r#"{{"InstanceStatuses":{megabyte}"#)),
@@ -170,7 +169,7 @@ fn depth_takes_no_stack() {
                 "</x>".repeat(levels)
             )
         };
-        assert!(ErrorResponse::from_xml(&deep(128)).is_ok());
+        assert!(ErrorReply::from_xml(&deep(128)).is_ok());
         let kind = |body: &str| Reply::from_xml(body).map(|_| ()).map_err(|error| error.kind());
         assert_eq!(kind(&deep(129)), Err(Kind::DepthLimit));
         assert_eq!(kind(&deep(1 << 18)), Err(Kind::DepthLimit));

@@ -1,6 +1,6 @@
 //! Everything that is no JSON, and what is neither a page nor an error reply.
 
-use aliyun_instance_status::{Field, Reply, Response};
+use aliyun_instance_status::{Field, Page, Reply};
 
 use super::{Fault, Kind, assert_fault, assert_first, marked, read_json};
 
@@ -121,15 +121,13 @@ fn around_the_document() {
     );
 }
 
-/// A counter is refused at its first byte, as soon as it is whole. `Response` knows that it
+/// A counter is refused at its first byte, as soon as it is whole. `Page` knows that it
 /// is one; `Reply` would wait for a code.
 #[test]
 fn counters() {
     fn page(body: &[u8]) -> Result<Reply<'_>, Fault> {
         _ = read_json(body);
-        Response::from_json(body)
-            .map(Reply::Response)
-            .map_err(|error| (error.kind(), error.offset()))
+        Page::from_json(body).map(Reply::Page).map_err(|error| (error.kind(), error.offset()))
     }
     const TOTAL: Field = Field::TotalCount;
     for (kind, piece) in [
@@ -153,7 +151,7 @@ fn counters() {
 }
 
 /// `Reply` on what has neither a list nor a code that says anything, and on what might
-/// still get one: what it says, and `Response` too where that differs.
+/// still get one: what it says, and `Page` too where that differs.
 #[test]
 fn neither_a_page_nor_an_error_reply() {
     const NOT: Kind = Kind::NotAReply;
@@ -175,7 +173,7 @@ fn neither_a_page_nor_an_error_reply() {
     ] {
         let (body, at, _) = marked(body);
         assert_fault(read_json(body.as_bytes()), (kind, at), &body);
-        let page = Response::from_json(&body).map_err(|error| (error.kind(), error.offset()));
+        let page = Page::from_json(&body).map_err(|error| (error.kind(), error.offset()));
         assert_eq!(page, Err((of_a_page, at)), "{body}");
     }
 }
@@ -248,7 +246,7 @@ fn numbers_at_the_end() {
         ("1e+-", Kind::InvalidLiteral),
     ] {
         let body = format!(r#"{{"Unknown":{number}"#);
-        let error = Response::from_json(&body).expect_err("it is cut off");
+        let error = Page::from_json(&body).expect_err("it is cut off");
         assert_eq!(error.kind(), kind, "{number}");
     }
 }

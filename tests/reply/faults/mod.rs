@@ -12,9 +12,7 @@ mod separators;
 mod tags;
 mod xml;
 
-use aliyun_instance_status::{
-    DecodeError, DecodeErrorKind as Kind, ErrorResponse, Reply, Response,
-};
+use aliyun_instance_status::{DecodeError, DecodeErrorKind as Kind, ErrorReply, Page, Reply};
 
 /// What is wrong with a body, and at which byte.
 pub(crate) type Fault = (Kind, usize);
@@ -24,18 +22,17 @@ pub(crate) type Fault = (Kind, usize);
 #[track_caller]
 pub(crate) fn read_json(body: &[u8]) -> Result<Reply<'_>, Fault> {
     let reply = Reply::from_json(body);
-    let page = Response::from_json(body);
-    #[cfg(feature = "__lanes")]
+    let page = Page::from_json(body);
     {
         let shown = String::from_utf8_lossy(body);
         assert_eq!(Reply::from_json_without_stencil(body), reply, "{shown}");
         assert_eq!(Reply::from_json_carefully(body), reply, "{shown}");
-        assert_eq!(Response::from_json_without_stencil(body), page, "{shown}");
-        assert_eq!(Response::from_json_carefully(body), page, "{shown}");
+        assert_eq!(Page::from_json_without_stencil(body), page, "{shown}");
+        assert_eq!(Page::from_json_carefully(body), page, "{shown}");
     }
     let not_a_reply = matches!(reply, Err(error) if error.kind() == Kind::NotAReply);
     if !not_a_reply {
-        assert_is_one_of(&reply, page, ErrorResponse::from_json(body));
+        assert_is_one_of(&reply, page, ErrorReply::from_json(body));
     }
     reply.map_err(fault)
 }
@@ -43,26 +40,25 @@ pub(crate) fn read_json(body: &[u8]) -> Result<Reply<'_>, Fault> {
 #[track_caller]
 pub(crate) fn read_xml(body: &[u8]) -> Result<Reply<'_>, Fault> {
     let reply = Reply::from_xml(body);
-    let page = Response::from_xml(body);
-    #[cfg(feature = "__lanes")]
+    let page = Page::from_xml(body);
     {
         let shown = String::from_utf8_lossy(body);
         assert_eq!(Reply::from_xml_without_stencil(body), reply, "{shown}");
         assert_eq!(Reply::from_xml_carefully(body), reply, "{shown}");
-        assert_eq!(Response::from_xml_without_stencil(body), page, "{shown}");
-        assert_eq!(Response::from_xml_carefully(body), page, "{shown}");
+        assert_eq!(Page::from_xml_without_stencil(body), page, "{shown}");
+        assert_eq!(Page::from_xml_carefully(body), page, "{shown}");
     }
-    assert_is_one_of(&reply, page, ErrorResponse::from_xml(body));
+    assert_is_one_of(&reply, page, ErrorReply::from_xml(body));
     reply.map_err(fault)
 }
 
 #[track_caller]
 fn assert_is_one_of<'a>(
     reply: &Result<Reply<'a>, DecodeError>,
-    page: Result<Response<'a>, DecodeError>,
-    error: Result<ErrorResponse<'a>, DecodeError>,
+    page: Result<Page<'a>, DecodeError>,
+    error: Result<ErrorReply<'a>, DecodeError>,
 ) {
-    let (page, error) = (page.map(Reply::Response), error.map(Reply::Error));
+    let (page, error) = (page.map(Reply::Page), error.map(Reply::Error));
     assert!(*reply == page || *reply == error, "{reply:?} is neither {page:?} nor {error:?}");
 }
 

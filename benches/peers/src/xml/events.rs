@@ -9,17 +9,17 @@ use quick_xml::errors::Error;
 use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesRef, Event};
 
-use crate::value::{Page, Record, Status};
+use crate::value::{DerivedPage, Record, Status};
 
 /// Reads a page, and hardly checks it. quick-xml itself checks that each event
 /// is UTF-8, so that the body need not be checked before.
-pub(crate) fn decode(body: &[u8]) -> Result<Page<'_>, Error> {
+pub(crate) fn decode(body: &[u8]) -> Result<DerivedPage<'_>, Error> {
     let mut reader = Reader::from_reader(body);
     let config = reader.config_mut();
     config.check_end_names = false;
     // Saves an event for each run of white space between elements.
     config.trim_text_start = true;
-    let mut page = Page::default();
+    let mut page = DerivedPage::default();
     let mut instance_id = Cow::Borrowed("");
     let mut status = Status::Unknown(Cow::Borrowed(""));
     loop {

@@ -5,12 +5,12 @@ use std::error::Error;
 
 use roxmltree::{Document, Node, StringStorage};
 
-use crate::value::{Page, Record, Status};
+use crate::value::{DerivedPage, Record, Status};
 
 /// Reads a page. roxmltree takes `&str`, so the body is checked first.
-pub(crate) fn decode(body: &[u8]) -> Result<Page<'_>, Box<dyn Error>> {
+pub(crate) fn decode(body: &[u8]) -> Result<DerivedPage<'_>, Box<dyn Error>> {
     let document = Document::parse(str::from_utf8(body)?)?;
-    let mut page = Page::default();
+    let mut page = DerivedPage::default();
     for member in document.root_element().children() {
         match member.tag_name().name() {
             "RequestId" => page.request_id = text(member),

@@ -6,7 +6,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use aliyun_instance_status::sign::{AccessKey, Method, Moment};
 use aliyun_instance_status::{
-    BackOff, DecodeError, Format, PageSize, Renew, Reply, Request, Response, Retry, retry,
+    BackOff, DecodeError, Format, Page, PageSize, Renew, Reply, Request, Retry, retry,
 };
 use ureq::{Body, http};
 
@@ -39,7 +39,7 @@ impl MyClient {
     }
 
     /// Sends a call, signed anew each time, for as long as that may help.
-    fn send(&self, request: &Request<'_>) -> Result<Response<'static>, Box<dyn Error>> {
+    fn send(&self, request: &Request<'_>) -> Result<Page<'static>, Box<dyn Error>> {
         let (back_off, mut attempt) = (BackOff::default(), 1);
         loop {
             let (advice, read) = match self.send_once(request) {
@@ -76,6 +76,6 @@ impl MyClient {
     }
 }
 
-fn read(reply: Result<Reply<'_>, DecodeError>) -> Result<Response<'static>, Box<dyn Error>> {
+fn read(reply: Result<Reply<'_>, DecodeError>) -> Result<Page<'static>, Box<dyn Error>> {
     Ok(reply?.into_result()?.into_owned())
 }

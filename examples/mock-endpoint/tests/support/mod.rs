@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use aliyun_instance_status::sign::{AccessKeySecret, rpc, timestamp, v3};
-use aliyun_instance_status::{ErrorCode, ErrorResponse, Format, Reply, Response, Retry, retry};
+use aliyun_instance_status::{ErrorCode, ErrorReply, Format, Page, Reply, Retry, retry};
 use mock_endpoint::{MockEndpoint, Options};
 use serde_json::Value;
 use ureq::http;
@@ -32,7 +32,7 @@ impl Answer {
         assert_eq!(self.header("content-type"), format.content_type());
         let reply = Reply::decode(format, &self.body).expect("a reply");
         let id = match &reply {
-            Reply::Response(page) => Some(&page.request_id),
+            Reply::Page(page) => Some(&page.request_id),
             Reply::Error(error) => error.request_id.as_ref(),
         };
         assert_eq!(self.header("x-acs-request-id"), id.expect("an id"));
@@ -44,7 +44,7 @@ impl Answer {
         retry(self.status, &self.headers, &Reply::decode_any(&self.body))
     }
 
-    pub(crate) fn page(&self) -> Response<'_> {
+    pub(crate) fn page(&self) -> Page<'_> {
         assert_eq!(self.status, 200, "{self:?}");
         self.reply().into_result().expect("a page")
     }
@@ -55,13 +55,13 @@ impl Answer {
 
     /// The error reply, which must have this code, the code's status, an id and a page.
     #[track_caller]
-    pub(crate) fn error(&self, code: &ErrorCode<'_>) -> ErrorResponse<'_> {
+    pub(crate) fn error(&self, code: &ErrorCode<'_>) -> ErrorReply<'_> {
         self.error_saying(code, &code.documented_message().unwrap_or_default())
     }
 
     /// The same, where the message begins otherwise than documented.
     #[track_caller]
-    pub(crate) fn error_saying(&self, code: &ErrorCode<'_>, message: &str) -> ErrorResponse<'_> {
+    pub(crate) fn error_saying(&self, code: &ErrorCode<'_>, message: &str) -> ErrorReply<'_> {
         let error = self.reply().into_result().expect_err("an error");
         assert_eq!(error.code, *code, "{error:?}");
         assert_eq!(Some(self.status), code.http_status());
