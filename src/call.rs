@@ -4,7 +4,8 @@ use alloc::borrow::Cow;
 use alloc::vec::Vec;
 use core::fmt;
 
-use crate::format::{Format, UnknownFormat};
+use crate::format::Format;
+use crate::invalid_value::InvalidValue;
 use crate::redaction::redact;
 use crate::request::Request;
 
@@ -125,7 +126,7 @@ impl CommonParameters<'_> {
     /// assert!(call.common.reply_format().is_err());
     /// # Ok::<(), aliyun_instance_status::DecodeError>(())
     /// ```
-    pub fn reply_format(&self) -> Result<Option<Format>, UnknownFormat> {
+    pub fn reply_format(&self) -> Result<Option<Format>, InvalidValue> {
         self.format.as_deref().map(str::parse).transpose()
     }
 

@@ -4,7 +4,8 @@ use alloc::string::String;
 use core::fmt;
 use core::str::FromStr;
 
-use crate::quoted::Quoted;
+use crate::field::Field;
+use crate::invalid_value::InvalidValue;
 
 /// The format of a reply, which the parameter `Format` selects.
 ///
@@ -14,7 +15,7 @@ use crate::quoted::Quoted;
 /// ```
 /// use aliyun_instance_status::Format;
 ///
-/// # fn main() -> Result<(), aliyun_instance_status::UnknownFormat> {
+/// # fn main() -> Result<(), aliyun_instance_status::InvalidValue> {
 /// let asked_for: Format = "xml".parse()?;
 /// assert_eq!(asked_for, Format::Xml);
 /// assert_eq!(Format::Json.to_string(), "JSON");
@@ -29,23 +30,6 @@ pub enum Format {
     Json,
     /// XML, `XML` in a request.
     Xml,
-}
-
-/// A `Format` that is neither JSON nor XML. `Display` says what it was.
-///
-/// ```
-/// use aliyun_instance_status::Format;
-///
-/// let refused = "yaml".parse::<Format>().unwrap_err();
-/// assert_eq!(refused.to_string(), "format \"yaml\" is neither JSON nor XML");
-/// ```
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub struct UnknownFormat(Quoted);
-
-impl UnknownFormat {
-    pub(crate) fn new(refused: &str) -> Self {
-        Self(Quoted::new(refused))
-    }
 }
 
 impl Format {
@@ -101,8 +85,7 @@ impl Format {
 }
 
 impl<'a> crate::Reply<'a> {
-    /// Reads a page or an error reply in this format. Needs both features, `json` and
-    /// `xml`; with only one there is nothing to choose.
+    /// Reads a page or an error reply in this format.
     ///
     /// # Errors
     ///
@@ -130,8 +113,7 @@ impl<'a> crate::Reply<'a> {
         }
     }
 
-    /// Reads a page or an error reply in either format. Needs both features, `json` and
-    /// `xml`.
+    /// Reads a page or an error reply in either format.
     ///
     /// # Errors
     ///
@@ -208,16 +190,16 @@ impl<'a> crate::Reply<'a> {
 }
 
 impl FromStr for Format {
-    type Err = UnknownFormat;
+    type Err = InvalidValue;
 
     /// Reads `JSON` or `XML`, in any case.
-    fn from_str(name: &str) -> Result<Self, UnknownFormat> {
+    fn from_str(name: &str) -> Result<Self, InvalidValue> {
         if name.eq_ignore_ascii_case("json") {
             Ok(Self::Json)
         } else if name.eq_ignore_ascii_case("xml") {
             Ok(Self::Xml)
         } else {
-            Err(UnknownFormat::new(name))
+            Err(InvalidValue::new(Field::Format.name(), name, "JSON or XML"))
         }
     }
 }
@@ -233,18 +215,3 @@ impl fmt::Display for Format {
         f.pad(self.as_str())
     }
 }
-
-impl fmt::Display for UnknownFormat {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "format {} is neither JSON nor XML", self.0)
-    }
-}
-
-/// What `unwrap` shows: the same words as `Display`.
-impl fmt::Debug for UnknownFormat {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "UnknownFormat({self})")
-    }
-}
-
-impl core::error::Error for UnknownFormat {}

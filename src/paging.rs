@@ -51,7 +51,7 @@ impl<'a> Request<'a> {
     /// let second = request.with_page_number(PageNumber::try_from(2)?);
     /// assert_eq!(second.page_range(12), 10..12);
     /// assert_eq!(second.page_range(3), 3..3);
-    /// # Ok::<(), aliyun_instance_status::InvalidPageNumber>(())
+    /// # Ok::<(), aliyun_instance_status::InvalidValue>(())
     /// ```
     #[must_use]
     pub fn page_range(&self, total: usize) -> Range<usize> {

@@ -1,19 +1,21 @@
 //! What a server answers to a call that it does not serve.
 
 use alloc::borrow::Cow;
+use alloc::format;
 use core::fmt;
 use core::str::Utf8Error;
 
 use crate::decode_error::{DecodeError, DecodeErrorKind};
 use crate::error_code::ErrorCode;
 use crate::error_reply::ErrorReply;
-use crate::format::UnknownFormat;
+use crate::field::Field;
+use crate::invalid_value::InvalidValue;
 use crate::reply::Reply;
 
 /// Why a server refuses a call: the code and the message of an error reply.
 ///
 /// Whatever can be wrong with a call is `Into<Refusal>`, so a server just writes `?`: a
-/// [`DecodeError`], a `VerifyError` of the module `sign`, an [`UnknownFormat`], a form or a
+/// [`DecodeError`], a `VerifyError` of the module `sign`, an [`InvalidValue`], a form or a
 /// header that is not UTF-8 ([`Utf8Error`]), and an [`ErrorCode`] of its choice. The words
 /// are the service's, as far as they are known.
 ///
@@ -132,11 +134,16 @@ impl From<ErrorCode<'static>> for Refusal {
     }
 }
 
-/// `InvalidParameter.Format`, HTTP 400.
-impl From<UnknownFormat> for Refusal {
-    fn from(_: UnknownFormat) -> Self {
-        Self::from(ErrorCode::INVALID_PARAMETER_FORMAT)
-            .or_message(|| "Specified parameter format is not valid.")
+/// `InvalidParameter.Format` for a `Format`, `InvalidParameter` for any other value; HTTP 400.
+impl From<InvalidValue> for Refusal {
+    fn from(value: InvalidValue) -> Self {
+        let name = value.name();
+        if name == Field::Format.name() {
+            return Self::from(ErrorCode::INVALID_PARAMETER_FORMAT)
+                .or_message(|| "Specified parameter format is not valid.");
+        }
+        Self::from(ErrorCode::INVALID_PARAMETER)
+            .or_message(|| format!("The specified parameter \"{name}\" is not valid."))
     }
 }
 

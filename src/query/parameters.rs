@@ -8,7 +8,8 @@ use crate::bytes::decimal;
 use crate::call::CommonParameters;
 use crate::decode_error::DecodeErrorKind;
 use crate::field::Field;
-use crate::page_number::{PageNumber, PageSize};
+use crate::page_number::PageNumber;
+use crate::page_size::PageSize;
 use crate::request::Request;
 
 /// Shows every parameter in the order in which a query is written: sorted by name

@@ -15,7 +15,8 @@ use serde::ser::{Serialize, SerializeStruct, Serializer};
 
 use crate::decode_error::DecodeErrorKind;
 use crate::field::Field;
-use crate::page_number::{PageNumber, PageSize};
+use crate::page_number::PageNumber;
+use crate::page_size::PageSize;
 use crate::query::misspelt;
 use crate::query::parameters::{self, Carried, Get, GetMut, Slot, Visitor};
 use crate::query::read::bit;

@@ -1,7 +1,8 @@
 //! What a request asks for, with the defaults of what it does not say.
 
 use super::Request;
-use crate::page_number::{PageNumber, PageSize};
+use crate::page_number::PageNumber;
+use crate::page_size::PageSize;
 
 /// What the request asks for.
 impl Request<'_> {

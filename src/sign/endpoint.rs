@@ -3,9 +3,9 @@
 use alloc::borrow::Cow;
 use alloc::format;
 use alloc::string::String;
-use core::fmt;
 
-use crate::quoted::Quoted;
+use crate::field::Field;
+use crate::invalid_value::InvalidValue;
 
 /// Where a call goes: the host, and the `content-type` that the HTTP stack adds, if any. V3
 /// signs both.
@@ -24,22 +24,6 @@ use crate::quoted::Quoted;
 pub struct Endpoint<'a> {
     host: Cow<'a, str>,
     content_type: Option<Cow<'a, str>>,
-}
-
-/// A region id that cannot be part of a host name. `Display` says what it was.
-///
-/// ```
-/// use aliyun_instance_status::sign::{Endpoint, InvalidRegionId};
-///
-/// let refused: InvalidRegionId = Endpoint::of_region("cn hangzhou").unwrap_err();
-/// assert_eq!(refused.offset, 2);
-/// ```
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct InvalidRegionId {
-    refused: Quoted,
-    /// The first byte that a host name cannot have, or the id's length if it is empty, ends
-    /// with `-` or is too long.
-    pub offset: usize,
 }
 
 /// As many characters as a label of a host's name can have, without `ecs-`
@@ -61,27 +45,25 @@ impl<'a> Endpoint<'a> {
     /// ```
     /// use aliyun_instance_status::sign::Endpoint;
     ///
-    /// # fn main() -> Result<(), aliyun_instance_status::sign::InvalidRegionId> {
+    /// # fn main() -> Result<(), aliyun_instance_status::InvalidValue> {
     /// assert_eq!(Endpoint::of_region("cn-beijing")?.host(), "ecs.cn-beijing.aliyuncs.com");
     /// assert_eq!(Endpoint::of_region("cn-hangzhou")?.host(), "ecs-cn-hangzhou.aliyuncs.com");
     /// assert_eq!(
     ///     Endpoint::of_region("evil.example/#").unwrap_err().to_string(),
-    ///     "region id \"evil.example/#\" cannot be part of a host name, at byte 4",
+    ///     "RegionId \"evil.example/#\" is not 1 to 59 letters, digits and inner hyphens",
     /// );
     /// # Ok(())
     /// # }
     /// ```
-    pub fn of_region(region_id: &str) -> Result<Endpoint<'static>, InvalidRegionId> {
-        let refuse = |offset| InvalidRegionId { refused: Quoted::new(region_id), offset };
+    pub fn of_region(region_id: &str) -> Result<Endpoint<'static>, InvalidValue> {
         let is_label = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
-        if let Some(offset) = region_id.bytes().position(|byte| !is_label(byte)) {
-            return Err(refuse(offset));
-        }
-        if region_id.starts_with('-') {
-            return Err(refuse(0));
-        }
-        if region_id.is_empty() || region_id.ends_with('-') || region_id.len() > MAX_REGION_ID {
-            return Err(refuse(region_id.len()));
+        let is_host = (1..=MAX_REGION_ID).contains(&region_id.len())
+            && region_id.bytes().all(is_label)
+            && !region_id.starts_with('-')
+            && !region_id.ends_with('-');
+        if !is_host {
+            const ALLOWED: &str = "1 to 59 letters, digits and inner hyphens";
+            return Err(InvalidValue::new(Field::RegionId.name(), region_id, ALLOWED));
         }
         let host = match region_id {
             "cn-hangzhou" | "us-west-1" => format!("ecs-{region_id}.aliyuncs.com"),
@@ -168,12 +150,3 @@ impl<'a> From<&'a Endpoint<'_>> for Endpoint<'a> {
         }
     }
 }
-
-impl fmt::Display for InvalidRegionId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { refused, offset } = self;
-        write!(f, "region id {refused} cannot be part of a host name, at byte {offset}")
-    }
-}
-
-impl core::error::Error for InvalidRegionId {}

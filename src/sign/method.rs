@@ -3,7 +3,7 @@
 use core::fmt;
 use core::str::FromStr;
 
-use crate::quoted::Quoted;
+use crate::invalid_value::InvalidValue;
 
 /// The HTTP method of a request, which both signatures sign. The operation accepts these
 /// two.
@@ -23,17 +23,6 @@ pub enum Method {
     Post,
 }
 
-/// A method that is neither `GET` nor `POST`, in capitals. `Display` says what it was.
-///
-/// ```
-/// use aliyun_instance_status::sign::Method;
-///
-/// let refused = "PUT".parse::<Method>().unwrap_err();
-/// assert_eq!(refused.to_string(), "HTTP method \"PUT\" is neither GET nor POST");
-/// ```
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct UnknownMethod(Quoted);
-
 impl Method {
     /// The method as in the request line.
     ///
@@ -52,14 +41,14 @@ impl Method {
 }
 
 impl FromStr for Method {
-    type Err = UnknownMethod;
+    type Err = InvalidValue;
 
     /// Reads `GET` or `POST`, in capitals as in HTTP.
-    fn from_str(method: &str) -> Result<Self, UnknownMethod> {
+    fn from_str(method: &str) -> Result<Self, InvalidValue> {
         match method {
             "GET" => Ok(Self::Get),
             "POST" => Ok(Self::Post),
-            _ => Err(UnknownMethod(Quoted::new(method))),
+            _ => Err(InvalidValue::new("HTTP method", method, "GET or POST")),
         }
     }
 }
@@ -75,11 +64,3 @@ impl fmt::Display for Method {
         f.pad(self.as_str())
     }
 }
-
-impl fmt::Display for UnknownMethod {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "HTTP method {} is neither GET nor POST", self.0)
-    }
-}
-
-impl core::error::Error for UnknownMethod {}

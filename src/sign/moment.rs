@@ -1,9 +1,10 @@
 //! When a call is made, and the string that keeps it from being made again.
 
 use alloc::borrow::Cow;
-use core::fmt;
+use alloc::string::ToString;
 
-use crate::quoted::Quoted;
+use crate::field::Field;
+use crate::invalid_value::InvalidValue;
 
 use super::clock;
 
@@ -31,51 +32,6 @@ pub struct Moment<'a> {
     nonce: Cow<'a, str>,
 }
 
-/// Why a [`Moment`] cannot be made.
-///
-/// `#[non_exhaustive]`: a stricter check may add a variant.
-///
-/// ```
-/// use aliyun_instance_status::sign::{Moment, MomentError};
-///
-/// let refused = Moment::new("2016-02-23 12:46:24", "nonce-1").unwrap_err();
-/// assert!(matches!(refused, MomentError::MalformedTimestamp(_)));
-/// ```
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum MomentError {
-    /// A timestamp that is not `yyyy-MM-ddTHH:mm:ssZ`, or is before 1970: one with
-    /// decimals, in another time zone, on the 30th of February.
-    MalformedTimestamp(MalformedTimestamp),
-    /// A time after the year 9999. Milliseconds in place of seconds, perhaps.
-    AfterYear9999 {
-        /// The seconds.
-        seconds: u64,
-    },
-    /// An empty nonce.
-    EmptyNonce,
-    /// A nonce with a character other than visible ASCII, which not every header can carry:
-    /// a space, a line end, an accented letter.
-    InvalidNonce {
-        /// Where in the nonce, in bytes.
-        offset: usize,
-    },
-}
-
-/// A timestamp of which no [`Moment`] can be made. `Display` says what it was.
-///
-/// ```
-/// use aliyun_instance_status::sign::Moment;
-///
-/// let refused = Moment::new("2016-02-30T12:46:24Z", "nonce-1").unwrap_err();
-/// assert_eq!(
-///     refused.to_string(),
-///     "timestamp \"2016-02-30T12:46:24Z\" is not yyyy-MM-ddTHH:mm:ssZ since 1970",
-/// );
-/// ```
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct MalformedTimestamp(Quoted);
-
 impl<'a> Moment<'a> {
     /// A moment given as a timestamp, `yyyy-MM-ddTHH:mm:ssZ`.
     ///
@@ -85,16 +41,19 @@ impl<'a> Moment<'a> {
     /// other than visible ASCII. The two in the wrong order are therefore refused.
     ///
     /// ```
-    /// use aliyun_instance_status::sign::{Moment, MomentError};
+    /// use aliyun_instance_status::InvalidValue;
+    /// use aliyun_instance_status::sign::Moment;
     ///
     /// let moment = Moment::new("2016-02-23T12:46:24Z", "nonce-1")?;
     /// assert_eq!(moment, Moment::at(1_456_231_584, "nonce-1")?);
-    /// # Ok::<(), MomentError>(())
+    /// # Ok::<(), InvalidValue>(())
     /// ```
-    pub fn new(timestamp: &str, nonce: impl Into<Cow<'a, str>>) -> Result<Self, MomentError> {
+    pub fn new(timestamp: &str, nonce: impl Into<Cow<'a, str>>) -> Result<Self, InvalidValue> {
         let seconds = clock::seconds(timestamp).and_then(|seconds| u64::try_from(seconds).ok());
-        let malformed = || MalformedTimestamp(Quoted::new(timestamp));
-        Self::at(seconds.ok_or_else(|| MomentError::MalformedTimestamp(malformed()))?, nonce)
+        Self::at(
+            seconds.ok_or_else(|| refused(timestamp, "yyyy-MM-ddTHH:mm:ssZ since 1970"))?,
+            nonce,
+        )
     }
 
     /// A moment given in seconds since the Unix epoch.
@@ -104,28 +63,30 @@ impl<'a> Moment<'a> {
     /// A year after 9999; an empty nonce, or one with a character other than visible ASCII.
     ///
     /// ```
-    /// use aliyun_instance_status::sign::{Moment, MomentError};
+    /// use aliyun_instance_status::InvalidValue;
+    /// use aliyun_instance_status::sign::Moment;
     ///
     /// let milliseconds = 1_456_231_584_000;
     /// let refused = Moment::at(milliseconds, "nonce-1").unwrap_err();
-    /// assert_eq!(refused, MomentError::AfterYear9999 { seconds: milliseconds });
+    /// assert_eq!(
+    ///     refused.to_string(),
+    ///     "Timestamp \"1456231584000\" is not in seconds up to the year 9999",
+    /// );
     /// assert_eq!(
     ///     Moment::at(1_456_231_584, "nonce 1").unwrap_err().to_string(),
-    ///     "nonce with a character other than visible ASCII at byte 5",
+    ///     "SignatureNonce \"nonce 1\" is not one or more visible ASCII characters",
     /// );
     /// ```
-    pub fn at(seconds: u64, nonce: impl Into<Cow<'a, str>>) -> Result<Self, MomentError> {
+    pub fn at(seconds: u64, nonce: impl Into<Cow<'a, str>>) -> Result<Self, InvalidValue> {
         let nonce = nonce.into();
         if seconds > clock::LAST {
-            return Err(MomentError::AfterYear9999 { seconds });
+            return Err(refused(&seconds.to_string(), "in seconds up to the year 9999"));
         }
-        if nonce.is_empty() {
-            return Err(MomentError::EmptyNonce);
+        if nonce.is_empty() || !nonce.bytes().all(|byte| byte.is_ascii_graphic()) {
+            let name = Field::SignatureNonce.name();
+            return Err(InvalidValue::new(name, &nonce, "one or more visible ASCII characters"));
         }
-        match nonce.bytes().position(|byte| !byte.is_ascii_graphic()) {
-            Some(offset) => Err(MomentError::InvalidNonce { offset }),
-            None => Ok(Self { seconds, nonce }),
-        }
+        Ok(Self { seconds, nonce })
     }
 
     /// When the call is made, in seconds since the Unix epoch.
@@ -135,7 +96,7 @@ impl<'a> Moment<'a> {
     ///
     /// let moment = Moment::new("2016-02-23T12:46:24Z", "nonce-1")?;
     /// assert_eq!(moment.seconds(), 1_456_231_584);
-    /// # Ok::<(), aliyun_instance_status::sign::MomentError>(())
+    /// # Ok::<(), aliyun_instance_status::InvalidValue>(())
     /// ```
     #[must_use]
     pub const fn seconds(&self) -> u64 {
@@ -148,7 +109,7 @@ impl<'a> Moment<'a> {
     /// use aliyun_instance_status::sign::Moment;
     ///
     /// assert_eq!(Moment::at(0, "nonce-1")?.nonce(), "nonce-1");
-    /// # Ok::<(), aliyun_instance_status::sign::MomentError>(())
+    /// # Ok::<(), aliyun_instance_status::InvalidValue>(())
     /// ```
     #[must_use]
     pub fn nonce(&self) -> &str {
@@ -158,13 +119,14 @@ impl<'a> Moment<'a> {
     /// The same moment, owned.
     ///
     /// ```
-    /// use aliyun_instance_status::sign::{Moment, MomentError};
+    /// use aliyun_instance_status::InvalidValue;
+    /// use aliyun_instance_status::sign::Moment;
     ///
-    /// fn read(now: u64, line: String) -> Result<Moment<'static>, MomentError> {
+    /// fn read(now: u64, line: String) -> Result<Moment<'static>, InvalidValue> {
     ///     Ok(Moment::at(now, line.trim())?.into_owned())
     /// }
     /// # assert_eq!(read(0, "nonce-1\n".into())?.nonce(), "nonce-1");
-    /// # Ok::<(), MomentError>(())
+    /// # Ok::<(), InvalidValue>(())
     /// ```
     #[must_use]
     pub fn into_owned(self) -> Moment<'static> {
@@ -177,28 +139,6 @@ impl<'a> Moment<'a> {
     }
 }
 
-impl fmt::Display for MomentError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::MalformedTimestamp(refused) => refused.fmt(f),
-            Self::AfterYear9999 { seconds } => {
-                write!(f, "{seconds} seconds since 1970, which is after the year 9999")
-            }
-            Self::EmptyNonce => f.write_str("empty nonce"),
-            Self::InvalidNonce { offset } => {
-                write!(f, "nonce with a character other than visible ASCII at byte {offset}")
-            }
-        }
-    }
+fn refused(timestamp: &str, allowed: &'static str) -> InvalidValue {
+    InvalidValue::new(Field::Timestamp.name(), timestamp, allowed)
 }
-
-impl fmt::Display for MalformedTimestamp {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "timestamp {} is not yyyy-MM-ddTHH:mm:ssZ since 1970", self.0)
-    }
-}
-
-/// `Display` already says what a [`MalformedTimestamp`] says, so that is not a source too.
-impl core::error::Error for MomentError {}
-
-impl core::error::Error for MalformedTimestamp {}

@@ -72,7 +72,7 @@ impl SignedRequest {
     /// assert_eq!(signed.query(), "");
     /// assert!(signed.headers().eq([("content-type", "application/x-www-form-urlencoded")]));
     /// assert!(signed.body().starts_with("AccessKeyId=testid&Action=DescribeInstanceStatus&"));
-    /// # Ok::<(), aliyun_instance_status::sign::MomentError>(())
+    /// # Ok::<(), aliyun_instance_status::InvalidValue>(())
     /// ```
     #[must_use]
     pub const fn method(&self) -> Method {
@@ -117,7 +117,7 @@ impl SignedRequest {
     /// let signed = Request::new("cn-hangzhou").sign_rpc(Method::Get, &key, moment, Format::Xml);
     /// assert!(signed.string_to_sign().starts_with("GET&%2F&AccessKeyId%3Dtestid%26Action%3D"));
     /// assert_eq!(signed.canonical_request(), None);
-    /// # Ok::<(), aliyun_instance_status::sign::MomentError>(())
+    /// # Ok::<(), aliyun_instance_status::InvalidValue>(())
     /// ```
     #[must_use]
     pub fn string_to_sign(&self) -> String {
@@ -140,7 +140,7 @@ impl SignedRequest {
     ///     Request::new("cn-hangzhou").sign_v3(Method::Get, host, &key, moment, Format::Json);
     /// let canonical = signed.canonical_request().unwrap_or_default();
     /// assert!(canonical.starts_with("GET\n/\nRegionId=cn-hangzhou\nhost:ecs.aliyuncs.com\n"));
-    /// # Ok::<(), aliyun_instance_status::sign::MomentError>(())
+    /// # Ok::<(), aliyun_instance_status::InvalidValue>(())
     /// ```
     #[must_use]
     pub fn canonical_request(&self) -> Option<&str> {

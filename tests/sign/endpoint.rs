@@ -1,6 +1,6 @@
 //! An endpoint is checked where it is made of a region, and says what it refuses.
 
-use aliyun_instance_status::sign::{Endpoint, InvalidRegionId};
+use aliyun_instance_status::sign::Endpoint;
 
 #[test]
 fn endpoints_of_regions() {
@@ -15,22 +15,12 @@ fn endpoints_of_regions() {
         assert_eq!((endpoint.host(), endpoint.content_type()), (host, None));
     }
     let long = "a".repeat(60);
-    for (region_id, offset) in [
-        ("", 0),
-        ("a.b", 1),
-        ("evil.example/#", 4),
-        ("a b", 1),
-        ("é", 0),
-        ("-a", 0),
-        ("a-", 2),
-        (&long, 60),
-    ] {
-        let refused: InvalidRegionId = Endpoint::of_region(region_id).expect_err(region_id);
-        assert_eq!(refused.offset, offset, "{region_id}");
+    for region_id in ["", "a.b", "evil.example/#", "a b", "é", "-a", "a-", &long] {
+        let refused = Endpoint::of_region(region_id).expect_err(region_id);
         let shown =
             if region_id.len() > 32 { format!("{}…", &long[..32]) } else { region_id.into() };
         let message =
-            format!("region id \"{shown}\" cannot be part of a host name, at byte {offset}");
+            format!("RegionId \"{shown}\" is not 1 to 59 letters, digits and inner hyphens");
         assert_eq!(refused.to_string(), message);
     }
 }

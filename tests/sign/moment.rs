@@ -1,34 +1,24 @@
 //! A moment is checked where it is made, and says what it refuses.
 
-use aliyun_instance_status::sign::{Moment, MomentError};
+use aliyun_instance_status::sign::Moment;
 
 #[test]
 fn what_no_moment_can_be_made_of() {
-    for (timestamp, nonce, expected) in [
-        ("2016-02-23T12:46:24Z", "", MomentError::EmptyNonce),
-        ("2016-02-23T12:46:24Z", "a b", MomentError::InvalidNonce { offset: 1 }),
-        ("2016-02-23T12:46:24Z", "ab\n", MomentError::InvalidNonce { offset: 2 }),
-        ("2016-02-23T12:46:24Z", "é", MomentError::InvalidNonce { offset: 0 }),
+    for nonce in [
+        "", "a b", "ab
+", "é",
     ] {
-        assert_eq!(Moment::new(timestamp, nonce), Err(expected), "{timestamp:?} {nonce:?}");
+        let error = Moment::new("2016-02-23T12:46:24Z", nonce).expect_err(nonce);
+        let message =
+            format!("SignatureNonce {nonce:?} is not one or more visible ASCII characters");
+        assert_eq!(error.to_string(), message);
     }
     let last = 253_402_300_799;
     assert_eq!(Moment::new("9999-12-31T23:59:59Z", "n"), Moment::at(last, "n"));
-    let seconds = last + 1;
-    assert_eq!(Moment::at(seconds, "n"), Err(MomentError::AfterYear9999 { seconds }));
-    for (error, message) in [
-        (
-            MomentError::AfterYear9999 { seconds },
-            "253402300800 seconds since 1970, which is after the year 9999",
-        ),
-        (MomentError::EmptyNonce, "empty nonce"),
-        (
-            MomentError::InvalidNonce { offset: 2 },
-            "nonce with a character other than visible ASCII at byte 2",
-        ),
-    ] {
-        assert_eq!(error.to_string(), message);
-    }
+    assert_eq!(
+        Moment::at(last + 1, "n").expect_err("too late").to_string(),
+        r#"Timestamp "253402300800" is not in seconds up to the year 9999"#,
+    );
 }
 
 #[test]
@@ -48,11 +38,9 @@ fn malformed_timestamps_are_shown() {
         (&late_secret, "2016-02-23T12:46:24Z [hidden]"),
     ] {
         let error = Moment::new(timestamp, "n").expect_err(timestamp);
-        let message = format!("timestamp \"{shown}\" is not yyyy-MM-ddTHH:mm:ssZ since 1970");
+        let message = format!("Timestamp \"{shown}\" is not yyyy-MM-ddTHH:mm:ssZ since 1970");
         assert_eq!(error.to_string(), message);
-        let MomentError::MalformedTimestamp(refused) = error else { panic!("{error:?}") };
-        assert_eq!(refused.to_string(), message);
-        assert_eq!(format!("{refused:?}"), format!("MalformedTimestamp(\"{shown}\")"));
+        assert_eq!(format!("{error:?}"), format!("InvalidValue({message})"));
     }
 }
 

@@ -1,6 +1,6 @@
 //! The two formats: their names, how a body shows its own, and what `Accept` asks for.
 
-use aliyun_instance_status::{Format, UnknownFormat};
+use aliyun_instance_status::{Format, InvalidValue};
 
 #[test]
 fn formats() {
@@ -8,16 +8,16 @@ fn formats() {
         assert_eq!(name.parse(), Ok(format));
         assert_eq!(format.to_string().parse(), Ok(format));
     }
-    let refused = |name: &str| -> UnknownFormat { name.parse::<Format>().unwrap_err() };
+    let refused = |name: &str| -> InvalidValue { name.parse::<Format>().unwrap_err() };
     let long = "x".repeat(40);
     for (name, message) in [
-        ("", r#"format "" is neither JSON nor XML"#),
-        ("yaml", r#"format "yaml" is neither JSON nor XML"#),
-        ("x\ny", r#"format "x\ny" is neither JSON nor XML"#),
-        (&long, r#"format "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…" is neither JSON nor XML"#),
+        ("", r#"Format "" is not JSON or XML"#),
+        ("yaml", r#"Format "yaml" is not JSON or XML"#),
+        ("x\ny", r#"Format "x\ny" is not JSON or XML"#),
+        (&long, r#"Format "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…" is not JSON or XML"#),
     ] {
         assert_eq!(refused(name).to_string(), message);
-        assert_eq!(format!("{:?}", refused(name)), format!("UnknownFormat({message})"));
+        assert_eq!(format!("{:?}", refused(name)), format!("InvalidValue({message})"));
     }
     for (body, format) in [
         ("{}", Some(Format::Json)),

@@ -1,6 +1,6 @@
 //! What a server answers to a request that it refuses.
 
-use aliyun_instance_status::{ErrorCode, ErrorReply, Format, Refusal, Reply, Request};
+use aliyun_instance_status::{ErrorCode, ErrorReply, Format, PageSize, Refusal, Reply, Request};
 
 use crate::support::rows;
 
@@ -25,6 +25,11 @@ fn refusals() {
     assert_eq!(
         Refusal::from(format).to_string(),
         "InvalidParameter.Format: Specified parameter format is not valid.",
+    );
+    let size = "51".parse::<PageSize>().expect_err("no size");
+    assert_eq!(
+        Refusal::from(size).to_string(),
+        "InvalidParameter: The specified parameter \"PageSize\" is not valid.",
     );
     // An echo is in the reply, and hidden where it is shown.
     let echo = "Mismatch. server string to sign is:GET&s3cr3t";

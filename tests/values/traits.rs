@@ -10,8 +10,8 @@ use std::str::FromStr;
 use aliyun_instance_status::{
     AccessDeniedDetail, BackOff, Call, Category, CommonParameters, DecodeError, DecodeErrorKind,
     EncodeError, ErrorCode, ErrorReply, Field, Format, InstanceStatus, InvalidInstanceIds,
-    InvalidPageNumber, InvalidPageSize, Page, PageNumber, PageSize, Refusal, Renew, Reply, Request,
-    Retry, Status, UnknownFormat, UnknownStatus,
+    InvalidValue, Page, PageNumber, PageSize, Refusal, Renew, Reply, Request, Retry, Status,
+    UnknownStatus,
 };
 
 fn auto<T: Send + Sync + Unpin + UnwindSafe + RefUnwindSafe>() {}
@@ -53,9 +53,7 @@ fn traits() {
     value::<Page<'_>>();
     value::<Status<'_>>();
     value::<InvalidInstanceIds>();
-    value::<InvalidPageNumber>();
-    value::<InvalidPageSize>();
-    value::<UnknownFormat>();
+    value::<InvalidValue>();
     value::<UnknownStatus<'_>>();
     value::<BackOff>();
     value::<Renew>();
@@ -94,10 +92,8 @@ fn traits() {
     error::<EncodeError>();
     error::<ErrorReply<'static>>();
     error::<InvalidInstanceIds>();
-    error::<InvalidPageNumber>();
-    error::<InvalidPageSize>();
+    error::<InvalidValue>();
     error::<Refusal>();
-    error::<UnknownFormat>();
 
     text::<ErrorCode<'static>>();
     text::<Status<'static>>();
@@ -106,9 +102,9 @@ fn traits() {
 #[test]
 fn traits_of_signatures() {
     use aliyun_instance_status::sign::{
-        AccessKey, AccessKeySecret, Clock, Diagnosis, Difference, Endpoint, InvalidRegionId,
-        MalformedTimestamp, Method, Moment, MomentError, Received, Scheme, SecretFault,
-        SignatureFault, Signed, SignedRequest, UnknownMethod, Unverified, Verified, VerifyError,
+        AccessKey, AccessKeySecret, Clock, Diagnosis, Difference, Endpoint, Method, Moment,
+        Received, Scheme, SecretFault, SignatureFault, Signed, SignedRequest, Unverified, Verified,
+        VerifyError,
     };
 
     value::<Clock>();
@@ -116,11 +112,7 @@ fn traits_of_signatures() {
     value::<VerifyError>();
     value::<Scheme>();
     value::<Moment<'_>>();
-    value::<MomentError>();
     value::<Endpoint<'_>>();
-    value::<InvalidRegionId>();
-    value::<MalformedTimestamp>();
-    value::<UnknownMethod>();
     value::<Received<'_>>();
     value::<Diagnosis>();
     value::<Difference>();
@@ -135,10 +127,6 @@ fn traits_of_signatures() {
     copy::<VerifyError>();
     copy::<Received<'_>>();
     error::<VerifyError>();
-    error::<MomentError>();
-    error::<InvalidRegionId>();
-    error::<MalformedTimestamp>();
-    error::<UnknownMethod>();
 
     // No second copy of a secret, and no comparison that takes longer for a better guess.
     auto::<AccessKeySecret>();

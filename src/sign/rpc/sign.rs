@@ -31,7 +31,7 @@ impl Request<'_> {
     /// let signed = Request::new("cn-hangzhou").sign_rpc(Method::Get, &key, moment, Format::Xml);
     /// let url = format!("https://ecs.aliyuncs.com{}?{}", signed.path(), signed.query());
     /// # assert!(url.ends_with("&Signature=fS5ED%2BQSyUeVqiOAAe%2BF2tw2Qa8%3D"));
-    /// # Ok::<(), aliyun_instance_status::sign::MomentError>(())
+    /// # Ok::<(), aliyun_instance_status::InvalidValue>(())
     /// ```
     #[must_use]
     pub fn sign_rpc(

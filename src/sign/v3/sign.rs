@@ -34,7 +34,7 @@ impl Request<'_> {
     ///     // request.header(name, value)
     /// #   assert!(!name.is_empty() && !value.is_empty());
     /// }
-    /// # Ok::<(), aliyun_instance_status::sign::MomentError>(())
+    /// # Ok::<(), aliyun_instance_status::InvalidValue>(())
     /// ```
     #[must_use]
     pub fn sign_v3<'e>(
