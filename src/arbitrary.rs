@@ -111,10 +111,13 @@ impl<'a> Arbitrary<'a> for InstanceStatus<'a> {
 /// Counters of any size: a service's need not fit the list.
 impl<'a> Arbitrary<'a> for Page<'a> {
     fn arbitrary(u: &mut Unstructured<'a>) -> Result<Self> {
-        let [total_count, page_number, page_size] = u.arbitrary()?;
-        let mut page = Self::new(text(u)?, total_count, page_number, page_size);
-        page.instance_statuses = list(u, usize::MAX, InstanceStatus::arbitrary)?;
-        Ok(page)
+        Ok(Self {
+            total_count: u.arbitrary()?,
+            page_number: u.arbitrary()?,
+            page_size: u.arbitrary()?,
+            request_id: text(u)?,
+            instance_statuses: list(u, usize::MAX, InstanceStatus::arbitrary)?,
+        })
     }
 
     fn size_hint(depth: usize) -> Hint {

@@ -101,7 +101,8 @@ pub enum Field {
 }
 
 impl Field {
-    /// Every one, in the order of their declaration.
+    /// Every field, in the order of declaration: what is looked up by `field as usize` is
+    /// built from this list.
     pub(crate) const ALL: [Self; 41] = [
         Self::Body,
         Self::RequestId,
@@ -205,5 +206,31 @@ impl Field {
 impl fmt::Display for Field {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.name())
+    }
+}
+
+/// A field that is missing from [`Field::ALL`], or stands in another order there, does not
+/// compile.
+#[expect(clippy::indexing_slicing, reason = "at compile time")]
+const _: () = {
+    let mut place = 0;
+    while place < Field::ALL.len() {
+        assert!(Field::ALL[place] as usize == place, "another order");
+        place += 1;
+    }
+    assert!(place == Field::BearerToken as usize + 1, "a field is missing");
+};
+
+#[cfg(test)]
+mod tests {
+    use super::Field;
+
+    #[test]
+    fn names_are_those_of_the_variants() {
+        for field in Field::ALL {
+            let name =
+                if field == Field::Body { "the body".into() } else { alloc::format!("{field:?}") };
+            assert_eq!((field.name(), alloc::format!("{field}")), (&*name, name.clone()));
+        }
     }
 }

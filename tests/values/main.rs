@@ -1,7 +1,6 @@
 //! The words of the API, and the types that carry them: codes, statuses, formats, names of fields.
 
 mod codes;
-mod fields;
 mod formats;
 mod owned;
 mod refusals;
