@@ -75,7 +75,7 @@ impl<'a> Reply<'a> {
         }
     }
 
-    /// The same reply, owned.
+    /// Copies what is still borrowed, so that the reply outlives the input.
     ///
     /// ```
     /// use aliyun_instance_status::{Reply, Page};
