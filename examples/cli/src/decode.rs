@@ -145,19 +145,13 @@ pub(crate) fn read<'a>(input: &Input, message: &HttpMessage<'a>) -> Result<Reply
     // Counted from the start of the file, head and all, as editors do.
     let at = message.body_at.saturating_add(error.offset());
     let what = format!("{} at byte {at}", error.kind());
-    let mut report = fault::report(name, bytes, at, &what);
-    if let Some(hint) = hint::of_body(message.body, &error) {
-        report.push_str("\nhint: ");
-        report.push_str(hint);
-    }
+    let mut lines = vec![fault::report(name, bytes, at, &what)];
+    lines.extend(hint::of_body(message.body, &error).map(|hint| format!("hint: {hint}")));
     if let Some(status) = message.status() {
-        report.push_str(&format!("\nHTTP status {status}"));
-        if let Some(advice) = advice(message, &reply) {
-            report.push_str(": ");
-            report.push_str(&advice);
-        }
+        let advice = advice(message, &reply).map(|advice| format!(": {advice}"));
+        lines.push(format!("HTTP status {status}{}", advice.unwrap_or_default()));
     }
-    Err(Failure::Refused(report))
+    Err(Failure::Refused(lines.join("\n")))
 }
 
 fn encode(

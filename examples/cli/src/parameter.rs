@@ -58,7 +58,7 @@ impl Parameter {
             "credential",
             "apikey",
         ];
-        let letters = self.name.chars().filter(|letter| letter.is_ascii_alphanumeric());
+        let letters = self.name.chars().filter(char::is_ascii_alphanumeric);
         let name: String = letters.map(|letter| letter.to_ascii_lowercase()).collect();
         name.ends_with("signature") || WORDS.into_iter().any(|word| name.contains(word))
     }

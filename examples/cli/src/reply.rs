@@ -36,10 +36,11 @@ fn show_page(page: &Page<'_>, style: Style, output: &mut dyn Write) -> io::Resul
     let row = |instance: &InstanceStatus<'_>| {
         let id = visible(&instance.instance_id).into_owned();
         let status = visible(instance.status.as_str()).into_owned();
-        let status = match style.has_colors && instance.status.is_transitional() {
+        let status = if style.has_colors && instance.status.is_transitional() {
             // Bold and yellow.
-            true => format!("\x1B[1;33m{status}\x1B[0m"),
-            false => status,
+            format!("\x1B[1;33m{status}\x1B[0m")
+        } else {
+            status
         };
         [id.into(), status.into()]
     };

@@ -50,7 +50,7 @@ impl Sent {
                 let message = HttpMessage::read(text.as_bytes(), 0);
                 let mut sent = Self { method: method.to_owned(), ..Self::of_url(target) };
                 sent.headers.splice(.., owned(message.headers));
-                sent.body = message.body.to_owned();
+                message.body.clone_into(&mut sent.body);
                 sent.add_host(target);
                 sent
             }

@@ -81,7 +81,7 @@ impl Options {
                 }
                 Arg::Long("format") => format = arguments::format(parser, "--format")?,
                 Arg::Long("endpoint") => {
-                    base = Some(Base::read(&arguments::text(parser, "--endpoint")?)?)
+                    base = Some(Base::read(&arguments::text(parser, "--endpoint")?)?);
                 }
                 Arg::Long("rpc") => is_rpc = true,
                 Arg::Long("post") => method = Method::Post,
@@ -106,13 +106,7 @@ impl Options {
         if !ids.is_empty() {
             request = request.with_instance_ids(ids).map_err(invalid)?;
         }
-        let base = match base {
-            Some(base) => base,
-            None => {
-                let endpoint = Endpoint::of_region(request.region_id()).map_err(invalid)?;
-                Base { scheme: "https".into(), host: endpoint.host().into() }
-            }
-        };
+        let base = base.map_or_else(|| Base::of_region(request.region_id()), Ok)?;
         Ok(Some(Self { request, is_rpc: is_rpc || is_url, method, format, base, is_url }))
     }
 }
@@ -122,6 +116,11 @@ fn invalid(error: impl Display) -> Invalid {
 }
 
 impl Base {
+    fn of_region(region: &str) -> Result<Self, Invalid> {
+        let endpoint = Endpoint::of_region(region).map_err(invalid)?;
+        Ok(Self { scheme: "https".into(), host: endpoint.host().into() })
+    }
+
     /// Reads a URL without a path, or a host alone, perhaps with a port.
     fn read(text: &str) -> Result<Self, Invalid> {
         let Url { scheme, authority, path, query } = Url::split(text);

@@ -57,8 +57,8 @@ fn run_with(
     let code = crate::run(arguments.into_iter(), system);
     let output = String::from_utf8(output).expect("UTF-8");
     let errors = String::from_utf8(errors).expect("UTF-8");
-    let errors: String = errors.lines().map(|line| format!("! {line}\n")).collect();
-    format!("{output}{errors}= {code}")
+    let errors: Vec<String> = errors.lines().map(|line| format!("! {line}\n")).collect();
+    format!("{output}{}= {code}", errors.concat())
 }
 
 /// A page with this list and members.

@@ -137,24 +137,20 @@ fn refused(
     secret: &AccessKeySecret,
     system: &System<'_>,
 ) -> Failure {
-    let mut message = format!("error: {error}");
+    let mut lines = vec![format!("error: {error}")];
     if error == VerifyError::Expired {
         let time = visible(unverified.timestamp());
-        message
-            .push_str(&format!("\nhint: it was signed at {time}; to judge it then: --at {time}"));
+        lines.push(format!("hint: it was signed at {time}; to judge it then: --at {time}"));
     }
     if error == VerifyError::SignatureMismatch {
-        if let Some(cause) = Diagnosis::guess(unverified, secret) {
-            message.push_str(&format!("\nlikely cause: {}", visible(&cause.to_string())));
-        }
+        let cause = Diagnosis::guess(unverified, secret);
+        lines.extend(cause.map(|cause| format!("likely cause: {}", visible(&cause.to_string()))));
         let signer = unverified.access_key_id();
         let id = credentials::id(system).ok().flatten().filter(|id| id != signer);
-        if let Some(id) = id {
+        lines.extend(id.map(|id| {
             let signer = visible(signer);
-            message.push_str(&format!(
-                "\nhint: it is signed with the access key {signer}, the environment has {id}"
-            ));
-        }
+            format!("hint: it is signed with the access key {signer}, the environment has {id}")
+        }));
     }
-    Failure::Refused(message)
+    Failure::Refused(lines.join("\n"))
 }
