@@ -5,6 +5,7 @@ mod pasted;
 mod query;
 mod sign;
 mod streams;
+mod terminal;
 mod verify;
 
 use std::ffi::OsString;
