@@ -3,6 +3,9 @@
 //!
 //! Strings are always owned, so that every type is `DeserializeOwned`.
 
+pub(crate) mod list;
+mod reply;
+
 use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -10,9 +13,12 @@ use alloc::vec::Vec;
 use serde::de::{Deserialize, Deserializer, Error, Unexpected};
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
+use crate::access_denied_detail::AccessDeniedDetail;
+use crate::error_reply::ErrorReply;
 use crate::field::Field;
 use crate::page_number::{PageNumber, PageSize};
 use crate::request::Request;
+use crate::status::Status;
 
 /// The value of a member, to be written.
 #[derive(serde::Serialize)]
@@ -24,6 +30,7 @@ enum Member<'v> {
     PageSize(Option<PageSize>),
     OwnerId(Option<u64>),
     InstanceIds(&'v [Cow<'v, str>]),
+    AccessDeniedDetail(Option<&'v AccessDeniedDetail<'v>>),
 }
 
 impl Member<'_> {
@@ -35,6 +42,7 @@ impl Member<'_> {
             Self::PageSize(size) => size.is_none(),
             Self::OwnerId(id) => id.is_none(),
             Self::InstanceIds(ids) => ids.is_empty(),
+            Self::AccessDeniedDetail(detail) => detail.is_none(),
         }
     }
 }
@@ -75,6 +83,43 @@ impl Serialize for Request<'_> {
             (Field::ResourceOwnerAccount, Member::Text(self.resource_owner_account.as_deref())),
         ];
         object(serializer, "Request", &members)
+    }
+}
+
+impl Serialize for ErrorReply<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let detail = self.access_denied_detail.as_deref();
+        let members = [
+            (Field::RequestId, Member::Text(self.request_id.as_deref())),
+            (Field::HostId, Member::Text(self.host_id.as_deref())),
+            (Field::Code, Member::Required(self.code.as_str())),
+            (Field::Message, Member::Text(self.message.as_deref())),
+            (Field::Recommend, Member::Text(self.recommend.as_deref())),
+            (Field::AccessDeniedDetail, Member::AccessDeniedDetail(detail)),
+        ];
+        object(serializer, "Error", &members)
+    }
+}
+
+impl Serialize for AccessDeniedDetail<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let members = [
+            (Field::AuthAction, &self.auth_action),
+            (Field::AuthPrincipalDisplayName, &self.auth_principal_display_name),
+            (Field::AuthPrincipalOwnerId, &self.auth_principal_owner_id),
+            (Field::AuthPrincipalType, &self.auth_principal_type),
+            (Field::NoPermissionType, &self.no_permission_type),
+            (Field::PolicyType, &self.policy_type),
+            (Field::EncodedDiagnosticMessage, &self.encoded_diagnostic_message),
+        ];
+        let members = members.map(|(field, text)| (field, Member::Text(text.as_deref())));
+        object(serializer, "AccessDeniedDetail", &members)
+    }
+}
+
+impl Serialize for Status<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
     }
 }
 

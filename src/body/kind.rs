@@ -8,8 +8,6 @@ use alloc::vec::Vec;
 use core::marker::PhantomData;
 
 use super::read::{self, Grammar};
-#[cfg(feature = "serde")]
-use super::serde::Shown;
 use super::write::{self, Syntax, Writer};
 use crate::access_denied_detail::AccessDeniedDetail;
 use crate::decode_error::DecodeError;
@@ -18,19 +16,13 @@ use crate::field::Field;
 use crate::page::InstanceStatus;
 use crate::status::Status;
 
-/// What serde is shown of a value: nothing, without serde.
-#[cfg(not(feature = "serde"))]
-pub(super) trait Shown<'a> {}
-#[cfg(not(feature = "serde"))]
-impl<K> Shown<'_> for K {}
-
 /// What the values of a kind are in the model.
 pub(super) trait Modelled<'a> {
     type Value;
 }
 
 /// A kind of value.
-pub(super) trait Kind<'a>: Modelled<'a> + Shown<'a> {
+pub(super) trait Kind<'a>: Modelled<'a> {
     /// Whether the member must come, and with something in it.
     const IS_REQUIRED: bool = true;
 
