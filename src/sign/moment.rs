@@ -5,7 +5,7 @@ use core::fmt;
 
 use crate::quoted::Quoted;
 
-use super::clock;
+use super::timestamp;
 
 /// When a call is made, and its nonce: what differs from call to call, and what the caller
 /// takes from a clock and a source of randomness.
@@ -92,7 +92,7 @@ impl<'a> Moment<'a> {
     /// # Ok::<(), MomentError>(())
     /// ```
     pub fn new(timestamp: &str, nonce: impl Into<Cow<'a, str>>) -> Result<Self, MomentError> {
-        let seconds = clock::seconds(timestamp).and_then(|seconds| u64::try_from(seconds).ok());
+        let seconds = timestamp::seconds(timestamp).and_then(|seconds| u64::try_from(seconds).ok());
         let malformed = || MalformedTimestamp(Quoted::new(timestamp));
         Self::at(seconds.ok_or_else(|| MomentError::MalformedTimestamp(malformed()))?, nonce)
     }
@@ -116,7 +116,7 @@ impl<'a> Moment<'a> {
     /// ```
     pub fn at(seconds: u64, nonce: impl Into<Cow<'a, str>>) -> Result<Self, MomentError> {
         let nonce = nonce.into();
-        if seconds > clock::LAST {
+        if seconds > timestamp::LAST {
             return Err(MomentError::AfterYear9999 { seconds });
         }
         if nonce.is_empty() {
