@@ -191,6 +191,8 @@ mod reply;
 mod request;
 mod retry;
 pub mod schema;
+#[cfg(feature = "serde")]
+mod serde;
 #[cfg(feature = "sign")]
 pub mod sign;
 mod status;

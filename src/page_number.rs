@@ -20,6 +20,11 @@ use crate::quoted::Quoted;
 /// # }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(try_from = "u32", into = "u32")
+)]
 pub struct PageNumber(u32);
 
 /// How many instances a page holds at most, from 1 to 50. The default is 10.
@@ -38,6 +43,11 @@ pub struct PageNumber(u32);
 /// # }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(try_from = "u32", into = "u32")
+)]
 pub struct PageSize(u32);
 
 /// A value that is not a page number: 0, or text that is not an integer up to `u32::MAX` in

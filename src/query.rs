@@ -10,8 +10,6 @@ pub(crate) mod pairs;
 pub(crate) mod parameters;
 mod read;
 pub(crate) mod refusal;
-#[cfg(feature = "serde")]
-mod serde;
 pub(crate) mod write;
 
 use alloc::string::String;

@@ -9,7 +9,7 @@ use crate::bytes::percent;
 use crate::bytes::remainder::consumed;
 use crate::call::CommonParameters;
 use crate::field::Field;
-use crate::query::parameters::{self, Carried, Get, GetMut, Kind, Slot, Visitor};
+use crate::query::parameters::{self, Get, GetMut, Kind, Slot, Visitor};
 use crate::request::Request;
 
 /// The parameter that an unknown name means, if it folds to one's name: escapes are
@@ -97,7 +97,7 @@ impl Meant {
 impl<'a> Visitor<'a> for Meant {
     type Stop = Infallible;
 
-    fn own<S: Slot<'a> + Carried>(
+    fn own<S: Slot<'a>>(
         &mut self,
         field: Field,
         _: Get<Request<'a>, S>,
@@ -120,7 +120,7 @@ impl<'a> Visitor<'a> for Meant {
         Ok(())
     }
 
-    fn common<S: Slot<'a> + Carried>(
+    fn common<S: Slot<'a>>(
         &mut self,
         field: Field,
         _: Get<CommonParameters<'a>, S>,

@@ -1,5 +1,5 @@
 //! The parameters of a call, one by one. Here alone a parameter has its name, its
-//! kind and its place; reading, writing, refusing and serde all go through this list.
+//! kind and its place; reading, writing and refusing all go through this list.
 
 use alloc::borrow::Cow;
 use alloc::vec::Vec;
@@ -57,7 +57,7 @@ pub(crate) trait Visitor<'a> {
     type Stop;
 
     /// A parameter of the request itself.
-    fn own<S: Slot<'a> + Carried>(
+    fn own<S: Slot<'a>>(
         &mut self,
         field: Field,
         get: Get<Request<'a>, S>,
@@ -74,7 +74,7 @@ pub(crate) trait Visitor<'a> {
 
     /// A parameter that every call of every operation may have. Nothing to who wants a
     /// request alone.
-    fn common<S: Slot<'a> + Carried>(
+    fn common<S: Slot<'a>>(
         &mut self,
         _field: Field,
         _get: Get<CommonParameters<'a>, S>,
@@ -219,16 +219,3 @@ impl Kind<'_> for Version {
         Written::Word(Request::VERSION)
     }
 }
-
-/// What serde carries both ways, where it is asked to.
-#[cfg(feature = "serde")]
-pub(crate) trait Carried: serde::Serialize + serde::de::DeserializeOwned {}
-
-#[cfg(feature = "serde")]
-impl<T: serde::Serialize + serde::de::DeserializeOwned> Carried for T {}
-
-#[cfg(not(feature = "serde"))]
-pub(crate) trait Carried {}
-
-#[cfg(not(feature = "serde"))]
-impl<T> Carried for T {}

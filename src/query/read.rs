@@ -12,7 +12,7 @@ use crate::decode_error::{DecodeError, DecodeErrorKind};
 use crate::field::Field;
 use crate::query::names::{Ahead, Names};
 use crate::query::pairs;
-use crate::query::parameters::{self, Carried, Get, GetMut, Kind, Slot, Visitor};
+use crate::query::parameters::{self, Get, GetMut, Kind, Slot, Visitor};
 use crate::request::Request;
 
 use input::Input;
@@ -111,7 +111,7 @@ impl<'a, N: Names<'a>> Visitor<'a> for Pass<'_, '_, 'a, N> {
     type Stop = DecodeError;
 
     #[inline]
-    fn own<S: Slot<'a> + Carried>(
+    fn own<S: Slot<'a>>(
         &mut self,
         field: Field,
         _: Get<Request<'a>, S>,
@@ -141,7 +141,7 @@ impl<'a, N: Names<'a>> Visitor<'a> for Pass<'_, '_, 'a, N> {
     }
 
     #[inline]
-    fn common<S: Slot<'a> + Carried>(
+    fn common<S: Slot<'a>>(
         &mut self,
         field: Field,
         _: Get<CommonParameters<'a>, S>,

@@ -10,7 +10,7 @@ use crate::bytes::decimal;
 use crate::bytes::percent;
 use crate::call::CommonParameters;
 use crate::field::Field;
-use crate::query::parameters::{self, Carried, Get, GetMut, Kind, Slot, Visitor, Written};
+use crate::query::parameters::{self, Get, GetMut, Kind, Slot, Visitor, Written};
 use crate::request::Request;
 
 /// About as many bytes as the query will take.
@@ -122,7 +122,7 @@ impl<'a> Visitor<'a> for Pairs<'_, '_, 'a> {
     type Stop = Infallible;
 
     #[inline]
-    fn own<S: Slot<'a> + Carried>(
+    fn own<S: Slot<'a>>(
         &mut self,
         field: Field,
         get: Get<Request<'a>, S>,
@@ -155,7 +155,7 @@ impl<'a> Visitor<'a> for Pairs<'_, '_, 'a> {
     }
 
     #[inline]
-    fn common<S: Slot<'a> + Carried>(
+    fn common<S: Slot<'a>>(
         &mut self,
         field: Field,
         get: Get<CommonParameters<'a>, S>,

@@ -1,0 +1,104 @@
+//! What of `Serialize` and `Deserialize` the derive cannot do: limits, and leaving out what
+//! is absent.
+//!
+//! Strings are always owned, so that every type is `DeserializeOwned`.
+
+use alloc::borrow::Cow;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use serde::de::{Deserialize, Deserializer, Error, Unexpected};
+use serde::ser::{Serialize, SerializeStruct, Serializer};
+
+use crate::field::Field;
+use crate::page_number::{PageNumber, PageSize};
+use crate::request::Request;
+
+/// The value of a member, to be written.
+#[derive(serde::Serialize)]
+#[serde(untagged)]
+enum Member<'v> {
+    Required(&'v str),
+    Text(Option<&'v str>),
+    PageNumber(Option<PageNumber>),
+    PageSize(Option<PageSize>),
+    OwnerId(Option<u64>),
+    InstanceIds(&'v [Cow<'v, str>]),
+}
+
+impl Member<'_> {
+    fn is_absent(&self) -> bool {
+        match self {
+            Self::Required(_) => false,
+            Self::Text(text) => text.is_none(),
+            Self::PageNumber(number) => number.is_none(),
+            Self::PageSize(size) => size.is_none(),
+            Self::OwnerId(id) => id.is_none(),
+            Self::InstanceIds(ids) => ids.is_empty(),
+        }
+    }
+}
+
+/// Writes an object. Formats for people leave out what is absent; any other has every
+/// member, because it may tell them apart by position alone.
+fn object<S: Serializer>(
+    serializer: S,
+    name: &'static str,
+    members: &[(Field, Member<'_>)],
+) -> Result<S::Ok, S::Error> {
+    let is_for_people = serializer.is_human_readable();
+    let is_written = |member: &Member<'_>| !(is_for_people && member.is_absent());
+    let count = members.iter().filter(|(_, member)| is_written(member)).count();
+    let mut object = serializer.serialize_struct(name, count)?;
+    for (field, member) in members {
+        if is_written(member) {
+            object.serialize_field(field.name(), member)?;
+        } else {
+            object.skip_field(field.name())?;
+        }
+    }
+    object.end()
+}
+
+impl Serialize for Request<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let members = [
+            (Field::RegionId, Member::Required(&self.region_id)),
+            (Field::ZoneId, Member::Text(self.zone_id.as_deref())),
+            (Field::ClusterId, Member::Text(self.cluster_id.as_deref())),
+            (Field::PageNumber, Member::PageNumber(self.page_number)),
+            (Field::PageSize, Member::PageSize(self.page_size)),
+            (Field::InstanceId, Member::InstanceIds(&self.instance_ids)),
+            (Field::OwnerId, Member::OwnerId(self.owner_id)),
+            (Field::OwnerAccount, Member::Text(self.owner_account.as_deref())),
+            (Field::ResourceOwnerId, Member::OwnerId(self.resource_owner_id)),
+            (Field::ResourceOwnerAccount, Member::Text(self.resource_owner_account.as_deref())),
+        ];
+        object(serializer, "Request", &members)
+    }
+}
+
+/// Reads a text that counts as missing if it is empty.
+pub(crate) fn non_empty<'de, 'a, T: From<Cow<'a, str>>, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<T, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    if text.is_empty() {
+        return Err(D::Error::invalid_value(Unexpected::Str(""), &"a text that is not empty"));
+    }
+    Ok(T::from(Cow::Owned(text)))
+}
+
+/// Reads the ids of a request. Formats for people leave an absent list out, so that an empty
+/// one is a mistake there: it would select the whole region.
+pub(crate) fn instance_ids<'de, 'a, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Vec<Cow<'a, str>>, D::Error> {
+    let may_be_empty = !deserializer.is_human_readable();
+    let ids = Vec::<Cow<'a, str>>::deserialize(deserializer)?;
+    if ids.is_empty() && may_be_empty {
+        return Ok(ids);
+    }
+    let request = Request::new("").with_instance_ids(ids).map_err(D::Error::custom)?;
+    Ok(request.instance_ids)
+}
