@@ -23,19 +23,18 @@ use super::{FORM, Method, PATH, Scheme, Unverified, VerifyError, rpc, v3};
 /// use aliyun_instance_status::sign::{Received, text_headers};
 ///
 /// # let call = http::Request::get("/?RegionId=a").header("x-acs-action", "x").body(Vec::new())?;
-/// let headers = text_headers(call.headers())?; // or else answer 400
 /// let received = Received {
 ///     method: call.method().as_str(),
 ///     path: call.uri().path(),
 ///     query: call.uri().query().unwrap_or_default(),
-///     headers: &headers,
+///     headers: text_headers(call.headers())?, // or else answer 400
 ///     body: call.body(),
 /// };
 /// # assert_eq!(received.headers, [("x-acs-action", "x")]);
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[expect(clippy::exhaustive_structs, reason = "users build it as a literal")]
 pub struct Received<'a> {
     /// The method, as in the request line.
@@ -45,7 +44,7 @@ pub struct Received<'a> {
     /// The query as it came, with or without its `?`, or `""`.
     pub query: &'a str,
     /// The names, in any case, and values of all headers.
-    pub headers: &'a [(&'a str, &'a str)],
+    pub headers: Vec<(&'a str, &'a str)>,
     /// The body, or `b""`.
     pub body: &'a [u8],
 }
@@ -57,9 +56,8 @@ impl<'a> Received<'a> {
     /// ```
     /// use aliyun_instance_status::sign::{Received, Scheme};
     ///
-    /// let headers = [("Authorization", "ACS3-HMAC-SHA256 …")];
-    /// let received =
-    ///     Received { method: "GET", path: "/", query: "", headers: &headers, body: b"" };
+    /// let headers = vec![("Authorization", "ACS3-HMAC-SHA256 …")];
+    /// let received = Received { method: "GET", path: "/", query: "", headers, body: b"" };
     /// assert_eq!(received.scheme(), Scheme::V3);
     /// ```
     #[must_use]
@@ -81,7 +79,7 @@ impl<'a> Received<'a> {
     /// use aliyun_instance_status::sign::Received;
     ///
     /// let query = "?Action=StopInstances&Format=JSON&RegionId=%";
-    /// let received = Received { method: "PUT", path: "/a", query, headers: &[], body: b"" };
+    /// let received = Received { method: "PUT", path: "/a", query, headers: vec![], body: b"" };
     /// assert_eq!(received.format(), Format::Json);
     /// assert_eq!(Received { query: "", ..received }.format(), Format::Xml);
     /// ```
@@ -136,7 +134,7 @@ impl<'a> Received<'a> {
     /// use aliyun_instance_status::sign::{Received, VerifyError};
     ///
     /// let query = "AccessKeyId=testid&Action=DescribeInstanceStatus&RegionId=cn-hangzhou";
-    /// let received = Received { method: "GET", path: "/", query, headers: &[], body: b"" };
+    /// let received = Received { method: "GET", path: "/", query, headers: vec![], body: b"" };
     /// let refused = received.read().unwrap_err();
     /// assert_eq!(refused, VerifyError::MissingParameter(Field::Signature));
     /// ```

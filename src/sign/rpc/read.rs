@@ -8,8 +8,8 @@ use base64ct::{Base64, Encoding};
 use crate::field::Field;
 use crate::query;
 use crate::sign::parameters::{self, Parameter, Parameters, Values};
-use crate::sign::unverified::{Claim, Proof, Unverified};
-use crate::sign::{Method, Received, VerifyError, clock};
+use crate::sign::unverified::Proof;
+use crate::sign::{Claim, Method, Received, Scheme, Unverified, VerifyError, timestamp};
 
 use super::{SIGNATURE_METHOD, SIGNATURE_VERSION};
 
@@ -74,19 +74,22 @@ pub(in crate::sign) fn read<'a>(
     if signature_version != SIGNATURE_VERSION {
         return Err(VerifyError::UnsupportedSignatureVersion);
     }
-    let timestamp = match (parts.timestamp, parts.time_stamp) {
+    let sent = match (parts.timestamp, parts.time_stamp) {
         (Some(_), Some(_)) => return Err(VerifyError::TwoTimestamps),
         (one, other) => require(one.or(other), Field::Timestamp)?,
     };
-    let seconds = clock::seconds_with_decimals(timestamp).ok_or(VerifyError::MalformedTimestamp)?;
+    let seconds = timestamp::seconds_with_decimals(sent).ok_or(VerifyError::MalformedTimestamp)?;
     let claim = Claim {
+        scheme: Scheme::Rpc,
         access_key_id: access_key_id.clone(),
         signature_nonce: signature_nonce.clone(),
         security_token: parts.security_token.filter(|token| !token.is_empty()).cloned(),
-        timestamp: timestamp.clone(),
+        timestamp: sent.clone(),
+        seconds,
+        window: Scheme::Rpc.window(),
         call: call.map(|received| received.call),
     };
-    Ok(Unverified { claim: Arc::new(claim), method, seconds, canonical, proof })
+    Ok(Unverified { claim: Arc::new(claim), method, canonical, proof })
 }
 
 impl<'p, 'a> Parts<'p, 'a> {

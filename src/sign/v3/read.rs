@@ -7,8 +7,8 @@ use crate::query;
 use crate::request::Request;
 use crate::sign::mac::sha256;
 use crate::sign::parameters::{self, Parameters};
-use crate::sign::unverified::{Claim, Proof, Unverified};
-use crate::sign::{Method, PATH, Received, VerifyError, clock};
+use crate::sign::unverified::Proof;
+use crate::sign::{Claim, Method, PATH, Received, Scheme, Unverified, VerifyError, timestamp};
 
 use super::authorization::Authorization;
 use super::headers::Headers;
@@ -29,7 +29,7 @@ pub(in crate::sign) fn read<'a>(
     received: &Received<'a>,
     method: Method,
 ) -> Result<Unverified<'a>, VerifyError> {
-    let mut headers = Headers::read(received.headers, |_| true);
+    let mut headers = Headers::read(&received.headers, |_| true);
     let authorization = Authorization::read(headers.one("authorization")?)?;
     for name in REQUIRED {
         headers.one(name)?;
@@ -40,8 +40,8 @@ pub(in crate::sign) fn read<'a>(
     if credential.is_some_and(|id| id != authorization.access_key_id) {
         return Err(VerifyError::OtherCredential);
     }
-    let timestamp = headers.one("x-acs-date")?;
-    let seconds = clock::seconds(timestamp).ok_or(VerifyError::MalformedTimestamp)?;
+    let date = headers.one("x-acs-date")?;
+    let seconds = timestamp::seconds(date).ok_or(VerifyError::MalformedTimestamp)?;
     let content_sha256 = headers.one("x-acs-content-sha256")?;
     let is_content = match received.body {
         b"" => content_sha256 == EMPTY_SHA256,
@@ -64,10 +64,13 @@ pub(in crate::sign) fn read<'a>(
         None => Parameters::read(received.query, "", "").map_err(VerifyError::Query)?.canonical,
     };
     let claim = Claim {
+        scheme: Scheme::V3,
         access_key_id: Cow::Borrowed(authorization.access_key_id),
         signature_nonce: Cow::Borrowed(headers.one("x-acs-signature-nonce")?),
         security_token: security_token.filter(|token| !token.is_empty()).map(Cow::Borrowed),
-        timestamp: Cow::Borrowed(timestamp),
+        timestamp: Cow::Borrowed(date),
+        seconds,
+        window: Scheme::V3.window(),
         call: call.map(|received| received.call),
     };
     let operation = if headers.one("x-acs-action")? != Request::ACTION {
@@ -80,7 +83,6 @@ pub(in crate::sign) fn read<'a>(
     Ok(Unverified {
         claim: Arc::new(claim),
         method,
-        seconds,
         canonical: join(method.as_str(), PATH, &query, &headers, content_sha256).into(),
         proof: Proof::V3 { signature: authorization.signature, operation },
     })

@@ -1,37 +1,9 @@
-//! Timestamps of calls, and how old one may be.
+//! Timestamps of calls, written and read.
 
 use alloc::string::String;
 
-use super::VerifyError;
-
 /// The last second that four digits of a year can say: 9999-12-31T23:59:59Z.
 pub(super) const LAST: u64 = 253_402_300_799;
-
-/// The time by which a server judges the timestamp of a call.
-///
-/// ```
-/// use aliyun_instance_status::sign::{Clock, rpc};
-///
-/// // SystemTime::now().duration_since(UNIX_EPOCH)?.as_secs()
-/// let clock = Clock { now: 1_456_231_600, window: rpc::WINDOW };
-/// # assert_eq!(clock.window, 1_860);
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[expect(clippy::exhaustive_structs, reason = "users build it as a literal")]
-pub struct Clock {
-    /// The time, in seconds since the Unix epoch.
-    pub now: u64,
-    /// How many seconds older or newer the timestamp may be.
-    pub window: u64,
-}
-
-impl Clock {
-    /// Checks that a time in seconds since the Unix epoch is within the window.
-    pub(super) fn check(self, then: i64) -> Result<(), VerifyError> {
-        let now = i64::try_from(self.now).unwrap_or(i64::MAX);
-        if now.abs_diff(then) <= self.window { Ok(()) } else { Err(VerifyError::Expired) }
-    }
-}
 
 /// The timestamp of a call made at `now`, in seconds since the Unix epoch: the value of
 /// `Timestamp` and `x-acs-date`. Never later than the year 9999.
