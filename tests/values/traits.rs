@@ -11,7 +11,7 @@ use aliyun_instance_status::{
     AccessDeniedDetail, BackOff, Call, Category, CommonParameters, DecodeError, DecodeErrorKind,
     EncodeError, ErrorCode, ErrorReply, Field, Format, InstanceStatus, InvalidInstanceIds,
     InvalidPageNumber, InvalidPageSize, Page, PageNumber, PageSize, Refusal, Renew, Reply, Request,
-    Retry, Status, UnknownFormat, UnknownStatus,
+    Retry, RetryAction, Status, UnknownFormat, UnknownStatus,
 };
 
 fn auto<T: Send + Sync + Unpin + UnwindSafe + RefUnwindSafe>() {}
@@ -60,6 +60,7 @@ fn traits() {
     value::<BackOff>();
     value::<Renew>();
     value::<Retry>();
+    value::<RetryAction>();
 
     copy::<DecodeError>();
     copy::<DecodeErrorKind>();
@@ -72,6 +73,7 @@ fn traits() {
     copy::<Category>();
     copy::<BackOff>();
     copy::<Renew>();
+    copy::<RetryAction>();
 
     ordered::<ErrorCode<'_>>();
     ordered::<Field>();
