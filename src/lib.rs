@@ -214,7 +214,7 @@ pub use page_size::PageSize;
 pub use refusal::Refusal;
 pub use reply::Reply;
 pub use request::Request;
-pub use retry::{BackOff, Renew, Retry, retry};
+pub use retry::{BackOff, Renew, Retry, RetryAction, retry};
 pub use status::{Status, UnknownStatus};
 
 #[cfg(all(doctest, feature = "sign"))]

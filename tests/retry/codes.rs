@@ -1,8 +1,8 @@
 //! What codes and statuses say where no header does.
 
-use aliyun_instance_status::{Renew, Reply, Retry};
+use aliyun_instance_status::{Renew, Reply};
 
-use crate::{GIVE_UP, NO_HEADERS, after, assert_advice, back_off, refused, refused_with, unread};
+use crate::{GIVE_UP, NO_HEADERS, assert_advice, back_off, refused, refused_with, unread};
 
 /// Without a time: by the code, whatever the status.
 #[test]
@@ -113,12 +113,4 @@ fn bodies_that_are_neither_page_nor_error() {
             assert_advice(status, &NO_HEADERS, &reply, &GIVE_UP);
         }
     }
-}
-
-#[test]
-fn what_is_renewed() {
-    assert_eq!(Retry::Done.renew(), None);
-    assert_eq!(GIVE_UP.renew(), None);
-    assert_eq!(after(7, Renew::Time).renew(), Some(Renew::Time));
-    assert_eq!(back_off(Renew::Credentials).renew(), Some(Renew::Credentials));
 }

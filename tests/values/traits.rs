@@ -10,8 +10,8 @@ use std::str::FromStr;
 use aliyun_instance_status::{
     AccessDeniedDetail, BackOff, Call, Category, CommonParameters, DecodeError, DecodeErrorKind,
     EncodeError, ErrorCode, ErrorReply, Field, Format, InstanceStatus, InvalidInstanceIds,
-    InvalidValue, Page, PageNumber, PageSize, Refusal, Renew, Reply, Request, Retry, Status,
-    UnknownStatus,
+    InvalidValue, Page, PageNumber, PageSize, Refusal, Renew, Reply, Request, Retry, RetryAction,
+    Status, UnknownStatus,
 };
 
 fn auto<T: Send + Sync + Unpin + UnwindSafe + RefUnwindSafe>() {}
@@ -58,6 +58,7 @@ fn traits() {
     value::<BackOff>();
     value::<Renew>();
     value::<Retry>();
+    value::<RetryAction>();
 
     copy::<DecodeError>();
     copy::<DecodeErrorKind>();
@@ -70,6 +71,7 @@ fn traits() {
     copy::<Category>();
     copy::<BackOff>();
     copy::<Renew>();
+    copy::<RetryAction>();
 
     ordered::<ErrorCode<'_>>();
     ordered::<Field>();
