@@ -1,5 +1,6 @@
 //! What is asked of bytes, whatever they are for.
 
+pub(crate) mod calendar;
 pub(crate) mod decimal;
 pub(crate) mod percent;
 pub(crate) mod plain;

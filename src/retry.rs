@@ -2,12 +2,13 @@
 
 mod back_off;
 mod headers;
+mod http_date;
 
 use alloc::borrow::ToOwned;
 use alloc::string::String;
 use core::time::Duration;
 
-use crate::decode_error::DecodeError;
+use crate::decode_error::{Category, DecodeError};
 use crate::error_code::Remedy;
 use crate::error_reply::ErrorReply;
 use crate::reply::Reply;
@@ -40,6 +41,7 @@ pub struct Retry {
     action: RetryAction,
     renew: Renew,
     request_id: Option<String>,
+    server_time: Option<u64>,
 }
 
 /// Whether a client makes a call again, and when.
@@ -90,8 +92,8 @@ pub enum RetryAction {
 pub enum Renew {
     /// Only what every attempt has anew: the nonce and the timestamp.
     Nonce,
-    /// Besides the nonce, the clock, which is off: the reply's `date` header has the
-    /// service's time.
+    /// Besides the nonce, the clock, which is off: [`Retry::server_time`] is the service's
+    /// time.
     Time,
     /// Besides the nonce and the timestamp, the credentials: the token of the temporary
     /// access key has expired.
@@ -107,13 +109,15 @@ pub enum Renew {
 /// | `x-acs-retry-after`, in milliseconds, with whatever else | [`After`](RetryAction::After) it |
 /// | an error reply with a code that [may be tried again](crate::ErrorReply::is_retryable) | [`BackOff`](RetryAction::BackOff) |
 /// | HTTP 408, 429 or 5xx, with another code, HTML, or nothing in the body | [`BackOff`](RetryAction::BackOff) |
-/// | the older `X-RateLimit-User-API`, else `X-RateLimit-User`, with one of the last two | [`After`](RetryAction::After) its `TimeLeft`, in milliseconds |
+/// | HTTP 2xx with a body that is empty or cut off | [`BackOff`](RetryAction::BackOff) |
+/// | `Retry-After` of a gateway, with one of the last three | [`After`](RetryAction::After) its seconds, or the time from the reply's `Date` to its date |
+/// | the older `X-RateLimit-User-API`, else `X-RateLimit-User`, without a `Retry-After` | [`After`](RetryAction::After) its `TimeLeft`, in milliseconds |
 /// | anything else: a refusal, or a body that is not what its status promises | [`GiveUp`](RetryAction::GiveUp) |
 ///
 /// A time is a positive integer, with or without white space around it: `0`, `-1`, `soon`
 /// and an empty value are ignored. The older headers also come with calls that are not
-/// throttled, so they alone are no reason to try again; nor do they count where waiting is
-/// not what helps.
+/// throttled, so they alone are no reason to try again; nor do they, or `Retry-After`, count
+/// where waiting is not what helps.
 ///
 /// Header names may be in any case, values may be text or bytes: the `&HeaderMap` of the
 /// crate `http` and whatever is built on it will do, and so will an array of pairs. The
@@ -157,14 +161,18 @@ pub fn retry<N: AsRef<str>, V: AsRef<[u8]>>(
         Ok(Reply::Error(error)) => Some(error),
         Err(_) => None,
     };
-    let Headers { retry_after, rate_limit, request_id } = Headers::read(headers);
+    let Headers { retry_after, gateway, date, request_id } = Headers::read(headers);
     let in_body = error.and_then(|error| error.request_id.as_deref()).filter(|id| !id.is_empty());
     let by_code = error.and_then(ErrorReply::remedy);
-    let by_status = matches!(status, 408 | 429 | 500..=599).then_some(Remedy::Wait);
+    // A page that did not come whole: the call only reads, so it may be made again.
+    let is_cut_off = matches!(status, 200..=299)
+        && reply.as_ref().is_err_and(|error| error.category() == Category::Eof);
+    let waits = is_cut_off || matches!(status, 408 | 429 | 500..=599);
+    let by_status = waits.then_some(Remedy::Wait);
     let remedy = by_code.or(by_status);
     let waiting_helps = matches!(remedy, Some(Remedy::SlowDown | Remedy::Wait));
     Retry {
-        action: match (retry_after.or(rate_limit.filter(|_| waiting_helps)), remedy) {
+        action: match (retry_after.or(gateway.filter(|_| waiting_helps)), remedy) {
             (Some(time), _) => RetryAction::After(time),
             (None, Some(_)) => RetryAction::BackOff,
             (None, None) => RetryAction::GiveUp,
@@ -175,6 +183,7 @@ pub fn retry<N: AsRef<str>, V: AsRef<[u8]>>(
             Some(Remedy::SlowDown | Remedy::Wait | Remedy::NewNonce) | None => Renew::Nonce,
         },
         request_id: in_body.map(ToOwned::to_owned).or(request_id),
+        server_time: date.filter(|_| remedy == Some(Remedy::NewTime)),
     }
 }
 
@@ -193,7 +202,7 @@ impl Retry {
     }
 
     const fn new(action: RetryAction) -> Self {
-        Self { action, renew: Renew::Nonce, request_id: None }
+        Self { action, renew: Renew::Nonce, request_id: None, server_time: None }
     }
 
     /// Whether to make the call again, and when.
@@ -247,5 +256,21 @@ impl Retry {
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         self.request_id.as_deref()
+    }
+
+    /// The time by the service's clock, in seconds since the Unix epoch, where the client's
+    /// clock is off ([`Renew::Time`]) and the reply has a `Date`. Its difference to your
+    /// clock is what to add from now on.
+    ///
+    /// ```
+    /// use aliyun_instance_status::{ErrorCode, ErrorReply, Reply, retry};
+    ///
+    /// let expired = Ok(Reply::from(ErrorReply::new(ErrorCode::INVALID_TIME_STAMP_EXPIRED)));
+    /// let advice = retry(400, [("Date", "Sun, 06 Nov 1994 08:49:37 GMT")], &expired);
+    /// assert_eq!(advice.server_time(), Some(784_111_777));
+    /// ```
+    #[must_use]
+    pub const fn server_time(&self) -> Option<u64> {
+        self.server_time
     }
 }

@@ -2,6 +2,8 @@
 
 use alloc::string::String;
 
+use crate::bytes::calendar;
+
 /// The last second that four digits of a year can say: 9999-12-31T23:59:59Z.
 pub(super) const LAST: u64 = 253_402_300_799;
 
@@ -59,39 +61,14 @@ pub(super) fn seconds(timestamp: &str) -> Option<i64> {
     whole_seconds(timestamp.strip_suffix('Z')?.as_bytes())
 }
 
-/// The same without the `Z`.
-#[expect(clippy::arithmetic_side_effects, reason = "the digits of each number bound every term")]
+/// The seconds since the Unix epoch of a timestamp without its `Z`.
 #[rustfmt::skip]
 fn whole_seconds(timestamp: &[u8]) -> Option<i64> {
     let &[y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2, b'T', h1, h2, b':', n1, n2, b':', s1, s2] =
         timestamp else { return None };
-    let (year, month, day) = (100 * number([y1, y2])? + number([y3, y4])?, number([m1, m2])?, number([d1, d2])?);
-    let (hour, minute, second) = (number([h1, h2])?, number([n1, n2])?, number([s1, s2])?);
-    let is_date = (1..=12).contains(&month) && (1..=days_in(year, month)).contains(&day);
-    if !is_date || hour > 23 || minute > 59 || second > 59 {
-        return None;
-    }
-    // As above, in years that begin on March 1st.
-    let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
-    let leap_days = year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400);
-    let days = 365 * year + leap_days + (153 * month + 2) / 5 + day - 1 - 719_468;
-    Some(days * 86_400 + hour * 3_600 + minute * 60 + second)
-}
-
-/// Two ASCII digits.
-fn number([tens, ones]: [u8; 2]) -> Option<i64> {
-    let digit = |byte: u8| char::from(byte).to_digit(10).map(i64::from);
-    digit(tens)?.checked_mul(10)?.checked_add(digit(ones)?)
-}
-
-fn days_in(year: i64, month: i64) -> i64 {
-    let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    match month {
-        2 if is_leap => 29,
-        2 => 28,
-        4 | 6 | 9 | 11 => 30,
-        _ => 31,
-    }
+    calendar::seconds(
+        [[y1, y2], [y3, y4], [m1, m2], [d1, d2], [h1, h2], [n1, n2], [s1, s2]].map(calendar::two_digits)
+    )
 }
 
 #[cfg(test)]
