@@ -287,3 +287,32 @@ fn serde_believes_no_length() {
     let (read, tally) = count(|| postcard::from_bytes::<Page<'_>>(&postcard));
     assert!(read.is_err() && tally.peak <= 2 << 20, "{} bytes", tally.peak);
 }
+
+/// However long the nonces are. What is counted is what remains, not what verifying takes.
+#[test]
+fn a_remembered_nonce_takes_110_bytes_at_most() {
+    use aliyun_instance_status::Format;
+    use aliyun_instance_status::sign::{
+        AccessKey, AccessKeySecret, Method, Moment, Nonces, Received,
+    };
+
+    const CALLS: u64 = 4_000;
+    let (key, secret) = (AccessKey::new("testid", "s"), AccessKeySecret::new("s"));
+    let mut nonces = Nonces::new();
+    let ((), tally) = count(|| {
+        for call in 0..CALLS {
+            let nonce = format!("{call:0>500}");
+            let moment = Moment::at(1_000_000 + call % 1_000, nonce).expect("a moment");
+            let call = Request::new("a").sign_rpc(Method::Get, &key, moment, Format::Json);
+            let headers = call.headers().collect();
+            let received =
+                Received { method: "GET", path: "/", query: call.query(), headers, body: b"" };
+            let unverified = received.read().expect("a call");
+            let verified = unverified.verify(1_000_500, Some(&secret)).expect("a call");
+            assert!(nonces.use_once(&verified, 1_000_500));
+        }
+    });
+    assert_eq!(u64::try_from(nonces.len()), Ok(CALLS));
+    let each = tally.live / CALLS.cast_signed() as isize;
+    assert!((50..=110).contains(&each), "{each} bytes");
+}
