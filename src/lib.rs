@@ -180,6 +180,8 @@ mod error_reply;
 mod excerpt;
 mod field;
 mod format;
+#[cfg(feature = "http")]
+mod http;
 mod invalid_instance_ids;
 mod invalid_value;
 mod listing;

@@ -64,6 +64,8 @@ mod claim;
 mod diagnosis;
 mod endpoint;
 mod hex;
+#[cfg(feature = "http")]
+mod http;
 mod mac;
 mod method;
 mod moment;

@@ -296,13 +296,13 @@ fn a_remembered_nonce_takes_110_bytes_at_most() {
         AccessKey, AccessKeySecret, Method, Moment, Nonces, Received,
     };
 
-    const CALLS: u64 = 4_000;
+    const CALLS: u32 = 4_000;
     let (key, secret) = (AccessKey::new("testid", "s"), AccessKeySecret::new("s"));
     let mut nonces = Nonces::new();
     let ((), tally) = count(|| {
         for call in 0..CALLS {
             let nonce = format!("{call:0>500}");
-            let moment = Moment::at(1_000_000 + call % 1_000, nonce).expect("a moment");
+            let moment = Moment::at(1_000_000 + u64::from(call % 1_000), nonce).expect("a moment");
             let call = Request::new("a").sign_rpc(Method::Get, &key, moment, Format::Json);
             let headers = call.headers().collect();
             let received =
@@ -312,7 +312,7 @@ fn a_remembered_nonce_takes_110_bytes_at_most() {
             assert!(nonces.use_once(&verified, 1_000_500));
         }
     });
-    assert_eq!(u64::try_from(nonces.len()), Ok(CALLS));
-    let each = tally.live / CALLS.cast_signed() as isize;
+    assert_eq!(u32::try_from(nonces.len()), Ok(CALLS));
+    let each = tally.live / isize::try_from(CALLS).expect("few");
     assert!((50..=110).contains(&each), "{each} bytes");
 }
