@@ -1,4 +1,4 @@
-//! quick-xml reads the golden documents: by its events all, by its serde all but one.
+//! quick-xml reads the golden documents: by its events all, by its serde all but two.
 
 use aliyun_instance_status::{ErrorReply, Page, Reply};
 
@@ -9,6 +9,8 @@ use crate::support::documents::goldens;
 const UNREAD: &[(&str, &str)] = &[
     // It strips the prefix of `x:RequestId`, which is another element than `RequestId`.
     ("page-prefixed.xml", "duplicate field `RequestId`"),
+    // Without its feature `overlapped-lists` the elements of a list have to stand together.
+    ("page-unknown-elements.xml", "duplicate field `InstanceStatus`"),
 ];
 
 #[test]
