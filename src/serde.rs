@@ -9,8 +9,9 @@ mod reply;
 use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
+use core::fmt;
 
-use serde::de::{Deserialize, Deserializer, Error, Unexpected};
+use serde::de::{Deserialize, Deserializer, Error, SeqAccess, Unexpected, Visitor};
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
 use crate::access_denied_detail::AccessDeniedDetail;
@@ -135,16 +136,39 @@ pub(crate) fn non_empty<'de, 'a, T: From<Cow<'a, str>>, D: Deserializer<'de>>(
     Ok(T::from(Cow::Owned(text)))
 }
 
-/// Reads the ids of a request. Formats for people leave an absent list out, so that an empty
-/// one is a mistake there: it would select the whole region.
+/// Reads the ids of a request.
 pub(crate) fn instance_ids<'de, 'a, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Vec<Cow<'a, str>>, D::Error> {
     let may_be_empty = !deserializer.is_human_readable();
-    let ids = Vec::<Cow<'a, str>>::deserialize(deserializer)?;
-    if ids.is_empty() && may_be_empty {
-        return Ok(ids);
+    deserializer.deserialize_seq(InstanceIds { may_be_empty })
+}
+
+/// The ids of a request. Formats for people leave an absent list out, so that an empty one is
+/// a mistake there: it would select the whole region.
+struct InstanceIds {
+    may_be_empty: bool,
+}
+
+impl<'de> Visitor<'de> for InstanceIds {
+    type Value = Vec<Cow<'static, str>>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an array of instance ids")
     }
-    let request = Request::new("").with_instance_ids(ids).map_err(D::Error::custom)?;
-    Ok(request.instance_ids)
+
+    /// Reads no further than the first id that is one too many.
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
+        let mut ids = Vec::new();
+        while ids.len() <= Request::MAX_INSTANCE_IDS
+            && let Some(id) = seq.next_element()?
+        {
+            ids.push(id);
+        }
+        if ids.is_empty() && self.may_be_empty {
+            return Ok(ids);
+        }
+        let request = Request::new("").with_instance_ids(ids).map_err(A::Error::custom)?;
+        Ok(request.instance_ids)
+    }
 }
