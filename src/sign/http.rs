@@ -6,6 +6,7 @@ use alloc::string::String;
 
 use http::Uri;
 use http::header::HOST;
+use http::uri::Authority;
 
 use crate::invalid_value::InvalidValue;
 
@@ -41,24 +42,22 @@ impl SignedRequest {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn to_http(&self, base: &str) -> Result<http::Request<String>, http::Error> {
-        let base = Uri::try_from(base)?;
-        let authority = base.authority().map_or("", http::uri::Authority::as_str);
+        let mut parts = Uri::try_from(base)?.into_parts();
+        // No authority is like an empty one, which is refused.
+        let authority = parts.authority.map_or_else(|| Authority::try_from(""), Ok)?;
         let target = match self.query() {
             "" => self.path().to_owned(),
             query => format!("{}?{query}", self.path()),
         };
-        let uri = Uri::builder()
-            .scheme(base.scheme_str().unwrap_or_default())
-            .authority(authority)
-            .path_and_query(target)
-            .build()?;
+        parts.path_and_query = Some(target.try_into()?);
         let mut request = http::Request::builder().method(http::Method::from(self.method()));
         for (name, value) in self.headers() {
-            if name != HOST || !value.eq_ignore_ascii_case(authority) {
+            if name != HOST || !value.eq_ignore_ascii_case(authority.as_str()) {
                 request = request.header(name, value);
             }
         }
-        request.uri(uri).body(self.body().to_owned())
+        parts.authority = Some(authority);
+        request.uri(Uri::from_parts(parts)?).body(self.body().to_owned())
     }
 }
 
