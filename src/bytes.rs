@@ -1,6 +1,7 @@
 //! What is asked of bytes, whatever they are for.
 
 pub(crate) mod decimal;
+pub(crate) mod hex;
 pub(crate) mod percent;
 pub(crate) mod plain;
 pub(crate) mod remainder;

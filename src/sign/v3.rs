@@ -75,7 +75,7 @@ pub fn canonical_request(
     headers: &[(&str, &str)],
     content_sha256: &str,
 ) -> Result<String, DecodeError> {
-    let query = Parameters::read(query, "", "")?.canonical;
+    let query = Parameters::read(query, "", None)?.canonical;
     let headers = Headers::read(headers, |name| {
         name == "host" || name == "content-type" || name.starts_with("x-acs-")
     });

@@ -2,11 +2,11 @@
 
 use alloc::borrow::Cow;
 use alloc::sync::Arc;
+use core::mem;
 
-use crate::query;
 use crate::request::Request;
 use crate::sign::mac::sha256;
-use crate::sign::parameters::{self, Parameters};
+use crate::sign::parameters::Parameters;
 use crate::sign::unverified::Proof;
 use crate::sign::{Claim, Method, PATH, Received, Scheme, Unverified, VerifyError, timestamp};
 
@@ -51,18 +51,9 @@ pub(in crate::sign) fn read<'a>(
         return Err(VerifyError::ContentMismatch);
     }
     let form = received.form()?;
-    let call = query::Received::read(received.query, form);
-    let query = match &call {
-        // Elsewhere it would be known as the last parameter, here it is one among others.
-        Ok(call) if call.call.common.signature.is_none() && form.is_empty() => {
-            parameters::as_it_came(call, received.query, "").map(Cow::Borrowed)
-        }
-        _ => None,
-    };
-    let query = match query {
-        Some(query) => query,
-        None => Parameters::read(received.query, "", "").map_err(VerifyError::Query)?.canonical,
-    };
+    let mut parameters = Parameters::read(received.query, "", None).map_err(VerifyError::Query)?;
+    let query = mem::take(&mut parameters.canonical);
+    let length = received.query.len().saturating_add(form.len());
     let claim = Claim {
         scheme: Scheme::V3,
         access_key_id: Cow::Borrowed(authorization.access_key_id),
@@ -71,7 +62,7 @@ pub(in crate::sign) fn read<'a>(
         timestamp: Cow::Borrowed(date),
         seconds,
         window: Scheme::V3.window(),
-        call: call.map(|received| received.call),
+        call: parameters.into_call(form, length),
     };
     let operation = if headers.one("x-acs-action")? != Request::ACTION {
         Err(VerifyError::UnexpectedAction)
