@@ -5,8 +5,8 @@
 //! ```
 
 mod misspelt;
+mod names;
 pub(crate) mod pairs;
-mod parameters;
 mod read;
 pub(crate) mod refusal;
 pub(crate) mod write;
@@ -19,14 +19,14 @@ use crate::field::Field;
 use crate::request::Request;
 
 #[cfg(feature = "sign")]
-pub(crate) use parameters::MAX_OTHERS;
+pub(crate) use names::MAX_OTHERS;
 #[cfg(feature = "arbitrary")]
-pub(crate) use parameters::MAX_UNKNOWN;
-pub(crate) use read::{Reader, Unknown};
+pub(crate) use names::MAX_UNKNOWN;
+pub(crate) use read::{CallReader, UnknownNames};
 
 /// Reads the pairs of a query and of the form that came with it.
-fn read<'a>(query: &'a str, form: &'a str, unknown: Unknown) -> Result<Call<'a>, DecodeError> {
-    let mut reader = Reader::new(query.len().saturating_add(form.len()), unknown);
+fn read<'a>(query: &'a str, form: &'a str, unknown: UnknownNames) -> Result<Call<'a>, DecodeError> {
+    let mut reader = CallReader::new(query.len().saturating_add(form.len()), unknown);
     pairs::of_query(query, |pair| reader.take(pair))?;
     pairs::of_form(form, query.len(), |pair| reader.take(pair))?;
     reader.finish()
@@ -69,7 +69,7 @@ impl<'a> Request<'a> {
     /// # }
     /// ```
     pub fn from_query(query: &'a str) -> Result<Self, DecodeError> {
-        Ok(read(query, "", Unknown::Skip)?.request)
+        Ok(read(query, "", UnknownNames::Skip)?.request)
     }
 
     /// The request's own parameters, `Action` first among them, sorted by name
@@ -127,7 +127,7 @@ impl<'a> Call<'a> {
     /// # }
     /// ```
     pub fn from_query(query: &'a str) -> Result<Self, DecodeError> {
-        read(query, "", Unknown::Keep)
+        read(query, "", UnknownNames::Keep)
     }
 
     /// Reads a `POST` with some parameters in its query and others in a form,
@@ -149,7 +149,7 @@ impl<'a> Call<'a> {
     /// # }
     /// ```
     pub fn from_query_and_form(query: &'a str, form: &'a str) -> Result<Self, DecodeError> {
-        read(query, form, Unknown::Keep)
+        read(query, form, UnknownNames::Keep)
     }
 
     /// All parameters but the signature, sorted by name as bytes and

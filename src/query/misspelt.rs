@@ -3,7 +3,7 @@
 
 use crate::bytes::percent;
 use crate::field::Field;
-use crate::query::parameters;
+use crate::query::names;
 
 /// The parameter that an unknown name means, if it folds to its name: escapes are decoded
 /// until none is left, a leading `amp;` is dropped (a URL copied from HTML), and so is every
@@ -23,7 +23,7 @@ pub(super) fn meant(name: &str) -> Option<Field> {
     if is_list(name) || is_list(before_index) {
         return Some(Field::InstanceId);
     }
-    parameters::all().find(|field| folds_to(name, field.name()))
+    names::all().find(|field| folds_to(name, field.name()))
 }
 
 /// Whether the letters and digits of a name are those of a known one, in any case.

@@ -8,32 +8,32 @@ use crate::decode_error::{DecodeError, DecodeErrorKind};
 use crate::field::Field;
 use crate::page_number::{PageNumber, PageSize};
 use crate::query::misspelt;
+use crate::query::names::{self, MAX_UNKNOWN};
 use crate::query::pairs::Pair;
-use crate::query::parameters::{self, MAX_UNKNOWN};
 use crate::request::Request;
 
-/// What becomes of parameters that this version does not know.
+/// What becomes of parameters whose names this version does not know.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Unknown {
+pub(crate) enum UnknownNames {
     Skip,
     Keep,
 }
 
 /// A call under construction.
-pub(crate) struct Reader<'a> {
+pub(crate) struct CallReader<'a> {
     call: Call<'a>,
     /// Where the last pair ends.
     length: usize,
-    unknown: Unknown,
+    unknown: UnknownNames,
     /// The [`bit`] of each parameter that was there.
     seen: u64,
     /// Bit N: `InstanceId.N` was there. 0 to 100 are the valid indices.
     indices: u128,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> CallReader<'a> {
     /// Reads pairs that end at byte `length`.
-    pub(crate) fn new(length: usize, unknown: Unknown) -> Self {
+    pub(crate) fn new(length: usize, unknown: UnknownNames) -> Self {
         let call = Call { request: Request::new(""), common: CommonParameters::default() };
         Self { call, length, unknown, seen: 0, indices: 0 }
     }
@@ -60,10 +60,10 @@ impl<'a> Reader<'a> {
         Ok(self.call)
     }
 
-    /// Takes a value, of which the end may be missing.
+    /// Takes a pair whose value may lack its end.
     fn take_value(&mut self, pair: Pair<'a>) -> Result<(), DecodeError> {
         let error_at_name = |kind| Err(DecodeError::new(kind, pair.offset));
-        let Some(field) = parameters::named(&pair.name) else {
+        let Some(field) = names::parameter(&pair.name) else {
             return match pair.name.strip_prefix("InstanceId.").map(bit_of_index) {
                 Some(Ok(bit)) => self.take_instance_id(pair, bit),
                 Some(Err(kind)) => error_at_name(kind),
@@ -114,7 +114,7 @@ impl<'a> Reader<'a> {
         let refused = match misspelt::meant(&pair.name) {
             Some(Field::InstanceId) => DecodeErrorKind::InvalidIndex,
             Some(field) => DecodeErrorKind::MisspelledName(field),
-            None if self.unknown == Unknown::Skip => return Ok(()),
+            None if self.unknown == UnknownNames::Skip => return Ok(()),
             None if unknown.len() == MAX_UNKNOWN => DecodeErrorKind::TooManyParameters,
             None => {
                 unknown.push((pair.name, pair.value));

@@ -55,7 +55,7 @@ fn parameters(
 ) {
     let page_number = request.page_number.map(|number| number.get().into());
     let page_size = request.page_size.map(|size| size.get().into());
-    let mut writer = Writer { out, is_first: true, unknown: &common.unknown };
+    let mut writer = QueryWriter { out, is_first: true, unknown: &common.unknown };
     writer.text(Field::AccessKeyId, common.access_key_id.as_deref());
     writer.constant(Field::Action, action);
     writer.text(Field::BearerToken, common.bearer_token.as_deref());
@@ -82,14 +82,14 @@ fn parameters(
 }
 
 /// Writes parameters in the order of their names, the unknown ones among them.
-struct Writer<'o, 'v> {
+struct QueryWriter<'o, 'v> {
     out: &'o mut String,
     is_first: bool,
     /// The unknown parameters that are not written yet, sorted by name.
     unknown: &'v [(Cow<'v, str>, Cow<'v, str>)],
 }
 
-impl Writer<'_, '_> {
+impl QueryWriter<'_, '_> {
     #[inline]
     fn text(&mut self, field: Field, value: Option<&str>) {
         if let Some(value) = value {

@@ -62,7 +62,7 @@ pub enum MomentError {
     },
 }
 
-/// A timestamp of which no [`Moment`] can be made. `Display` says what it was.
+/// A timestamp that no [`Moment`] can have. `Display` says what it was.
 ///
 /// ```
 /// use aliyun_instance_status::sign::Moment;
@@ -155,7 +155,7 @@ impl<'a> Moment<'a> {
         &self.nonce
     }
 
-    /// The same moment, owned.
+    /// This moment with an owned nonce.
     ///
     /// ```
     /// use aliyun_instance_status::sign::{Moment, MomentError};
@@ -171,7 +171,7 @@ impl<'a> Moment<'a> {
         Moment { seconds: self.seconds, nonce: Cow::Owned(self.nonce.into_owned()) }
     }
 
-    /// Spends it.
+    /// The seconds and the nonce, given up so that no other call is signed with them.
     pub(super) fn into_parts(self) -> (u64, Cow<'a, str>) {
         (self.seconds, self.nonce)
     }

@@ -10,7 +10,7 @@ use crate::call::Call;
 use crate::decode_error::{DecodeError, DecodeErrorKind};
 use crate::field::Field;
 use crate::query::pairs::{self, Pair};
-use crate::query::{MAX_OTHERS, Reader, Unknown};
+use crate::query::{CallReader, MAX_OTHERS, UnknownNames};
 use crate::request::Request;
 
 /// The parameters in the order in which they were sent, no two of one name.
@@ -73,7 +73,7 @@ impl<'a> Parameters<'a> {
     /// The call that these parameters make together with a form that is not signed parameter
     /// by parameter. They end at byte `length`, the form's among them.
     pub(super) fn into_call(self, form: &'a str, length: usize) -> Result<Call<'a>, DecodeError> {
-        let mut reader = Reader::new(length, Unknown::Keep);
+        let mut reader = CallReader::new(length, UnknownNames::Keep);
         self.pairs.into_iter().try_for_each(|pair| reader.take(pair))?;
         pairs::of_form(form, length.saturating_sub(form.len()), |pair| reader.take(pair))?;
         reader.finish()

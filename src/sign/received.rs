@@ -148,8 +148,8 @@ impl<'a> Received<'a> {
         }
     }
 
-    /// The parameters in the body, or `""`. RPC signs them whatever the `content-type` says,
-    /// so that one that is left out does no harm; V3 does not.
+    /// The parameters in the body, or `""`. RPC signs them whatever the `content-type` says, so
+    /// that it may be left out; V3 does not.
     pub(super) fn form(&self) -> Result<&'a str, VerifyError> {
         if self.body.is_empty() {
             return Ok("");
@@ -179,7 +179,7 @@ impl<'a> Received<'a> {
     }
 }
 
-/// What the first `Format` with a value says, even if the rest cannot be decoded.
+/// What the first `Format` with a value says, even if other parameters cannot be decoded.
 fn parameter_format(query: &str, form: &str) -> Option<Format> {
     let is_format = |name| percent::decode(name, 0).is_ok_and(|name| name == "Format");
     let mut pairs = [query.strip_prefix('?').unwrap_or(query), form]

@@ -101,8 +101,8 @@ pub fn signature(string_to_sign: &str, secret: &AccessKeySecret) -> String {
     Base64::encode_string(&mac.finalize().into_bytes())
 }
 
-/// Whether this is the signature of a canonical query, told in constant time; without a
-/// signature, after equal work.
+/// Whether this is the signature of a canonical query, compared in constant time. Takes as
+/// long without a signature.
 pub(super) fn matches(
     key: &[u8],
     method: Method,

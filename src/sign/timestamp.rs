@@ -41,8 +41,8 @@ pub fn timestamp(now: u64) -> String {
 }
 
 /// The seconds since the Unix epoch of a timestamp of RPC, which may have one to nine
-/// decimals of a second: clients in use send them, and the service takes them. The
-/// decimals do not count.
+/// decimals of a second, because clients in use send them and the service accepts them. The
+/// decimals are ignored.
 pub(super) fn seconds_with_decimals(timestamp: &str) -> Option<i64> {
     let Some((whole, decimals)) = timestamp.split_once('.') else { return seconds(timestamp) };
     let digits = decimals.strip_suffix('Z')?.as_bytes();
@@ -59,7 +59,7 @@ pub(super) fn seconds(timestamp: &str) -> Option<i64> {
     whole_seconds(timestamp.strip_suffix('Z')?.as_bytes())
 }
 
-/// The same without the `Z`.
+/// The seconds since the Unix epoch of `yyyy-MM-ddTHH:mm:ss`, and of nothing else.
 #[expect(clippy::arithmetic_side_effects, reason = "the digits of each number bound every term")]
 #[rustfmt::skip]
 fn whole_seconds(timestamp: &[u8]) -> Option<i64> {
@@ -71,7 +71,7 @@ fn whole_seconds(timestamp: &[u8]) -> Option<i64> {
     if !is_date || hour > 23 || minute > 59 || second > 59 {
         return None;
     }
-    // As above, in years that begin on March 1st.
+    // In years that begin on March 1st, whose leap day is their last.
     let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
     let leap_days = year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400);
     let days = 365 * year + leap_days + (153 * month + 2) / 5 + day - 1 - 719_468;

@@ -18,7 +18,7 @@ impl Request<'_> {
     /// The signed call: with `GET` all parameters are in the query, with `POST` in a form.
     /// It asks for the reply in this format.
     ///
-    /// The same for every endpoint, since the RPC signature does not cover the host.
+    /// It can be sent to any endpoint, since the RPC signature does not cover the host.
     ///
     /// ```
     /// use aliyun_instance_status::sign::{AccessKey, Method, Moment};

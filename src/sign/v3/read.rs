@@ -11,11 +11,11 @@ use crate::sign::unverified::Proof;
 use crate::sign::{Claim, Method, PATH, Received, Scheme, Unverified, VerifyError, timestamp};
 
 use super::authorization::Authorization;
-use super::headers::Headers;
+use super::headers::CanonicalHeaders;
 use super::{EMPTY_SHA256, join};
 
-/// What must be there and signed, each once. Every other `x-acs-` header must be
-/// signed where it is there.
+/// The headers that must be there and signed, each once. Every other `x-acs-` header must be
+/// signed if it is there.
 const REQUIRED: [&str; 6] = [
     "host",
     "x-acs-action",
@@ -29,7 +29,7 @@ pub(in crate::sign) fn read<'a>(
     received: &Received<'a>,
     method: Method,
 ) -> Result<Unverified<'a>, VerifyError> {
-    let mut headers = Headers::read(&received.headers, |_| true);
+    let mut headers = CanonicalHeaders::read(&received.headers, |_| true);
     let authorization = Authorization::read(headers.one("authorization")?)?;
     for name in REQUIRED {
         headers.one(name)?;
@@ -79,10 +79,11 @@ pub(in crate::sign) fn read<'a>(
     })
 }
 
-/// Leaves the signed headers, if all are there that are said to be, and none else
-/// has a meaning for the API: `content-type` has one where there is a body.
+/// Drops the unsigned headers. Refuses a request that lacks a header that is listed as
+/// signed, or has an unsigned one that matters to the API: `host`, `x-acs-…`, and with a body
+/// `content-type`.
 fn keep_signed(
-    headers: &mut Headers<'_>,
+    headers: &mut CanonicalHeaders<'_>,
     authorization: &Authorization<'_>,
     has_body: bool,
 ) -> Result<(), VerifyError> {
@@ -93,8 +94,8 @@ fn keep_signed(
         return Err(VerifyError::UnsignedHeader);
     }
     headers.retain(|name| authorization.signs(name));
-    // A line break would make two lines of one header, so that a request could be
-    // taken apart otherwise than it was signed.
+    // A line break would make two lines of one header, so that two different requests could
+    // have one signature.
     let is_bad = |byte: u8| byte.is_ascii_control() && byte != b'\t';
     if headers.iter().any(|(_, value)| value.bytes().any(is_bad)) {
         return Err(VerifyError::MalformedHeader);

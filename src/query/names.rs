@@ -4,7 +4,7 @@ use crate::field::Field;
 
 /// The parameter of this name, which is case-sensitive. [`Field::InstanceId`] is the list,
 /// `InstanceId.1` and so on.
-pub(super) fn named(name: &str) -> Option<Field> {
+pub(super) fn parameter(name: &str) -> Option<Field> {
     Some(match name {
         "AccessKeyId" => Field::AccessKeyId,
         "Action" => Field::Action,
@@ -35,7 +35,7 @@ pub(super) fn named(name: &str) -> Option<Field> {
 
 /// Every parameter.
 pub(super) fn all() -> impl Iterator<Item = Field> {
-    Field::ALL.into_iter().filter(|field| named(field.name()).is_some())
+    Field::ALL.into_iter().filter(|field| parameter(field.name()).is_some())
 }
 
 /// How many names there are.
@@ -59,7 +59,7 @@ mod tests {
     use alloc::string::ToString;
     use alloc::vec::Vec;
 
-    use super::{COUNT, all, named};
+    use super::{COUNT, all, parameter};
     #[cfg(feature = "sign")]
     use super::{MAX_OTHERS, MAX_UNKNOWN};
     use crate::call::Call;
@@ -80,8 +80,8 @@ mod tests {
     fn names_are_those_of_the_fields() {
         assert_eq!(all().count(), COUNT);
         for field in Field::ALL {
-            let parameter = named(field.name());
-            assert!(parameter.is_none_or(|parameter| parameter == field), "{field}");
+            let named = parameter(field.name());
+            assert!(named.is_none_or(|named| named == field), "{field}");
         }
     }
 
@@ -108,7 +108,11 @@ mod tests {
         for field in all() {
             let meant = if field == Field::TimeStamp { Field::Timestamp } else { field };
             for name in [field.name().to_lowercase(), field.name().to_uppercase()] {
-                assert_eq!((named(&name), misspelt::meant(&name)), (None, Some(meant)), "{name}");
+                assert_eq!(
+                    (parameter(&name), misspelt::meant(&name)),
+                    (None, Some(meant)),
+                    "{name}"
+                );
             }
         }
     }
