@@ -116,7 +116,7 @@ impl<'a> Moment<'a> {
         &self.nonce
     }
 
-    /// The same moment, owned.
+    /// This moment with an owned nonce.
     ///
     /// ```
     /// use aliyun_instance_status::InvalidValue;
@@ -133,7 +133,7 @@ impl<'a> Moment<'a> {
         Moment { seconds: self.seconds, nonce: Cow::Owned(self.nonce.into_owned()) }
     }
 
-    /// Spends it.
+    /// The seconds and the nonce, given up so that no other call is signed with them.
     pub(super) fn into_parts(self) -> (u64, Cow<'a, str>) {
         (self.seconds, self.nonce)
     }

@@ -7,7 +7,6 @@ use core::str::Utf8Error;
 use crate::bytes::percent;
 use crate::decode_error::{DecodeError, DecodeErrorKind};
 use crate::format::Format;
-use crate::query::pairs;
 use crate::redaction::redact;
 
 use super::{FORM, Method, PATH, Scheme, Unverified, VerifyError, rpc, v3};
@@ -149,8 +148,8 @@ impl<'a> Received<'a> {
         }
     }
 
-    /// The parameters in the body, or `""`. RPC signs them whatever the `content-type` says,
-    /// so that one that is left out does no harm; V3 does not.
+    /// The parameters in the body, or `""`. RPC signs them whatever the `content-type` says, so
+    /// that it may be left out; V3 does not.
     pub(super) fn form(&self) -> Result<&'a str, VerifyError> {
         if self.body.is_empty() {
             return Ok("");
@@ -180,10 +179,12 @@ impl<'a> Received<'a> {
     }
 }
 
-/// What the first `Format` with a value says, even if the rest cannot be decoded.
+/// What the first `Format` with a value says, even if other parameters cannot be decoded.
 fn parameter_format(query: &str, form: &str) -> Option<Format> {
     let is_format = |name| percent::decode(name, 0).is_ok_and(|name| name == "Format");
-    let mut pairs = [pairs::of_query(query), form].into_iter().flat_map(|pairs| pairs.split('&'));
+    let mut pairs = [query.strip_prefix('?').unwrap_or(query), form]
+        .into_iter()
+        .flat_map(|pairs| pairs.split('&'));
     let value = pairs.find_map(|pair| {
         let (name, value) = pair.split_once('=')?;
         (is_format(name) && !value.is_empty()).then_some(value)

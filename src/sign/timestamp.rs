@@ -43,8 +43,8 @@ pub fn timestamp(now: u64) -> String {
 }
 
 /// The seconds since the Unix epoch of a timestamp of RPC, which may have one to nine
-/// decimals of a second: clients in use send them, and the service takes them. The
-/// decimals do not count.
+/// decimals of a second, because clients in use send them and the service accepts them. The
+/// decimals are ignored.
 pub(super) fn seconds_with_decimals(timestamp: &str) -> Option<i64> {
     let Some((whole, decimals)) = timestamp.split_once('.') else { return seconds(timestamp) };
     let digits = decimals.strip_suffix('Z')?.as_bytes();

@@ -8,6 +8,7 @@ use core::fmt;
 
 use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, Visitor};
 
+use crate::bytes::hex;
 use crate::decode_error::DecodeErrorKind;
 
 /// What is wrong with a token, and how many bytes are left from where it is.
@@ -121,8 +122,8 @@ pub(super) fn code_unit(text: &[u8]) -> Result<u32, DecodeErrorKind> {
     let mut unit = 0;
     for place in 0..4 {
         let digit = text.get(place).ok_or(DecodeErrorKind::UnexpectedEof)?;
-        let value = char::from(*digit).to_digit(16).ok_or(DecodeErrorKind::InvalidEscape)?;
-        unit = unit << 4 | value;
+        let value = hex::digit(*digit).ok_or(DecodeErrorKind::InvalidEscape)?;
+        unit = unit << 4 | u32::from(value);
     }
     Ok(unit)
 }
