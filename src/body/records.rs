@@ -8,6 +8,7 @@ use super::grammar::Grammar;
 use super::kind::ValueKind;
 use super::object::Object;
 use super::read;
+use super::record_layout::RecordParts;
 use super::record_list::RecordList;
 use super::stencil::{PageGrammar, Stencil};
 use super::syntax::{Layout, Syntax, Writer};
@@ -37,21 +38,20 @@ impl<'a> ValueKind<'a> for Records {
         if !records.is_empty() {
             let [compact, indented] = S::LAYOUTS;
             let layout = if out.layout == Layout::Pretty { indented } else { compact };
-            out.push(layout.parts.head);
+            let RecordParts { separator, head, mid, tail } = layout.parts;
+            out.push(head);
             for InstanceStatus { instance_id, status } in records {
                 S::escape(out.text, Field::InstanceId, instance_id)?;
                 if let Some(between) = layout.between_ids(status) {
                     out.push(between);
                 } else {
-                    out.push(layout.parts.mid);
+                    out.push(mid);
                     S::escape(out.text, Field::Status, status.as_str())?;
-                    for part in [layout.parts.tail, layout.parts.separator, layout.parts.head] {
-                        out.push(part);
-                    }
+                    out.text.extend([tail, separator, head]);
                 }
             }
             // No record follows the last.
-            for part in [layout.parts.head, layout.parts.separator] {
+            for part in [head, separator] {
                 out.text.truncate(out.text.len().saturating_sub(part.len()));
             }
             out.is_empty = false;

@@ -31,10 +31,16 @@ pub(super) trait Syntax {
     fn end_object(out: &mut Writer<'_>, field: Field);
 
     /// Writes what stands before the records of a page.
-    fn begin_list(out: &mut Writer<'_>);
+    #[inline(always)]
+    fn begin_list(out: &mut Writer<'_>) {
+        Self::begin_object(out, Field::InstanceStatuses);
+    }
 
     /// Writes what stands behind the records of a page.
-    fn end_list(out: &mut Writer<'_>);
+    #[inline(always)]
+    fn end_list(out: &mut Writer<'_>) {
+        Self::end_object(out, Field::InstanceStatuses);
+    }
 
     /// Writes a member that is a string.
     fn text(out: &mut Writer<'_>, field: Field, text: &str) -> Result<(), Self::Error>;

@@ -3,20 +3,18 @@
 
 use alloc::borrow::Cow;
 use alloc::format;
-use alloc::string::String;
-use core::fmt;
 
-use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, Visitor};
+use serde::de::{Deserialize, Error, IgnoredAny};
 
 use crate::body::input::{EOF, Fault};
 use crate::decode_error::DecodeErrorKind;
 
 /// Reads the string that `text` begins with, and returns what follows it.
 pub(super) fn string(text: &str) -> Result<(Cow<'_, str>, &str), Fault> {
-    match first_value::<CowStr<'_>>(text) {
-        Ok((CowStr(string), rest)) => Ok((string, rest)),
-        Err(_) => Err(string_fault(text)),
-    }
+    let borrowed = first_value(text).map(|(string, rest)| (Cow::Borrowed(string), rest));
+    borrowed
+        .or_else(|_| first_value(text).map(|(string, rest)| (Cow::Owned(string), rest)))
+        .map_err(|_| string_fault(text))
 }
 
 /// Moves past the number or literal that `text` begins with.
@@ -41,33 +39,6 @@ fn first_value<'a, T: Deserialize<'a>>(text: &'a str) -> serde_json::Result<(T, 
 fn is_cut_off(number: &str) -> bool {
     number.ends_with(['-', '+', '.', 'e', 'E'])
         && serde_json::from_str::<IgnoredAny>(&format!("{number}0")).is_ok()
-}
-
-/// A string that borrows where it can.
-struct CowStr<'a>(Cow<'a, str>);
-
-impl<'de: 'a, 'a> Deserialize<'de> for CowStr<'a> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_str(CowStrVisitor)
-    }
-}
-
-struct CowStrVisitor;
-
-impl<'de> Visitor<'de> for CowStrVisitor {
-    type Value = CowStr<'de>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a string")
-    }
-
-    fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<Self::Value, E> {
-        Ok(CowStr(Cow::Borrowed(text)))
-    }
-
-    fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
-        Ok(CowStr(Cow::Owned(String::from(text))))
-    }
 }
 
 /// What is wrong with the string that `text` begins with, which `serde_json` has refused.

@@ -95,15 +95,14 @@ fn name(out: &mut Writer<'_>, field: Field, before: &'static PerField<&str>) {
     out.push(before.get(comma..).unwrap_or_default());
 }
 
+/// Writes what stands before the value of a member, on a line of its own.
 #[inline(never)]
 fn pretty_name(out: &mut Writer<'_>, is_first: bool, before: &'static str) {
     let (comma, name) = before.split_at_checked(1).unwrap_or_default();
     let (name, quote) = name.split_once(':').unwrap_or_default();
     out.push(if is_first { "" } else { comma });
     out.new_line();
-    for part in [name, ": ", quote] {
-        out.push(part);
-    }
+    out.text.extend([name, ": ", quote]);
 }
 
 /// Appends the inside of a string (RFC 8259, section 7): `"`, `\` and controls
@@ -117,6 +116,7 @@ fn string(out: &mut String, text: &str) {
     }
 }
 
+/// Appends the inside of a string that is not plain.
 #[inline(never)]
 fn escaped(out: &mut String, text: &str) {
     let mut rest = text;
@@ -136,6 +136,7 @@ fn escaped(out: &mut String, text: &str) {
     out.push_str(rest);
 }
 
+/// Appends a character that cannot stand for itself.
 fn escape(out: &mut String, character: char) {
     match character {
         '"' => out.push_str("\\\""),

@@ -51,24 +51,19 @@ impl<'a, const LANES: u8> XmlCursor<'a, LANES> {
     /// Enters the root element and returns its name.
     #[inline(always)]
     pub(super) fn root(&mut self) -> Result<&'a str, DecodeError> {
-        for name in [PAGE, ERROR] {
-            if self.expect_name(name) {
-                self.root = name;
-                return Ok(name);
-            }
-        }
-        self.root_carefully()
+        self.root = match [PAGE, ERROR].into_iter().find(|name| self.plain_start(name)) {
+            Some(name) => name,
+            None => self.root_carefully()?,
+        };
+        Ok(self.root)
     }
 
-    /// Enters the root element, however it is written, and returns its name.
+    /// Moves past the start tag of the root element, however it is written.
     #[inline(never)]
     fn root_carefully(&mut self) -> Result<&'a str, DecodeError> {
         loop {
             match self.next("")? {
-                Token::Start(tag) => {
-                    self.root = tag.name;
-                    return Ok(tag.name);
-                }
+                Token::Start(tag) => return Ok(tag.name),
                 Token::Text(text) => self.only_space(text)?,
                 Token::Misc => {}
                 // No end tag is that of an element without a name.
@@ -79,9 +74,9 @@ impl<'a, const LANES: u8> XmlCursor<'a, LANES> {
         }
     }
 
-    /// Whether a start tag of this name comes plainly next; if so, moves past it.
+    /// Moves past the start tag of the element `name`, if it stands here plainly.
     #[inline(always)]
-    pub(super) fn expect_name(&mut self, name: &'static str) -> bool {
+    pub(super) fn plain_start(&mut self, name: &str) -> bool {
         if LANES < PLAIN || self.is_empty {
             return false;
         }
@@ -91,14 +86,12 @@ impl<'a, const LANES: u8> XmlCursor<'a, LANES> {
         };
         // White space before a tag is insignificant.
         self.input.rest = tag;
-        match inside.strip_prefix(name).and_then(|rest| rest.strip_prefix('>')) {
-            Some(rest) => {
-                self.piece = tag;
-                self.input.rest = rest;
-                true
-            }
-            None => false,
-        }
+        let Some(rest) = inside.strip_prefix(name).and_then(|rest| rest.strip_prefix('>')) else {
+            return false;
+        };
+        self.piece = tag;
+        self.input.rest = rest;
+        true
     }
 
     /// Moves past the end tag of the element `name`, if it stands here plainly.
@@ -116,28 +109,20 @@ impl<'a, const LANES: u8> XmlCursor<'a, LANES> {
         true
     }
 
-    /// Reads the text of the element `name`, whose start tag has been read, and moves past
-    /// its end tag, if both are plain.
+    /// Reads the content of the element `name`, whose start tag has been read, and moves past
+    /// its end tag, if both are plain; `read` reads a plain content.
     #[inline(always)]
-    pub(super) fn plain_content(&mut self, name: &str) -> Option<&'a str> {
+    pub(super) fn plain_content<T>(
+        &mut self,
+        name: &str,
+        read: impl Fn(&'a str) -> Option<(T, &'a str)>,
+    ) -> Option<T> {
         if LANES < PLAIN || self.is_empty {
             return None;
         }
-        let (text, end) = plain::text(self.input.rest)?;
+        let (content, end) = read(self.input.rest)?;
         self.input.rest = plain::end_tag(end, name)?;
-        Some(text)
-    }
-
-    /// Reads the text of the element `name`, whose start tag has been read, and moves past
-    /// its end tag, if the text is one CDATA section and the end tag is plain.
-    #[inline]
-    pub(super) fn plain_section(&mut self, name: &str) -> Option<&'a str> {
-        if LANES < PLAIN || self.is_empty {
-            return None;
-        }
-        let (text, end) = plain::cdata(self.input.rest)?;
-        self.input.rest = plain::end_tag(end, name)?;
-        Some(text)
+        Some(content)
     }
 
     /// The next child of the element `object`, however it is written.

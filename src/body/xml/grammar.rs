@@ -10,7 +10,7 @@ use super::plain;
 use super::record_layout::LAYOUTS;
 use crate::body::grammar::{Grammar, Name};
 use crate::body::input::Input;
-use crate::body::lanes::{PLAIN, STENCIL};
+use crate::body::lanes::STENCIL;
 use crate::body::record_layout::RecordLayout;
 use crate::body::record_list::RecordList;
 use crate::body::records;
@@ -40,7 +40,7 @@ impl<'a, const LANES: u8> Grammar<'a> for XmlCursor<'a, LANES> {
 
     #[inline(always)]
     fn plain_member(&mut self, _: &mut &'a str, field: Field) -> bool {
-        self.expect_name(field.name())
+        self.plain_start(field.name())
     }
 
     #[inline]
@@ -50,7 +50,7 @@ impl<'a, const LANES: u8> Grammar<'a> for XmlCursor<'a, LANES> {
 
     #[inline(always)]
     fn plain_text(&mut self, field: Field) -> Option<&'a str> {
-        let text = self.plain_content(field.name())?;
+        let text = self.plain_content(field.name(), plain::text)?;
         self.input.remember(text);
         Some(text)
     }
@@ -58,7 +58,7 @@ impl<'a, const LANES: u8> Grammar<'a> for XmlCursor<'a, LANES> {
     /// All the text of the element.
     #[inline(never)]
     fn text(&mut self, field: Field) -> Result<Cow<'a, str>, DecodeError> {
-        if let Some(text) = self.plain_section(field.name()) {
+        if let Some(text) = self.plain_content(field.name(), plain::cdata) {
             // No stencil would fit: to it, the section's end is part of the value.
             self.input.remember("");
             return Ok(Cow::Borrowed(text));
@@ -70,12 +70,7 @@ impl<'a, const LANES: u8> Grammar<'a> for XmlCursor<'a, LANES> {
 
     #[inline(always)]
     fn plain_counter(&mut self, field: Field) -> Option<u32> {
-        if LANES < PLAIN || self.is_empty {
-            return None;
-        }
-        let (counter, rest) = decimal::plain_u32(self.input.rest)?;
-        self.input.rest = plain::end_tag(rest, field.name())?;
-        Some(counter)
+        self.plain_content(field.name(), decimal::plain_u32)
     }
 
     /// Decimal digits, white space around them.
@@ -89,7 +84,7 @@ impl<'a, const LANES: u8> Grammar<'a> for XmlCursor<'a, LANES> {
 
     #[inline]
     fn skip(&mut self) -> Result<(), DecodeError> {
-        match self.plain_content(self.opened) {
+        match self.plain_content(self.opened, plain::text) {
             Some(_) => Ok(()),
             None => self.skip_carefully(),
         }

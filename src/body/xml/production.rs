@@ -48,15 +48,16 @@ pub(super) fn name(text: &str) -> (&str, &str) {
 /// `[2] Char*` up to the first `end`, with which what follows begins, or to the end of the
 /// text.
 fn characters<'a>(text: &'a str, end: &str) -> Result<(&'a str, &'a str), Fault> {
-    let (inside, rest) =
-        text.find(end).and_then(|at| text.split_at_checked(at)).unwrap_or((text, ""));
-    if is_plain::<Cdata>(inside.as_bytes()) {
-        return Ok((inside, rest));
-    }
-    if inside.chars().all(is_xml_char) {
+    let (inside, rest) = split_before(text, end);
+    if is_plain::<Cdata>(inside.as_bytes()) || inside.chars().all(is_xml_char) {
         return Ok((inside, rest));
     }
     Err(fault(DecodeErrorKind::InvalidCharacter, text.trim_start_matches(is_xml_char)))
+}
+
+/// The text before the first `end` and the text from there on, which is empty if there is none.
+fn split_before<'a>(text: &'a str, end: &str) -> (&'a str, &'a str) {
+    text.find(end).and_then(|at| text.split_at_checked(at)).unwrap_or((text, ""))
 }
 
 /// `[15] Comment ::= '<!--' ((Char - '-') | ('-' (Char - '-')))* '-->'`, from after `<!--`
@@ -88,8 +89,7 @@ pub(super) fn processing_instruction(text: &str) -> Result<&str, Fault> {
 /// section's inside. It ends before a fault, which is then the next thing, and where the text
 /// ends.
 pub(super) fn cdata(text: &str) -> (&str, &str) {
-    let (inside, end) =
-        text.find("]]>").and_then(|at| text.split_at_checked(at)).unwrap_or((text, ""));
+    let (inside, end) = split_before(text, "]]>");
     if !is_plain::<Cdata>(inside.as_bytes()) {
         let odd = inside.trim_start_matches(is_xml_char);
         if !odd.is_empty() {

@@ -27,9 +27,7 @@ impl Syntax for Xml {
         if field == Field::Body {
             out.push(PROLOG);
             out.new_line();
-            for part in ["<", out.root, ">"] {
-                out.push(part);
-            }
+            out.text.extend(["<", out.root, ">"]);
         } else {
             begin(out, field);
         }
@@ -40,22 +38,10 @@ impl Syntax for Xml {
     fn end_object(out: &mut Writer<'_>, field: Field) {
         out.close();
         if field == Field::Body {
-            for part in ["</", out.root, ">"] {
-                out.push(part);
-            }
+            out.text.extend(["</", out.root, ">"]);
         } else {
             end(out, field);
         }
-    }
-
-    #[inline(always)]
-    fn begin_list(out: &mut Writer<'_>) {
-        Self::begin_object(out, Field::InstanceStatuses);
-    }
-
-    #[inline(always)]
-    fn end_list(out: &mut Writer<'_>) {
-        Self::end_object(out, Field::InstanceStatuses);
     }
 
     #[inline(always)]
@@ -98,6 +84,7 @@ static END_TAGS: PerField<&str> = {
     as_strs(&STRINGS)
 };
 
+/// Writes the start tag of a field.
 #[inline(always)]
 fn begin(out: &mut Writer<'_>, field: Field) {
     out.is_empty = false;
@@ -105,11 +92,13 @@ fn begin(out: &mut Writer<'_>, field: Field) {
     out.push(START_TAGS.get(field as usize).copied().unwrap_or_default());
 }
 
+/// Writes the end tag of a field.
 #[inline(always)]
 fn end(out: &mut Writer<'_>, field: Field) {
     out.push(END_TAGS.get(field as usize).copied().unwrap_or_default());
 }
 
+/// Appends a value that is not plain.
 #[inline(never)]
 fn escaped(out: &mut String, field: Field, value: &str) -> Result<(), EncodeError> {
     for (at, character) in value.char_indices() {
