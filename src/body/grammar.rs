@@ -3,7 +3,7 @@
 use alloc::borrow::Cow;
 use alloc::vec::Vec;
 
-use super::input::Input;
+use super::input::BodyInput;
 use crate::decode_error::DecodeError;
 use crate::field::Field;
 use crate::page::InstanceStatus;
@@ -23,7 +23,7 @@ pub(super) trait Grammar<'a> {
     type OpenObject;
 
     /// How far the body has been read.
-    fn input(&self) -> &Input<'a>;
+    fn input(&self) -> &BodyInput<'a>;
 
     /// Enters the object that must stand here: the value of `field`.
     fn enter(&mut self, field: Field) -> Result<Self::OpenObject, DecodeError>;

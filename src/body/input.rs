@@ -14,7 +14,7 @@ const BYTE_ORDER_MARK: &str = "\u{FEFF}";
 
 /// A body, and how far it has been read.
 #[derive(Clone)]
-pub(super) struct Input<'a> {
+pub(super) struct BodyInput<'a> {
     body: &'a [u8],
     /// What has yet to be read.
     pub(super) rest: &'a str,
@@ -25,7 +25,7 @@ pub(super) struct Input<'a> {
     pub(super) strings: [&'a str; 2],
 }
 
-impl<'a> Input<'a> {
+impl<'a> BodyInput<'a> {
     /// A body as text, which has to be UTF-8, from behind its byte order mark.
     #[inline]
     pub(super) fn new(body: &'a [u8]) -> Result<Self, DecodeError> {

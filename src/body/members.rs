@@ -110,3 +110,6 @@ impl<'a> Object<'a> for AccessDeniedDetail<'a> {
         )
     }
 }
+
+#[cfg(test)]
+mod tests;

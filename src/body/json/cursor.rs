@@ -10,8 +10,8 @@ use alloc::borrow::Cow;
 
 use super::{plain, token};
 use crate::body::grammar::{MAX_DEPTH, Name};
-use crate::body::input::{EOF, Input};
-use crate::body::lanes::PLAIN;
+use crate::body::input::{BodyInput, EOF};
+use crate::body::lanes::{PLAIN, STENCIL};
 use crate::bytes::remainder::{skip_bytes, taken};
 use crate::bytes::space::space;
 use crate::decode_error::{DecodeError, DecodeErrorKind};
@@ -20,7 +20,7 @@ use crate::field::Field;
 /// A place in a JSON text.
 #[derive(Clone)]
 pub(super) struct JsonCursor<'a, const LANES: u8> {
-    pub(super) input: Input<'a>,
+    pub(super) input: BodyInput<'a>,
 }
 
 /// An object or array that is being walked.
@@ -30,10 +30,16 @@ pub(super) struct Walk {
 }
 
 impl<'a, const LANES: u8> JsonCursor<'a, LANES> {
+    /// Whether what is plain is taken by comparing bytes.
+    pub(super) const HAS_PLAIN: bool = LANES >= PLAIN;
+
+    /// Whether records are repeated with a stencil.
+    pub(super) const HAS_STENCIL: bool = LANES >= STENCIL;
+
     /// A cursor at the start of `body`, which has to be UTF-8.
     #[inline(always)]
     pub(super) fn new(body: &'a [u8]) -> Result<Self, DecodeError> {
-        Ok(Self { input: Input::new(body)? })
+        Ok(Self { input: BodyInput::new(body)? })
     }
 
     /// Moves past a value of any kind.
@@ -148,7 +154,7 @@ impl<'a, const LANES: u8> JsonCursor<'a, LANES> {
     /// Reads the string that begins here.
     #[inline]
     pub(super) fn string(&mut self) -> Result<Cow<'a, str>, DecodeError> {
-        if LANES >= PLAIN
+        if Self::HAS_PLAIN
             && let Some((text, rest)) = plain::string(self.input.rest)
         {
             self.input.rest = rest;
@@ -160,7 +166,7 @@ impl<'a, const LANES: u8> JsonCursor<'a, LANES> {
     /// Reads the string that begins here, where a plain one has been tried for.
     #[inline(never)]
     pub(super) fn escaped_string(&mut self) -> Result<Cow<'a, str>, DecodeError> {
-        if LANES >= PLAIN
+        if Self::HAS_PLAIN
             && let Some((text, rest)) = plain::escaped_string(self.input.rest)
         {
             self.input.rest = rest;
@@ -177,7 +183,7 @@ impl<'a, const LANES: u8> JsonCursor<'a, LANES> {
     pub(super) fn literal(&mut self) -> Result<&'a str, DecodeError> {
         let start = self.input.rest;
         self.input.rest = match plain::literal(start) {
-            Some(rest) if LANES >= PLAIN => rest,
+            Some(rest) if Self::HAS_PLAIN => rest,
             _ => token::literal(start).map_err(|fault| self.input.error(fault))?,
         };
         Ok(taken(start, self.input.rest))

@@ -8,8 +8,7 @@ use alloc::vec::Vec;
 use super::cursor::{JsonCursor, Walk};
 use super::plain;
 use crate::body::grammar::{Grammar, Name};
-use crate::body::input::{EOF, Input};
-use crate::body::lanes::PLAIN;
+use crate::body::input::{BodyInput, EOF};
 use crate::body::records;
 use crate::bytes::decimal;
 use crate::bytes::space::space;
@@ -21,7 +20,7 @@ impl<'a, const LANES: u8> Grammar<'a> for JsonCursor<'a, LANES> {
     type OpenObject = Walk;
 
     #[inline(always)]
-    fn input(&self) -> &Input<'a> {
+    fn input(&self) -> &BodyInput<'a> {
         &self.input
     }
 
@@ -32,7 +31,7 @@ impl<'a, const LANES: u8> Grammar<'a> for JsonCursor<'a, LANES> {
 
     #[inline(always)]
     fn plain_member(&mut self, object: &mut Walk, field: Field) -> bool {
-        if LANES < PLAIN {
+        if !Self::HAS_PLAIN {
             return false;
         }
         self.input.rest = space(self.input.rest);
@@ -46,7 +45,7 @@ impl<'a, const LANES: u8> Grammar<'a> for JsonCursor<'a, LANES> {
 
     #[inline(always)]
     fn next_member(&mut self, object: &mut Walk) -> Result<Option<Name<'a>>, DecodeError> {
-        if LANES >= PLAIN
+        if Self::HAS_PLAIN
             && let Some((start, name, rest)) = plain::name(space(self.input.rest), object.is_first)
         {
             self.input.rest = rest;
@@ -59,7 +58,7 @@ impl<'a, const LANES: u8> Grammar<'a> for JsonCursor<'a, LANES> {
 
     #[inline(always)]
     fn plain_text(&mut self, _: Field) -> Option<&'a str> {
-        if LANES < PLAIN {
+        if !Self::HAS_PLAIN {
             return None;
         }
         let (text, rest) = plain::string(space(self.input.rest))?;
@@ -80,7 +79,7 @@ impl<'a, const LANES: u8> Grammar<'a> for JsonCursor<'a, LANES> {
 
     #[inline(always)]
     fn plain_counter(&mut self, _: Field) -> Option<u32> {
-        if LANES < PLAIN {
+        if !Self::HAS_PLAIN {
             return None;
         }
         let (counter, rest) = plain::counter(space(self.input.rest))?;

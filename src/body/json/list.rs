@@ -3,7 +3,6 @@
 use super::cursor::{JsonCursor, Walk};
 use super::record_layout::LAYOUTS;
 use crate::body::grammar::Grammar;
-use crate::body::lanes::STENCIL;
 use crate::body::record_layout::RecordLayout;
 use crate::body::record_list::RecordList;
 use crate::body::stencil::{PageGrammar, Stencil};
@@ -49,7 +48,7 @@ impl<'a, const LANES: u8> PageGrammar<'a> for JsonCursor<'a, LANES> {
     }
 
     fn last_record(&self, start: &'a str) -> Option<[&'a str; 2]> {
-        if LANES < STENCIL || !space(self.input.rest).starts_with(',') {
+        if !Self::HAS_STENCIL || !space(self.input.rest).starts_with(',') {
             // Nothing can follow.
             return None;
         }
@@ -70,7 +69,7 @@ impl<'a, const LANES: u8> PageGrammar<'a> for JsonCursor<'a, LANES> {
         stencil: &Stencil<'a>,
         records: &mut RecordList<'a>,
     ) -> bool {
-        let (true, Some(array)) = (LANES >= STENCIL, &mut list.array) else {
+        let (true, Some(array)) = (Self::HAS_STENCIL, &mut list.array) else {
             return false;
         };
         let rest = stencil.repeat::<JsonString>(self.input.rest, array.is_first, records);

@@ -11,8 +11,8 @@ use super::root::{ERROR, PAGE, PROLOG};
 use super::tag::StartTag;
 use super::token::{Token, is_cut_off, is_doctype, join, token};
 use crate::body::grammar::{MAX_DEPTH, Name};
-use crate::body::input::{EOF, Input};
-use crate::body::lanes::PLAIN;
+use crate::body::input::{BodyInput, EOF};
+use crate::body::lanes::{PLAIN, STENCIL};
 use crate::bytes::remainder::skip_bytes;
 use crate::bytes::space::{is_space, space};
 use crate::bytes::xml_char::is_xml_char;
@@ -22,7 +22,7 @@ use crate::field::Field;
 /// A place in an XML document.
 #[derive(Clone)]
 pub(super) struct XmlCursor<'a, const LANES: u8> {
-    pub(super) input: Input<'a>,
+    pub(super) input: BodyInput<'a>,
     /// The whole text.
     text: &'a str,
     /// The text from the start of the last piece.
@@ -37,12 +37,18 @@ pub(super) struct XmlCursor<'a, const LANES: u8> {
 }
 
 impl<'a, const LANES: u8> XmlCursor<'a, LANES> {
+    /// Whether what is plain is taken by comparing bytes.
+    pub(super) const HAS_PLAIN: bool = LANES >= PLAIN;
+
+    /// Whether records are repeated with a stencil.
+    pub(super) const HAS_STENCIL: bool = LANES >= STENCIL;
+
     /// A cursor at the start of `body`, which has to be UTF-8.
     #[inline(always)]
     pub(super) fn new(body: &'a [u8]) -> Result<Self, DecodeError> {
-        let mut input = Input::new(body)?;
+        let mut input = BodyInput::new(body)?;
         let text = input.rest;
-        if LANES >= PLAIN {
+        if Self::HAS_PLAIN {
             input.rest = text.strip_prefix(PROLOG).unwrap_or(text);
         }
         Ok(Self { input, text, piece: text, is_empty: false, root: "", opened: "" })
@@ -77,7 +83,7 @@ impl<'a, const LANES: u8> XmlCursor<'a, LANES> {
     /// Moves past the start tag of the element `name`, if it stands here plainly.
     #[inline(always)]
     pub(super) fn plain_start(&mut self, name: &str) -> bool {
-        if LANES < PLAIN || self.is_empty {
+        if !Self::HAS_PLAIN || self.is_empty {
             return false;
         }
         let tag = space(self.input.rest);
@@ -97,7 +103,7 @@ impl<'a, const LANES: u8> XmlCursor<'a, LANES> {
     /// Moves past the end tag of the element `name`, if it stands here plainly.
     #[inline(always)]
     pub(super) fn plain_end(&mut self, name: &str) -> bool {
-        if LANES < PLAIN || self.is_empty {
+        if !Self::HAS_PLAIN || self.is_empty {
             return false;
         }
         let tag = space(self.input.rest);
@@ -117,7 +123,7 @@ impl<'a, const LANES: u8> XmlCursor<'a, LANES> {
         name: &str,
         read: impl Fn(&'a str) -> Option<(T, &'a str)>,
     ) -> Option<T> {
-        if LANES < PLAIN || self.is_empty {
+        if !Self::HAS_PLAIN || self.is_empty {
             return None;
         }
         let (content, end) = read(self.input.rest)?;
@@ -220,7 +226,7 @@ impl<'a, const LANES: u8> XmlCursor<'a, LANES> {
             return Ok(Token::End);
         }
         self.piece = self.input.rest;
-        if LANES >= PLAIN
+        if Self::HAS_PLAIN
             && let Some((token, rest)) = plain::piece(self.input.rest)
         {
             self.input.rest = rest;

@@ -9,8 +9,7 @@ use super::cursor::XmlCursor;
 use super::plain;
 use super::record_layout::LAYOUTS;
 use crate::body::grammar::{Grammar, Name};
-use crate::body::input::Input;
-use crate::body::lanes::STENCIL;
+use crate::body::input::BodyInput;
 use crate::body::record_layout::RecordLayout;
 use crate::body::record_list::RecordList;
 use crate::body::records;
@@ -28,7 +27,7 @@ impl<'a, const LANES: u8> Grammar<'a> for XmlCursor<'a, LANES> {
     type OpenObject = &'a str;
 
     #[inline(always)]
-    fn input(&self) -> &Input<'a> {
+    fn input(&self) -> &BodyInput<'a> {
         &self.input
     }
 
@@ -128,7 +127,7 @@ impl<'a, const LANES: u8> PageGrammar<'a> for XmlCursor<'a, LANES> {
     }
 
     fn last_record(&self, start: &'a str) -> Option<[&'a str; 2]> {
-        if LANES < STENCIL || space(self.input.rest).starts_with("</") {
+        if !Self::HAS_STENCIL || space(self.input.rest).starts_with("</") {
             // Nothing can follow.
             return None;
         }
@@ -143,7 +142,7 @@ impl<'a, const LANES: u8> PageGrammar<'a> for XmlCursor<'a, LANES> {
         records: &mut RecordList<'a>,
     ) -> bool {
         // What follows `<a/>` is not inside it.
-        if LANES < STENCIL || self.is_empty {
+        if !Self::HAS_STENCIL || self.is_empty {
             return false;
         }
         // XML has no separator, so that every record is like the first.
