@@ -1,5 +1,5 @@
 //! The lanes change nothing: with all of them, without the stencil and with the careful
-//! one alone, the same value, or the same error at the same byte.
+//! one alone, every input gives one value, or one error at one byte.
 
 #![expect(
     clippy::arithmetic_side_effects,
@@ -102,7 +102,7 @@ fn value() -> impl Strategy<Value = &'static str> {
     )
 }
 
-/// Texts around values: the same in most records, another in some.
+/// Texts around values: the usual one in most records, another in some.
 fn around(
     usual: &'static str,
     others: &'static [&'static str],
@@ -332,7 +332,7 @@ fn a_stencil_needs_both_values_in_the_record() {
 
 /// The five known words are found at one look, which makes their path the fast one.
 #[test]
-fn known_statuss_are_known() {
+fn known_statuses_are_known() {
     fn length<T: ByteClass>(known: &Status<'_>, rest: &str) -> Option<usize> {
         let (found, length) = known_status::<T>(format!("{known}{rest}").as_bytes())?;
         (found.status() == *known).then_some(length)

@@ -180,7 +180,7 @@ impl<'a, const LANES: u8> XmlCursor<'a, LANES> {
     /// costs no stack.
     #[inline(never)]
     pub(super) fn skip_carefully(&mut self) -> Result<(), DecodeError> {
-        /// The innermost is not in the list.
+        /// The longest list of outer elements: the innermost is not one.
         const MAX_OUTER: usize = MAX_DEPTH as usize - 1;
         // The names of the elements around the innermost.
         let mut outer = Vec::new();
