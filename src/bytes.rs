@@ -1,4 +1,4 @@
-//! What is asked of bytes, whatever they are for.
+//! Scanning and reading of bytes, whatever they are for.
 
 pub(crate) mod calendar;
 pub(crate) mod decimal;
@@ -7,4 +7,5 @@ pub(crate) mod percent;
 pub(crate) mod plain;
 pub(crate) mod remainder;
 pub(crate) mod space;
+pub(crate) mod words;
 pub(crate) mod xml_char;

@@ -1,15 +1,15 @@
-//! The five known status words, looked up at one glance and written at one go.
+//! The five known status words, each found by one comparison.
 
 #![expect(clippy::inline_always, reason = "a few instructions inside a hot loop")]
 
-use crate::bytes::plain::Text;
+use crate::bytes::plain::ByteClass;
 use crate::status::Status;
 
 /// The place of a status in [`Status::KNOWN`].
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) struct Known(u8);
+pub(super) struct KnownStatus(u8);
 
-impl Known {
+impl KnownStatus {
     pub(super) const COUNT: usize = Status::KNOWN.len();
 
     #[inline(always)]
@@ -40,38 +40,38 @@ impl Known {
     }
 }
 
-/// The known word that `bytes` begin with and that the end of a value follows, and how
-/// long it is. It is looked up and compared once, so that nothing has to be predicted.
+/// The known status that `bytes` begin with, if the end of a value follows its word, and the
+/// length of that word. One look-up and one comparison leave no branch to be predicted.
 #[inline(always)]
-pub(super) fn known_word<T: Text>(bytes: &[u8]) -> Option<(Known, usize)> {
+pub(super) fn known_status<T: ByteClass>(bytes: &[u8]) -> Option<(KnownStatus, usize)> {
     let word = u64::from_le_bytes(*bytes.first_chunk()?);
-    let &(expected, length, known) = const { &Table::of::<T>().0 }.get(bucket(word))?;
+    let &(expected, length, known) = const { &StatusTable::of::<T>().0 }.get(bucket(word))?;
     (word == expected && bytes.get(length) == Some(&T::END)).then_some((known, length))
 }
 
-/// The known words, each at its [`bucket`]: the eight bytes that it begins with, the end
-/// of its value among them, how long it is, and which it is.
-struct Table([(u64, usize, Known); 8]);
+/// The known words, each at its [`bucket`]: its first eight bytes (the end of its value
+/// completes a word of seven), its length, and the status.
+struct StatusTable([(u64, usize, KnownStatus); 8]);
 
-/// Where a word is in the table. The fourth letter and the sixth tell the five apart by
-/// three bits; that they do is checked when the table is made.
+/// The place of a word in the table: three bits of its fourth and its sixth letter, by which
+/// the five words differ, as the compiler checks.
 #[inline(always)]
 const fn bucket(word: u64) -> usize {
     ((word >> 24 ^ word >> 40) & 7) as usize
 }
 
-impl Table {
+impl StatusTable {
     #[expect(
         clippy::indexing_slicing,
         clippy::arithmetic_side_effects,
         clippy::cast_possible_truncation,
-        reason = "done by the compiler, once"
+        reason = "evaluated at compile time"
     )]
-    const fn of<T: Text>() -> Self {
+    const fn of<T: ByteClass>() -> Self {
         // A free place holds what no word of its bucket can equal.
-        let mut table = [(0, 0, Known(0)); 8];
+        let mut table = [(0, 0, KnownStatus(0)); 8];
         let mut place = 0;
-        while place < Known::COUNT {
+        while place < KnownStatus::COUNT {
             let word = Status::KNOWN[place].as_str().as_bytes();
             let mut first = [0; 8];
             let mut at = 0;
@@ -83,7 +83,7 @@ impl Table {
             assert!(word.len() == 7 || word.len() == 8, "a word of another length");
             let first = u64::from_le_bytes(first);
             assert!(table[bucket(first)].1 == 0, "two words in one bucket");
-            table[bucket(first)] = (first, word.len(), Known(place as u8));
+            table[bucket(first)] = (first, word.len(), KnownStatus(place as u8));
             place += 1;
         }
         Self(table)
@@ -92,12 +92,12 @@ impl Table {
 
 #[cfg(test)]
 mod tests {
-    use super::{Known, Status};
+    use super::{KnownStatus, Status};
 
     #[test]
     fn places_are_those_of_the_table() {
         for (place, status) in Status::KNOWN.iter().enumerate() {
-            let known = Known::of(status).map(|known| (known.place(), known.status()));
+            let known = KnownStatus::of(status).map(|known| (known.place(), known.status()));
             assert_eq!(known, Some((place, status.clone())));
         }
     }

@@ -1,20 +1,20 @@
-//! The list of a page while it grows.
+//! The list of a page under construction.
 
 use alloc::vec::Vec;
 use core::num::NonZeroUsize;
 
-use super::members::Object;
+use super::object::Object;
 use crate::bytes::remainder::consumed;
 use crate::page::InstanceStatus;
 
-/// The list of a page while it is read.
-pub(super) struct List<'a> {
+/// The list of a page under construction.
+pub(super) struct RecordList<'a> {
     records: Vec<InstanceStatus<'a>>,
     /// The body, from where the list begins.
     text: &'a str,
 }
 
-impl<'a> List<'a> {
+impl<'a> RecordList<'a> {
     pub(super) fn new(text: &'a str) -> Self {
         Self { records: Vec::new(), text }
     }
@@ -34,7 +34,7 @@ impl<'a> List<'a> {
         self.records.last_mut()
     }
 
-    /// Adds a record, which `rest` follows.
+    /// Adds a record that `rest` follows in the body.
     #[inline]
     pub(super) fn push(&mut self, record: InstanceStatus<'a>, rest: &str) {
         if !self.has_room() {
@@ -52,8 +52,8 @@ impl<'a> List<'a> {
         self.records
     }
 
-    /// Makes room for the record that `rest` follows, and for as many more as are in that
-    /// if they are as long as those so far. The page's own counters are no measure: anyone
+    /// Makes room for the record that `rest` follows, and for as many more as `rest` holds if
+    /// they are as long as the records so far. The page's own counters are no measure: anyone
     /// can write a large one.
     #[cold]
     fn make_room(&mut self, rest: &str) {
