@@ -1,4 +1,8 @@
-//! A reply: told apart by its members in formats for people, by its variant in any other.
+//! A reply: told apart by its members in human-readable formats, by its variant in any other.
+//!
+//! In a human-readable format the members of a page and of an error reply are read side by
+//! side, each as what it is there. So a page is refused for a `Code` that is a number, which
+//! `Page` alone would skip.
 
 use alloc::borrow::Cow;
 use alloc::boxed::Box;
