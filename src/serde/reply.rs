@@ -16,7 +16,8 @@ use crate::access_denied_detail::AccessDeniedDetail;
 use crate::decode_error::DecodeErrorKind;
 use crate::error_code::ErrorCode;
 use crate::error_reply::ErrorReply;
-use crate::page::{InstanceStatus, Page};
+use crate::instance_status::InstanceStatus;
+use crate::page::Page;
 use crate::reply::Reply;
 
 /// A reply with its variant.
