@@ -2,7 +2,7 @@
 //! the same value.
 #![no_main]
 
-use aliyun_instance_status::{DecodeErrorKind, ErrorReply, Reply, Page};
+use aliyun_instance_status::{DecodeErrorKind, ErrorReply, Page, Reply};
 use aliyun_instance_status_fuzz::by_serde_json::{Tree, error, page, rewrite_numbers};
 use libfuzzer_sys::fuzz_target;
 use serde_json::Value;

@@ -2,7 +2,7 @@
 //! reads as the same value or is refused in both.
 #![no_main]
 
-use aliyun_instance_status::{ErrorReply, Reply, Page};
+use aliyun_instance_status::{ErrorReply, Page, Reply};
 use aliyun_instance_status_fuzz::near_page::Maker;
 use arbitrary::Unstructured;
 use libfuzzer_sys::fuzz_target;
@@ -17,8 +17,7 @@ fuzz_target!(|data: &[u8]| {
         assert_eq!(json.as_ref().ok(), xml.as_ref().ok(), "{}", show());
     } else {
         let error = Maker(&mut choices).error();
-        let (json, xml) =
-            (ErrorReply::from_json(&error.json), ErrorReply::from_xml(&error.xml));
+        let (json, xml) = (ErrorReply::from_json(&error.json), ErrorReply::from_xml(&error.xml));
         let show = || format!("{json:?} {xml:?}\n{}\n{}", error.json, error.xml);
         assert_eq!(json.as_ref().ok(), xml.as_ref().ok(), "{}", show());
         let (json, xml) = (Reply::from_json(&error.json), Reply::from_xml(&error.xml));

@@ -1,7 +1,7 @@
 //! Any bytes as JSON: read or refused, and what is read round-trips.
 #![no_main]
 
-use aliyun_instance_status::{DecodeError, DecodeErrorKind, ErrorReply, Reply, Page};
+use aliyun_instance_status::{DecodeError, DecodeErrorKind, ErrorReply, Page, Reply};
 use aliyun_instance_status_fuzz::{assert_first, assert_in_input, assert_round_trips};
 use libfuzzer_sys::fuzz_target;
 

@@ -3,7 +3,7 @@
 //! pages of records that are nearly alike.
 #![no_main]
 
-use aliyun_instance_status::{Reply, Page};
+use aliyun_instance_status::{Page, Reply};
 use aliyun_instance_status_fuzz::uniform::uniform;
 use libfuzzer_sys::fuzz_target;
 

@@ -2,7 +2,7 @@
 //! two may differ.
 
 use aliyun_instance_status::{
-    AccessDeniedDetail, DecodeErrorKind as Kind, ErrorReply, InstanceStatus, Reply, Page,
+    AccessDeniedDetail, DecodeErrorKind as Kind, ErrorReply, InstanceStatus, Page, Reply,
 };
 use roxmltree::{Document, Error, Node};
 

@@ -6,9 +6,7 @@ pub mod near_page;
 pub mod spoil;
 pub mod uniform;
 
-use aliyun_instance_status::{
-    DecodeError, DecodeErrorKind, EncodeError, ErrorReply, Reply, Page,
-};
+use aliyun_instance_status::{DecodeError, DecodeErrorKind, EncodeError, ErrorReply, Page, Reply};
 
 /// The error of a refused input points into it, and can be shown.
 pub fn assert_in_input<T>(read: &Result<T, DecodeError>, length: usize) {

@@ -21,7 +21,7 @@ pub use fault::{SecretFault, SignatureFault};
 pub use signed::Signed;
 
 use echo::Echo;
-use text::{Ending, Text};
+use text::{Ending, SignedText};
 
 /// Why a signature was refused: the first difference between what the client signed and
 /// what the service would have signed, down to the parameter or header; or, if both are
@@ -118,9 +118,9 @@ pub enum Diagnosis {
     Secret(SecretFault),
 }
 
-/// How much of a text is looked at: ten times what a call with all parameters has, and a
-/// bound for the memory that a hostile message takes.
-const MOST: usize = 1 << 17;
+/// How many bytes of a text are looked at: ten times what a call with all parameters has, and
+/// a bound for the memory that a hostile message takes.
+const MAX_TEXT: usize = 1 << 17;
 
 impl Diagnosis {
     /// Why the service refused a signature, going by its error reply.
@@ -139,7 +139,7 @@ impl Diagnosis {
     pub fn of<'a>(error: &ErrorReply<'_>, signed: impl Into<Signed<'a>>) -> Self {
         let signed = signed.into();
         let message = start(error.message.as_deref().unwrap_or_default());
-        let client = Text::read(start(signed.text()));
+        let client = SignedText::read(start(signed.text()));
         let echo = Echo::find(message, client.as_ref());
         let is_about_signatures = error.code == ErrorCode::SIGNATURE_DOES_NOT_MATCH
             || error.code == ErrorCode::INCOMPLETE_SIGNATURE;
@@ -154,8 +154,8 @@ impl Diagnosis {
         }
     }
 
-    /// The same from what both sides have signed, if a server has the client's string to
-    /// sign from elsewhere, or a client the server's.
+    /// Why a signature was refused, from what both sides have signed, if a server has the
+    /// client's string to sign from elsewhere, or a client the server's.
     ///
     /// `server` is the server's string to sign, or for V3, better, its canonical request.
     ///
@@ -175,8 +175,8 @@ impl Diagnosis {
     #[must_use]
     pub fn between<'a>(client: impl Into<Signed<'a>>, server: &str) -> Self {
         let signed = client.into();
-        let Some(client) = Text::read(start(signed.text())) else { return Self::Malformed };
-        let Some(server) = Text::read(start(server)) else { return Self::NoEcho };
+        let Some(client) = SignedText::read(start(signed.text())) else { return Self::Malformed };
+        let Some(server) = SignedText::read(start(server)) else { return Self::NoEcho };
         compare::texts(&client, &server, Ending::Whole)
             .or_else(|| fault::find(&signed, &client))
             .unwrap_or(Self::Secret(SecretFault::Other))
@@ -185,6 +185,6 @@ impl Diagnosis {
 
 /// As much of a text as is looked at.
 fn start(text: &str) -> &str {
-    let mut ends = (0..=MOST.min(text.len())).rev();
+    let mut ends = (0..=MAX_TEXT.min(text.len())).rev();
     ends.find_map(|end| text.get(..end)).unwrap_or_default()
 }

@@ -1,6 +1,6 @@
 //! Whether to make a call again, by what came back.
 
-use aliyun_instance_status::{DecodeError, Renew, Reply, retry};
+use aliyun_instance_status::{DecodeError, Renew, Reply, RetryAction, retry};
 
 use crate::http_message::HttpMessage;
 
@@ -17,14 +17,9 @@ pub(crate) fn advice(
         Renew::Credentials => ", with new credentials: the token has expired",
         _ => "",
     };
-    let when = wait(&advice).map(|wait| format!(" after {wait:?}")).unwrap_or_default();
+    let when = match advice.action() {
+        RetryAction::After(wait) => format!(" after {wait:?}"),
+        _ => String::new(),
+    };
     Some(format!("the call may be made again{when}{how}"))
-}
-
-/// How long the service asks to wait.
-fn wait(advice: &aliyun_instance_status::Retry) -> Option<std::time::Duration> {
-    match advice {
-        aliyun_instance_status::Retry::After { wait, .. } => Some(*wait),
-        _ => None,
-    }
 }

@@ -1,7 +1,7 @@
 //! The signature of a call that was sent.
 
 use aliyun_instance_status::sign::{
-    AccessKeySecret, Clock, Moment, Received, Unverified, Verified, VerifyError, timestamp,
+    AccessKeySecret, Moment, Received, Unverified, Verified, VerifyError, timestamp,
 };
 
 use crate::sent::Sent;
@@ -15,13 +15,8 @@ pub(crate) fn read(sent: &Sent) -> Result<Unverified<'static>, VerifyError> {
         "" => "POST",
         method => method,
     };
-    let received = Received {
-        method,
-        path: &sent.path,
-        query: &sent.query,
-        headers: &headers,
-        body: &sent.body,
-    };
+    let received =
+        Received { method, path: &sent.path, query: &sent.query, headers, body: &sent.body };
     Ok(received.read()?.into_owned())
 }
 
@@ -31,7 +26,7 @@ pub(crate) fn verify(
     now: u64,
     secret: &AccessKeySecret,
 ) -> Result<Verified<'static>, VerifyError> {
-    unverified.verify(Clock { now, window: unverified.window() }, Some(secret))
+    unverified.verify(now, Some(secret))
 }
 
 /// Until when the call is valid, and whether that has passed.

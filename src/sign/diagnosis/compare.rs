@@ -11,37 +11,52 @@ use crate::sign::mac::sha256;
 use crate::sign::v3::ALGORITHM;
 
 use super::difference::unescape;
-use super::text::{Ending, Lines, Text};
+use super::text::{Ending, Lines, SignedText};
 use super::{Diagnosis, Difference};
 
 /// What differs; none where both are equal.
-pub(super) fn texts(client: &Text<'_>, server: &Text<'_>, ending: Ending) -> Option<Diagnosis> {
+pub(super) fn texts(
+    client: &SignedText<'_>,
+    server: &SignedText<'_>,
+    ending: Ending,
+) -> Option<Diagnosis> {
     match (client, server) {
-        (Text::Query { signed: Some(client), query }, Text::Query { signed, query: received }) => {
-            rpc(*client, query, *signed, received, ending)
-        }
-        (Text::Query { signed: None, query }, Text::Query { query: received, .. }) => {
+        (
+            SignedText::Query { signed: Some(client), query },
+            SignedText::Query { signed, query: received },
+        ) => rpc(*client, query, *signed, received, ending),
+        (SignedText::Query { signed: None, query }, SignedText::Query { query: received, .. }) => {
             queries(query, received, ending)
         }
-        (Text::Query { signed: None, query }, Text::Request(server)) => match server.query {
-            Some(received) => queries(query, received, end_of_query(server)),
-            None => Some(Diagnosis::CutOff),
-        },
-        (Text::Request(client), Text::Request(server)) => requests(client, server, ending),
-        (Text::Hash(_), Text::Request(server)) if server.hash.is_none() => Some(Diagnosis::CutOff),
-        (Text::Request(one), Text::Hash(hash)) | (Text::Hash(hash), Text::Request(one)) => {
+        (SignedText::Query { signed: None, query }, SignedText::Request(server)) => {
+            match server.query {
+                Some(received) => queries(query, received, end_of_query(server)),
+                None => Some(Diagnosis::CutOff),
+            }
+        }
+        (SignedText::Request(client), SignedText::Request(server)) => {
+            requests(client, server, ending)
+        }
+        (SignedText::Hash(_), SignedText::Request(server)) if server.hash.is_none() => {
+            Some(Diagnosis::CutOff)
+        }
+        (SignedText::Request(one), SignedText::Hash(hash))
+        | (SignedText::Hash(hash), SignedText::Request(one)) => {
             hashes(sha256(one.text.as_bytes()).as_str(), hash)
         }
-        (Text::Hash(client), Text::Hash(server)) => hashes(client, server),
-        (Text::Query { signed: None, .. }, Text::Hash(_))
-        | (Text::Hash(_), Text::Query { signed: None, .. }) => Some(Diagnosis::OtherHash),
-        (Text::Query { .. }, Text::Request(_) | Text::Hash(_)) => {
+        (SignedText::Hash(client), SignedText::Hash(server)) => hashes(client, server),
+        (SignedText::Query { signed: None, .. }, SignedText::Hash(_))
+        | (SignedText::Hash(_), SignedText::Query { signed: None, .. }) => {
+            Some(Diagnosis::OtherHash)
+        }
+        (SignedText::Query { .. }, SignedText::Request(_) | SignedText::Hash(_)) => {
             Some(Diagnosis::OtherScheme { service: Scheme::V3 })
         }
-        (Text::Request(_) | Text::Hash(_), Text::Query { signed: Some(_), .. }) => {
-            Some(Diagnosis::OtherScheme { service: Scheme::Rpc })
-        }
-        (Text::Request(client), Text::Query { signed: None, query: received }) => {
+        (
+            SignedText::Request(_) | SignedText::Hash(_),
+            SignedText::Query { signed: Some(_), .. },
+        ) => Some(Diagnosis::OtherScheme { service: Scheme::Rpc }),
+        (SignedText::Request(client), SignedText::Query { signed: None, query: received }) => {
             queries(client.query.unwrap_or_default(), received, ending)
         }
     }
@@ -174,13 +189,13 @@ fn names<'a>(lines: &Lines<'a>) -> Vec<Entry<'a>> {
 }
 
 /// What differs between two lists.
-enum Found {
+enum Mismatch {
     CutOff,
     Order(String),
     Different(String, Difference),
 }
 
-impl Found {
+impl Mismatch {
     fn diagnosis(self, different: impl Fn(String, Difference) -> Diagnosis) -> Diagnosis {
         match self {
             Self::CutOff => Diagnosis::CutOff,
@@ -197,7 +212,7 @@ fn entries(
     server: Vec<Entry<'_>>,
     is_cut: bool,
     difference: impl Fn(&str, &str) -> Difference,
-) -> Option<Found> {
+) -> Option<Mismatch> {
     let by_name = |a: &Entry<'_>, b: &Entry<'_>| a.name.cmp(&b.name);
     let misplaced = client.windows(2).find_map(|pair| match pair {
         [a, b] if a.name > b.name => Some(shown(&b.name)),
@@ -210,7 +225,7 @@ fn entries(
     loop {
         let order = match (signed.peek(), received.peek()) {
             (None, None) => break,
-            (Some(_), None) if is_cut => return Some(Found::CutOff),
+            (Some(_), None) if is_cut => return Some(Mismatch::CutOff),
             (Some(_), None) => Ordering::Less,
             (None, Some(_)) => Ordering::Greater,
             (Some(client), Some(server)) => by_name(client, server),
@@ -228,11 +243,11 @@ fn entries(
             (None, Some(server)) => (&server.name, Difference::NotSigned),
             _ => continue,
         };
-        return Some(Found::Different(shown(name), difference));
+        return Some(Mismatch::Different(shown(name), difference));
     }
     match misplaced {
-        Some(name) => Some(Found::Order(name)),
-        None if is_cut => Some(Found::CutOff),
+        Some(name) => Some(Mismatch::Order(name)),
+        None if is_cut => Some(Mismatch::CutOff),
         None => None,
     }
 }

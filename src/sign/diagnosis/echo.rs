@@ -14,7 +14,7 @@ use alloc::string::String;
 use super::Diagnosis;
 use super::compare;
 use super::difference::unescape;
-use super::text::{Ending, Lines, Text};
+use super::text::{Ending, Lines, SignedText};
 use crate::bytes::remainder::{consumed, taken};
 use crate::sign::v3::ALGORITHM;
 
@@ -27,8 +27,8 @@ pub(super) struct Echo<'m> {
 
 impl<'m> Echo<'m> {
     /// Looks for the scheme of the client first: the newer gateway has both.
-    pub(super) fn find(message: &'m str, client: Option<&Text<'_>>) -> Option<Self> {
-        let is_v3 = matches!(client, Some(Text::Request(_) | Text::Hash(_)));
+    pub(super) fn find(message: &'m str, client: Option<&SignedText<'_>>) -> Option<Self> {
+        let is_v3 = matches!(client, Some(SignedText::Request(_) | SignedText::Hash(_)));
         let first = readings(message).find_map(|message| Self::of(message, !is_v3));
         first.or_else(|| readings(message).find_map(|message| Self::of(message, is_v3)))
     }
@@ -43,17 +43,17 @@ impl<'m> Echo<'m> {
     }
 
     /// What differs; none where both are equal.
-    pub(super) fn compare(&self, client: &Text<'_>) -> Option<Diagnosis> {
+    pub(super) fn compare(&self, client: &SignedText<'_>) -> Option<Diagnosis> {
         if self.is_rpc {
             let (method, text, ending) = string_to_sign(&self.message)?;
             let (text, ending) = trimmed(text, ending, client);
             let query = text.splitn(3, '&').nth(2).unwrap_or_default();
-            return compare::texts(client, &Text::rpc(method, query, text), ending);
+            return compare::texts(client, &SignedText::rpc(method, query, text), ending);
         }
         let by_lines = canonical_request(&self.message)
-            .map(|request| compare::texts(client, &Text::Request(request), Ending::Open));
+            .map(|request| compare::texts(client, &SignedText::Request(request), Ending::Open));
         let by_hash = hash(&self.message)
-            .map(|hash| compare::texts(client, &Text::Hash(hash), Ending::Whole));
+            .map(|hash| compare::texts(client, &SignedText::Hash(hash), Ending::Whole));
         match (by_lines, by_hash) {
             // Where the hash is equal, what is missing is, too.
             (Some(Some(Diagnosis::CutOff)), Some(None)) => None,
@@ -105,8 +105,8 @@ fn string_to_sign(message: &str) -> Option<(&str, &str, Ending)> {
 
 /// Without the dots that stand for what was cut off, the full stop of a sentence, and an escape
 /// that was cut off.
-fn trimmed<'t>(text: &'t str, ending: Ending, client: &Text<'_>) -> (&'t str, Ending) {
-    let has_full_stop = matches!(client, Text::Query { query, .. } if query.ends_with('.'));
+fn trimmed<'t>(text: &'t str, ending: Ending, client: &SignedText<'_>) -> (&'t str, Ending) {
+    let has_full_stop = matches!(client, SignedText::Query { query, .. } if query.ends_with('.'));
     let shorter = text.trim_end_matches('.');
     let (text, ending) = match consumed(text, shorter.len()) {
         2.. => (shorter, Ending::Cut),

@@ -11,7 +11,7 @@ use crate::sign::mac::{hmac_sha1, hmac_sha256, sha256};
 use crate::sign::v3::ALGORITHM;
 
 use super::difference::unescape;
-use super::text::Text;
+use super::text::SignedText;
 use super::{Diagnosis, Signed};
 
 /// What is wrong with the signature of the right text.
@@ -69,8 +69,8 @@ pub enum SecretFault {
 }
 
 /// The fault of what is known of the signature and the key.
-pub(super) fn find(signed: &Signed<'_>, text: &Text<'_>) -> Option<Diagnosis> {
-    let is_rpc = matches!(text, Text::Query { .. });
+pub(super) fn find(signed: &Signed<'_>, text: &SignedText<'_>) -> Option<Diagnosis> {
+    let is_rpc = matches!(text, SignedText::Query { .. });
     let sent = signed.signature();
     if let Some(fault) = sent.and_then(|sent| of_sent(sent, is_rpc)) {
         return Some(Diagnosis::Signature(fault));
@@ -128,16 +128,16 @@ fn of_secret(secret: &[u8]) -> Option<SecretFault> {
 }
 
 /// The signature of a text by a key, if the text says what was signed.
-fn made(key: &[u8], text: &Text<'_>) -> Option<String> {
+fn made(key: &[u8], text: &SignedText<'_>) -> Option<String> {
     let of_hash = |hash: &str| {
         let mac = hmac_sha256(key).chain_update(ALGORITHM).chain_update("\n").chain_update(hash);
         String::from(Hex::encode(&mac.finalize().into_bytes()).as_str())
     };
     match text {
-        Text::Query { signed, .. } => signed.map(|(_, text)| {
+        SignedText::Query { signed, .. } => signed.map(|(_, text)| {
             Base64::encode_string(&hmac_sha1(key).chain_update(text).finalize().into_bytes())
         }),
-        Text::Request(lines) => Some(of_hash(sha256(lines.text.as_bytes()).as_str())),
-        Text::Hash(hash) => Some(of_hash(hash)),
+        SignedText::Request(lines) => Some(of_hash(sha256(lines.text.as_bytes()).as_str())),
+        SignedText::Hash(hash) => Some(of_hash(hash)),
     }
 }

@@ -33,10 +33,10 @@ impl Diagnosis {
     /// may not have the secret at all.
     ///
     /// ```
-    /// use aliyun_instance_status::sign::{AccessKeySecret, Clock, Diagnosis, Unverified};
+    /// use aliyun_instance_status::sign::{AccessKeySecret, Diagnosis, Unverified};
     ///
-    /// fn log(unverified: &Unverified, clock: Clock, secret: &AccessKeySecret) {
-    ///     if let Err(error) = unverified.verify(clock, Some(secret)) {
+    /// fn log(unverified: &Unverified, now: u64, secret: &AccessKeySecret) {
+    ///     if let Err(error) = unverified.verify(now, Some(secret)) {
     ///         match Diagnosis::guess(unverified, secret) {
     ///             Some(likely) => eprintln!("{error}: {likely}"),
     ///             None => eprintln!("{error}"),

@@ -9,7 +9,7 @@ use crate::bytes::remainder::{skip_bytes, taken};
 use crate::sign::v3::ALGORITHM;
 
 /// A text that is signed, or a part of one that says as much.
-pub(super) enum Text<'a> {
+pub(super) enum SignedText<'a> {
     /// A string to sign of RPC, or a canonical query alone.
     Query {
         /// Of a string to sign, what stands before its query, and the text as it is.
@@ -44,7 +44,7 @@ pub(super) struct Lines<'a> {
     pub(super) hash: Option<&'a str>,
 }
 
-impl<'a> Text<'a> {
+impl<'a> SignedText<'a> {
     /// Takes a whole text apart, if it is one of these.
     pub(super) fn read(text: &'a str) -> Option<Self> {
         if let Some(hash) = text.strip_prefix(ALGORITHM) {
