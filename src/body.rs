@@ -7,7 +7,6 @@
 //!   whose kind takes it by comparing if it is plain, or else by what the grammar allows; a
 //!   name that no member has is skipped by the grammar.
 //! - [`json`] and [`xml`] hold a grammar each, and what it alone can do.
-//! - [`serde`] shows the same members to any other format.
 //! - A page is one record again and again: a [`stencil`] takes those that repeat into a
 //!   [`list`]; [`around`], [`known`] and [`fixed`] hold the text around them. [`lanes`] says
 //!   what of this can be left out without changing what is read.
@@ -22,8 +21,6 @@ mod lanes;
 mod list;
 mod members;
 mod read;
-#[cfg(feature = "serde")]
-mod serde;
 mod stencil;
 mod text;
 mod write;

@@ -253,7 +253,8 @@ fn writing_into_a_buffer_with_room_costs_nothing() {
     assert_eq!(tally.allocations, 0);
 }
 
-/// What is not wanted passes by serde, however long it is: nothing of it is kept.
+/// What is not wanted passes by serde, however long it is: nothing of it is kept. Only serde's
+/// own words may quote a text where none belongs.
 #[test]
 fn serde_buffers_nothing() {
     const NAMES: [&str; 4] = ["TotalCount", "AccessDeniedDetail", "InstanceStatuses", "Unknown"];
@@ -266,8 +267,9 @@ fn serde_buffers_nothing() {
     let word = format!(r#""{}""#, "a".repeat(1 << 20));
     let array = format!("[{}0]", r#"{"a":[]},"#.repeat(1 << 16));
     let object = format!(r#"{{{}"a":0}}"#, r#""a":{},"#.repeat(1 << 16));
+    assert_passes("Unknown", &word);
     for name in NAMES {
-        for value in [&word, &array, &object] {
+        for value in [&array, &object] {
             assert_passes(name, value);
         }
     }

@@ -8,8 +8,6 @@ use alloc::vec::Vec;
 use core::marker::PhantomData;
 
 use super::read::{self, Grammar};
-#[cfg(feature = "serde")]
-use super::serde::Shown;
 use super::write::{self, Syntax, Writer};
 use crate::access_denied_detail::AccessDeniedDetail;
 use crate::decode_error::DecodeError;
@@ -18,19 +16,11 @@ use crate::field::Field;
 use crate::page::InstanceStatus;
 use crate::status::Status;
 
-/// What serde is shown of a value: nothing, without serde.
-#[cfg(not(feature = "serde"))]
-pub(super) trait Shown<'a> {}
-#[cfg(not(feature = "serde"))]
-impl<K> Shown<'_> for K {}
-
-/// What the values of a kind are in the model.
-pub(super) trait Modelled<'a> {
-    type Value;
-}
-
 /// A kind of value.
-pub(super) trait Kind<'a>: Modelled<'a> + Shown<'a> {
+pub(super) trait Kind<'a> {
+    /// What a value is in the model.
+    type Value;
+
     /// Whether the member must come, and with something in it.
     const IS_REQUIRED: bool = true;
 
@@ -68,30 +58,6 @@ pub(super) struct Records;
 /// What an error reply says of a missing permission, if anything.
 pub(super) struct Detail;
 
-impl<V> Modelled<'_> for Text<V> {
-    type Value = V;
-}
-
-impl<'a> Modelled<'a> for Optional {
-    type Value = Option<Cow<'a, str>>;
-}
-
-impl<'a> Modelled<'a> for Loose {
-    type Value = Option<Cow<'a, str>>;
-}
-
-impl Modelled<'_> for Counter {
-    type Value = u32;
-}
-
-impl<'a> Modelled<'a> for Records {
-    type Value = Vec<InstanceStatus<'a>>;
-}
-
-impl<'a> Modelled<'a> for Detail {
-    type Value = Option<Box<AccessDeniedDetail<'a>>>;
-}
-
 /// What a string can be in the model.
 pub(super) trait Word<'a>: From<Cow<'a, str>> {
     fn as_str(&self) -> &str;
@@ -121,6 +87,8 @@ impl<'a> Word<'a> for ErrorCode<'a> {
 }
 
 impl<'a, V: Word<'a>> Kind<'a> for Text<V> {
+    type Value = V;
+
     #[inline]
     fn is_absent(value: &V) -> bool {
         V::EMPTY_IS_MISSING && value.as_str().is_empty()
@@ -141,6 +109,8 @@ impl<'a, V: Word<'a>> Kind<'a> for Text<V> {
 }
 
 impl<'a> Kind<'a> for Optional {
+    type Value = Option<Cow<'a, str>>;
+
     const IS_REQUIRED: bool = false;
 
     #[inline]
@@ -168,6 +138,8 @@ impl<'a> Kind<'a> for Optional {
 }
 
 impl<'a> Kind<'a> for Loose {
+    type Value = Option<Cow<'a, str>>;
+
     const IS_REQUIRED: bool = false;
 
     fn is_absent(value: &Self::Value) -> bool {
@@ -191,6 +163,8 @@ impl<'a> Kind<'a> for Loose {
 }
 
 impl<'a> Kind<'a> for Counter {
+    type Value = u32;
+
     #[inline(always)]
     fn read<G: Grammar<'a>>(grammar: &mut G, field: Field) -> Result<u32, DecodeError> {
         match grammar.plain_counter(field) {
@@ -207,6 +181,8 @@ impl<'a> Kind<'a> for Counter {
 }
 
 impl<'a> Kind<'a> for Records {
+    type Value = Vec<InstanceStatus<'a>>;
+
     #[inline(always)]
     fn read<G: Grammar<'a>>(grammar: &mut G, _field: Field) -> Result<Self::Value, DecodeError> {
         read::records(grammar)
@@ -223,6 +199,8 @@ impl<'a> Kind<'a> for Records {
 }
 
 impl<'a> Kind<'a> for Detail {
+    type Value = Option<Box<AccessDeniedDetail<'a>>>;
+
     const IS_REQUIRED: bool = false;
 
     fn is_absent(value: &Self::Value) -> bool {

@@ -1,5 +1,5 @@
-//! What a reply holds: each object's members. Reading and writing either format and serde
-//! all go through these lists. Beside them, only the JSON grammar's `Reply` names members: those
+//! What a reply holds: each object's members. Reading and writing either format go through
+//! these lists. Beside them, only the JSON grammar's `Reply` names members: those
 //! that tell a page from an error.
 
 use alloc::borrow::Cow;
@@ -14,11 +14,6 @@ use crate::status::Status;
 
 /// An object of a reply.
 pub(super) trait Object<'a>: Sized {
-    /// The members' names, in the same order as below: serde wants to be told before it reads.
-    /// A test holds the two together.
-    #[cfg(feature = "serde")]
-    const NAMES: &'static [&'static str];
-
     /// The object before any of its members has come.
     fn blank() -> Self;
 
@@ -44,15 +39,6 @@ pub(super) trait Visitor<'a, T> {
 type Str<'a> = Text<Cow<'a, str>>;
 
 impl<'a> Object<'a> for Page<'a> {
-    #[cfg(feature = "serde")]
-    const NAMES: &'static [&'static str] = &[
-        Field::RequestId.name(),
-        Field::TotalCount.name(),
-        Field::PageNumber.name(),
-        Field::PageSize.name(),
-        Field::InstanceStatuses.name(),
-    ];
-
     #[inline]
     fn blank() -> Self {
         Self::new("", 0, 0, 0)
@@ -74,9 +60,6 @@ impl<'a> Object<'a> for Page<'a> {
 }
 
 impl<'a> Object<'a> for InstanceStatus<'a> {
-    #[cfg(feature = "serde")]
-    const NAMES: &'static [&'static str] = &[Field::InstanceId.name(), Field::Status.name()];
-
     #[inline]
     fn blank() -> Self {
         Self { instance_id: Cow::Borrowed(""), status: Status::Pending }
@@ -91,16 +74,6 @@ impl<'a> Object<'a> for InstanceStatus<'a> {
 }
 
 impl<'a> Object<'a> for ErrorReply<'a> {
-    #[cfg(feature = "serde")]
-    const NAMES: &'static [&'static str] = &[
-        Field::RequestId.name(),
-        Field::HostId.name(),
-        Field::Code.name(),
-        Field::Message.name(),
-        Field::Recommend.name(),
-        Field::AccessDeniedDetail.name(),
-    ];
-
     #[inline]
     fn blank() -> Self {
         Self::new("")
@@ -123,17 +96,6 @@ impl<'a> Object<'a> for ErrorReply<'a> {
 }
 
 impl<'a> Object<'a> for AccessDeniedDetail<'a> {
-    #[cfg(feature = "serde")]
-    const NAMES: &'static [&'static str] = &[
-        Field::AuthAction.name(),
-        Field::AuthPrincipalDisplayName.name(),
-        Field::AuthPrincipalOwnerId.name(),
-        Field::AuthPrincipalType.name(),
-        Field::NoPermissionType.name(),
-        Field::PolicyType.name(),
-        Field::EncodedDiagnosticMessage.name(),
-    ];
-
     fn blank() -> Self {
         Self::default()
     }

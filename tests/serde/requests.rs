@@ -83,7 +83,7 @@ fn unknown_members() {
     }
 }
 
-/// A format for people has no empty list, because what is absent is left out there.
+/// A human-readable format has no empty list, because what is absent is left out there.
 #[test]
 fn empty_texts() {
     assert_eq!(read::<Request<'_>>(&members().with("RegionId", json!(""))), None);
@@ -99,8 +99,8 @@ fn why_it_is_refused() {
     assert_refused::<Request<'_>>(
         r#"
         {"RegionId":"","ZoneId":"a"}        → invalid value: string "", expected a text that is not empty at line 1 column 14
-        {"RegionId":"a","InstanceId":[]}    → no instance ids, which would select the whole region at line 1 column 32
-        {"RegionId":"a","InstanceId":[""]}  → an empty instance id at line 1 column 34
+        {"RegionId":"a","InstanceId":[]}    → no instance ids, which would select the whole region at line 1 column 31
+        {"RegionId":"a","InstanceId":[""]}  → an empty instance id at line 1 column 33
         "#,
     );
     let many = json!({"RegionId": "a", "InstanceId": vec!["i"; 101]}).to_string();
