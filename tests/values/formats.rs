@@ -13,7 +13,8 @@ fn formats() {
     for (name, message) in [
         ("", r#"format "" is neither JSON nor XML"#),
         ("yaml", r#"format "yaml" is neither JSON nor XML"#),
-        ("x\ny", r#"format "x\ny" is neither JSON nor XML"#),
+        ("x\ty\n", r#"format "x\ty\n" is neither JSON nor XML"#),
+        ("x\ny", r#"format "[hidden]" is neither JSON nor XML"#),
         (&long, r#"format "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…" is neither JSON nor XML"#),
     ] {
         assert_eq!(refused(name).to_string(), message);
