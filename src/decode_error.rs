@@ -8,8 +8,8 @@ pub use kind::DecodeErrorKind;
 
 /// What is wrong with an input, and where.
 ///
-/// Small and `Copy`. `Display` says what and at which byte; it never repeats the input,
-/// which may hold secrets.
+/// Small and `Copy`. `Display` says what is wrong and at which byte; it never repeats the
+/// input, which may hold secrets.
 ///
 /// ```
 /// use aliyun_instance_status::{DecodeErrorKind, Field, Page};
@@ -33,7 +33,7 @@ pub struct DecodeError {
 /// let what_to_do = |body: &str| match Reply::from_json(body) {
 ///     Ok(_) => "read it",
 ///     Err(error) => match error.category() {
-///         Category::Eof => "read to the end: this is a part of it",
+///         Category::Eof => "read to the end: this is only a part",
 ///         Category::Syntax => "look at what stands between: it is not the service's",
 ///         Category::Data => "report it: the service says what its documentation does not",
 ///     },
@@ -51,12 +51,12 @@ pub enum Category {
     Syntax,
     /// Well formed, but not what this operation sends: a member is missing, repeated, out
     /// of range or of the wrong type; the root element is another operation's, or `html`;
-    /// the `Action` is another one. Trying again will not help, unless the HTTP status says
-    /// so.
+    /// the `Action` is another operation's. Trying again will not help, unless the HTTP
+    /// status says so.
     Data,
     /// The input ends too early: an empty body, a connection that broke, a buffer that was
-    /// decoded before all of it was read. Read to the end; whether to call again,
-    /// [`retry`](crate::retry) says by the HTTP status.
+    /// decoded before all of it was read. Read to the end; [`retry`](crate::retry) says by
+    /// the HTTP status whether to call again.
     Eof,
 }
 
@@ -65,7 +65,7 @@ impl DecodeError {
         Self { kind, offset }
     }
 
-    /// What is wrong.
+    /// What is wrong with the input.
     ///
     /// ```
     /// use aliyun_instance_status::{DecodeErrorKind, Field, Request};
@@ -78,11 +78,11 @@ impl DecodeError {
         self.kind
     }
 
-    /// Where, in bytes from the start of the input, including a byte order mark. Never more
-    /// than the input's length. For a request in two parts, a query and a form, the form's
-    /// bytes are counted on from the end of the query.
+    /// Where the input is wrong, in bytes from its start, including a byte order mark. Never
+    /// more than the input's length. For a request in two parts, a query and a form, the
+    /// form's bytes are counted on from the end of the query.
     ///
-    /// It points to the first byte of a value of the wrong type; to the `\`, `&` or `%` of
+    /// The offset points to the first byte of a value of the wrong type; to the `\`, `&` or `%` of
     /// a bad escape; to the second name of a duplicate; to the closing bracket or tag
     /// before which something is missing (in a query, to its end); to the end of a
     /// truncated input.
@@ -97,7 +97,7 @@ impl DecodeError {
         self.offset
     }
 
-    /// What to do about it.
+    /// What to do about the error.
     ///
     /// ```
     /// use aliyun_instance_status::{Category, Request};
@@ -117,7 +117,7 @@ impl fmt::Display for DecodeError {
     }
 }
 
-/// What `unwrap` shows: the kind, and what `Display` says.
+/// The kind and the words of `Display`, because `unwrap` shows `Debug`.
 impl fmt::Debug for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "DecodeError({:?}, \"{self}\")", self.kind)

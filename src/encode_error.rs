@@ -43,7 +43,7 @@ impl EncodeError {
         self.field
     }
 
-    /// The character.
+    /// The character that XML cannot carry.
     ///
     /// ```
     /// use aliyun_instance_status::ErrorReply;
@@ -56,7 +56,7 @@ impl EncodeError {
         self.character
     }
 
-    /// Where it is, in bytes from the start of the value.
+    /// The offset of the character, in bytes from the start of the value.
     ///
     /// ```
     /// use aliyun_instance_status::ErrorReply;
@@ -78,7 +78,7 @@ impl fmt::Display for EncodeError {
     }
 }
 
-/// What `unwrap` shows: the same words as `Display`.
+/// The words of `Display`, because `unwrap` shows `Debug`.
 impl fmt::Debug for EncodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "EncodeError(\"{self}\")")

@@ -14,8 +14,8 @@ pub(crate) use documented::Remedy;
 
 /// The code of an error reply, as it was sent.
 ///
-/// Branch on the code, not on the HTTP status: the same code comes with different statuses.
-/// The set is open; the constants are the codes that the documentation lists for this
+/// Branch on the code, not on the HTTP status: one code comes with different statuses.
+/// The set of codes is open; the constants are the codes that the documentation lists for this
 /// operation, for ECS and for the gateway.
 ///
 /// ```
@@ -30,7 +30,7 @@ pub(crate) use documented::Remedy;
 /// # Where sources contradict
 ///
 /// The ECS table of 2014 and the gateway of other products since 2017 have different codes
-/// for the same fault. A client meets both. As a server, this crate answers with:
+/// for one fault. A client meets both. As a server, this crate answers with:
 ///
 /// | fault | 2014 ECS table | gateway | this crate |
 /// |---|---|---|---|
@@ -103,8 +103,8 @@ impl ErrorCode<'_> {
         documented::of(&self.0).http_status
     }
 
-    /// The message that the documentation gives for the code, if any: the gateway's, if the
-    /// ECS table has another. For every `Missing{Name}` it names the parameter.
+    /// The message that the documentation gives for the code, if any: the gateway's, where
+    /// the ECS table has another. The message of every `Missing{Name}` names the parameter.
     /// `InvalidParamater` (so spelt) also comes with `SignatureMethod` in its message.
     ///
     /// ```
@@ -120,7 +120,7 @@ impl ErrorCode<'_> {
     }
 
     /// Whether the service asks for fewer calls: `Throttling`, `Throttling.User`,
-    /// `Rejected.Throttling` and their like. The reply may have the header
+    /// `Rejected.Throttling` and similar codes. The reply may have the header
     /// `x-acs-retry-after`, in milliseconds.
     ///
     /// ```
@@ -134,8 +134,8 @@ impl ErrorCode<'_> {
         self.remedy() == Some(Remedy::SlowDown)
     }
 
-    /// Whether the same request may succeed if it is signed anew, always with a new nonce
-    /// and the current time: a nonce can be used only once.
+    /// Whether a request that was refused with this code may succeed if it is signed anew,
+    /// always with a new nonce and the current time: a nonce can be used only once.
     ///
     /// | codes | what to do first |
     /// |---|---|
@@ -155,12 +155,12 @@ impl ErrorCode<'_> {
         self.remedy().is_some()
     }
 
-    /// What a client does before it tries again, where trying again may help.
+    /// What a client does before it tries again; `None` where trying again does not help.
     pub(crate) fn remedy(&self) -> Option<Remedy> {
         documented::of(&self.0).remedy
     }
 
-    /// The same code, owned.
+    /// Converts the code into one that owns its text.
     ///
     /// ```
     /// use aliyun_instance_status::ErrorCode;

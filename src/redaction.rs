@@ -1,161 +1,265 @@
-//! What may be shown of a text that may echo a request: no signature, no token, no string
-//! to sign.
+//! How much of a text may be shown that may echo a request: no signature, no token, no
+//! string to sign.
 //!
-//! It goes by what is there, not by the words around it, because each gateway words its
-//! echo differently. False alarms cost a little; a leak costs an account.
+//! A text is judged by the shape of its pieces and never decoded, since whatever marks an
+//! escape marks what must be hidden. False alarms cost a little; a leak costs an account.
 
-mod unescape;
+use core::fmt::{self, Write as _};
 
-use alloc::borrow::Cow;
-use alloc::string::String;
-use alloc::vec::Vec;
-use core::iter;
-use core::ops::Range;
+/// How many characters of Base64 or hexadecimal in a row are taken for a secret. An
+/// instance id has 20 or, with its prefix, 22; a group of a UUID 12; an HMAC-SHA1 in Base64
+/// 27 and its padding.
+const SECRET_LENGTH: usize = 24;
 
-use unescape::unescape;
+/// Words that are followed by an echo or a secret, whatever its shape: as letters and digits
+/// in lower case, since white space and punctuation between them do not count.
+const ECHOES: [&str; 5] =
+    ["stringtosign", "canonicalrequest", "待签名字符串", "acs3hmacsha256", "accesskeysecret"];
 
-const HIDDEN: &str = "[hidden]";
+/// Words that are followed by a secret, whatever its shape, where a colon or `=` stands
+/// between the two, as in a header, in JSON or in a query.
+const NAMES: [&str; 2] = ["signature", "token"];
 
-/// How many characters of Base64 or hexadecimal in a row are taken for a secret, where one
-/// is a digit. An instance id has 20, a group of a UUID 12, an HMAC-SHA1 in Base64 28.
-const SECRET: usize = 24;
-
-/// What must stand between a word and the next letter for all that follows to be hidden.
+/// A text as far as it may be shown: its `Display` and its `Debug` have `[hidden]` in place
+/// of the rest.
 #[derive(Clone, Copy)]
-enum Next {
-    Anything,
-    /// `=`, or the colon of a header or of JSON.
-    Assignment,
-    /// `&/` as in `GET&%2F&`, or a `/` on a line of its own.
-    Path,
+pub(crate) struct Redacted<'t> {
+    shown: &'t str,
+    hides: bool,
 }
 
-use Next::{Anything, Assignment, Path};
-
-/// The words before a secret, as letters and digits in lower case: what stands between
-/// them, such as the blanks in `String to Sign`, does not count.
-const WORDS: [(&str, Next); 10] = [
-    ("stringtosign", Anything),
-    ("canonicalrequest", Anything),
-    ("待签名字符串", Anything),
-    ("acs3hmacsha256", Anything),
-    ("accesskeysecret", Anything),
-    ("signature", Assignment),
-    ("securitytoken", Assignment),
-    ("bearertoken", Assignment),
-    ("get", Path),
-    ("post", Path),
-];
-
-/// The text as it may be shown.
+/// Hides what begins with the first piece of a text that may belong to a secret or to an
+/// echo.
 ///
 /// ```text
 /// server string to sign is:GET&%2F&AccessKeyId%3Dtestid…  →  server string to sign [hidden]
-/// Signature fS5ED+QSyUeVqiOAAe+F2tw2Qa8= is wrong         →  Signature [hidden] is wrong
+/// Signature fS5ED+QSyUeVqiOAAe+F2tw2Qa8= is wrong         →  Signature [hidden]
+/// see https://api.aliyun.com/errors?q=Throttling          →  see https://api.aliyun.com/errors?[hidden]
 /// ```
 ///
-/// Takes time and memory in proportion to the text.
-pub(crate) fn redact(text: &str) -> Cow<'_, str> {
-    let unescaped = unescape(text);
-    let said = &*unescaped.said;
-    let echo = echo(said).map(|echo| echo..said.len());
-    let in_text =
-        |secret: Range<usize>| unescaped.source(secret.start)..unescaped.source(secret.end);
-    let found = secrets(said).chain(spaced_signatures(said)).chain(echo).map(in_text);
-    // As it stands, too: what looks like an escape may be a part of a secret.
-    let escaped = matches!(unescaped.said, Cow::Owned(_)).then(|| secrets(text));
-    let mut hidden: Vec<_> = found.chain(escaped.into_iter().flatten()).collect();
-    hidden.sort_unstable_by_key(|secret| secret.start);
-    let mut shown = String::new();
-    let mut at = 0;
-    for Range { start, end } in hidden {
-        // One may reach into the next.
-        if start > at || at == 0 {
-            shown.push_str(text.get(at..start).unwrap_or_default());
-            let after_a_word = shown.ends_with(char::is_alphanumeric);
-            shown.push_str(if after_a_word { " " } else { "" });
-            shown.push_str(HIDDEN);
-        }
-        at = end.max(at);
-    }
-    if at == 0 {
-        return Cow::Borrowed(text);
-    }
-    shown.push_str(text.get(at..).unwrap_or_default());
-    Cow::Owned(shown)
+/// Takes time in proportion to the text, and no memory.
+pub(crate) fn redact(text: &str) -> Redacted<'_> {
+    let start = first_secret(text).into_iter().chain(after_a_word(text)).min();
+    let shown = start.and_then(|start| text.get(..start));
+    Redacted { shown: shown.unwrap_or(text), hides: shown.is_some() }
 }
 
-/// Where the first of the words has said that a secret follows, if a letter or digit does.
-fn echo(said: &str) -> Option<usize> {
-    let letters_of = || said.char_indices().filter(|(_, letter)| letter.is_alphanumeric());
-    let letters: String = letters_of().map(|(_, letter)| letter.to_ascii_lowercase()).collect();
-    let after = |word: &str, next: Next| {
-        // Finds in `said`, once for all matches, where the letters end that they end with.
-        let (mut places, mut passed, mut place) = (letters_of(), 0_usize, 0_usize);
-        letters.match_indices(word).find_map(|(start, word)| {
-            let end = start.checked_add(word.len())?;
-            while passed < end {
-                let (start, letter) = places.next()?;
-                passed = passed.checked_add(letter.len_utf8())?;
-                place = start.checked_add(letter.len_utf8())?;
+impl Redacted<'_> {
+    /// Whether some of the text is hidden.
+    pub(crate) const fn hides(&self) -> bool {
+        self.hides
+    }
+
+    /// What stands in place of the rest of the text.
+    fn rest(&self) -> &'static str {
+        match self.hides {
+            false => "",
+            true if self.shown.ends_with(char::is_alphanumeric) => " [hidden]",
+            true => "[hidden]",
+        }
+    }
+}
+
+impl fmt::Display for Redacted<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.shown)?;
+        f.write_str(self.rest())
+    }
+}
+
+/// In quotes, with the escapes that the `Debug` of a string has.
+impl fmt::Debug for Redacted<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_char('"')?;
+        for character in self.shown.chars() {
+            match character {
+                '\'' => f.write_char('\'')?,
+                _ => character.escape_debug().try_for_each(|part| f.write_char(part))?,
             }
-            let length = length_of_gap(said.get(place..)?, next)?;
-            place.checked_add(length)
-        })
+        }
+        f.write_str(self.rest())?;
+        f.write_char('"')
+    }
+}
+
+/// Where the first piece begins that looks like a part of a secret or of an echo, with the
+/// pieces directly before it that are not ordinary words: a `+` may have become a space, or
+/// a line have been broken.
+fn first_secret(text: &str) -> Option<usize> {
+    let (mut at, mut after_words) = (0_usize, 0);
+    // By chance, one piece of a secret may look like a word. Two in a row do not.
+    let mut in_words = true;
+    // A line end at the end of a text breaks no line.
+    for piece in text.trim_end().split_inclusive(is_separator) {
+        let next = at.checked_add(piece.len())?;
+        if let Some(url) = url(piece) {
+            if let Some(place) = secret_in_url(url) {
+                return next.checked_sub(url.len())?.checked_add(place);
+            }
+            (after_words, in_words) = (next, true);
+        } else if is_secret(piece) {
+            return Some(after_words);
+        } else {
+            match WordLength::of(piece) {
+                Some(WordLength::Short) => {}
+                Some(WordLength::Long) if in_words => after_words = next,
+                length => in_words = length.is_some(),
+            }
+        }
+        at = next;
+    }
+    None
+}
+
+/// How long an ordinary word is.
+enum WordLength {
+    /// Too short to tell a word from a piece of a secret.
+    Short,
+    Long,
+}
+
+impl WordLength {
+    /// The length of a piece that is letters between punctuation, none of them a capital but
+    /// the first. A letter of a script other than Latin is long enough.
+    fn of(piece: &str) -> Option<Self> {
+        let word = piece.trim_matches(|character: char| !character.is_alphanumeric());
+        let mut letters = word.chars();
+        let is_word = letters.next().is_none_or(char::is_alphabetic)
+            && letters.all(|letter| letter.is_alphabetic() && !letter.is_uppercase());
+        let is_long = word.chars().nth(3).is_some() || word.ends_with(is_separator);
+        is_word.then_some(if is_long { Self::Long } else { Self::Short })
+    }
+}
+
+/// Whether a character stands between pieces: white space, and any other that is neither
+/// ASCII nor may stand inside of a secret, such as a Chinese one.
+fn is_separator(character: char) -> bool {
+    let is_in_a_piece = to_ascii(character).is_ascii() || is_invisible(character);
+    !is_mark(character) && (character.is_whitespace() || !is_in_a_piece)
+}
+
+/// Whether a character shows that what it stands in is an echo: a query or a string to sign
+/// has it, any kind of escape begins with it, or it ends a line.
+fn is_mark(character: char) -> bool {
+    match to_ascii(character) {
+        '%' | '&' | '=' | '\\' | '\u{2028}' | '\u{2029}' => true,
+        character => character.is_control() && character != '\t',
+    }
+}
+
+/// Whether a piece may be a part of a secret or of an echo.
+fn is_secret(piece: &str) -> bool {
+    // Not for a lone `%` or `&`, which a message may be about.
+    let is_marked = piece.contains(is_mark)
+        && piece.contains(|character: char| character.is_alphanumeric() || character.is_control());
+    is_marked || piece.len() >= SECRET_LENGTH && has_long_run(piece)
+}
+
+/// Whether a piece has a run of Base64 or hexadecimal that is long enough for a secret.
+fn has_long_run(piece: &str) -> bool {
+    let is_secret = |run: &str| is_long(run) && !is_words(run);
+    let has_both_cases = |run: &str| {
+        run.contains(|c| to_ascii(c).is_ascii_lowercase())
+            && run.contains(|c| to_ascii(c).is_ascii_uppercase())
     };
-    let start = WORDS.into_iter().filter_map(|(word, next)| after(word, next)).min()?;
-    said.get(start..)?.contains(char::is_alphanumeric).then_some(start)
+    runs(piece, ['+', '/']).any(is_secret)
+        // A UUID and an id are in one case, and an ordinary word with hyphens has no digit.
+        || runs(piece, ['-', '_']).any(|run| is_secret(run) && has_both_cases(run))
 }
 
-/// How much of what follows a word belongs to it, if it is what must follow.
-fn length_of_gap(rest: &str, next: Next) -> Option<usize> {
-    let gap = rest.split(char::is_alphanumeric).next()?;
-    match next {
-        Anything => Some(0),
-        Assignment => gap.find(['=', ':'])?.checked_add(1),
-        Path => {
-            let separator = gap.find(['&', '\n'])?;
-            gap.get(separator..)?.find('/')?.checked_add(separator)?.checked_add(1)
+/// The runs of Base64 with these two characters besides the letters and digits. The standard
+/// ones are `+` and `/`, those that are safe in a URL `-` and `_` (RFC 4648, section 5).
+fn runs(piece: &str, others: [char; 2]) -> impl Iterator<Item = &str> {
+    piece.split(move |character| {
+        let ascii = to_ascii(character);
+        !ascii.is_ascii_alphanumeric() && !others.contains(&ascii) && !is_invisible(character)
+    })
+}
+
+fn is_long(run: &str) -> bool {
+    run.chars().filter(|&character| !is_invisible(character)).nth(SECRET_LENGTH - 1).is_some()
+}
+
+/// Whether a run is words, such as `DescribeInstanceStatusResponse`: it has no digit, and few
+/// capitals. Of signatures without padding one in ten thousand would pass for words.
+fn is_words(run: &str) -> bool {
+    let count = |is_one: fn(&char) -> bool| run.chars().map(to_ascii).filter(is_one).count();
+    let [letters, capitals] = [char::is_ascii_alphabetic, char::is_ascii_uppercase].map(count);
+    count(char::is_ascii_digit) == 0 && capitals <= letters / 4
+}
+
+/// What follows `http://` or `https://` in a piece.
+fn url(piece: &str) -> Option<&str> {
+    let (before, rest) = piece.split_once(':')?;
+    let url = rest.strip_prefix("//")?;
+    let is_url = before.ends_with("http") || before.ends_with("https");
+    (is_url && !is_secret(before)).then_some(url)
+}
+
+/// Where in a URL what must be hidden begins: the query, or a path that holds a secret.
+fn secret_in_url(url: &str) -> Option<usize> {
+    let (mut at, mut path) = (0_usize, 0);
+    for segment in url.split_inclusive(['/', '?']) {
+        if is_secret(segment.trim_end_matches('/')) {
+            return Some(path);
         }
+        at = at.checked_add(segment.len())?;
+        if segment.ends_with('?') && at < url.len() {
+            return Some(at);
+        }
+        path = if path == 0 { at } else { path };
+    }
+    None
+}
+
+/// Where the first of the words ends that a secret or an echo follows, if a letter or digit
+/// does.
+fn after_a_word(text: &str) -> Option<usize> {
+    let start = text.char_indices().find_map(|(start, last)| {
+        let (before, rest) = text.split_at_checked(start.checked_add(last.len_utf8())?)?;
+        if ends_with(before, &ECHOES) {
+            return Some(before.len());
+        }
+        if !ends_with(before, &NAMES) {
+            return None;
+        }
+        let gap = rest.split(char::is_alphanumeric).next()?;
+        let (_, after) = gap.split_once([':', '：', '=', '＝'])?;
+        before.len().checked_add(gap.len())?.checked_sub(after.len())
+    })?;
+    text.get(start..)?.contains(char::is_alphanumeric).then_some(start)
+}
+
+/// Whether a text ends with a letter or digit, and its letters and digits with those of one
+/// of the words.
+fn ends_with(text: &str, words: &[&str]) -> bool {
+    let lower_case = |character: char| to_ascii(character).to_ascii_lowercase();
+    let mut characters = text.chars();
+    let last = characters.next_back().map(lower_case);
+    let counts = |character: &char| character.is_alphanumeric() && !is_invisible(*character);
+    words.iter().filter_map(|word| word.strip_suffix(last?)).any(|word| {
+        let mut letters = characters.clone().rev().filter(counts).map(lower_case);
+        word.chars().rev().all(|wanted| letters.next() == Some(wanted))
+    })
+}
+
+/// The ASCII character whose full-width form this is, or else the character itself.
+fn to_ascii(character: char) -> char {
+    match character {
+        '\u{FF01}'..='\u{FF5E}' => {
+            char::from_u32(u32::from(character).wrapping_sub(0xFEE0)).unwrap_or(character)
+        }
+        _ => character,
     }
 }
 
-/// The long runs of Base64 or hexadecimal, with their padding.
-fn secrets(said: &str) -> impl Iterator<Item = Range<usize>> {
-    let mut at = 0;
-    iter::from_fn(move || {
-        loop {
-            let rest = said.get(at..)?;
-            let rest = rest.trim_start_matches(|character| !is_base64(character));
-            let run = rest.split(|character| !is_base64(character)).next()?;
-            let after = rest.get(run.len()..)?;
-            let padding = after.bytes().take(2).take_while(|&byte| byte == b'=').count();
-            let start = said.len().checked_sub(rest.len())?;
-            at = start.checked_add(run.len())?.checked_add(padding)?;
-            // One signature of a hundred has no digit, but all of RPC's have a padding.
-            let is_odd = padding > 0 || run.bytes().any(|byte| byte.is_ascii_digit());
-            match run.len() {
-                0 => return None,
-                SECRET.. if is_odd => return Some(start..at),
-                _ => {}
-            }
-        }
-    })
-}
-
-/// The signatures of RPC whose `+` arrived as spaces: 27 characters and a `=`.
-fn spaced_signatures(said: &str) -> impl Iterator<Item = Range<usize>> {
-    said.match_indices('=').filter_map(|(end, padding)| {
-        let (before, signature) = said.get(..end)?.as_bytes().split_last_chunk::<27>()?;
-        let is_one = |byte: &u8| *byte == b' ' || is_base64(char::from(*byte));
-        let is_signature = signature.iter().all(is_one)
-            && signature.iter().any(u8::is_ascii_digit)
-            && !matches!(signature, [b' ', ..] | [.., b' '])
-            && !before.last().is_some_and(|byte| is_base64(char::from(*byte)));
-        is_signature.then_some(before.len()..end.checked_add(padding.len())?)
-    })
-}
-
-fn is_base64(character: char) -> bool {
-    character.is_ascii_alphanumeric() || matches!(character, '+' | '/')
+/// Whether a character has no width, so that it may stand inside of what looks like one run:
+/// most of those with Unicode's property `Default_Ignorable_Code_Point`.
+fn is_invisible(character: char) -> bool {
+    matches!(
+        character,
+        '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{180B}'..='\u{180F}'
+            | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}'
+            | '\u{3164}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}'
+    )
 }

@@ -16,10 +16,11 @@ use crate::reply::Reply;
 ///
 /// Whatever can be wrong with a call is `Into<Refusal>`, so a server just writes `?`: a
 /// [`DecodeError`], a `VerifyError` of the module `sign`, an [`InvalidValue`], a form or a
-/// header that is not UTF-8 ([`Utf8Error`]), and an [`ErrorCode`] of its choice. The words
-/// are the service's, as far as they are known.
+/// header that is not UTF-8 ([`Utf8Error`]), and an [`ErrorCode`] of its choice. The message
+/// is the service's own, where it is known.
 ///
-/// `Debug` and `Display` are redacted, as those of [`ErrorReply`] are.
+/// `Debug` and `Display` hide what the message may echo of a signed call, as those of
+/// [`ErrorReply`] do.
 ///
 /// ```
 /// use aliyun_instance_status::{Call, ErrorCode, Refusal, Reply, Page};
@@ -45,7 +46,7 @@ pub struct Refusal {
 }
 
 impl Refusal {
-    /// The same refusal with this message instead of the documented one.
+    /// Replaces the documented message.
     ///
     /// ```
     /// use aliyun_instance_status::{ErrorCode, Refusal};
@@ -72,8 +73,8 @@ impl Refusal {
         &self.code
     }
 
-    /// The message of the error reply. A refusal made from a code alone has none if the
-    /// documentation gives none.
+    /// The message of the error reply. `None` for a refusal made from a code alone if the
+    /// documentation gives no message for it.
     ///
     /// ```
     /// use aliyun_instance_status::{ErrorCode, Refusal};
@@ -109,7 +110,7 @@ impl Refusal {
         Reply::Error(error)
     }
 
-    /// With this message, if the documentation gives the code none.
+    /// Sets the message if the documentation gives none for the code.
     pub(crate) fn or_message<M: Into<Cow<'static, str>>>(
         mut self,
         message: impl FnOnce() -> M,
@@ -118,7 +119,7 @@ impl Refusal {
         self
     }
 
-    /// The error reply as far as it is known, which knows what to hide.
+    /// The error reply without its ids, whose `Display` hides what must not be shown.
     fn shown(&self) -> ErrorReply<'_> {
         let mut error = ErrorReply::new(self.code.clone());
         error.message = self.message.as_deref().map(Cow::Borrowed);
@@ -126,7 +127,7 @@ impl Refusal {
     }
 }
 
-/// With the message that the documentation gives for the code, if any.
+/// Refuses with a code, and with the message that the documentation gives for it, if any.
 impl From<ErrorCode<'static>> for Refusal {
     fn from(code: ErrorCode<'static>) -> Self {
         let message = code.documented_message();
@@ -134,7 +135,8 @@ impl From<ErrorCode<'static>> for Refusal {
     }
 }
 
-/// `InvalidParameter.Format` for a `Format`, `InvalidParameter` for any other value; HTTP 400.
+/// Refuses a `Format` with `InvalidParameter.Format`, and any other value with
+/// `InvalidParameter`; HTTP 400.
 impl From<InvalidValue> for Refusal {
     fn from(value: InvalidValue) -> Self {
         let name = value.name();
@@ -147,7 +149,7 @@ impl From<InvalidValue> for Refusal {
     }
 }
 
-/// A form or a header that is not UTF-8, as [`DecodeErrorKind::InvalidUtf8`].
+/// Refuses a form or a header that is not UTF-8, as [`DecodeErrorKind::InvalidUtf8`].
 impl From<Utf8Error> for Refusal {
     fn from(error: Utf8Error) -> Self {
         DecodeError::new(DecodeErrorKind::InvalidUtf8, error.valid_up_to()).into()

@@ -8,11 +8,11 @@ use core::str::FromStr;
 
 /// The status of an instance, as the service names it.
 ///
-/// The documentation lists five; any other word is kept as it was sent. Matching is exact:
+/// The documentation lists five statuses; any other word is kept as it was sent. Matching is exact:
 /// the service sends `Running`, and `running` is unknown. Words that old clients knew
 /// (`Deleted`, `Transferring`, `Resetting`) are unknown too.
 ///
-/// `#[non_exhaustive]`, because the service may document a sixth word.
+/// `#[non_exhaustive]`, because the service may document a sixth status.
 ///
 /// ```
 /// use aliyun_instance_status::Status;
@@ -26,17 +26,17 @@ use core::str::FromStr;
 #[cfg_attr(feature = "serde", derive(serde::Deserialize), serde(from = "Cow<'a, str>"))]
 #[non_exhaustive]
 pub enum Status<'a> {
-    /// Being prepared, for seconds after its creation (准备中).
+    /// Being prepared, in the first seconds after the instance was created (准备中).
     Pending,
     /// On its way to `Running` (启动中).
     Starting,
-    /// Running (运行中). Says nothing about the health of its operating system.
+    /// Running (运行中), whatever the health of the operating system.
     Running,
     /// On its way to `Stopped` (停止中).
     Stopping,
     /// Stopped (已停止), or created and waiting to be started.
     Stopped,
-    /// A word that is none of the above.
+    /// A word that the documentation does not list.
     Unknown(UnknownStatus<'a>),
 }
 
@@ -74,7 +74,7 @@ impl UnknownStatus<'_> {
         }
     }
 
-    /// The same word, owned.
+    /// Converts the word into one that owns its text.
     ///
     /// ```
     /// use aliyun_instance_status::{Status, UnknownStatus};
@@ -127,7 +127,7 @@ impl Status<'_> {
     }
 
     /// Whether the status will change by itself: `Pending`, `Starting` and `Stopping`. An
-    /// instance that stays in one of them for long is in trouble.
+    /// instance that stays in one of these for long is in trouble.
     ///
     /// ```
     /// use aliyun_instance_status::Status;
@@ -140,7 +140,7 @@ impl Status<'_> {
         matches!(self, Self::Pending | Self::Starting | Self::Stopping)
     }
 
-    /// The same status, owned.
+    /// Converts the status into one that owns its text.
     ///
     /// ```
     /// use aliyun_instance_status::Status;

@@ -318,3 +318,45 @@ fn a_remembered_nonce_takes_110_bytes_at_most() {
     let each = tally.live / isize::try_from(CALLS).expect("few");
     assert!((50..=110).contains(&each), "{each} bytes");
 }
+
+/// What an error shows of itself is written as it is found: no copy is made on the way.
+#[test]
+fn an_error_is_shown_without_a_copy() {
+    // Just beyond a power of two, where a text that grows has most to spare.
+    const LENGTH: usize = (1 << 18) + 100;
+    for text in [
+        "denied ",
+        "%",
+        "%20",
+        "a=",
+        "a\n",
+        "Aa1+",
+        "7 ",
+        "i-bp12e9qjlwpyon3cli0n ",
+        "n,,,",
+        "token ",
+        "https://h/",
+        "signature :",
+        "签",
+        "string to sign is:GET&%2F&",
+    ] {
+        let mut error = ErrorReply::new(ErrorCode::SIGNATURE_DOES_NOT_MATCH);
+        error.message = Some(text.repeat(LENGTH / text.len()).into());
+        let most = bytes(LENGTH * 3);
+        let (shown, tally) = count(|| error.to_string());
+        assert!(tally.peak <= most, "{text:?}: {} bytes for {}", tally.peak, shown.len());
+        let (shown, tally) = count(|| format!("{error:?}"));
+        assert!(tally.peak <= most, "{text:?}: {} bytes for {}", tally.peak, shown.len());
+        let (_, tally) = count(|| write!(Nowhere, "{error} {error:?}"));
+        assert_eq!(tally.allocations, 0, "{text:?}");
+    }
+}
+
+/// Takes what is written, and keeps nothing.
+struct Nowhere;
+
+impl std::fmt::Write for Nowhere {
+    fn write_str(&mut self, _: &str) -> std::fmt::Result {
+        Ok(())
+    }
+}

@@ -1,11 +1,11 @@
-//! The kinds of what can be wrong with an input, in words and by what to do about them.
+//! The kinds of decode errors, with their messages and categories.
 
 use core::fmt;
 
 use super::Category;
 use crate::field::Field;
 
-/// What is wrong with an input.
+/// What is wrong with an input, as a [`DecodeError`](crate::DecodeError) says it.
 ///
 /// `#[non_exhaustive]`: a stricter check may add a kind.
 ///
@@ -22,7 +22,7 @@ pub enum DecodeErrorKind {
     /// The input ends too early: an empty body, a truncated one. The offset is the input's
     /// length.
     UnexpectedEof,
-    /// Bytes that are not UTF-8, or `%XY` escapes whose bytes are not.
+    /// Bytes that are not UTF-8, or `%XY` escapes of such bytes.
     InvalidUtf8,
     /// UTF-16, or an XML declaration that names an encoding other than UTF-8.
     UnsupportedEncoding,
@@ -92,7 +92,7 @@ pub enum DecodeErrorKind {
     /// XML: an attribute without quotes, value or space before it, or with a
     /// `<` in its value.
     InvalidAttribute,
-    /// XML: the same attribute twice in one tag.
+    /// XML: two attributes of one name in a tag.
     DuplicateAttribute,
     /// XML: more than 1,024 attributes in one tag.
     TooManyAttributes,
@@ -122,7 +122,7 @@ pub enum DecodeErrorKind {
     /// Query: a `Version` that is not `2014-05-26`.
     UnexpectedVersion,
     /// Query: an `InstanceId` without a valid index, which counts from 1 (or from 0, in old
-    /// clients), or a misspelling of it: `InstanceIds.1`, `InstanceId[0]`, `instance_id`.
+    /// clients), or a misspelling of `InstanceId.N`: `InstanceIds.1`, `InstanceId[0]`, `instance_id`.
     /// Skipping it would select the whole region.
     InvalidIndex,
     /// Query: a misspelt parameter name: `RegionID`, `pageNumber`, `page_size`,
@@ -137,8 +137,8 @@ pub enum DecodeErrorKind {
     /// [`Call`](crate::Call); more than 278 besides the instance ids, where a signature is
     /// computed.
     TooManyParameters,
-    /// Query: the same parameter twice, known or not, where a signature is computed: it is
-    /// ambiguous which one is meant.
+    /// Query: two parameters of one name, known or not, where a signature is computed: it is
+    /// ambiguous which of them is meant.
     DuplicateParameter,
 }
 
@@ -154,7 +154,7 @@ impl fmt::Display for DecodeErrorKind {
 }
 
 impl DecodeErrorKind {
-    /// What is wrong in words, and the field that the words end with.
+    /// The message, and the field that it ends with.
     const fn parts(self) -> (&'static str, Option<Field>) {
         let what = match self {
             Self::MissingField(field) => return ("missing", Some(field)),
@@ -213,7 +213,7 @@ impl DecodeErrorKind {
         (what, None)
     }
 
-    /// What to do about it.
+    /// What to do about an error of this kind.
     pub(super) const fn category(self) -> Category {
         match self {
             Self::UnexpectedEof => Category::Eof,

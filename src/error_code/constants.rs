@@ -1,6 +1,6 @@
 //! A constant for each code that the documentation lists: the code, and nothing else.
 //!
-//! What is said of it stands in its row in `documented.rs`.
+//! What the documentation says about a code stands in its row in `documented.rs`.
 
 use super::ErrorCode;
 

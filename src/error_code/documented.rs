@@ -1,13 +1,13 @@
-//! What the documentation says of each code: the one table of HTTP statuses, of messages,
-//! and of what a client does before it tries again.
+//! What the documentation says about each code: the one table of HTTP statuses, messages
+//! and what a client does before it tries again.
 //!
-//! Where sources give a code more than one HTTP status or message, the row has that of a
-//! real reply, else the gateway's. A message without a source is absent.
+//! Where sources give a code more than one HTTP status or message, its row has those of a
+//! real reply, or else the gateway's. A message without a source is absent.
 
 use alloc::borrow::Cow;
 use alloc::format;
 
-/// What the documentation says of a code.
+/// What the documentation says about a code.
 #[derive(Clone, Copy)]
 pub(super) struct Documented {
     pub(super) code: &'static str,
@@ -20,15 +20,15 @@ pub(super) struct Documented {
 /// anew, since a nonce serves once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Remedy {
-    /// Makes fewer calls: the service throttles.
+    /// Make fewer calls: the service throttles.
     SlowDown,
-    /// Waits: the fault is the service's.
+    /// Wait: the fault is the service's.
     Wait,
-    /// Nothing else: the nonce was used, by a request whose reply was lost.
+    /// Only sign anew: the nonce was used by a request whose reply was lost.
     NewNonce,
-    /// Sets its clock.
+    /// Set the clock.
     NewTime,
-    /// Fetches credentials: a temporary access key has expired.
+    /// Fetch new credentials: a temporary access key has expired.
     NewCredentials,
 }
 
@@ -166,13 +166,13 @@ pub(super) const DOCUMENTED: &[Documented] = &[
     row("UnsupportedParameter").status(400),
 ];
 
-/// What is said of a code: its row, else that of its family, whose codes the documentation
-/// does not list one by one.
+/// What is documented about a code: its own row, or else what holds for every code of its
+/// family, such as `Throttling.*`, which the documentation does not list one by one.
 pub(super) fn of(code: &str) -> Documented {
     find(code).copied().unwrap_or_else(|| family(code))
 }
 
-/// The message of a code.
+/// The documented message of a code.
 pub(super) fn message(code: &str) -> Option<Cow<'static, str>> {
     match find(code) {
         Some(row) => row.message.map(Cow::Borrowed),
@@ -201,7 +201,7 @@ fn family(code: &str) -> Documented {
     }
 }
 
-/// The parameter that a `Missing{Name}` is about.
+/// The name of the parameter in a code `Missing{Name}`.
 fn missing_parameter(code: &str) -> Option<&str> {
     let name = code.strip_prefix("Missing")?;
     let is_name = name.starts_with(|first: char| first.is_ascii_uppercase())

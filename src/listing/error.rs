@@ -54,7 +54,7 @@ impl ListingError {
         // What `excerpt` reads, and the rest of a character.
         const MAX_READ: usize = 2_100;
         let beginning = body.get(..MAX_READ).unwrap_or(body);
-        let beginning = excerpt(&String::from_utf8_lossy(beginning), MAX_SHOWN);
+        let beginning = excerpt(&one_line(beginning), MAX_SHOWN);
         Self::new(Some(status), advice.request_id(), Cause::Unread { error, beginning })
     }
 
@@ -137,6 +137,11 @@ impl ListingError {
     pub fn request_id(&self) -> Option<&str> {
         self.request_id.as_deref()
     }
+}
+
+/// The text with a space in place of each line end, which would count as one of an echo.
+fn one_line(text: &[u8]) -> String {
+    String::from_utf8_lossy(text).replace(['\r', '\n'], " ")
 }
 
 impl fmt::Display for ListingError {

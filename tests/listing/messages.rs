@@ -21,7 +21,7 @@ fn every_cause_has_its_words() {
     let html = gave_up(502, "<html>Bad\nGateway</html>");
     assert_eq!(
         html.to_string(),
-        r#"HTTP 502, unexpected root element at byte 0: "<html>Bad\nGateway</html>""#,
+        r#"HTTP 502, unexpected root element at byte 0: "<html>Bad Gateway</html>""#,
     );
     assert_eq!((html.error_reply(), html.request_id()), (None::<&ErrorReply<'_>>, Some("R-2")));
     assert_eq!((refused.decode_error(), html.decode_error().map(|e| e.offset())), (None, Some(0)));

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use aliyun_instance_status::{
-    AccessDeniedDetail, Call, CommonParameters, ErrorReply, Reply, Request,
+    AccessDeniedDetail, Call, CommonParameters, ErrorCode, ErrorReply, Reply, Request,
 };
 use proptest::prelude::*;
 
@@ -21,62 +21,93 @@ fn wordings() {
         ),
         ("server CanonicalRequest is [y]", "server CanonicalRequest [hidden]"),
         ("SERVER STRING TO SIGN IS : x", "SERVER STRING TO SIGN [hidden]"),
-        ("string-to-sign=x", "string-to-sign [hidden]"),
-        ("string_to_sign=x", "string_to_sign [hidden]"),
-        ("string\nto\r\n sign: x", "string\nto\r\n sign [hidden]"),
-        ("string%20to%20sign%3Ax", "string%20to%20sign [hidden]"),
-        ("string%2520to%25252520sign x", "string%2520to%25252520sign [hidden]"),
+        ("string-to-sign=x", "[hidden]"),
+        ("string_to_sign=x", "[hidden]"),
+        ("string\nto\r\n sign: x", "[hidden]"),
+        ("string%20to%20sign%3Ax", "[hidden]"),
+        ("string%2520to%25252520sign x", "[hidden]"),
         ("string+to+sign+is+x", "string+to+sign [hidden]"),
-        ("string&nbsp;to&#32;sign&#x3A;x", "string&nbsp;to&#32;sign [hidden]"),
-        ("string&amp;nbsp;to&amp;#32;sign x", "string&amp;nbsp;to&amp;#32;sign [hidden]"),
-        ("string&gt;to&apos;sign x", "string&gt;to&apos;sign [hidden]"),
-        (r"string\u0020to\nsign: x", r"string\u0020to\nsign [hidden]"),
-        ("string%u0020to sign x", "string%u0020to sign [hidden]"),
+        ("string&nbsp;to&#32;sign&#x3A;x", "[hidden]"),
+        ("string&amp;nbsp;to&amp;#32;sign x", "[hidden]"),
+        ("string&gt;to&apos;sign x", "[hidden]"),
+        (r"string\u0020to\nsign: x", "[hidden]"),
+        ("string%u0020to sign x", "[hidden]"),
         ("ｓｔｒｉｎｇ　ｔｏ　ｓｉｇｎ：x", "ｓｔｒｉｎｇ　ｔｏ　ｓｉｇｎ [hidden]"),
         ("string\u{200B}to\u{AD}sign x", "string\u{200B}to\u{AD}sign [hidden]"),
-        ("%53%74ringToSign x", "%53%74ringToSign [hidden]"),
+        ("%53%74ringToSign x", "[hidden]"),
         ("canonical request: x", "canonical request [hidden]"),
         ("待签名字符串：x", "待签名字符串 [hidden]"),
         ("待签名 字符串是x", "待签名 字符串 [hidden]"),
-        ("%E5%BE%85签名字符串x", "%E5%BE%85签名字符串 [hidden]"),
+        ("%E5%BE%85签名字符串x", "[hidden]"),
         // A string to sign, and the header of V3, whatever stands before them.
-        ("we have GET&%2F&AccessKeyId%3Da", "we have GET&%2F [hidden]"),
-        ("we have POST&%2F&x", "we have POST&%2F [hidden]"),
-        ("we have post%26%252F%26x", "we have post%26%252F [hidden]"),
-        ("we have GET&amp;%2F&amp;x", "we have GET&amp;%2F [hidden]"),
-        ("we have GET\n/\nRegionId=a", "we have GET\n/[hidden]"),
-        ("we have ACS3-HMAC-SHA256\n0a", "we have ACS3-HMAC-SHA256 [hidden]"),
-        ("ACS3-HMAC-SHA256 Credential=a", "ACS3-HMAC-SHA256 [hidden]"),
+        ("we have GET&%2F&AccessKeyId%3Da", "we have [hidden]"),
+        ("we have POST&%2F&x", "we have [hidden]"),
+        ("we have post%26%252F%26x", "we have [hidden]"),
+        ("we have GET&amp;%2F&amp;x", "we have [hidden]"),
+        ("we have GET\n/\nRegionId=a", "we have [hidden]"),
+        ("we have ACS3-HMAC-SHA256\n0a", "we have [hidden]"),
+        ("ACS3-HMAC-SHA256 Credential=a", "[hidden]"),
         // Parameters and headers.
-        ("?Signature=x&PageSize=1", "?Signature=[hidden]"),
-        ("?a=b&Signature%3Dx", "?a=b&Signature%3D [hidden]"),
+        ("?Signature=x&PageSize=1", "[hidden]"),
+        ("?a=b&Signature%3Dx", "[hidden]"),
         ("Signature = x", "Signature =[hidden]"),
         (r#"{"Signature":"x"}"#, r#"{"Signature":[hidden]"#),
-        ("?SecurityToken=x", "?SecurityToken=[hidden]"),
+        ("?SecurityToken=x", "[hidden]"),
         ("x-acs-security-token: x", "x-acs-security-token:[hidden]"),
-        ("BearerToken=x", "BearerToken=[hidden]"),
+        ("BearerToken=x", "[hidden]"),
         ("your AccessKeySecret x", "your AccessKeySecret [hidden]"),
         ("access_key_secret: x", "access_key_secret [hidden]"),
         // A signature alone: a digit or a padding tells it from words.
-        ("Signature fS5ED+QSyUeVqiOAAe+F2tw2Qa8= is wrong", "Signature [hidden] is wrong"),
-        ("Signature fS5ED%2BQSyUeVqiOAAe%2BF2tw2Qa8%3D is wrong", "Signature [hidden] is wrong"),
-        (r"(fS5ED+QSyUeVqiOA\/e+F2tw2Qa8=)", "([hidden])"),
-        ("<aSxEDbQSyUeVqiOAAezFQtwLQax=>", "<[hidden]>"),
+        ("Signature fS5ED+QSyUeVqiOAAe+F2tw2Qa8= is wrong", "Signature [hidden]"),
+        ("Signature fS5ED%2BQSyUeVqiOAAe%2BF2tw2Qa8%3D is wrong", "Signature [hidden]"),
+        (r"(fS5ED+QSyUeVqiOA\/e+F2tw2Qa8=)", "[hidden]"),
+        ("<aSxEDbQSyUeVqiOAAezFQtwLQax=>", "[hidden]"),
         ("hash 0123456789abcdef01234567", "hash [hidden]"),
         // Its `+` arrived as spaces; or a `%` before it makes an escape of its first digits.
-        ("Signature fS5ED QSyUeVqiOAAe F2tw2Qa8= is wrong", "Signature [hidden] is wrong"),
-        ("Signature fS5ED QSyUeVqiOAAe F2tw2Qa8%3D is wrong", "Signature [hidden] is wrong"),
-        ("token %1aB2cD3eF4gH5iJ6kL7mN8oPq", "token %[hidden]"),
-        ("token %u1aB2cD3eF4gH5iJ6kL7mN8oP9q=", "token %[hidden]"),
-        ("0123456789abcdef01234567 and 0123456789abcdef01234567.", "[hidden] and [hidden]."),
+        ("Signature fS5ED QSyUeVqiOAAe F2tw2Qa8= is wrong", "Signature [hidden]"),
+        ("Signature fS5ED QSyUeVqiOAAe F2tw2Qa8%3D is wrong", "Signature [hidden]"),
+        ("token %1aB2cD3eF4gH5iJ6kL7mN8oPq", "token [hidden]"),
+        ("token %u1aB2cD3eF4gH5iJ6kL7mN8oP9q=", "token [hidden]"),
+        ("0123456789abcdef01234567 and 0123456789abcdef01234567.", "[hidden]"),
         ("0123456789abcdef01234567StringToSign x", "[hidden]"),
+        // What follows is an echo or a part of it, until it is proven otherwise.
+        ("a query with SignatureNonce=1&SignatureMethod=x", "a query with [hidden]"),
+        ("ends with Signature=", "ends with [hidden]"),
+        ("\u{FFFF}%FF%E5&;&#xFFFFFFFFFF;\\u", "[hidden]"),
+        ("this line\nand another", "this [hidden]"),
+        (r"we signed GET\n/\nRegionId=cn-hangzhou\nhost:ecs", "we signed [hidden]"),
+        ("the signature fS5ED-QSyUeVqiOAAe-F2tw2Qa8= is wrong", "the signature [hidden]"),
+        ("the signature fS5ED-QSyUeVqiOAAe-F2tw2Qa8 is wrong", "the signature [hidden]"),
+        ("签名不正确fS5ED+QSyUeVqiOAAe+F2tw2Qa8，请检查", "签名不正确 [hidden]"),
+        ("broken: fS5ED+QSyU\u{200B}eVqiOAAe+F\u{AD}2tw2Qa8", "broken: [hidden]"),
+        ("broken: fS5ED+QSyUeV \nqiOAAe+F2tw2Qa8", "broken: [hidden]"),
+        ("Ｓｉｇｎ fS5ED+ＱＳｙＵｅＶｑｉＯＡＡｅ+F2tw2Qa8", "Ｓｉｇｎ [hidden]"),
+    ] {
+        assert_shown(message, shown);
+    }
+}
+
+/// What is shown of a URL, and of what is no echo.
+#[test]
+fn what_stays_readable() {
+    for (message, shown) in [
+        // A URL without its query, or without a path that looks like a secret.
+        (
+            "See https://api.aliyun.com/troubleshoot?q=Throttling.User&product=Ecs",
+            "See https://api.aliyun.com/troubleshoot?[hidden]",
+        ),
+        ("(http://ecs.aliyuncs.com/?Signature=x)", "(http://ecs.aliyuncs.com/?[hidden]"),
+        ("https://ecs.aliyuncs.com?x", "https://ecs.aliyuncs.com?[hidden]"),
+        ("https://ecs.aliyuncs.com/a/%3FSignature", "https://ecs.aliyuncs.com/[hidden]"),
+        ("https://h/a/0123456789abcdef01234567", "https://h/[hidden]"),
+        ("https%3A%2F%2Fecs.aliyuncs.com%2F%3Fx", "[hidden]"),
+        ("a=https://h", "[hidden]"),
+        ("ftp://h/?x=y", "[hidden]"),
         // Nothing to hide.
         ("", ""),
         ("Specified SecurityToken is expired.", "Specified SecurityToken is expired."),
         ("Specified signature is not matched", "Specified signature is not matched"),
         ("The specified AccessKeySecret.", "The specified AccessKeySecret."),
-        ("Signature=", "Signature="),
-        ("SignatureNonce=1&SignatureMethod=x", "SignatureNonce=1&SignatureMethod=x"),
         ("GET & POST / only", "GET & POST / only"),
         ("the limits are 10 pages and x = 5", "the limits are 10 pages and x = 5"),
         ("hash 0123456789abcdef0123456", "hash 0123456789abcdef0123456"),
@@ -84,10 +115,29 @@ fn wordings() {
         ("i-bp12e9qjlwpyon3cli0n at 2026-11-25", "i-bp12e9qjlwpyon3cli0n at 2026-11-25"),
         ("6EF60BEC-0242-43AF-BB20-270359FB54A7", "6EF60BEC-0242-43AF-BB20-270359FB54A7"),
         (
-            "https://api.aliyun.com/troubleshoot?q=Throttling.User&product=Ecs",
-            "https://api.aliyun.com/troubleshoot?q=Throttling.User&product=Ecs",
+            "See https://help.aliyun.com/document_detail/25491.html.",
+            "See https://help.aliyun.com/document_detail/25491.html.",
         ),
-        ("\u{FFFF}%FF%E5&;&#xFFFFFFFFFF;\\u", "\u{FFFF}%FF%E5&;&#xFFFFFFFFFF;\\u"),
+        ("What is wrong with https://h/?", "What is wrong with https://h/?"),
+        (
+            "acs:ecs:cn-hangzhou:1234567890123456:instance/i-bp12e9qjlwpyon3cli0n",
+            "acs:ecs:cn-hangzhou:1234567890123456:instance/i-bp12e9qjlwpyon3cli0n",
+        ),
+        (
+            "“i-bp12e9qjlwpyon3cli0n”、“i-rj93nu0s9j3wkq0g0nif”不存在。",
+            "“i-bp12e9qjlwpyon3cli0n”、“i-rj93nu0s9j3wkq0g0nif”不存在。",
+        ),
+        (
+            "nonce 9f6b2c1e-04d7-4b8a-8f3e-5a7d1c2b3e4f at 2016-02-23T12:46:24Z",
+            "nonce 9f6b2c1e-04d7-4b8a-8f3e-5a7d1c2b3e4f at 2016-02-23T12:46:24Z",
+        ),
+        (
+            "AliyunServiceRoleForEcs-My-Very-Own-Policy",
+            "AliyunServiceRoleForEcs-My-Very-Own-Policy",
+        ),
+        ("`%` without two digits, `&`, `=` and `\\`", "`%` without two digits, `&`, `=` and `\\`"),
+        ("it ends with a line end\r\n", "it ends with a line end\r\n"),
+        ("a\ttab and 'quotes' \" e\u{301}", "a\ttab and 'quotes' \" e\u{301}"),
     ] {
         assert_shown(message, shown);
     }
@@ -124,6 +174,31 @@ fn with_everywhere(text: &str) -> ErrorReply<'_> {
     error.recommend = some();
     error.access_denied_detail = Some(Box::new(detail));
     error
+}
+
+/// What the service says of a call is shown whole.
+#[test]
+fn messages_of_the_service() {
+    let documented = ErrorCode::catalogue().filter_map(|code| code.documented_message());
+    for message in documented.chain(
+        [
+            "The input parameter “RegionId” that is mandatory for processing this request is not supplied.",
+            "The operation is not supported for \"i-bp12e9qjlwpyon3cli0n\".",
+            "The specified parameter \"SecurityToken.Expired\" is not valid.",
+            "The specified parameter \"Action or Version\" is not valid.",
+            "PageSize is mandatory for this action.",
+            "You are not authorized to do this action. You should be authorized by RAM.",
+            "Request 6EF60BEC-0242-43AF-BB20-270359FB54A7 was denied due to user flow control.",
+            "ecs:DescribeInstanceStatus",
+            "AccountLevelIdentityBasedPolicy",
+            "acs:ram::1234567890123456:role/aliyunecsdefaultrole",
+            "alice@1234567890123456.onaliyun.com",
+            "指定的参数“PageSize”无效，取值范围为1到50。",
+        ]
+        .map(Cow::Borrowed),
+    ) {
+        assert_shown(&message, &message);
+    }
 }
 
 /// Support asks for the one, and programs for the other.

@@ -35,7 +35,7 @@ fn malformed_timestamps_are_shown() {
         ("2016-02-23T12:46:24Z\n", r"2016-02-23T12:46:24Z\n"),
         ("2016-02-23T12:46:24Z 2016-02-23T12:46:25Z", "2016-02-23T12:46:24Z 2016-02-23T…"),
         (&like_a_secret, "[hidden]"),
-        (&late_secret, "2016-02-23T12:46:24Z [hidden]"),
+        (&late_secret, "[hidden]"),
     ] {
         let error = Moment::new(timestamp, "n").expect_err(timestamp);
         let message = format!("Timestamp \"{shown}\" is not yyyy-MM-ddTHH:mm:ssZ since 1970");

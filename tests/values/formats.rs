@@ -13,7 +13,8 @@ fn formats() {
     for (name, message) in [
         ("", r#"Format "" is not JSON or XML"#),
         ("yaml", r#"Format "yaml" is not JSON or XML"#),
-        ("x\ny", r#"Format "x\ny" is not JSON or XML"#),
+        ("x\ty\n", r#"Format "x\ty\n" is not JSON or XML"#),
+        ("x\ny", r#"Format "[hidden]" is not JSON or XML"#),
         (&long, r#"Format "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…" is not JSON or XML"#),
     ] {
         assert_eq!(refused(name).to_string(), message);

@@ -54,9 +54,14 @@ proptest! {
         prop_assert_eq!((verified.scheme(), call.scheme()), (scheme, scheme));
         prop_assert_eq!((verified.window(), call.window()), (scheme.window(), scheme.window()));
         prop_assert_eq!(verified.call().map(|call| call.request), Ok(request.clone()));
-        // The token and the parameters are hidden.
-        let shown = format!("Verified {{ access_key_id: \"testid\", signature_nonce: {nonce:?}, .. }}");
-        prop_assert_eq!(format!("{verified:?}"), shown);
+        // The token and the parameters are hidden, and so may be a nonce that looks like some.
+        let debug = format!("{verified:?}");
+        let with_nonce = |nonce: &str| {
+            format!("Verified {{ access_key_id: \"testid\", signature_nonce: {nonce:?}, .. }}")
+        };
+        let looks_like_some = nonce.contains(['%', '&', '=', '\\']);
+        let is_hidden = looks_like_some && debug == with_nonce("[hidden]");
+        prop_assert!(is_hidden || debug == with_nonce(&nonce), "{}", debug);
         let other = AccessKeySecret::new("another one");
         prop_assert_eq!(call.verify(now, Some(&other)), Err(VerifyError::SignatureMismatch));
         prop_assert_eq!(call.verify(now, None), Err(VerifyError::UnknownAccessKeyId));

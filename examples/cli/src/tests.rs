@@ -177,7 +177,7 @@ fn an_error_reply_exits_with_2() {
     assert_snapshot!(run(&["decode"], denied), @r"
     NoPermission
     HTTP status 403
-    see https://example.com/?a=b
+    see https://example.com/?[hidden]
     AuthAction  ecs:DescribeInstanceStatus
     PolicyType  AssumeRole
     = 2
