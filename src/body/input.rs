@@ -1,5 +1,7 @@
 //! The text of a reply that is being decoded.
 
+#![expect(clippy::inline_always, reason = "a cursor is built where it is used")]
+
 use crate::bytes::remainder::consumed;
 use crate::decode_error::{DecodeError, DecodeErrorKind};
 
@@ -27,7 +29,7 @@ pub(super) struct BodyInput<'a> {
 
 impl<'a> BodyInput<'a> {
     /// A body as text, which has to be UTF-8, from behind its byte order mark.
-    #[inline]
+    #[inline(always)]
     pub(super) fn new(body: &'a [u8]) -> Result<Self, DecodeError> {
         // Both formats begin with an ASCII character, which UTF-16 and UTF-32 pad
         // with a zero byte, before it or after.
@@ -46,14 +48,12 @@ impl<'a> BodyInput<'a> {
 
     /// Remembers a string that was read as a member.
     #[inline(always)]
-    #[expect(clippy::inline_always, reason = "two moves")]
     pub(super) fn remember(&mut self, string: &'a str) {
         self.strings = [self.strings[1], string];
     }
 
     /// The offset of the place from which `left` bytes are left.
     #[inline(always)]
-    #[expect(clippy::inline_always, reason = "one instruction")]
     pub(super) fn offset(&self, left: usize) -> usize {
         consumed(self.body, left)
     }

@@ -57,9 +57,12 @@ impl<'a, const LANES: u8> XmlCursor<'a, LANES> {
     /// Enters the root element and returns its name.
     #[inline(always)]
     pub(super) fn root(&mut self) -> Result<&'a str, DecodeError> {
-        self.root = match [PAGE, ERROR].into_iter().find(|name| self.plain_start(name)) {
-            Some(name) => name,
-            None => self.root_carefully()?,
+        self.root = if self.plain_start(PAGE) {
+            PAGE
+        } else if self.plain_start(ERROR) {
+            ERROR
+        } else {
+            self.root_carefully()?
         };
         Ok(self.root)
     }
@@ -115,18 +118,18 @@ impl<'a, const LANES: u8> XmlCursor<'a, LANES> {
         true
     }
 
-    /// Reads the content of the element `name`, whose start tag has been read, and moves past
-    /// its end tag, if both are plain; `read` reads a plain content.
+    /// Moves past the content of the element `name`, whose start tag has been read, and past
+    /// its end tag, if both are plain; `content` is what is plain here, and what follows it.
     #[inline(always)]
     pub(super) fn plain_content<T>(
         &mut self,
         name: &str,
-        read: impl Fn(&'a str) -> Option<(T, &'a str)>,
+        content: Option<(T, &'a str)>,
     ) -> Option<T> {
         if !Self::HAS_PLAIN || self.is_empty {
             return None;
         }
-        let (content, end) = read(self.input.rest)?;
+        let (content, end) = content?;
         self.input.rest = plain::end_tag(end, name)?;
         Some(content)
     }

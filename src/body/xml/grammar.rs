@@ -49,7 +49,7 @@ impl<'a, const LANES: u8> Grammar<'a> for XmlCursor<'a, LANES> {
 
     #[inline(always)]
     fn plain_text(&mut self, field: Field) -> Option<&'a str> {
-        let text = self.plain_content(field.name(), plain::text)?;
+        let text = self.plain_content(field.name(), plain::text(self.input.rest))?;
         self.input.remember(text);
         Some(text)
     }
@@ -57,7 +57,7 @@ impl<'a, const LANES: u8> Grammar<'a> for XmlCursor<'a, LANES> {
     /// All the text of the element.
     #[inline(never)]
     fn text(&mut self, field: Field) -> Result<Cow<'a, str>, DecodeError> {
-        if let Some(text) = self.plain_content(field.name(), plain::cdata) {
+        if let Some(text) = self.plain_content(field.name(), plain::cdata(self.input.rest)) {
             // No stencil would fit: to it, the section's end is part of the value.
             self.input.remember("");
             return Ok(Cow::Borrowed(text));
@@ -69,7 +69,7 @@ impl<'a, const LANES: u8> Grammar<'a> for XmlCursor<'a, LANES> {
 
     #[inline(always)]
     fn plain_counter(&mut self, field: Field) -> Option<u32> {
-        self.plain_content(field.name(), decimal::plain_u32)
+        self.plain_content(field.name(), decimal::plain_u32(self.input.rest))
     }
 
     /// Decimal digits, white space around them.
@@ -83,7 +83,7 @@ impl<'a, const LANES: u8> Grammar<'a> for XmlCursor<'a, LANES> {
 
     #[inline]
     fn skip(&mut self) -> Result<(), DecodeError> {
-        match self.plain_content(self.opened, plain::text) {
+        match self.plain_content(self.opened, plain::text(self.input.rest)) {
             Some(_) => Ok(()),
             None => self.skip_carefully(),
         }
