@@ -1,7 +1,8 @@
 //! What a client has got wrong before it signed, or with its signature.
 
 use aliyun_instance_status::sign::{
-    AccessKey, Diagnosis, Difference, Method, SecretFault, SignatureFault, Signed, rpc, v3,
+    AccessKey, Diagnosis, Difference, Method, SecretFault, SignatureFault, Signed, SortOrder, rpc,
+    v3,
 };
 
 use crate::echoes::{OTHER_HASH, rpc_messages, v3_messages};
@@ -38,7 +39,7 @@ fn strings_to_sign_that_are_none() {
                 "InstanceId.10=i-10&InstanceId.11=i-11&InstanceId.2=i-2",
                 "InstanceId.2=i-2&InstanceId.10=i-10&InstanceId.11=i-11",
             ),
-            Diagnosis::Order { name: "InstanceId.10".into() },
+            Diagnosis::Order { name: "InstanceId.10".into(), order: SortOrder::Natural },
         ),
         (format!("GET&%2F&{canonical}"), Diagnosis::Malformed),
         (format!("GET&/&{canonical}"), Diagnosis::Malformed),
@@ -56,7 +57,7 @@ fn strings_to_sign_that_are_none() {
 fn headers_that_are_signed_out_of_order() {
     let echo = "GET\n/\n\nhost:h\nx-acs-action:a\n\nhost;x-acs-action\ne3b0";
     let signed = "GET\n/\n\nx-acs-action:a\nhost:h\n\nhost;x-acs-action\ne3b0";
-    let order = Diagnosis::Order { name: "host".into() };
+    let order = Diagnosis::Order { name: "host".into(), order: SortOrder::Unsorted };
     assert_eq!(Diagnosis::between(Signed::new(signed), echo), order);
     let signed = echo.replace("host;x-acs-action", "x-acs-action;host");
     assert_eq!(Diagnosis::between(Signed::new(signed), echo), order);

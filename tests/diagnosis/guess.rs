@@ -29,7 +29,7 @@ fn guess_of_signature(method: &str, signature: &str) -> Option<Diagnosis> {
     let query = format!("{QUERY}&Signature={signature}");
     let received = Received { method, path: "/", query: &query, headers: &[FORM], body: b"" };
     let unverified = received.read().expect("a call");
-    let diagnosis = Diagnosis::guess(&unverified, &secret());
+    let diagnosis = Diagnosis::guess(&unverified, DERIVED, Some(&secret()));
     // Something is told of each that is refused.
     assert_eq!(diagnosis.is_none(), verify_rpc(method, &query, "", DERIVED).is_ok());
     diagnosis
@@ -90,7 +90,7 @@ fn signatures_of_something_else() {
         let received =
             Received { method: "GET", path: "/", query: &query, headers: &[], body: b"" };
         let unverified = received.read().expect("a call");
-        assert_eq!(Diagnosis::guess(&unverified, &secret()), None, "{signature}");
+        assert_eq!(Diagnosis::guess(&unverified, DERIVED, Some(&secret())), None, "{signature}");
     }
 }
 
@@ -114,7 +114,11 @@ fn ways_to_get_v3_wrong() {
         let headers = headers_of(&signed);
         let received = Received { method, ..received(&signed, &headers) };
         let unverified = received.read().expect("a call");
-        assert_eq!(Diagnosis::guess(&unverified, &secret()), expected, "{client:?} {method}");
+        assert_eq!(
+            Diagnosis::guess(&unverified, DERIVED, Some(&secret())),
+            expected,
+            "{client:?} {method}"
+        );
     }
     let signed = signed_v3(CAPTURED);
     let headers = headers_of(&signed);
@@ -124,5 +128,5 @@ fn ways_to_get_v3_wrong() {
     let with = |&(name, value)| (name, if name == "authorization" { &*without } else { value });
     let headers: Vec<(&str, &str)> = headers.iter().map(with).collect();
     let unverified = received(&signed, &headers).read().expect("a call");
-    assert_eq!(Diagnosis::guess(&unverified, &secret()), None);
+    assert_eq!(Diagnosis::guess(&unverified, DERIVED, Some(&secret())), None);
 }

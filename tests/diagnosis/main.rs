@@ -7,8 +7,11 @@ mod echoes;
 mod guess;
 mod line_ends;
 mod messages;
+mod mistakes;
+mod never_another;
 mod on_the_way;
 mod properties;
+mod side;
 
 #[path = "../support/mod.rs"]
 mod support;

@@ -159,7 +159,7 @@ impl Service {
             let refusal = unverified.refusal(error);
             match error {
                 VerifyError::SignatureMismatch => {
-                    let cause = secret.and_then(|secret| Diagnosis::guess(unverified, secret));
+                    let cause = Diagnosis::guess(unverified, now, secret);
                     Refused::Mismatch(refusal, cause)
                 }
                 _ => Refused::Plainly(refusal),

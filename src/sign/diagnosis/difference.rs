@@ -46,11 +46,29 @@ pub enum Difference {
     /// Only the beginning of what was signed arrived: it has a `&` or `#` that was sent
     /// unescaped.
     Shortened,
+    /// Only one side has a port.
+    Port,
+    /// It was signed with a scheme or a path, as part of a URL.
+    Url,
+    /// It was signed more than once.
+    Repeated,
     /// Another value.
     Other,
 }
 
 impl Difference {
+    /// Whether the value is equal on both sides, but for its escapes.
+    pub(super) const fn is_in_escapes(self) -> bool {
+        matches!(
+            self,
+            Self::ReceivedEncodedTwice
+                | Self::SignedEncodedTwice
+                | Self::PlusReceivedAsSpace
+                | Self::SpaceReceivedAsPlus
+                | Self::OtherEscapes
+        )
+    }
+
     /// Between two values of a parameter as canonical queries have them, which are not equal.
     pub(super) fn of_escaped(client: &str, server: &str) -> Self {
         let (signed, received) = (unescape(client), unescape(server));

@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use super::{Diagnosis, Difference, SecretFault, SignatureFault};
+use super::{Diagnosis, Difference, SecretFault, SignatureFault, SortOrder};
 
 impl fmt::Display for Diagnosis {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -13,11 +13,21 @@ impl fmt::Display for Diagnosis {
             Self::Header { name, difference } => {
                 return write!(f, "header {name} {}", header(name, *difference));
             }
-            Self::Order { name } => {
+            Self::Order { name, order } => {
+                return write!(f, "{name} was signed out of order: {}", sorting(*order));
+            }
+            Self::Differ { names } => {
                 return write!(
                     f,
-                    "{name} was signed out of order: sort by name, as bytes, so that \
-                     InstanceId.10 comes before InstanceId.2"
+                    "what was signed and what arrived differ in {}: look for what changes them \
+                     after signing, or sign them as they are sent",
+                    names.join(", ")
+                );
+            }
+            Self::LocalTime { hours } => {
+                return write!(
+                    f,
+                    "the clock is off by {hours:+} hours: local time with a Z? Send UTC"
                 );
             }
             Self::OtherScheme { service } => {
@@ -33,12 +43,33 @@ impl fmt::Display for Diagnosis {
                  it was sent with what was signed, and check the Authorization or the Signature"
             }
             Self::CutOff => {
-                "equal up to where the reply ends: if that is cut off, compare the rest in the \
-                 complete reply; if not, the rest of what was signed did not arrive"
+                "the echo of the reply ends before what was signed does: if it is cut off, compare \
+                 the complete reply; if not, the rest of what was signed did not arrive"
             }
             Self::OtherHash => {
                 "something else was signed, but only its hash is known: compare the canonical \
                  requests"
+            }
+            Self::Equal => {
+                "both sides signed the same text: the secret is wrong, or the signature was \
+                 changed on its way"
+            }
+            Self::LowerCaseMethod => {
+                "the method was signed in small letters: sign it in capitals, as it is sent"
+            }
+            Self::CopiedFromHtml => {
+                "names arrived with amp; before them, so the URL was copied from HTML: write the & \
+                 between parameters as &, not &amp;"
+            }
+            Self::SignatureSigned => {
+                "Signature was among the parameters that were signed: leave it out"
+            }
+            Self::QueryEncodedTwice => {
+                "the canonical query was percent-encoded once too often before it was signed: RPC \
+                 encodes its values once, and then the whole query once; V3 only its values"
+            }
+            Self::LineEnds => {
+                "the lines of the canonical request end with CRLF: end them with LF alone"
             }
             Self::Malformed => {
                 "what was signed is not a string to sign: that is METHOD&%2F& and the canonical \
@@ -62,13 +93,26 @@ impl fmt::Display for Diagnosis {
     }
 }
 
+fn sorting(order: SortOrder) -> &'static str {
+    match order {
+        SortOrder::Natural => {
+            "sort by name, as bytes, so that InstanceId.10 comes before InstanceId.2"
+        }
+        SortOrder::WholePairs => {
+            "sort by the name alone, not by name and value, so that InstanceId.1 comes before \
+             InstanceId.10"
+        }
+        SortOrder::IgnoringCase => {
+            "sort by name, as bytes, so that capitals come before small letters"
+        }
+        SortOrder::Unsorted => "sort by name, as bytes",
+    }
+}
+
 fn parameter(name: &str, difference: Difference) -> &'static str {
     match difference {
         Difference::NotReceived => {
             "was signed but did not arrive: send it, and look for what drops it on the way"
-        }
-        Difference::NotSigned if name.starts_with("amp;") => {
-            "was copied from HTML: write the & before it as &, not &amp;"
         }
         Difference::NotSigned => {
             "arrived but was not signed: sign it, or look for the proxy that adds it"
@@ -92,7 +136,12 @@ fn parameter(name: &str, difference: Difference) -> &'static str {
             "differs: this is not the reply to the call that was signed, or the call was signed \
              again"
         }
-        Difference::WhiteSpace | Difference::Case | Difference::Other => either(difference),
+        Difference::Repeated
+        | Difference::WhiteSpace
+        | Difference::Case
+        | Difference::Port
+        | Difference::Url
+        | Difference::Other => either(difference),
     }
 }
 
@@ -102,7 +151,8 @@ fn header(name: &str, difference: Difference) -> &'static str {
             "was signed but did not arrive: send it, and look for the proxy that drops it"
         }
         Difference::NotSigned => {
-            "arrived but was not signed: sign host, content-type and every x-acs- header"
+            "was not signed: sign host, content-type and every x-acs- header, both its line and \
+             its name"
         }
         Difference::ReceivedEncodedTwice => "arrived percent-encoded: send headers as they are",
         Difference::SignedEncodedTwice => {
@@ -114,6 +164,11 @@ fn header(name: &str, difference: Difference) -> &'static str {
         Difference::SpaceReceivedAsPlus => {
             "was signed with a space but arrived with a +: headers are not encoded"
         }
+        Difference::Port => {
+            "has a port on one side only: sign it exactly as it is sent, which is without the \
+             default port"
+        }
+        Difference::Url => "was signed as a URL: sign the host alone, without a scheme or a path",
         Difference::Other | Difference::Shortened if name == "host" => {
             "differs: sign the host that is sent, including its port, without a scheme or a path, \
              or make the proxy keep it"
@@ -124,7 +179,8 @@ fn header(name: &str, difference: Difference) -> &'static str {
              again"
         }
         // The escapes of a header are part of its value.
-        Difference::WhiteSpace
+        Difference::Repeated
+        | Difference::WhiteSpace
         | Difference::Case
         | Difference::OtherEscapes
         | Difference::Other => either(difference),
@@ -138,6 +194,7 @@ fn either(difference: Difference) -> &'static str {
             "has white space or a line end on one side only: trim it before you sign and send it"
         }
         Difference::Case => "differs only in case: send what is signed",
+        Difference::Repeated => "is there twice in what was signed: send and sign it once",
         _ => "has a different value: send what is signed, and look for what changes it on the way",
     }
 }

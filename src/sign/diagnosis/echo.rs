@@ -10,63 +10,111 @@
 
 use alloc::borrow::Cow;
 use alloc::string::String;
+use core::cmp::Ordering;
 
 use super::Diagnosis;
+use super::canonical::{Canonical, Section};
+use super::client::Client;
 use super::compare;
 use super::difference::unescape;
-use super::text::{Ending, Lines, Text};
 use crate::bytes::remainder::{consumed, taken};
+use crate::sign::Scheme;
 use crate::sign::v3::ALGORITHM;
 
-/// The echo of one scheme: a string to sign of RPC, or a canonical request and the hash of it.
+/// The echo of one scheme, in a message without its escapes.
 pub(super) struct Echo<'m> {
-    /// The message, or what it says without its escapes.
     message: Cow<'m, str>,
-    is_rpc: bool,
+    scheme: Scheme,
+}
+
+/// What stands in a message of a string to sign of RPC.
+struct StringToSign<'m> {
+    text: &'m str,
+    /// Whether it stands in brackets, and so is whole.
+    is_enclosed: bool,
+    /// Whether dots stand for the rest of it.
+    is_cut: bool,
 }
 
 impl<'m> Echo<'m> {
-    /// Looks for the scheme of the client first: the newer gateway has both.
-    pub(super) fn find(message: &'m str, client: Option<&Text<'_>>) -> Option<Self> {
-        let is_v3 = matches!(client, Some(Text::Request(_) | Text::Hash(_)));
-        let first = readings(message).find_map(|message| Self::of(message, !is_v3));
-        first.or_else(|| readings(message).find_map(|message| Self::of(message, is_v3)))
-    }
-
-    fn of(message: Cow<'m, str>, is_rpc: bool) -> Option<Self> {
-        let is_there = if is_rpc {
-            string_to_sign(&message).is_some()
-        } else {
-            canonical_request(&message).is_some() || hash(&message).is_some()
+    /// Looks for the scheme of the client first, since the newer gateway echoes both.
+    pub(super) fn find(message: &'m str, client: &Client<'_>) -> Option<Self> {
+        let find = |scheme| {
+            let mut echoes = readings(message).map(|message| Self { message, scheme });
+            echoes.find(|echo| match scheme {
+                Scheme::Rpc => string_to_sign(&echo.message, client).is_some(),
+                Scheme::V3 => method_line(&echo.message).is_some() || hash(&echo.message).is_some(),
+            })
         };
-        is_there.then_some(Self { message, is_rpc })
+        let (first, second) =
+            if client.is_v3() { (Scheme::V3, Scheme::Rpc) } else { (Scheme::Rpc, Scheme::V3) };
+        find(first).or_else(|| find(second))
     }
 
-    /// What differs; none where both are equal.
-    pub(super) fn compare(&self, client: &Text<'_>) -> Option<Diagnosis> {
-        if self.is_rpc {
-            let (method, text, ending) = string_to_sign(&self.message)?;
-            let (text, ending) = trimmed(text, ending, client);
-            let query = text.splitn(3, '&').nth(2).unwrap_or_default();
-            return compare::texts(client, &Text::rpc(method, query, text), ending);
-        }
-        let by_lines = canonical_request(&self.message)
-            .map(|request| compare::texts(client, &Text::Request(request), Ending::Open));
-        let by_hash = hash(&self.message)
-            .map(|hash| compare::texts(client, &Text::Hash(hash), Ending::Whole));
-        match (by_lines, by_hash) {
-            // Where the hash is equal, what is missing is, too.
-            (Some(Some(Diagnosis::CutOff)), Some(None)) => None,
-            // Of a client of which no more than a hash is known, its hash says the most.
-            (Some(Some(Diagnosis::OtherHash)) | None, Some(found)) | (Some(found), _) => found,
-            (None, None) => Some(Diagnosis::NoEcho),
+    /// Why what the client has signed differs, `None` where it is equal.
+    pub(super) fn compare(&self, client: &Client<'_>) -> Option<Diagnosis> {
+        match self.scheme {
+            Scheme::Rpc => self.compare_rpc(client),
+            Scheme::V3 => self.compare_v3(client),
         }
     }
+
+    fn compare_rpc(&self, client: &Client<'_>) -> Option<Diagnosis> {
+        let echo = string_to_sign(&self.message, client)?;
+        let Some(server) = Canonical::read(echo.text).filter(|_| !echo.is_cut) else {
+            return Some(Diagnosis::CutOff);
+        };
+        if echo.is_enclosed || has_mandatory(&server) {
+            let is_whole = echo.is_enclosed || is_whole(&server, client);
+            return compare::texts(client, &server, !is_whole);
+        }
+        Some(Diagnosis::CutOff)
+    }
+
+    fn compare_v3(&self, client: &Client<'_>) -> Option<Diagnosis> {
+        if let Some(server) = canonical_request(&self.message).and_then(Canonical::read) {
+            return compare::texts(client, &server, false);
+        }
+        let by_hash = hash(&self.message).map(|hash| client.compare_hash(hash));
+        let is_cut = method_line(&self.message).is_some();
+        match by_hash {
+            Some(Some(Diagnosis::OtherHash)) if is_cut => Some(Diagnosis::CutOff),
+            Some(found) => found,
+            None => Some(Diagnosis::CutOff),
+        }
+    }
+}
+
+/// Whether these parameters are at least what every call has: no service verifies one
+/// without them.
+fn has_mandatory(server: &Canonical<'_>) -> bool {
+    let has = |name: &str| server.section(Section::Parameter).any(|part| part.name == name);
+    let mandatory = [
+        "AccessKeyId",
+        "Action",
+        "SignatureMethod",
+        "SignatureNonce",
+        "SignatureVersion",
+        "Version",
+    ];
+    mandatory.into_iter().all(has) && (has("Timestamp") || has("TimeStamp"))
+}
+
+/// Whether the last parameter has its whole value, and none that the client has signed would
+/// follow it.
+fn is_whole(server: &Canonical<'_>, client: &Client<'_>) -> bool {
+    let Some(client) = &client.parts else { return false };
+    let Some(last) = server.section(Section::Parameter).last() else { return false };
+    client.section(Section::Parameter).all(|part| match part.plain_name().cmp(&last.plain_name()) {
+        Ordering::Less => true,
+        Ordering::Equal => part.value == last.value,
+        Ordering::Greater => false,
+    })
 }
 
 /// The message as it is, and with the escapes undone of what may have carried it: of HTML or
 /// XML, of a JSON text in a string, of a URL.
-fn readings(message: &str) -> impl Iterator<Item = Cow<'_, str>> {
+fn readings<'m>(message: &'m str) -> impl Iterator<Item = Cow<'m, str>> {
     let unescaped = move |step: usize| match step {
         0 => Some(Cow::Borrowed(message)),
         1 => (message.contains("&amp;") || message.contains('\\')).then(|| {
@@ -77,75 +125,63 @@ fn readings(message: &str) -> impl Iterator<Item = Cow<'_, str>> {
             .contains("%26")
             .then(|| Cow::Owned(String::from_utf8_lossy(&unescape(message)).into_owned())),
     };
-    (0..3).filter_map(unescaped)
+    // Neither scheme signs a carriage return.
+    let with_line_feeds = |message: Cow<'m, str>| match message.contains("\r\n") {
+        true => Cow::Owned(message.replace("\r\n", "\n")),
+        false => message,
+    };
+    (0..3).filter_map(unescaped).map(with_line_feeds)
 }
 
-/// Where a string to sign of RPC is: its method, all of it, and how it ends.
-fn string_to_sign(message: &str) -> Option<(&str, &str, Ending)> {
-    let is_path = |at: &usize| {
-        let path = message.as_bytes().get(*at..).and_then(<[u8]>::first_chunk::<5>);
-        path.is_some_and(|path| path.eq_ignore_ascii_case(b"&%2F&"))
-    };
-    let at = message.match_indices("&%2").map(|(at, _)| at).find(is_path)?;
-    let (before, path) = message.split_at_checked(at)?;
-    let (before, method) = split_last_letters(before)?;
+/// Where a string to sign of RPC is.
+fn string_to_sign<'m>(message: &'m str, client: &Client<'_>) -> Option<StringToSign<'m>> {
+    let at = message.find("&%2F&")?;
+    let (before, _) = message.split_at_checked(at)?;
+    let before = before.trim_end_matches(|letter: char| letter.is_ascii_alphabetic());
+    let text = message.get(before.len()..)?;
     // A query in escapes; `+` and `*` are the escapes of those who have others.
     let is_escaped = |character: char| {
         character.is_ascii_alphanumeric()
-            || matches!(character, '-' | '.' | '_' | '~' | '%' | '+' | '*')
+            || matches!(character, '&' | '-' | '.' | '_' | '~' | '%' | '+' | '*')
     };
-    let after = path.get(5..)?.trim_start_matches(is_escaped);
-    let ending = match after {
-        "" => Ending::Open,
-        after if after.starts_with('…') => Ending::Cut,
-        _ => Ending::Whole,
-    };
-    Some((method, taken(message.get(before.len()..)?, after), ending))
+    let after = text.trim_start_matches(is_escaped);
+    let text = taken(text, after);
+    let whole = text.trim_end_matches('.');
+    let dots = consumed(text, whole.len());
+    let is_full_stop = dots == 1 && !client.text.ends_with('.');
+    Some(StringToSign {
+        text: if is_full_stop { whole } else { text },
+        is_enclosed: before.ends_with('[') && after.starts_with(']'),
+        is_cut: dots > 1 || after.starts_with('…'),
+    })
 }
 
-/// Without the dots that stand for what was cut off, the full stop of a sentence, and an escape
-/// that was cut off.
-fn trimmed<'t>(text: &'t str, ending: Ending, client: &Text<'_>) -> (&'t str, Ending) {
-    let has_full_stop = matches!(client, Text::Query { query, .. } if query.ends_with('.'));
-    let shorter = text.trim_end_matches('.');
-    let (text, ending) = match consumed(text, shorter.len()) {
-        2.. => (shorter, Ending::Cut),
-        1 if !has_full_stop => (shorter, ending),
-        _ => (text, ending),
-    };
-    match text.as_bytes() {
-        [whole @ .., b'%', _] | [whole @ .., b'%'] if ending != Ending::Whole => {
-            (text.get(..whole.len()).unwrap_or(text), Ending::Cut)
-        }
-        _ => (text, ending),
-    }
+/// A whole canonical request, from its method to the hash of its body.
+fn canonical_request(message: &str) -> Option<&str> {
+    let text = message.get(method_line(message)?..)?;
+    let headers = text.splitn(4, '\n').nth(3)?;
+    let (_, names) = headers.split_once("\n\n")?;
+    let (_, hash) = names.split_once('\n')?;
+    Some(taken(text, hash.strip_prefix(first_hash(hash)?)?))
 }
 
-/// Where a canonical request is: from its method and its path on.
-fn canonical_request(message: &str) -> Option<Lines<'_>> {
-    // What stands for what was cut off.
-    let message = message.trim_end_matches(['.', '…']);
+/// Where a canonical request begins: at a method, with its path in the next line.
+fn method_line(message: &str) -> Option<usize> {
     message.match_indices("\n/").find_map(|(at, _)| {
         let before = message.get(..at)?;
-        let line = before.strip_suffix('\r').unwrap_or(before);
-        let (before, method) = split_last_letters(line)?;
-        let is_method = !method.is_empty() && method.bytes().all(|byte| byte.is_ascii_uppercase());
-        if is_method { Lines::read(message.get(before.len()..)?, Ending::Open) } else { None }
+        let start = before.trim_end_matches(|letter: char| letter.is_ascii_uppercase()).len();
+        (start < at).then_some(start)
     })
 }
 
 /// The hash in a string to sign of V3.
 fn hash(message: &str) -> Option<&str> {
-    message.match_indices(ALGORITHM).find_map(|(at, word)| {
-        let rest = message.get(at.checked_add(word.len())?..)?;
-        let hash = rest.trim_ascii_start();
-        let hash = hash.get(..64)?;
-        hash.bytes().all(|byte| byte.is_ascii_hexdigit()).then_some(hash)
-    })
+    let after = message.split(ALGORITHM).skip(1);
+    after.filter_map(|after| first_hash(after.trim_ascii_start())).next()
 }
 
-/// Splits off the letters that a text ends with.
-fn split_last_letters(text: &str) -> Option<(&str, &str)> {
-    let before = text.trim_end_matches(|character: char| character.is_ascii_alphabetic());
-    text.split_at_checked(before.len())
+/// The hash that a text begins with.
+fn first_hash(text: &str) -> Option<&str> {
+    let hash = text.get(..64)?;
+    hash.bytes().all(|byte| byte.is_ascii_hexdigit()).then_some(hash)
 }

@@ -5,13 +5,13 @@ use alloc::string::String;
 use base64ct::{Base64, Encoding};
 use hmac::Mac;
 
-use crate::sign::AccessKeySecret;
 use crate::sign::hex::Hex;
 use crate::sign::mac::{hmac_sha1, hmac_sha256, sha256};
 use crate::sign::v3::ALGORITHM;
+use crate::sign::{AccessKeySecret, Scheme};
 
+use super::client::Client;
 use super::difference::unescape;
-use super::text::Text;
 use super::{Diagnosis, Signed};
 
 /// What is wrong with the signature of the right text.
@@ -68,9 +68,11 @@ pub enum SecretFault {
     Other,
 }
 
-/// The fault of what is known of the signature and the key.
-pub(super) fn find(signed: &Signed<'_>, text: &Text<'_>) -> Option<Diagnosis> {
-    let is_rpc = matches!(text, Text::Query { .. });
+/// What is known to be wrong with the signature or the key. Where the signature is that of
+/// the text by the client's key, that key is [another](SecretFault::Other) than the
+/// service's, or the service has another text.
+pub(super) fn find(signed: &Signed<'_>, client: &Client<'_>) -> Option<Diagnosis> {
+    let is_rpc = !client.is_v3();
     let sent = signed.signature();
     if let Some(fault) = sent.and_then(|sent| of_sent(sent, is_rpc)) {
         return Some(Diagnosis::Signature(fault));
@@ -80,17 +82,14 @@ pub(super) fn find(signed: &Signed<'_>, text: &Text<'_>) -> Option<Diagnosis> {
         return Some(Diagnosis::Secret(fault));
     }
     let sent = unescape(sent?);
-    let made_with = |key: &[u8]| made(key, text).is_some_and(|made| made.as_bytes() == &*sent);
     let (right, wrong, fault) = key_and_mistaken(secret, is_rpc);
-    // Of a query alone nobody knows the signature.
-    made(right, text)?;
-    if made_with(right) {
-        None
-    } else if made_with(wrong) {
-        Some(Diagnosis::Secret(fault))
+    Some(if made(right, client)?.as_bytes() == &*sent {
+        Diagnosis::Secret(SecretFault::Other)
+    } else if made(wrong, client)?.as_bytes() == &*sent {
+        Diagnosis::Secret(fault)
     } else {
-        Some(Diagnosis::Signature(SignatureFault::Other))
-    }
+        Diagnosis::Signature(SignatureFault::Other)
+    })
 }
 
 fn key_and_mistaken(secret: &AccessKeySecret, is_rpc: bool) -> (&[u8], &[u8], SecretFault) {
@@ -127,17 +126,22 @@ fn of_secret(secret: &[u8]) -> Option<SecretFault> {
     }
 }
 
-/// The signature of a text by a key, if the text says what was signed.
-fn made(key: &[u8], text: &Text<'_>) -> Option<String> {
-    let of_hash = |hash: &str| {
-        let mac = hmac_sha256(key).chain_update(ALGORITHM).chain_update("\n").chain_update(hash);
-        String::from(Hex::encode(&mac.finalize().into_bytes()).as_str())
-    };
-    match text {
-        Text::Query { signed, .. } => signed.map(|(_, text)| {
-            Base64::encode_string(&hmac_sha1(key).chain_update(text).finalize().into_bytes())
-        }),
-        Text::Request(lines) => Some(of_hash(sha256(lines.text.as_bytes()).as_str())),
-        Text::Hash(hash) => Some(of_hash(hash)),
+/// The signature of what the client has signed by a key. Of a query alone nobody knows it.
+fn made(key: &[u8], client: &Client<'_>) -> Option<String> {
+    let scheme = client.parts.as_ref().and_then(|parts| parts.scheme);
+    if scheme == Some(Scheme::Rpc) {
+        let mac = hmac_sha1(key).chain_update(client.text);
+        return Some(Base64::encode_string(&mac.finalize().into_bytes()));
     }
+    let made;
+    let hash = match client.hash {
+        None if scheme.is_none() => return None,
+        None => {
+            made = sha256(client.text.as_bytes());
+            made.as_str()
+        }
+        Some(hash) => hash,
+    };
+    let mac = hmac_sha256(key).chain_update(ALGORITHM).chain_update("\n").chain_update(hash);
+    Some(Hex::encode(&mac.finalize().into_bytes()).as_str().into())
 }

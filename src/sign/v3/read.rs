@@ -16,7 +16,7 @@ use super::{EMPTY_SHA256, join};
 
 /// What must be there and signed, each once. Every other `x-acs-` header must be
 /// signed where it is there.
-const REQUIRED: [&str; 6] = [
+pub(in crate::sign) const REQUIRED_HEADERS: [&str; 6] = [
     "host",
     "x-acs-action",
     "x-acs-content-sha256",
@@ -31,7 +31,7 @@ pub(in crate::sign) fn read<'a>(
 ) -> Result<Unverified<'a>, VerifyError> {
     let mut headers = Headers::read(received.headers, |_| true);
     let authorization = Authorization::read(headers.one("authorization")?)?;
-    for name in REQUIRED {
+    for name in REQUIRED_HEADERS {
         headers.one(name)?;
     }
     let credential = headers.at_most_one("x-acs-accesskey-id")?;
