@@ -39,7 +39,7 @@ fn strings_to_sign_that_are_none() {
                 "InstanceId.10=i-10&InstanceId.11=i-11&InstanceId.2=i-2",
                 "InstanceId.2=i-2&InstanceId.10=i-10&InstanceId.11=i-11",
             ),
-            Diagnosis::Order { name: "InstanceId.10".into(), order: SortOrder::Natural },
+            Diagnosis::Order { name: "InstanceId.10".into(), order: SortOrder::Unsorted },
         ),
         (format!("GET&%2F&{canonical}"), Diagnosis::Malformed),
         (format!("GET&/&{canonical}"), Diagnosis::Malformed),
@@ -62,7 +62,7 @@ fn headers_that_are_signed_out_of_order() {
     let signed = echo.replace("host;x-acs-action", "x-acs-action;host");
     assert_eq!(Diagnosis::between(Signed::new(signed), echo), order);
     let signed = echo.replace('\n', "\r\n");
-    assert_eq!(Diagnosis::between(Signed::new(signed), echo), Diagnosis::Malformed);
+    assert_eq!(Diagnosis::between(Signed::new(signed), echo), Diagnosis::LineEnds);
 }
 
 /// Equal on both sides: the signature as it was sent, then the secret.
@@ -88,7 +88,8 @@ fn equal_on_both_sides() {
         assert_of(&Signed::from(&rpc).with_key(&key), &rpc_messages, &expected);
         assert_of(&Signed::from(&v3).with_key(&key), &v3_messages, &expected);
     }
-    let unknown = Diagnosis::Secret(SecretFault::Other);
+    // Without the key nobody knows whether the signature is that of the text.
+    let unknown = Diagnosis::Equal;
     assert_of(&Signed::from(&rpc), &rpc_messages, &unknown);
     assert_of(&Signed::from(&v3), &v3_messages, &unknown);
     assert_of(&Signed::new(rpc.string_to_sign()), &rpc_messages, &unknown);

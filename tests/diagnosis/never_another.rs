@@ -1,7 +1,8 @@
 //! A diagnosis names the mistake that was made, or admits that it does not know; it never
 //! names another. Of two mistakes at once it names one, or neither.
 //!
-//! `PROPTEST_CASES` sets how many calls are made, `EVERY_CUT` cuts each message at every byte.
+//! `PROPTEST_CASES` sets how many calls are made. With `EVERY_CUT` each message is cut off at
+//! every byte, otherwise at a few.
 
 use std::collections::BTreeMap;
 use std::env;
@@ -9,17 +10,16 @@ use std::env;
 use aliyun_instance_status::ErrorCode;
 use aliyun_instance_status::sign::{AccessKey, Diagnosis, Difference, Signed};
 use proptest::prelude::*;
+use proptest::sample::Index;
 
 use crate::echoes::{refused, rpc_messages, v3_messages};
-use crate::mistakes::{Attempt, MISTAKES, Of};
+use crate::mistakes::{Apply, Attempt, MISTAKES, Of};
 use crate::side::Side;
 use crate::support::percent;
 
-const CASES: u32 = 12;
-
 fn config() -> ProptestConfig {
     let cases = env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok());
-    ProptestConfig::with_cases(cases.unwrap_or(CASES))
+    ProptestConfig::with_cases(cases.unwrap_or(8))
 }
 
 /// Values without escapes of their own, of which nobody can tell how often they are escaped.
@@ -29,217 +29,216 @@ fn value() -> impl Strategy<Value = String> {
 
 fn call() -> impl Strategy<Value = Side> {
     let token = prop::option::of("[a-zA-Z0-9]{30}[+/ ][a-zA-Z0-9=]{2}");
-    (
-        value(),
-        prop::option::of(value()),
-        prop::collection::vec(value(), 0..13),
-        any::<bool>(),
-        any::<bool>(),
-        token,
-    )
-        .prop_map(|(region, zone, ids, is_rpc, is_get, token)| {
-            let ids = ids.into_iter().enumerate();
-            let mut parameters: Vec<(String, String)> = vec![("RegionId".into(), region)];
-            parameters.extend(ids.map(|(at, id)| (format!("InstanceId.{}", at + 1), id)));
-            parameters.extend(zone.map(|zone| ("ZoneId".into(), zone)));
+    let values = (value(), prop::option::of(value()), prop::collection::vec(value(), 0..13));
+    (values, any::<bool>(), any::<bool>(), token).prop_map(
+        |((region, zone, ids), is_rpc, is_get, token)| {
+            let mut parameters = vec![("RegionId".to_owned(), region)];
+            let ids = ids.into_iter().zip(1..);
+            parameters.extend(ids.map(|(id, n)| (format!("InstanceId.{n}"), id)));
+            parameters.extend(zone.map(|zone| ("ZoneId".to_owned(), zone)));
             Side::new(is_rpc, if is_get { "GET" } else { "POST" }, parameters, token.as_deref())
-        })
+        },
+    )
 }
 
-/// Each mistake that can be made in this call, and what may be said of it.
-fn attempts(right: &Side, place: usize) -> Vec<(&'static str, Attempt, Vec<Diagnosis>)> {
-    let is_of = |of: &Of| *of == Of::Both || (*of == Of::Rpc) == right.is_rpc;
-    let applied = MISTAKES.iter().filter(|(_, of, _)| is_of(of)).map(|(name, _, apply)| {
+/// What a client has signed and a service received, and what may be said of it.
+struct Case {
+    names: Vec<&'static str>,
+    is_rpc: bool,
+    client: String,
+    server: String,
+    key: AccessKey,
+    signature: String,
+    /// Whether the client's text is none that anybody signs.
+    is_malformed: bool,
+    said: Vec<Diagnosis>,
+}
+
+impl Case {
+    /// These mistakes, one after the other, if each changes something.
+    fn new(right: &Side, place: usize, mistakes: &[&'static (&str, Of, Apply)]) -> Option<Self> {
         let mut attempt = Attempt::new(right, place);
-        let said = apply(&mut attempt);
-        (*name, attempt, said)
-    });
-    let mut attempts: Vec<_> = applied.filter(|(.., said)| !said.is_empty()).collect();
-    // What gives equal texts is one mistake.
-    let evidence =
-        |attempt: &Attempt| (attempt.client.text(), attempt.server.text(), attempt.signature());
-    let all: Vec<_> = attempts.iter().map(|(_, a, said)| (evidence(a), said.clone())).collect();
-    for (_, attempt, said) in &mut attempts {
-        let evidence = evidence(attempt);
-        for (_, other) in all.iter().filter(|(other, _)| *other == evidence) {
-            said.extend(other.iter().cloned());
-        }
-    }
-    attempts
-}
-
-fn messages(attempt: &Attempt, text: &str) -> Vec<String> {
-    if attempt.client.is_rpc { rpc_messages(text) } else { v3_messages(text) }
-}
-
-fn diagnose(attempt: &Attempt, message: &str) -> Diagnosis {
-    let (text, key) = (attempt.client.text(), AccessKey::new("testid", &*attempt.secret));
-    let signed = Signed::new(text).with_key(&key).with_signature(attempt.signature());
-    Diagnosis::of(&refused(ErrorCode::SIGNATURE_DOES_NOT_MATCH, message), signed)
-}
-
-/// Whether it says that it does not know, or a bare fact.
-fn admits(diagnosis: &Diagnosis, attempt: &Attempt, said: &[Diagnosis]) -> bool {
-    let is_named = |name: &str| {
-        said.iter().any(|said| match said {
-            Diagnosis::Parameter { name: said, .. } | Diagnosis::Header { name: said, .. } => {
-                said == name
+        let mut said = Vec::new();
+        for (_, _, apply) in mistakes {
+            let more = apply(&mut attempt);
+            if more.is_empty() {
+                return None;
             }
-            _ => false,
+            said.extend(more);
+        }
+        let (client, server) = (attempt.client.text(), attempt.server.text());
+        let plain = Side {
+            escape: percent,
+            escape_query: percent,
+            finish: |text| text,
+            ..attempt.client.clone()
+        };
+        Some(Self {
+            names: mistakes.iter().map(|(name, ..)| *name).collect(),
+            is_rpc: right.is_rpc,
+            is_malformed: plain.text() != client,
+            key: AccessKey::new("testid", &*attempt.secret),
+            signature: attempt.signature(),
+            client,
+            server,
+            said,
         })
-    };
-    match diagnosis {
-        Diagnosis::NoEcho | Diagnosis::CutOff | Diagnosis::OtherHash | Diagnosis::Differ { .. } => {
-            true
+    }
+
+    /// Each mistake that can be made in this call. What gives the same is one mistake.
+    fn singles(right: &Side, place: usize) -> Vec<Self> {
+        let mut all: Vec<Self> =
+            of(right).filter_map(|mistake| Self::new(right, place, &[mistake])).collect();
+        for at in 0..all.len() {
+            let others = all.iter().filter(|other| other.is_like(&all[at]));
+            all[at].said = others.flat_map(|other| other.said.clone()).collect();
         }
-        Diagnosis::Malformed => {
-            let client = attempt.client.clone();
-            let text = client.text();
-            let plain =
-                Side { escape: percent, escape_query: percent, finish: |text| text, ..client };
-            plain.text() != text
+        all
+    }
+
+    fn is_like(&self, other: &Self) -> bool {
+        self.client == other.client
+            && self.server == other.server
+            && self.signature == other.signature
+    }
+
+    fn messages(&self, echo: &str) -> Vec<String> {
+        if self.is_rpc { rpc_messages(echo) } else { v3_messages(echo) }
+    }
+
+    fn diagnose(&self, message: &str) -> Diagnosis {
+        let signed =
+            Signed::new(&*self.client).with_key(&self.key).with_signature(&*self.signature);
+        Diagnosis::of(&refused(ErrorCode::SIGNATURE_DOES_NOT_MATCH, message), signed)
+    }
+
+    fn names(&self, diagnosis: &Diagnosis) -> bool {
+        self.said.iter().any(|said| match (said, diagnosis) {
+            // Another mistake changes at which name this is seen first.
+            (Diagnosis::Order { .. }, Diagnosis::Order { .. }) if self.names.len() > 1 => true,
+            (
+                Diagnosis::Parameter { difference: said, .. },
+                Diagnosis::Parameter { difference, .. },
+            ) if self.names.len() > 1 => said == difference,
+            _ => said == diagnosis,
+        })
+    }
+
+    /// Whether it says that it does not know, or a bare fact.
+    fn admits(&self, diagnosis: &Diagnosis) -> bool {
+        match diagnosis {
+            Diagnosis::NoEcho | Diagnosis::CutOff | Diagnosis::OtherHash => true,
+            Diagnosis::Differ { .. } => true,
+            Diagnosis::Malformed => self.is_malformed,
+            Diagnosis::Parameter { name: named, difference: Difference::Other }
+            | Diagnosis::Header { name: named, difference: Difference::Other } => self.said.iter().any(|said| {
+                matches!(said, Diagnosis::Parameter { name, .. } | Diagnosis::Header { name, .. } if name == named)
+            }),
+            _ => false,
         }
-        Diagnosis::Parameter { name, difference: Difference::Other }
-        | Diagnosis::Header { name, difference: Difference::Other } => is_named(name),
-        _ => false,
+    }
+
+    /// Whether a message that is cut off looks whole: it has all that the client has signed,
+    /// and nothing of what the service has more.
+    fn looks_whole(&self, wording: usize, cut: &str) -> bool {
+        let (full, empty, one) =
+            (self.messages(&self.client), self.messages(""), self.messages("X"));
+        let (full, empty, one) = (&full[wording], &empty[wording], &one[wording]);
+        let same = empty.bytes().zip(one.bytes()).take_while(|(a, b)| a == b).count();
+        let end = full.len() - (empty.len() - same.min(one.len() - 1));
+        self.is_rpc && full.get(..end) == Some(cut)
+    }
+
+    #[track_caller]
+    fn check(&self, message: &str) -> bool {
+        let diagnosis = self.diagnose(message);
+        let is_named = self.names(&diagnosis);
+        assert!(
+            is_named || self.admits(&diagnosis),
+            "{:?}: {diagnosis:?}\n{:?}\n{message}\n{}",
+            self.names,
+            self.said,
+            self.client
+        );
+        is_named
+    }
+
+    /// Cut off, unless it looks whole.
+    fn check_cut(&self, wording: usize, message: &str, at: usize) -> bool {
+        message.get(..at).is_some_and(|cut| !self.looks_whole(wording, cut) && self.check(cut))
     }
 }
 
-/// Whether a message that is cut off looks whole: it has all that the client has signed, and
-/// nothing of what the service has more.
-fn looks_whole(attempt: &Attempt, wording: usize, cut: &str) -> bool {
-    if !attempt.client.is_rpc {
-        return false;
-    }
-    let text = attempt.client.text();
-    let (full, empty, one) =
-        (messages(attempt, &text), messages(attempt, ""), messages(attempt, "X"));
-    let (full, empty, one) = (&full[wording], &empty[wording], &one[wording]);
-    let before =
-        empty.bytes().zip(one.bytes()).take_while(|(a, b)| a == b).count().min(one.len() - 1);
-    let end = full.len() - (empty.len() - before);
-    full.get(..end) == Some(cut)
-}
-
-#[derive(Default)]
-struct Count {
-    named: usize,
-    admitted: usize,
+/// The mistakes that can be made in this call.
+fn of(right: &Side) -> impl Iterator<Item = &'static (&'static str, Of, Apply)> {
+    let is_rpc = right.is_rpc;
+    MISTAKES.iter().filter(move |(_, of, _)| *of == Of::Both || (*of == Of::Rpc) == is_rpc)
 }
 
 proptest! {
     #![proptest_config(config())]
 
     #[test]
-    fn one_mistake(right in call(), place in any::<usize>(), cuts in prop::collection::vec(any::<prop::sample::Index>(), 6)) {
-        for (name, attempt, said) in attempts(&right, place) {
-            let text = attempt.server.text();
-            for (wording, message) in messages(&attempt, &text).iter().enumerate() {
-                let whole = diagnose(&attempt, message);
-                let is_named = said.contains(&whole);
-                prop_assert!(is_named || admits(&whole, &attempt, &said), "{name}: {whole:?}\n{said:?}\n{message}\n{:?}", attempt.client.text());
-                let in_brackets = !right.is_rpc || wording == 2;
-                prop_assert!(is_named || !in_brackets || is_hard(name), "{name}: {whole:?}\n{said:?}\n{message}\n{:?}", attempt.client.text());
-                let every = (0..message.len()).filter(|_| env::var_os("EVERY_CUT").is_some());
-                for at in cuts.iter().map(|cut| cut.index(message.len())).chain(every) {
-                    let Some(cut) = message.get(..at) else { continue };
-                    let diagnosis = diagnose(&attempt, cut);
-                    let is_right = said.contains(&diagnosis) || admits(&diagnosis, &attempt, &said);
-                    prop_assert!(is_right || looks_whole(&attempt, wording, cut), "{name}: {diagnosis:?}\n{said:?}\n{cut}\n{:?}", attempt.client.text());
+    fn one_mistake(right in call(), place in any::<usize>(), cuts in prop::collection::vec(any::<Index>(), 3)) {
+        for case in Case::singles(&right, place) {
+            for (wording, message) in case.messages(&case.server).iter().enumerate() {
+                let is_named = case.check(message);
+                // Where the echo is known to be whole, it is always named.
+                let is_enclosed = !right.is_rpc || wording == 2;
+                prop_assert!(is_named || !is_enclosed, "{:?} {message}\n{}", case.names, case.client);
+                for cut in &cuts {
+                    case.check_cut(wording, message, cut.index(message.len()));
                 }
             }
         }
     }
 
     #[test]
-    fn two_mistakes(right in call(), place in any::<usize>(), cut: prop::sample::Index) {
-        let is_of = |of: &Of| *of == Of::Both || (*of == Of::Rpc) == right.is_rpc;
-        let mistakes = || MISTAKES.iter().filter(|(_, of, _)| is_of(of));
-        let singles = attempts(&right, place);
-        for (first, _, apply_first) in mistakes() {
-            for (second, _, apply_second) in mistakes() {
-                let mut attempt = Attempt::new(&right, place);
-                let mut said = apply_first(&mut attempt);
-                said.extend(apply_second(&mut attempt));
-                let texts = (attempt.client.text(), attempt.server.text());
-                for (_, single, more) in &singles {
-                    if (single.client.text(), single.server.text()) == texts {
-                        said.extend(more.iter().cloned());
-                    }
-                }
-                if texts.0 == texts.1 {
-                    // The one undoes the other.
-                    continue;
-                }
-                let message = &messages(&attempt, &texts.1)[if right.is_rpc { 2 } else { 0 }];
-                for message in [Some(&**message), message.get(..cut.index(message.len()))].into_iter().flatten() {
-                    let diagnosis = diagnose(&attempt, message);
-                    let is_right = said.iter().any(|said| is_alike(said, &diagnosis)) || admits(&diagnosis, &attempt, &said);
-                    prop_assert!(is_right, "{first}, {second}: {diagnosis:?}\n{said:?}\n{message}\n{:?}", texts.0);
-                }
+    fn two_mistakes(right in call(), place in any::<usize>(), picks in prop::collection::vec(any::<(Index, Index, Index)>(), 300)) {
+        let singles = Case::singles(&right, place);
+        let mistakes: Vec<_> = of(&right).collect();
+        for (first, second, cut) in picks {
+            let Some(mut case) = Case::new(&right, place, &[first.get(&mistakes), second.get(&mistakes)]) else { continue };
+            let alike = singles.iter().filter(|single| single.client == case.client && single.server == case.server);
+            case.said.extend(alike.flat_map(|single| single.said.clone()));
+            let message = &case.messages(&case.server)[if right.is_rpc { 2 } else { 0 }];
+            // Unless the one undoes the other.
+            if case.client != case.server {
+                case.check(message);
+                case.check_cut(2, message, cut.index(message.len()));
             }
         }
     }
 }
 
-/// What the service tells nobody: the text has its own order, and its own escapes.
-fn is_hard(_: &str) -> bool {
-    false
-}
-
-/// Whether both name one mistake: another may have changed at which name it is seen first.
-fn is_alike(said: &Diagnosis, diagnosis: &Diagnosis) -> bool {
-    match (said, diagnosis) {
-        (Diagnosis::Order { .. }, Diagnosis::Order { .. }) => true,
-        (
-            Diagnosis::Parameter { difference: said, .. },
-            Diagnosis::Parameter { difference, .. },
-        ) => said == difference,
-        _ => said == diagnosis,
-    }
-}
-
-/// How many of the mistakes are named, whole in each wording, and cut off at every byte.
+/// How many of the diagnoses of one call name the mistake, in each wording, whole and cut off.
 #[test]
 fn counts() {
-    let mut counts: BTreeMap<(bool, &str), [Count; 2]> = BTreeMap::new();
+    let step = if env::var_os("EVERY_CUT").is_some() { 1 } else { 53 };
     let ids = (1..=11).map(|n| (format!("InstanceId.{n}"), format!("i-{n}")));
-    let parameters: Vec<_> = ids
-        .chain([("RegionId".into(), "cn-hangzhou".into()), ("ZoneId".into(), "é*+ z/:~".into())])
-        .collect();
+    let values = [("RegionId", "cn-hangzhou"), ("ZoneId", "é*+ z/:~")];
+    let values = values.map(|(name, value)| (name.to_owned(), value.to_owned()));
+    let parameters: Vec<(String, String)> = ids.chain(values).collect();
+    let mut counts = BTreeMap::new();
     for is_rpc in [true, false] {
         let right = Side::new(is_rpc, "GET", parameters.clone(), Some("CAIS+/a b*~=="));
-        for (name, attempt, said) in attempts(&right, 14) {
-            let counts = counts.entry((is_rpc, name)).or_default();
-            for (wording, message) in messages(&attempt, &attempt.server.text()).iter().enumerate()
-            {
-                let step = if env::var_os("EVERY_CUT").is_some() { 1 } else { 13 };
-                for at in (0..message.len()).step_by(step).chain([message.len()]) {
-                    let Some(cut) = message.get(..at) else { continue };
-                    let diagnosis = diagnose(&attempt, cut);
-                    let counts = &mut counts[usize::from(at < message.len())];
-                    if said.contains(&diagnosis) {
-                        counts.named += 1;
-                    } else if admits(&diagnosis, &attempt, &said) {
-                        counts.admitted += 1;
-                    } else {
-                        assert!(
-                            looks_whole(&attempt, wording, cut),
-                            "{name}: {diagnosis:?}\n{said:?}\n{cut}"
-                        );
-                    }
+        for case in Case::singles(&right, 14) {
+            let [whole, whole_named, cut, cut_named] =
+                counts.entry((is_rpc, case.names[0])).or_insert([0; 4]);
+            for (wording, message) in case.messages(&case.server).iter().enumerate() {
+                *whole += 1;
+                *whole_named += u32::from(case.check(message));
+                for at in (0..message.len()).step_by(step) {
+                    *cut += 1;
+                    *cut_named += u32::from(case.check_cut(wording, message, at));
                 }
             }
         }
     }
-    for ((is_rpc, name), [whole, cut]) in counts {
+    for ((is_rpc, name), [whole, whole_named, cut, cut_named]) in counts {
+        let scheme = if is_rpc { "RPC" } else { "V3" };
         println!(
-            "{} {name}: whole {} named, {} not; cut {} named, {} not",
-            if is_rpc { "RPC" } else { "V3 " },
-            whole.named,
-            whole.admitted,
-            cut.named,
-            cut.admitted
+            "{scheme}: {name}: named {whole_named} of {whole} whole, {cut_named} of {cut} cut off"
         );
     }
 }
