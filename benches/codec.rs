@@ -1,6 +1,12 @@
-//! The codec's throughput, in bytes and in records: pages of 1, 10, 50 and 1,000 records and
-//! an error reply, in both formats, and queries. `benches/peers` compares it with others.
+//! The codec beside `serde_json` and quick-xml, in bytes and in records: pages of 1, 10, 50 and
+//! 1,000 records in both formats; then an error reply and queries, by the codec alone.
+//! `benches/peers` compares it with more, and holds it to floors.
+//!
+//! The others read into the struct that one would derive, which borrows where it can, takes a
+//! status for any text and does not check what it skips. quick-xml is there twice: by its
+//! serde, and by a loop over its events.
 
+use std::borrow::Cow;
 use std::hint::black_box;
 use std::time::Duration;
 
@@ -9,6 +15,8 @@ use aliyun_instance_status::{
 };
 use criterion::measurement::WallTime;
 use criterion::{BenchmarkGroup, BenchmarkId, Criterion, Throughput};
+use quick_xml::events::Event;
+use serde::{Deserialize, Serialize};
 
 const SIZES: [u32; 4] = [1, 10, 50, 1_000];
 
@@ -23,169 +31,160 @@ fn main() {
         .warm_up_time(Duration::from_secs(1))
         .measurement_time(Duration::from_secs(3))
         .configure_from_args();
-    read_json(&mut criterion);
-    read_xml(&mut criterion);
-    write_json(&mut criterion);
-    write_xml(&mut criterion);
+    read(&mut criterion);
+    write(&mut criterion);
+    error_reply(&mut criterion);
     queries(&mut criterion);
     criterion.final_summary();
 }
 
-fn read_json(criterion: &mut Criterion) {
-    let mut group = criterion.benchmark_group("read JSON");
-    for page in SIZES.map(page) {
-        let layouts = [("compact", page.to_json()), ("indented", page.to_json_pretty())];
-        for (layout, body) in &layouts {
-            assert_eq!(Page::from_json(body).as_ref(), Ok(&page), "{layout}");
-            throughput(&mut group, page.instance_statuses.len(), body);
-            let id = BenchmarkId::new(*layout, page.instance_statuses.len());
-            group.bench_function(id, |bencher| {
-                bencher.iter(|| Page::from_json(black_box(body)));
-            });
-        }
-    }
-    let error = error_reply();
-    let body = error.to_json();
-    assert_eq!(Reply::from_json(&body), Ok(Reply::Error(error)));
-    throughput(&mut group, 1, &body);
-    group.bench_function("error reply", |bencher| {
-        bencher.iter(|| Reply::from_json(black_box(&body)));
-    });
-    group.bench_function("error reply, format detected", |bencher| {
-        bencher.iter(|| Reply::decode_any(black_box(&body)));
-    });
-    group.finish();
+/// The page as one would derive it.
+#[derive(Serialize, Deserialize, Default, PartialEq, Debug)]
+#[serde(rename = "DescribeInstanceStatusResponse", rename_all = "PascalCase")]
+struct DerivedPage<'a> {
+    #[serde(borrow)]
+    request_id: Cow<'a, str>,
+    total_count: u32,
+    page_number: u32,
+    page_size: u32,
+    instance_statuses: DerivedList<'a>,
 }
 
-fn read_xml(criterion: &mut Criterion) {
-    let mut group = criterion.benchmark_group("read XML");
+#[derive(Serialize, Deserialize, Default, PartialEq, Debug)]
+#[serde(rename_all = "PascalCase")]
+struct DerivedList<'a> {
+    #[serde(borrow, default)]
+    instance_status: Vec<DerivedRecord<'a>>,
+}
+
+#[derive(Serialize, Deserialize, Default, PartialEq, Debug)]
+#[serde(rename_all = "PascalCase")]
+struct DerivedRecord<'a> {
+    #[serde(borrow)]
+    instance_id: Cow<'a, str>,
+    #[serde(borrow)]
+    status: Cow<'a, str>,
+}
+
+/// The loop over quick-xml's events that one would write, for texts of one run.
+fn by_events(xml: &str) -> Result<DerivedPage<'_>, quick_xml::Error> {
+    let mut reader = quick_xml::Reader::from_str(xml);
+    reader.config_mut().trim_text_start = true;
+    let (mut page, mut record) = (DerivedPage::default(), DerivedRecord::default());
+    let mut text = Cow::Borrowed("");
+    loop {
+        match reader.read_event()? {
+            Event::Text(run) => text = run.into_inner(),
+            Event::End(tag) => match tag.name().into_inner() {
+                "RequestId" => page.request_id = std::mem::take(&mut text),
+                "TotalCount" => page.total_count = text.parse().unwrap_or_default(),
+                "PageNumber" => page.page_number = text.parse().unwrap_or_default(),
+                "PageSize" => page.page_size = text.parse().unwrap_or_default(),
+                "InstanceId" => record.instance_id = std::mem::take(&mut text),
+                "Status" => record.status = std::mem::take(&mut text),
+                "InstanceStatus" => {
+                    page.instance_statuses.instance_status.push(std::mem::take(&mut record));
+                }
+                _ => {}
+            },
+            Event::Eof => return Ok(page),
+            _ => {}
+        }
+    }
+}
+
+fn read(criterion: &mut Criterion) {
     for page in SIZES.map(page) {
-        let layouts = [("compact", page.to_xml()), ("indented", page.to_xml_pretty())];
-        for (layout, body) in layouts {
+        for (layout, body) in [("compact", page.to_json()), ("indented", page.to_json_pretty())] {
+            let mut group = criterion.benchmark_group(format!("read JSON, {layout}"));
+            let derived: DerivedPage<'_> = serde_json::from_str(&body).expect("it is a page");
+            assert_eq!(Page::from_json(&body).as_ref(), Ok(&page));
+            assert_eq!(serde_json::to_string(&derived).ok(), Some(page.to_json()));
+            measure(&mut group, "codec", &page, &body, || Page::from_json(black_box(&body)));
+            measure(&mut group, "serde_json", &page, &body, || {
+                serde_json::from_str::<DerivedPage<'_>>(black_box(&body))
+            });
+        }
+        for (layout, body) in [("compact", page.to_xml()), ("indented", page.to_xml_pretty())] {
+            let mut group = criterion.benchmark_group(format!("read XML, {layout}"));
             let body = body.expect("XML can carry the page");
-            assert_eq!(Page::from_xml(&body).as_ref(), Ok(&page), "{layout}");
-            throughput(&mut group, page.instance_statuses.len(), &body);
-            let id = BenchmarkId::new(layout, page.instance_statuses.len());
-            group.bench_function(id, |bencher| {
-                bencher.iter(|| Page::from_xml(black_box(&body)));
+            let derived: DerivedPage<'_> = quick_xml::de::from_str(&body).expect("it is a page");
+            assert_eq!(Page::from_xml(&body).as_ref(), Ok(&page));
+            assert_eq!(by_events(&body).expect("it is a page"), derived);
+            measure(&mut group, "codec", &page, &body, || Page::from_xml(black_box(&body)));
+            measure(&mut group, "quick-xml, events", &page, &body, || by_events(black_box(&body)));
+            measure(&mut group, "quick-xml, serde", &page, &body, || {
+                quick_xml::de::from_str::<DerivedPage<'_>>(black_box(&body))
             });
         }
     }
-    let error = error_reply();
-    let body = error.to_xml().expect("XML can carry the error reply");
-    assert_eq!(Reply::from_xml(&body), Ok(Reply::Error(error)));
-    throughput(&mut group, 1, &body);
-    group.bench_function("error reply", |bencher| {
-        bencher.iter(|| Reply::from_xml(black_box(&body)));
-    });
-    group.bench_function("error reply, format detected", |bencher| {
-        bencher.iter(|| Reply::decode_any(black_box(&body)));
-    });
-    group.finish();
 }
 
-fn write_json(criterion: &mut Criterion) {
-    let mut group = criterion.benchmark_group("write JSON");
-    let mut out = String::new();
+/// Each writes into a new string, and quick-xml without the declaration.
+fn write(criterion: &mut Criterion) {
     for page in SIZES.map(page) {
-        let records = page.instance_statuses.len();
-        throughput(&mut group, records, &page.to_json());
-        group.bench_function(BenchmarkId::new("compact", records), |bencher| {
-            bencher.iter(|| {
-                out.clear();
-                black_box(&page).write_json(&mut out);
-                black_box(&*out).len()
-            });
+        let (json, xml) = (page.to_json(), page.to_xml().expect("XML can carry the page"));
+        let derived: DerivedPage<'_> = serde_json::from_str(&json).expect("it is a page");
+        let mut group = criterion.benchmark_group("write JSON");
+        measure(&mut group, "codec", &page, &json, || black_box(&page).to_json());
+        measure(&mut group, "serde_json", &page, &json, || {
+            serde_json::to_string(black_box(&derived))
+        });
+        group.finish();
+        let mut group = criterion.benchmark_group("write XML");
+        measure(&mut group, "codec", &page, &xml, || black_box(&page).to_xml());
+        measure(&mut group, "quick-xml, serde", &page, &xml, || {
+            quick_xml::se::to_string(black_box(&derived))
         });
     }
-    let error = error_reply();
-    throughput(&mut group, 1, &error.to_json());
-    group.bench_function("error reply", |bencher| {
-        bencher.iter(|| {
-            out.clear();
-            black_box(&error).write_json(&mut out);
-            black_box(&*out).len()
-        });
-    });
-    group.finish();
 }
 
-fn write_xml(criterion: &mut Criterion) {
-    let mut group = criterion.benchmark_group("write XML");
-    let mut out = String::new();
-    for page in SIZES.map(page) {
-        let records = page.instance_statuses.len();
-        throughput(&mut group, records, &page.to_xml().expect("XML can carry the page"));
-        group.bench_function(BenchmarkId::new("compact", records), |bencher| {
-            bencher.iter(|| {
-                out.clear();
-                let written = black_box(&page).write_xml(&mut out);
-                black_box(&*out);
-                written
-            });
-        });
-    }
-    let error = error_reply();
-    throughput(&mut group, 1, &error.to_xml().expect("XML can carry the error reply"));
-    group.bench_function("error reply", |bencher| {
-        bencher.iter(|| {
-            out.clear();
-            let written = black_box(&error).write_xml(&mut out);
-            black_box(&*out);
-            written
-        });
-    });
-    group.finish();
-}
-
-fn queries(criterion: &mut Criterion) {
-    let mut group = criterion.benchmark_group("query");
-    let call = Call::from_query(CALL).expect("a valid call");
-    let request = call.request.clone();
-    assert_eq!(call.to_query(), CALL);
-    group.throughput(Throughput::Bytes(CALL.len() as u64));
-    group.bench_function("Request::from_query", |bencher| {
-        bencher.iter(|| Request::from_query(black_box(CALL)));
-    });
-    group.bench_function("Call::from_query", |bencher| {
-        bencher.iter(|| Call::from_query(black_box(CALL)));
-    });
-    group.bench_function("Call::to_query", |bencher| {
-        bencher.iter(|| black_box(&call).to_query());
-    });
-    group.throughput(Throughput::Bytes(request.to_query().len() as u64));
-    group.bench_function("Request::to_query", |bencher| {
-        bencher.iter(|| black_box(&request).to_query());
-    });
-    group.finish();
-}
-
-/// A page with ids as the service makes them, and all five statuses.
-fn page(records: u32) -> Page<'static> {
-    let statuses = ["Running", "Stopped", "Starting", "Running", "Stopping", "Pending", "Running"];
-    let mut page = Page::new("6EF60BEC-0242-43AF-BB20-270359FB54A7", records, 1, records);
-    page.instance_statuses = (0..records)
-        .zip(statuses.into_iter().cycle())
-        .map(|(number, status)| InstanceStatus {
-            instance_id: format!("i-bp1j4i2jdf3owlh{number:06}").into(),
-            status: Status::from(status),
-        })
-        .collect();
-    page
+fn measure<T>(
+    group: &mut BenchmarkGroup<'_, WallTime>,
+    name: &str,
+    page: &Page<'_>,
+    body: &str,
+    mut routine: impl FnMut() -> T,
+) {
+    let (elements, bytes) = (page.instance_statuses.len() as u64, body.len() as u64);
+    group.throughput(Throughput::ElementsAndBytes { elements, bytes });
+    group.bench_function(BenchmarkId::new(name, elements), |bencher| bencher.iter(&mut routine));
 }
 
 /// As the service answers a call for a region that does not exist.
-fn error_reply() -> ErrorReply<'static> {
+fn error_reply(criterion: &mut Criterion) {
     let mut error = ErrorReply::new(ErrorCode::from_static("InvalidRegionId.NotFound"));
     error.request_id = Some("6EF60BEC-0242-43AF-BB20-270359FB54A7".into());
     error.host_id = Some("ecs.aliyuncs.com".into());
     error.message = Some("The specified RegionId does not exist.".into());
     let recommend = "https://api.aliyun.com/troubleshoot?q=InvalidRegionId.NotFound&product=Ecs";
     error.recommend = Some(recommend.into());
-    error
+    let (json, xml) = (error.to_json(), error.to_xml().expect("XML can carry the error reply"));
+    let mut group = criterion.benchmark_group("error reply");
+    group.bench_function("read JSON", |b| b.iter(|| Reply::from_json(black_box(&json))));
+    group.bench_function("read XML", |b| b.iter(|| Reply::from_xml(black_box(&xml))));
+    group.bench_function("read either", |b| b.iter(|| Reply::decode_any(black_box(&json))));
+    group.bench_function("write JSON", |b| b.iter(|| black_box(&error).to_json()));
+    group.bench_function("write XML", |b| b.iter(|| black_box(&error).to_xml()));
 }
 
-fn throughput(group: &mut BenchmarkGroup<'_, WallTime>, elements: usize, body: &str) {
-    let (elements, bytes) = (elements as u64, body.len() as u64);
-    group.throughput(Throughput::ElementsAndBytes { elements, bytes });
+fn queries(criterion: &mut Criterion) {
+    let call = Call::from_query(CALL).expect("a valid call");
+    assert_eq!(call.to_query(), CALL);
+    let mut group = criterion.benchmark_group("query");
+    group.throughput(Throughput::Bytes(CALL.len() as u64));
+    group.bench_function("read a request", |b| b.iter(|| Request::from_query(black_box(CALL))));
+    group.bench_function("read a call", |b| b.iter(|| Call::from_query(black_box(CALL))));
+    group.bench_function("write a call", |b| b.iter(|| black_box(&call).to_query()));
+    group.bench_function("write a request", |b| b.iter(|| black_box(&call.request).to_query()));
+}
+
+/// A page with ids as the service makes them, and all five statuses.
+fn page(records: u32) -> Page<'static> {
+    let statuses = ["Running", "Stopped", "Starting", "Running", "Stopping", "Pending", "Running"];
+    let mut page = Page::new("6EF60BEC-0242-43AF-BB20-270359FB54A7", records, 1, records);
+    page.extend((0..records).zip(statuses.into_iter().cycle()).map(|(number, status)| {
+        InstanceStatus::new(format!("i-bp1j4i2jdf3owlh{number:06}"), Status::from(status))
+    }));
+    page
 }

@@ -1,30 +1,34 @@
 //! Replies: one reader and one writer over two grammars.
 //!
-//! - [`members`] says what a reply holds, [`kind`] what values members have.
-//! - [`read`] and [`mod@write`] go through the members, in whichever grammar; a [`draft`] is an
-//!   object while it is read.
-//!   `<PageSize>10</PageSize>`, for one: [`read`] asks the members for the next that is expected,
-//!   whose kind takes it by comparing if it is plain, or else by what the grammar allows; a
-//!   name that no member has is skipped by the grammar.
-//! - [`json`] and [`xml`] hold a grammar each, and what it alone can do.
-//! - [`serde`] shows the same members to any other format.
+//! - [`members`] says what a reply holds: the members of each [`object`], and of what [`kind`]
+//!   the value of each is. Two kinds have files of their own: [`records`], the list of a page,
+//!   and [`optional_object`].
+//! - [`read`] and [`mod@write`] visit the members; an [`object_draft`] is an object while it is
+//!   read. `<PageSize>10</PageSize>`, for one: [`read`] asks the members for the next that is
+//!   expected, whose kind takes it by comparing if it is plain, or else by what the [`grammar`]
+//!   allows; a name that no member has is skipped by the grammar.
+//! - [`json`] and [`xml`] hold a [`grammar`] and a [`syntax`] each, and what only that format
+//!   can do.
 //! - A page is one record again and again: a [`stencil`] takes those that repeat into a
-//!   [`list`]; [`around`], [`known`] and [`fixed`] hold the text around them. [`lanes`] says
-//!   what of this can be left out without changing what is read.
+//!   [`record_list`]; [`record_layout`], [`known_status`] and [`const_str`] hold the text
+//!   around them. [`lanes`] says what of this can be left out without changing what is read.
 
-mod around;
-mod draft;
-mod fixed;
+mod const_str;
+mod grammar;
+mod input;
 mod json;
 mod kind;
-mod known;
+mod known_status;
 mod lanes;
-mod list;
 mod members;
+mod object;
+mod object_draft;
+mod optional_object;
 mod read;
-#[cfg(feature = "serde")]
-mod serde;
+mod record_layout;
+mod record_list;
+mod records;
 mod stencil;
-mod text;
+mod syntax;
 mod write;
 mod xml;

@@ -1,8 +1,11 @@
-//! What is asked of bytes, whatever they are for.
+//! Scanning and reading of bytes, whatever they are for.
 
+pub(crate) mod calendar;
 pub(crate) mod decimal;
+pub(crate) mod hex;
 pub(crate) mod percent;
 pub(crate) mod plain;
 pub(crate) mod remainder;
 pub(crate) mod space;
+pub(crate) mod words;
 pub(crate) mod xml_char;

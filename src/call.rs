@@ -41,8 +41,8 @@ pub struct Call<'a> {
 
 /// The parameters that calls of every operation may have, as they are sent.
 ///
-/// `Action` and `Version` are always the same ([`Request::ACTION`], [`Request::VERSION`])
-/// and so have no field here. `Debug` hides the signature, the tokens and the values of
+/// `Action` and `Version` have one value each ([`Request::ACTION`], [`Request::VERSION`]) and
+/// so have no field here. `Debug` hides the signature, the tokens and the values of
 /// unknown parameters.
 ///
 /// `#[non_exhaustive]`, because the gateway adds parameters; start from `default()`.
@@ -63,8 +63,8 @@ pub struct CommonParameters<'a> {
     /// The format of the reply, [`Format`](crate::Format) in any case.
     pub format: Option<Cow<'a, str>>,
     /// The id of the access key that signs the call, for RPC. A V3 call names it in its
-    /// `Authorization`: whom a call was verified to be from,
-    /// `Verified::access_key_id` of the module `sign` says for both.
+    /// `Authorization`. For either, `access_key_id` of `sign::Verified` says who was verified
+    /// to have made the call.
     pub access_key_id: Option<Cow<'a, str>>,
     /// The signature, in Base64.
     pub signature: Option<Cow<'a, str>>,
@@ -78,19 +78,19 @@ pub struct CommonParameters<'a> {
     pub signature_type: Option<Cow<'a, str>>,
     /// When the call was made, in UTC: `2016-02-23T12:46:24Z`.
     pub timestamp: Option<Cow<'a, str>>,
-    /// The same, under its name until 2016, `TimeStamp`.
+    /// When the call was made, under the name that `Timestamp` had until 2016: `TimeStamp`.
     pub time_stamp: Option<Cow<'a, str>>,
     /// The token of a temporary access key.
     pub security_token: Option<Cow<'a, str>>,
     /// The token used in place of an access key if `signature_type` is `BEARERTOKEN`.
     pub bearer_token: Option<Cow<'a, str>>,
-    /// What a received call has that this version does not know, sorted by name: it is
-    /// signed like the rest.
+    /// What a received call has that this version does not know, sorted by name. It is signed
+    /// like every other parameter.
     pub(crate) unknown: Vec<(Cow<'a, str>, Cow<'a, str>)>,
 }
 
 impl Call<'_> {
-    /// The same call, owned.
+    /// This call with owned strings, for when it outlives the query it was read from.
     ///
     /// ```
     /// use aliyun_instance_status::{Call, DecodeError};
@@ -145,7 +145,8 @@ impl CommonParameters<'_> {
         self.unknown.iter().map(|(name, value)| (name.as_ref(), value.as_ref()))
     }
 
-    /// The same parameters, owned.
+    /// These parameters with owned strings, for when they outlive the query they were read
+    /// from.
     ///
     /// ```
     /// use aliyun_instance_status::{Call, CommonParameters, DecodeError};

@@ -45,6 +45,7 @@ pub(crate) use documented::Remedy;
 /// Sources: the operation's page, the ECS "response results" page, and
 /// [the gateway's codes](https://developer.aliyun.com/ask/278265).
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(transparent))]
 pub struct ErrorCode<'a>(Cow<'a, str>);
 
 impl ErrorCode<'static> {

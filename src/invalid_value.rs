@@ -3,8 +3,10 @@
 use alloc::string::String;
 use core::fmt;
 
-use crate::bytes::remainder::consumed;
-use crate::redaction::redact;
+use crate::excerpt::excerpt;
+
+/// How many characters of a refused value are shown.
+const MAX_SHOWN: usize = 32;
 
 /// A value that a constructor or a parser refuses: `"51".parse::<PageSize>()`, a [`Format`](crate::Format) that is
 /// neither JSON nor XML, and with the feature `sign` a method, a time, a nonce, or a region
@@ -28,7 +30,7 @@ pub struct InvalidValue {
 
 impl InvalidValue {
     pub(crate) fn new(name: &'static str, refused: &str, allowed: &'static str) -> Self {
-        Self { name, refused: excerpt(refused), allowed }
+        Self { name, refused: excerpt(refused, MAX_SHOWN), allowed }
     }
 
     /// What the value was meant for: the parameter's name on the wire, or `HTTP method`.
@@ -54,39 +56,6 @@ impl InvalidValue {
     pub const fn allowed(&self) -> &'static str {
         self.allowed
     }
-}
-
-/// A refused value as a message shows it: cut where it is long, and without what looks like
-/// a secret.
-fn excerpt(value: &str) -> String {
-    const MAX_SHOWN: usize = 32;
-    const MAX_READ: usize = 512;
-    let (read, has_more) = first(value, MAX_READ);
-    let read = if has_more { without_a_beginning(read) } else { read };
-    let redacted = redact(read);
-    let (shown, is_cut) = first(&redacted, MAX_SHOWN);
-    let mut excerpt = String::from(shown);
-    if has_more || is_cut {
-        excerpt.push('…');
-    }
-    excerpt
-}
-
-/// The text without what may be the beginning of a secret that was cut off, too short to be
-/// recognised as one.
-fn without_a_beginning(text: &str) -> &str {
-    // A longer run is recognised: it is a signature with every character escaped, or more.
-    const LONGEST_SIGNATURE: usize = 128;
-    let is_of_a_secret =
-        |character: char| character.is_ascii_alphanumeric() || "+/=%".contains(character);
-    let before = text.trim_end_matches(is_of_a_secret);
-    if consumed(text, before.len()) < LONGEST_SIGNATURE { before } else { text }
-}
-
-/// The first `count` characters of `text`, and whether there are more.
-fn first(text: &str, count: usize) -> (&str, bool) {
-    let end = text.char_indices().nth(count).map(|(end, _)| end);
-    end.and_then(|end| text.get(..end)).map_or((text, false), |first| (first, true))
 }
 
 impl fmt::Display for InvalidValue {

@@ -177,10 +177,14 @@ mod decode_error;
 mod encode_error;
 mod error_code;
 mod error_reply;
+mod excerpt;
 mod field;
 mod format;
+#[cfg(feature = "http")]
+mod http;
 mod invalid_instance_ids;
 mod invalid_value;
+mod listing;
 mod page;
 mod page_number;
 mod page_size;
@@ -192,6 +196,8 @@ mod reply;
 mod request;
 mod retry;
 pub mod schema;
+#[cfg(feature = "serde")]
+mod serde;
 #[cfg(feature = "sign")]
 pub mod sign;
 mod status;
@@ -206,13 +212,14 @@ pub use field::Field;
 pub use format::Format;
 pub use invalid_instance_ids::InvalidInstanceIds;
 pub use invalid_value::InvalidValue;
+pub use listing::{Listing, ListingError, Step, Wait};
 pub use page::{InstanceStatus, Page};
 pub use page_number::PageNumber;
 pub use page_size::PageSize;
 pub use refusal::Refusal;
 pub use reply::Reply;
 pub use request::Request;
-pub use retry::{BackOff, Renew, Retry, retry};
+pub use retry::{BackOff, Renew, Retry, RetryAction, retry};
 pub use status::{Status, UnknownStatus};
 
 #[cfg(all(doctest, feature = "sign"))]

@@ -7,11 +7,8 @@
 mod misspelt;
 mod names;
 pub(crate) mod pairs;
-pub(crate) mod parameters;
 mod read;
 pub(crate) mod refusal;
-#[cfg(feature = "serde")]
-mod serde;
 pub(crate) mod write;
 
 use alloc::string::String;
@@ -21,11 +18,19 @@ use crate::decode_error::DecodeError;
 use crate::field::Field;
 use crate::request::Request;
 
-use read::Keep;
-#[cfg(any(feature = "arbitrary", feature = "sign"))]
-pub(crate) use read::MAX_UNKNOWN;
 #[cfg(feature = "sign")]
-pub(crate) use read::Received;
+pub(crate) use names::MAX_OTHERS;
+#[cfg(feature = "arbitrary")]
+pub(crate) use names::MAX_UNKNOWN;
+pub(crate) use read::{CallReader, UnknownNames};
+
+/// Reads the pairs of a query and of the form that came with it.
+fn read<'a>(query: &'a str, form: &'a str, unknown: UnknownNames) -> Result<Call<'a>, DecodeError> {
+    let mut reader = CallReader::new(query.len().saturating_add(form.len()), unknown);
+    pairs::of_query(query, |pair| reader.take(pair))?;
+    pairs::of_form(form, query.len(), |pair| reader.take(pair))?;
+    reader.finish()
+}
 
 /// Reading and writing the query string.
 impl<'a> Request<'a> {
@@ -64,7 +69,7 @@ impl<'a> Request<'a> {
     /// # }
     /// ```
     pub fn from_query(query: &'a str) -> Result<Self, DecodeError> {
-        Ok(read::call(query, "", Keep::Known)?.request)
+        Ok(read(query, "", UnknownNames::Skip)?.request)
     }
 
     /// The request's own parameters, `Action` first among them, sorted by name
@@ -122,7 +127,7 @@ impl<'a> Call<'a> {
     /// # }
     /// ```
     pub fn from_query(query: &'a str) -> Result<Self, DecodeError> {
-        read::call(query, "", Keep::All)
+        read(query, "", UnknownNames::Keep)
     }
 
     /// Reads a `POST` with some parameters in its query and others in a form,
@@ -144,7 +149,7 @@ impl<'a> Call<'a> {
     /// # }
     /// ```
     pub fn from_query_and_form(query: &'a str, form: &'a str) -> Result<Self, DecodeError> {
-        read::call(query, form, Keep::All)
+        read(query, form, UnknownNames::Keep)
     }
 
     /// All parameters but the signature, sorted by name as bytes and

@@ -2,12 +2,13 @@
 
 mod back_off;
 mod headers;
+mod http_date;
 
 use alloc::borrow::ToOwned;
 use alloc::string::String;
 use core::time::Duration;
 
-use crate::decode_error::DecodeError;
+use crate::decode_error::{Category, DecodeError};
 use crate::error_code::Remedy;
 use crate::error_reply::ErrorReply;
 use crate::reply::Reply;
@@ -15,58 +16,64 @@ use crate::reply::Reply;
 pub use back_off::BackOff;
 use headers::Headers;
 
-/// What a client should do next, as advised by [`retry`]. [`BackOff::wait`] turns it into
-/// the time to sleep.
+/// Advice on what a client does after a call, as [`retry`] gives it: what to do, what to
+/// renew before the next attempt, and the id to quote to support.
+///
+/// [`BackOff::wait`] turns the advice into the time to sleep before the next attempt.
 ///
 /// Always sign a new attempt anew, with a new nonce and the current time: sent unchanged,
 /// it would be refused with `SignatureNonceUsed`. [`Renew`] says what else must be new.
 ///
-/// `#[non_exhaustive]`: a service may ask for something else one day.
-///
 /// ```
 /// use std::time::Duration;
 ///
-/// use aliyun_instance_status::{ErrorCode, ErrorReply, Renew, Reply, Retry, retry};
+/// use aliyun_instance_status::{ErrorCode, ErrorReply, Renew, Reply, RetryAction, retry};
 ///
 /// let throttled = Ok(Reply::from(ErrorReply::new(ErrorCode::THROTTLING_USER)));
 /// let headers = [("x-acs-retry-after", "2000"), ("x-acs-request-id", "R-1")];
-/// assert_eq!(
-///     retry(400, headers, &throttled),
-///     Retry::After {
-///         wait: Duration::from_secs(2),
-///         renew: Renew::Nonce,
-///         request_id: Some("R-1".into()),
-///     },
-/// );
+/// let advice = retry(400, headers, &throttled);
+/// assert_eq!(advice.action(), RetryAction::After(Duration::from_secs(2)));
+/// assert_eq!(advice.renew(), Some(Renew::Nonce));
+/// assert_eq!(advice.request_id(), Some("R-1"));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Retry {
+    action: RetryAction,
+    renew: Renew,
+    request_id: Option<String>,
+    server_time: Option<u64>,
+}
+
+/// Whether a client makes a call again, and when.
+///
+/// `#[non_exhaustive]`: a service may ask for something else one day.
+///
+/// ```
+/// use aliyun_instance_status::{Retry, RetryAction};
+///
+/// fn explain(advice: &Retry) -> String {
+///     match advice.action() {
+///         RetryAction::Done => "the page has come".to_owned(),
+///         RetryAction::After(time) => format!("the service asks to wait for {time:?}"),
+///         RetryAction::BackOff => "wait longer after each attempt".to_owned(),
+///         _ => "another attempt would not help".to_owned(),
+///     }
+/// }
+/// # assert_eq!(explain(&Retry::unanswered()), "wait longer after each attempt");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum Retry {
-    /// Nothing: it is a page.
+pub enum RetryAction {
+    /// Nothing is left to do: the reply is a page.
     Done,
-    /// Give up: the same request would be refused again, or the body is not what its status
+    /// Give up: the call would be refused again, or the body is not what its status
     /// promises.
-    GiveUp {
-        /// The id that the service gave the call.
-        request_id: Option<String>,
-    },
-    /// Try again after the time that the service asks for.
-    After {
-        /// The time that the service asks for, which may be very long: the caller, or
-        /// [`BackOff::cap`], limits it.
-        wait: Duration,
-        /// What the next attempt has anew.
-        renew: Renew,
-        /// The id that the service gave the call.
-        request_id: Option<String>,
-    },
-    /// Try again, and wait longer each time.
-    BackOff {
-        /// What the next attempt has anew.
-        renew: Renew,
-        /// The id that the service gave the call.
-        request_id: Option<String>,
-    },
+    GiveUp,
+    /// Make the call again after the time that the service asks for. It may be very long:
+    /// the caller, or [`BackOff::cap`], limits it.
+    After(Duration),
+    /// Make the call again, after a time that grows with each attempt.
+    BackOff,
 }
 
 /// What must be new in the next attempt.
@@ -74,40 +81,43 @@ pub enum Retry {
 /// `#[non_exhaustive]`: a service may ask for something else one day.
 ///
 /// ```
-/// use aliyun_instance_status::{ErrorReply, Renew, Reply, Retry, retry};
+/// use aliyun_instance_status::{ErrorReply, Renew, Reply, retry};
 ///
 /// let expired = Ok(Reply::from(ErrorReply::new("InvalidSecurityToken.Expired")));
 /// let no_headers: [(&str, &str); 0] = [];
-/// let advice = retry(400, no_headers, &expired);
-/// assert_eq!(advice, Retry::BackOff { renew: Renew::Credentials, request_id: None });
+/// assert_eq!(retry(400, no_headers, &expired).renew(), Some(Renew::Credentials));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Renew {
-    /// The nonce and the timestamp, as in every attempt.
+    /// Only what every attempt has anew: the nonce and the timestamp.
     Nonce,
-    /// The clock too, which is off: the reply's `date` header has the service's time.
+    /// Besides the nonce, the clock, which is off: [`Retry::server_time`] is the service's
+    /// time.
     Time,
-    /// The credentials too: the token of the temporary access key has expired.
+    /// Besides the nonce and the timestamp, the credentials: the token of the temporary
+    /// access key has expired.
     Credentials,
 }
 
 /// What to do after a call, going by everything that came back: the HTTP status, the
 /// headers, and the result of decoding the body.
 ///
-/// | what came | advice |
+/// | what came | action |
 /// |---|---|
-/// | a page | [`Done`](Retry::Done) |
-/// | `x-acs-retry-after`, in milliseconds, with whatever else | [`After`](Retry::After) it |
-/// | an error reply with a code that [may be tried again](crate::ErrorReply::is_retryable) | [`BackOff`](Retry::BackOff) |
-/// | HTTP 408, 429 or 5xx, with another code, HTML, or nothing in the body | [`BackOff`](Retry::BackOff) |
-/// | the older `X-RateLimit-User-API`, else `X-RateLimit-User`, with one of the last two | [`After`](Retry::After) its `TimeLeft`, in milliseconds |
-/// | anything else: a refusal, or a body that is not what its status promises | [`GiveUp`](Retry::GiveUp) |
+/// | a page | [`Done`](RetryAction::Done) |
+/// | `x-acs-retry-after`, in milliseconds, with whatever else | [`After`](RetryAction::After) it |
+/// | an error reply with a code that [may be tried again](crate::ErrorReply::is_retryable) | [`BackOff`](RetryAction::BackOff) |
+/// | HTTP 408, 429 or 5xx, with another code, HTML, or nothing in the body | [`BackOff`](RetryAction::BackOff) |
+/// | HTTP 2xx with a body that is empty or cut off | [`BackOff`](RetryAction::BackOff) |
+/// | `Retry-After` of a gateway, with one of the last three | [`After`](RetryAction::After) its seconds, or the time from the reply's `Date` to its date |
+/// | the older `X-RateLimit-User-API`, else `X-RateLimit-User`, without a `Retry-After` | [`After`](RetryAction::After) its `TimeLeft`, in milliseconds |
+/// | anything else: a refusal, or a body that is not what its status promises | [`GiveUp`](RetryAction::GiveUp) |
 ///
 /// A time is a positive integer, with or without white space around it: `0`, `-1`, `soon`
 /// and an empty value are ignored. The older headers also come with calls that are not
-/// throttled, so they alone are no reason to try again; nor do they count where waiting is
-/// not what helps.
+/// throttled, so they alone are no reason to try again; nor do they, or `Retry-After`, count
+/// where waiting is not what helps.
 ///
 /// Header names may be in any case, values may be text or bytes: the `&HeaderMap` of the
 /// crate `http` and whatever is built on it will do, and so will an array of pairs. The
@@ -118,7 +128,7 @@ pub enum Renew {
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// use std::error::Error;
 ///
-/// use aliyun_instance_status::{BackOff, Reply, Retry, retry};
+/// use aliyun_instance_status::{BackOff, Reply, retry};
 ///
 /// /// The instances on the page, or how long to wait before the next attempt.
 /// fn read(answer: &http::Response<Vec<u8>>, attempt: u32) -> Result<u32, Box<dyn Error>> {
@@ -147,54 +157,69 @@ pub fn retry<N: AsRef<str>, V: AsRef<[u8]>>(
     reply: &Result<Reply<'_>, DecodeError>,
 ) -> Retry {
     let error = match reply {
-        Ok(Reply::Page(_)) => return Retry::Done,
+        Ok(Reply::Page(_)) => return Retry::new(RetryAction::Done),
         Ok(Reply::Error(error)) => Some(error),
         Err(_) => None,
     };
-    let Headers { retry_after, rate_limit, request_id } = Headers::read(headers);
-    let said = error.and_then(|error| error.request_id.as_deref()).filter(|id| !id.is_empty());
-    let request_id = said.map(ToOwned::to_owned).or(request_id);
+    let Headers { retry_after, gateway, date, request_id } = Headers::read(headers);
+    let in_body = error.and_then(|error| error.request_id.as_deref()).filter(|id| !id.is_empty());
     let by_code = error.and_then(ErrorReply::remedy);
-    let by_status = matches!(status, 408 | 429 | 500..=599).then_some(Remedy::Wait);
+    // A page that did not come whole: the call only reads, so it may be made again.
+    let is_cut_off = matches!(status, 200..=299)
+        && reply.as_ref().is_err_and(|error| error.category() == Category::Eof);
+    let waits = is_cut_off || matches!(status, 408 | 429 | 500..=599);
+    let by_status = waits.then_some(Remedy::Wait);
     let remedy = by_code.or(by_status);
-    let renew = match remedy {
-        Some(Remedy::NewTime) => Renew::Time,
-        Some(Remedy::NewCredentials) => Renew::Credentials,
-        Some(Remedy::SlowDown | Remedy::Wait | Remedy::NewNonce) | None => Renew::Nonce,
-    };
-    let helps_to_wait = matches!(remedy, Some(Remedy::SlowDown | Remedy::Wait));
-    match (retry_after.or(rate_limit.filter(|_| helps_to_wait)), remedy) {
-        (Some(wait), _) => Retry::After { wait, renew, request_id },
-        (None, Some(_)) => Retry::BackOff { renew, request_id },
-        (None, None) => Retry::GiveUp { request_id },
+    let waiting_helps = matches!(remedy, Some(Remedy::SlowDown | Remedy::Wait));
+    Retry {
+        action: match (retry_after.or(gateway.filter(|_| waiting_helps)), remedy) {
+            (Some(time), _) => RetryAction::After(time),
+            (None, Some(_)) => RetryAction::BackOff,
+            (None, None) => RetryAction::GiveUp,
+        },
+        renew: match remedy {
+            Some(Remedy::NewTime) => Renew::Time,
+            Some(Remedy::NewCredentials) => Renew::Credentials,
+            Some(Remedy::SlowDown | Remedy::Wait | Remedy::NewNonce) | None => Renew::Nonce,
+        },
+        request_id: in_body.map(ToOwned::to_owned).or(request_id),
+        server_time: date.filter(|_| remedy == Some(Remedy::NewTime)),
     }
 }
 
 impl Retry {
-    /// The id that the service gave the call, which its support will ask for. A page has
-    /// its own.
+    /// Advice for a call that no reply came to, such as a connection refused or lost: back
+    /// off, then make the call again, which is safe because this operation only reads.
     ///
     /// ```
-    /// use aliyun_instance_status::{DecodeError, Reply, retry};
+    /// use aliyun_instance_status::{BackOff, Retry};
     ///
-    /// fn complain(status: u16, reply: &Result<Reply, DecodeError>) -> String {
-    ///     let advice = retry(status, [("X-Acs-Request-Id", "R-1")], reply);
-    ///     format!("HTTP {status}, request {}", advice.request_id().unwrap_or("unknown"))
-    /// }
-    /// # let refused = Ok(aliyun_instance_status::ErrorReply::new("Forbidden.RAM").into());
-    /// # assert_eq!(complain(403, &refused), "HTTP 403, request R-1");
+    /// assert!(BackOff::default().wait(&Retry::unanswered(), 1).is_some());
     /// ```
     #[must_use]
-    pub fn request_id(&self) -> Option<&str> {
-        match self {
-            Self::Done => None,
-            Self::GiveUp { request_id }
-            | Self::After { request_id, .. }
-            | Self::BackOff { request_id, .. } => request_id.as_deref(),
-        }
+    pub const fn unanswered() -> Self {
+        Self::new(RetryAction::BackOff)
     }
 
-    /// What must be new in the next attempt, if there should be one.
+    const fn new(action: RetryAction) -> Self {
+        Self { action, renew: Renew::Nonce, request_id: None, server_time: None }
+    }
+
+    /// Whether to make the call again, and when.
+    ///
+    /// ```
+    /// use aliyun_instance_status::{ErrorReply, Reply, RetryAction, retry};
+    ///
+    /// let refused = Ok(Reply::from(ErrorReply::new("Forbidden.RAM")));
+    /// let no_headers: [(&str, &str); 0] = [];
+    /// assert_eq!(retry(403, no_headers, &refused).action(), RetryAction::GiveUp);
+    /// ```
+    #[must_use]
+    pub const fn action(&self) -> RetryAction {
+        self.action
+    }
+
+    /// What must be new in the next attempt; `None` if there should be no other attempt.
     ///
     /// ```
     /// use aliyun_instance_status::{Renew, Retry};
@@ -209,9 +234,43 @@ impl Retry {
     /// ```
     #[must_use]
     pub const fn renew(&self) -> Option<Renew> {
-        match self {
-            Self::Done | Self::GiveUp { .. } => None,
-            Self::After { renew, .. } | Self::BackOff { renew, .. } => Some(*renew),
+        match self.action {
+            RetryAction::Done | RetryAction::GiveUp => None,
+            RetryAction::After(_) | RetryAction::BackOff => Some(self.renew),
         }
+    }
+
+    /// The id that the service gave the call, which its support will ask for; `None` for a
+    /// page, which has its own.
+    ///
+    /// ```
+    /// use aliyun_instance_status::{DecodeError, Reply, retry};
+    ///
+    /// fn complain(status: u16, reply: &Result<Reply, DecodeError>) -> String {
+    ///     let advice = retry(status, [("X-Acs-Request-Id", "R-1")], reply);
+    ///     format!("HTTP {status}, request {}", advice.request_id().unwrap_or("unknown"))
+    /// }
+    /// # let refused = Ok(aliyun_instance_status::ErrorReply::new("Forbidden.RAM").into());
+    /// # assert_eq!(complain(403, &refused), "HTTP 403, request R-1");
+    /// ```
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        self.request_id.as_deref()
+    }
+
+    /// The time by the service's clock, in seconds since the Unix epoch, where the client's
+    /// clock is off ([`Renew::Time`]) and the reply has a `Date`. Its difference to your
+    /// clock is what to add from now on.
+    ///
+    /// ```
+    /// use aliyun_instance_status::{ErrorCode, ErrorReply, Reply, retry};
+    ///
+    /// let expired = Ok(Reply::from(ErrorReply::new(ErrorCode::INVALID_TIME_STAMP_EXPIRED)));
+    /// let advice = retry(400, [("Date", "Sun, 06 Nov 1994 08:49:37 GMT")], &expired);
+    /// assert_eq!(advice.server_time(), Some(784_111_777));
+    /// ```
+    #[must_use]
+    pub const fn server_time(&self) -> Option<u64> {
+        self.server_time
     }
 }

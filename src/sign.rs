@@ -32,15 +32,14 @@
 //! A server works in two steps, so that the secret can come from a database in between:
 //!
 //! ```
-//! use aliyun_instance_status::sign::{AccessKeySecret, Clock, Received};
+//! use aliyun_instance_status::sign::{AccessKeySecret, Received};
 //! use aliyun_instance_status::{Call, Refusal};
 //!
-//! fn verify<'a>(received: Received<'a>, now: u64) -> Result<Call<'a>, Refusal> {
+//! fn verify<'a>(received: &Received<'a>, now: u64) -> Result<Call<'a>, Refusal> {
 //!     let unverified = received.read()?;
 //!     let secret = look_up(unverified.access_key_id()); // await it, if you like
-//!     let clock = Clock { now, window: unverified.window() };
 //!     let verified = unverified
-//!         .verify(clock, secret.as_ref())
+//!         .verify(now, secret.as_ref())
 //!         .map_err(|error| unverified.refusal(error))?;
 //!     // Is verified.signature_nonce() new?
 //!     Ok(verified.call()?)
@@ -53,41 +52,47 @@
 //! #     &SignatureNonce=3ee8c1b8-83d3-44af-a94f-4e0ad82fd6cf&SignatureVersion=1.0\
 //! #     &Timestamp=2016-02-23T12%3A46%3A24Z&Version=2014-05-26\
 //! #     &Signature=fS5ED%2BQSyUeVqiOAAe%2BF2tw2Qa8%3D";
-//! # let received = Received { method: "GET", path: "/", query, headers: &[], body: b"" };
-//! # assert_eq!(verify(received, 1_456_231_600).unwrap().request.region_id(), "cn-hangzhou");
+//! # let received = Received { method: "GET", path: "/", query, headers: vec![], body: b"" };
+//! # assert_eq!(verify(&received, 1_456_231_600).unwrap().request.region_id(), "cn-hangzhou");
 //! ```
 //!
 //! The cryptography is [RustCrypto](https://github.com/RustCrypto)'s; none of its types are
 //! part of this API.
 
 mod access_key;
-mod clock;
+mod claim;
 mod diagnosis;
 mod endpoint;
 mod hex;
+#[cfg(feature = "http")]
+mod http;
 mod mac;
 mod method;
 mod moment;
+mod nonces;
 mod parameters;
 mod received;
 mod refusal;
 pub mod rpc;
 mod scheme;
 mod signed_request;
+mod timestamp;
 mod unverified;
 pub mod v3;
 mod verified;
 mod verify_error;
 
 pub use access_key::{AccessKey, AccessKeySecret};
-pub use clock::{Clock, timestamp};
+pub use claim::Claim;
 pub use diagnosis::{Diagnosis, Difference, SecretFault, SignatureFault, Signed, SortOrder};
 pub use endpoint::Endpoint;
 pub use method::Method;
 pub use moment::Moment;
+pub use nonces::Nonces;
 pub use received::{Received, text_headers};
 pub use scheme::Scheme;
 pub use signed_request::SignedRequest;
+pub use timestamp::timestamp;
 pub use unverified::Unverified;
 pub use verified::Verified;
 pub use verify_error::VerifyError;

@@ -23,6 +23,7 @@ use core::str::FromStr;
 ///
 /// Source: [instance lifecycle](https://help.aliyun.com/zh/ecs/user-guide/overview-of-instance-lifecycle).
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize), serde(from = "Cow<'a, str>"))]
 #[non_exhaustive]
 pub enum Status<'a> {
     /// Being prepared, for seconds after its creation (准备中).

@@ -3,7 +3,7 @@
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use aliyun_instance_status::sign::{AccessKeySecret, Clock, Received, text_headers};
+use aliyun_instance_status::sign::{AccessKeySecret, Received, text_headers};
 use aliyun_instance_status::{ErrorCode, InstanceStatus, Page, Refusal, Reply, Request, Status};
 
 /// What a reply calls the endpoint.
@@ -37,7 +37,7 @@ impl Service {
             method: call.method().as_str(),
             path: call.uri().path(),
             query: call.uri().query().unwrap_or_default(),
-            headers: &headers,
+            headers,
             body: call.body().as_bytes(),
         };
         let reply = match page(&received, &request_id, is_one_too_many) {
@@ -63,8 +63,7 @@ fn page(
     let unverified = received.read()?;
     let secret =
         (unverified.access_key_id() == "testid").then(|| AccessKeySecret::new("testsecret"));
-    let clock = Clock { now, window: unverified.window() };
-    let verified = unverified.verify(clock, secret.as_ref())?;
+    let verified = unverified.verify(now, secret.as_ref())?;
     if is_one_too_many {
         return Err(ErrorCode::THROTTLING.into());
     }

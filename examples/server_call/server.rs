@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use aliyun_instance_status::sign::{AccessKeySecret, Clock, Received, text_headers};
+use aliyun_instance_status::sign::{AccessKeySecret, Received, text_headers};
 use aliyun_instance_status::{
     ErrorCode, Format, InstanceStatus, Page, Refusal, Reply, Request, Status,
 };
@@ -46,7 +46,7 @@ impl Server {
             method: call.method().as_str(),
             path: call.uri().path(),
             query: call.uri().query().unwrap_or_default(),
-            headers: &headers,
+            headers,
             body: call.body(),
         };
         let reply = match self.page(&received, &request_id, now) {
@@ -65,9 +65,8 @@ impl Server {
     ) -> Result<Page<'static>, Refusal> {
         let unverified = received.read()?;
         let secret = secret_of(unverified.access_key_id()); // yours may come from a database
-        let clock = Clock { now, window: unverified.window() };
         let verified =
-            unverified.verify(clock, secret.as_ref()).map_err(|error| unverified.refusal(error))?;
+            unverified.verify(now, secret.as_ref()).map_err(|error| unverified.refusal(error))?;
         if !self.nonces.insert(verified.signature_nonce().to_owned()) {
             return Err(ErrorCode::SIGNATURE_NONCE_USED.into());
         }

@@ -6,7 +6,7 @@
 
 use std::sync::LazyLock;
 
-use aliyun_instance_status::sign::{AccessKeySecret, Clock, Received, Verified, VerifyError, rpc};
+use aliyun_instance_status::sign::{AccessKeySecret, Received, Verified, VerifyError, rpc};
 use aliyun_instance_status::{Refusal, Request};
 use libfuzzer_sys::fuzz_target;
 
@@ -35,16 +35,15 @@ impl<'t> Call<'t> {
             method: self.method,
             path: self.path,
             query: self.query,
-            headers: &self.headers,
+            headers: self.headers.clone(),
             body: self.body.as_bytes(),
         }
     }
 
     fn verify(&self, secret: &AccessKeySecret) -> Result<Verified<'_>, Refusal> {
-        let unverified = self.received().read()?;
-        let clock = Clock { now: 1_795_372_239, window: 60 };
+        let unverified = self.received().read()?.with_window(60);
         let secret = (unverified.access_key_id() == "testid").then_some(secret);
-        unverified.verify(clock, secret).map_err(|error| unverified.refusal(error))
+        unverified.verify(1_795_372_239, secret).map_err(|error| unverified.refusal(error))
     }
 
     fn signed(&self) -> Signed {

@@ -9,23 +9,26 @@
 
 mod cursor;
 mod grammar;
+mod list;
 mod plain;
+mod record_layout;
 mod reply;
 mod token;
 mod write;
 
 use alloc::string::String;
 
-use super::lanes::All;
-use super::members::Object;
+use super::lanes;
+use super::object::Object;
 use super::read;
-use super::write::{Layout, document};
+use super::syntax::Layout;
+use super::write::document;
 use crate::decode_error::DecodeError;
 use crate::error_reply::ErrorReply;
 use crate::page::Page;
 use crate::reply::Reply;
 
-use cursor::Cursor;
+use cursor::JsonCursor;
 use write::Json;
 
 /// Reading and writing JSON.
@@ -54,7 +57,7 @@ impl<'a> Page<'a> {
     /// # }
     /// ```
     pub fn from_json(body: &'a (impl AsRef<[u8]> + ?Sized)) -> Result<Self, DecodeError> {
-        reply::page(Cursor::<All>::new(body.as_ref())?)
+        reply::page(JsonCursor::<{ lanes::STENCIL }>::new(body.as_ref())?)
     }
 
     /// The page in one line, members in the documentation's order.
@@ -72,9 +75,7 @@ impl<'a> Page<'a> {
     /// ```
     #[must_use]
     pub fn to_json(&self) -> String {
-        let mut out = String::new();
-        self.write_json(&mut out);
-        out
+        document_text(self, Layout::Compact)
     }
 
     /// The page over several lines, indented by two spaces.
@@ -87,9 +88,7 @@ impl<'a> Page<'a> {
     /// ```
     #[must_use]
     pub fn to_json_pretty(&self) -> String {
-        let mut out = String::new();
-        written(&mut out, self, Layout::Pretty);
-        out
+        document_text(self, Layout::Pretty)
     }
 
     /// Appends what [`to_json`](Page::to_json) returns to a buffer, which can be
@@ -106,7 +105,7 @@ impl<'a> Page<'a> {
     /// assert_eq!(lines.lines().count(), 2);
     /// ```
     pub fn write_json(&self, out: &mut String) {
-        written(out, self, Layout::Compact);
+        write_document(out, self, Layout::Compact);
     }
 }
 
@@ -131,7 +130,7 @@ impl<'a> ErrorReply<'a> {
     /// # }
     /// ```
     pub fn from_json(body: &'a (impl AsRef<[u8]> + ?Sized)) -> Result<Self, DecodeError> {
-        read::document(Cursor::<All>::new(body.as_ref())?)
+        read::document(JsonCursor::<{ lanes::STENCIL }>::new(body.as_ref())?)
     }
 
     /// The error reply in one line. Members that are `None` are not written.
@@ -143,9 +142,7 @@ impl<'a> ErrorReply<'a> {
     /// ```
     #[must_use]
     pub fn to_json(&self) -> String {
-        let mut out = String::new();
-        self.write_json(&mut out);
-        out
+        document_text(self, Layout::Compact)
     }
 
     /// The error reply over several lines, indented by two spaces.
@@ -158,9 +155,7 @@ impl<'a> ErrorReply<'a> {
     /// ```
     #[must_use]
     pub fn to_json_pretty(&self) -> String {
-        let mut out = String::new();
-        written(&mut out, self, Layout::Pretty);
-        out
+        document_text(self, Layout::Pretty)
     }
 
     /// Appends what [`to_json`](ErrorReply::to_json) returns.
@@ -173,7 +168,7 @@ impl<'a> ErrorReply<'a> {
     /// assert_eq!(body, r#"{"Code":"Throttling"}"#);
     /// ```
     pub fn write_json(&self, out: &mut String) {
-        written(out, self, Layout::Compact);
+        write_document(out, self, Layout::Compact);
     }
 }
 
@@ -202,7 +197,7 @@ impl<'a> Reply<'a> {
     /// # }
     /// ```
     pub fn from_json(body: &'a (impl AsRef<[u8]> + ?Sized)) -> Result<Self, DecodeError> {
-        reply::reply(Cursor::<All>::new(body.as_ref())?)
+        reply::reply(JsonCursor::<{ lanes::STENCIL }>::new(body.as_ref())?)
     }
 
     /// The page or the error reply in one line.
@@ -253,10 +248,16 @@ impl<'a> Reply<'a> {
     }
 }
 
-/// Appends a document. JSON can carry everything.
+/// Appends a document. JSON can carry every value.
 #[inline]
-fn written<'a, T: Object<'a>>(out: &mut String, value: &T, layout: Layout) {
+fn write_document<'a, T: Object<'a>>(out: &mut String, value: &T, layout: Layout) {
     let Ok(()) = document::<T, Json>(out, "", value, layout);
+}
+
+fn document_text<'a, T: Object<'a>>(value: &T, layout: Layout) -> String {
+    let mut out = String::new();
+    write_document(&mut out, value, layout);
+    out
 }
 
 /// Reading with fewer lanes: not for users.
@@ -265,11 +266,11 @@ fn written<'a, T: Object<'a>>(out: &mut String, value: &T, layout: Layout) {
 #[allow(missing_docs, reason = "not for users")]
 impl<'a> Page<'a> {
     pub fn from_json_without_stencil(body: &'a [u8]) -> Result<Self, DecodeError> {
-        reply::page(Cursor::<super::lanes::NoStencil>::new(body)?)
+        reply::page(JsonCursor::<{ lanes::PLAIN }>::new(body)?)
     }
 
     pub fn from_json_carefully(body: &'a [u8]) -> Result<Self, DecodeError> {
-        reply::page(Cursor::<super::lanes::Careful>::new(body)?)
+        reply::page(JsonCursor::<{ lanes::CAREFUL }>::new(body)?)
     }
 }
 
@@ -279,10 +280,10 @@ impl<'a> Page<'a> {
 #[allow(missing_docs, reason = "not for users")]
 impl<'a> Reply<'a> {
     pub fn from_json_without_stencil(body: &'a [u8]) -> Result<Self, DecodeError> {
-        reply::reply(Cursor::<super::lanes::NoStencil>::new(body)?)
+        reply::reply(JsonCursor::<{ lanes::PLAIN }>::new(body)?)
     }
 
     pub fn from_json_carefully(body: &'a [u8]) -> Result<Self, DecodeError> {
-        reply::reply(Cursor::<super::lanes::Careful>::new(body)?)
+        reply::reply(JsonCursor::<{ lanes::CAREFUL }>::new(body)?)
     }
 }

@@ -3,46 +3,32 @@
 #![expect(clippy::inline_always, reason = "names are constants where members are read in order")]
 
 use alloc::borrow::Cow;
-use alloc::boxed::Box;
-use alloc::vec::Vec;
 use core::marker::PhantomData;
 
-use super::read::{self, Grammar};
-#[cfg(feature = "serde")]
-use super::serde::Shown;
-use super::write::{self, Syntax, Writer};
-use crate::access_denied_detail::AccessDeniedDetail;
+use super::grammar::Grammar;
+use super::syntax::{Syntax, Writer};
 use crate::decode_error::DecodeError;
 use crate::error_code::ErrorCode;
 use crate::field::Field;
-use crate::page::InstanceStatus;
 use crate::status::Status;
 
-/// What serde is shown of a value: nothing, without serde.
-#[cfg(not(feature = "serde"))]
-pub(super) trait Shown<'a> {}
-#[cfg(not(feature = "serde"))]
-impl<K> Shown<'_> for K {}
-
-/// What the values of a kind are in the model.
-pub(super) trait Modelled<'a> {
-    type Value;
-}
-
 /// A kind of value.
-pub(super) trait Kind<'a>: Modelled<'a> + Shown<'a> {
-    /// Whether the member must come, and with something in it.
+pub(super) trait ValueKind<'a> {
+    /// The model type of a value.
+    type Value;
+
+    /// Whether the member is required.
     const IS_REQUIRED: bool = true;
 
-    /// Whether the value says that the member is not there.
-    fn is_absent(_value: &Self::Value) -> bool {
+    /// Whether a value that has been read counts as missing.
+    fn is_missing(_value: &Self::Value) -> bool {
         false
     }
 
     /// Reads the value that stands next.
     fn read<G: Grammar<'a>>(grammar: &mut G, field: Field) -> Result<Self::Value, DecodeError>;
 
-    /// Writes the member, or nothing where the value says that it is not there.
+    /// Writes the member, unless its value is an absent one.
     fn write<S: Syntax>(
         out: &mut Writer<'_>,
         field: Field,
@@ -50,79 +36,51 @@ pub(super) trait Kind<'a>: Modelled<'a> + Shown<'a> {
     ) -> Result<(), S::Error>;
 }
 
-/// A string that must be there, as what it is in the model.
-pub(super) struct Text<V>(PhantomData<V>);
+/// A required string, converted to its model type.
+pub(super) struct RequiredText<V>(PhantomData<V>);
 
-/// A string that may be left out. Null says the same.
-pub(super) struct Optional;
+/// An optional string. Null is an absent one.
+pub(super) struct OptionalText;
 
-/// The same, or a number in its place, which is kept as its text.
-pub(super) struct Loose;
+/// An optional string, or a number in its place, which is kept as its text.
+pub(super) struct TextOrNumber;
 
 /// A counter of a page.
 pub(super) struct Counter;
 
-/// The list of a page.
-pub(super) struct Records;
-
-/// What an error reply says of a missing permission, if anything.
-pub(super) struct Detail;
-
-impl<V> Modelled<'_> for Text<V> {
-    type Value = V;
-}
-
-impl<'a> Modelled<'a> for Optional {
-    type Value = Option<Cow<'a, str>>;
-}
-
-impl<'a> Modelled<'a> for Loose {
-    type Value = Option<Cow<'a, str>>;
-}
-
-impl Modelled<'_> for Counter {
-    type Value = u32;
-}
-
-impl<'a> Modelled<'a> for Records {
-    type Value = Vec<InstanceStatus<'a>>;
-}
-
-impl<'a> Modelled<'a> for Detail {
-    type Value = Option<Box<AccessDeniedDetail<'a>>>;
-}
-
-/// What a string can be in the model.
-pub(super) trait Word<'a>: From<Cow<'a, str>> {
-    fn as_str(&self) -> &str;
-
-    /// Whether an empty one is none.
+/// A model type that is made of a string.
+pub(super) trait TextValue<'a>: From<Cow<'a, str>> {
+    /// Whether an empty string counts as missing.
     const EMPTY_IS_MISSING: bool = false;
+
+    fn as_str(&self) -> &str;
 }
 
-impl<'a> Word<'a> for Cow<'a, str> {
+impl<'a> TextValue<'a> for Cow<'a, str> {
     fn as_str(&self) -> &str {
         self
     }
 }
 
-impl<'a> Word<'a> for Status<'a> {
+impl<'a> TextValue<'a> for Status<'a> {
     fn as_str(&self) -> &str {
         self.as_str()
     }
 }
 
-impl<'a> Word<'a> for ErrorCode<'a> {
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-
+impl<'a> TextValue<'a> for ErrorCode<'a> {
     const EMPTY_IS_MISSING: bool = true;
+
+    fn as_str(&self) -> &str {
+        self.as_str()
+    }
 }
 
-impl<'a, V: Word<'a>> Kind<'a> for Text<V> {
+impl<'a, V: TextValue<'a>> ValueKind<'a> for RequiredText<V> {
+    type Value = V;
+
     #[inline]
-    fn is_absent(value: &V) -> bool {
+    fn is_missing(value: &V) -> bool {
         V::EMPTY_IS_MISSING && value.as_str().is_empty()
     }
 
@@ -140,13 +98,10 @@ impl<'a, V: Word<'a>> Kind<'a> for Text<V> {
     }
 }
 
-impl<'a> Kind<'a> for Optional {
-    const IS_REQUIRED: bool = false;
+impl<'a> ValueKind<'a> for OptionalText {
+    type Value = Option<Cow<'a, str>>;
 
-    #[inline]
-    fn is_absent(value: &Self::Value) -> bool {
-        value.is_none()
-    }
+    const IS_REQUIRED: bool = false;
 
     #[inline(always)]
     fn read<G: Grammar<'a>>(grammar: &mut G, field: Field) -> Result<Self::Value, DecodeError> {
@@ -167,17 +122,15 @@ impl<'a> Kind<'a> for Optional {
     }
 }
 
-impl<'a> Kind<'a> for Loose {
-    const IS_REQUIRED: bool = false;
+impl<'a> ValueKind<'a> for TextOrNumber {
+    type Value = Option<Cow<'a, str>>;
 
-    fn is_absent(value: &Self::Value) -> bool {
-        value.is_none()
-    }
+    const IS_REQUIRED: bool = false;
 
     fn read<G: Grammar<'a>>(grammar: &mut G, field: Field) -> Result<Self::Value, DecodeError> {
         match grammar.number()? {
             Some(number) => Ok(Some(Cow::Borrowed(number))),
-            None => Optional::read(grammar, field),
+            None => OptionalText::read(grammar, field),
         }
     }
 
@@ -186,11 +139,13 @@ impl<'a> Kind<'a> for Loose {
         field: Field,
         value: &Self::Value,
     ) -> Result<(), S::Error> {
-        Optional::write::<S>(out, field, value)
+        OptionalText::write::<S>(out, field, value)
     }
 }
 
-impl<'a> Kind<'a> for Counter {
+impl<'a> ValueKind<'a> for Counter {
+    type Value = u32;
+
     #[inline(always)]
     fn read<G: Grammar<'a>>(grammar: &mut G, field: Field) -> Result<u32, DecodeError> {
         match grammar.plain_counter(field) {
@@ -203,45 +158,5 @@ impl<'a> Kind<'a> for Counter {
     fn write<S: Syntax>(out: &mut Writer<'_>, field: Field, value: &u32) -> Result<(), S::Error> {
         S::counter(out, field, *value);
         Ok(())
-    }
-}
-
-impl<'a> Kind<'a> for Records {
-    #[inline(always)]
-    fn read<G: Grammar<'a>>(grammar: &mut G, _field: Field) -> Result<Self::Value, DecodeError> {
-        read::records(grammar)
-    }
-
-    #[inline(always)]
-    fn write<S: Syntax>(
-        out: &mut Writer<'_>,
-        _field: Field,
-        value: &Self::Value,
-    ) -> Result<(), S::Error> {
-        write::records::<S>(out, value)
-    }
-}
-
-impl<'a> Kind<'a> for Detail {
-    const IS_REQUIRED: bool = false;
-
-    fn is_absent(value: &Self::Value) -> bool {
-        value.is_none()
-    }
-
-    #[inline(never)]
-    fn read<G: Grammar<'a>>(grammar: &mut G, field: Field) -> Result<Self::Value, DecodeError> {
-        if grammar.null()? {
-            return Ok(None);
-        }
-        read::object(grammar, field).map(|detail| Some(Box::new(detail)))
-    }
-
-    fn write<S: Syntax>(
-        out: &mut Writer<'_>,
-        field: Field,
-        value: &Self::Value,
-    ) -> Result<(), S::Error> {
-        value.as_deref().map_or(Ok(()), |detail| write::object::<_, S>(out, field, detail))
     }
 }

@@ -1,10 +1,13 @@
-//! What a reply holds: each object's members. Reading and writing either format and serde
-//! all go through these lists. Beside them, only the JSON grammar's `Reply` names members: those
-//! that tell a page from an error.
+//! What a reply holds: each object's members. Reading and writing go through these lists in
+//! either format. Beside them, only reading `Reply` from JSON names members: those that tell a
+//! page from an error reply.
 
 use alloc::borrow::Cow;
 
-use super::kind::{Counter, Detail, Kind, Loose, Optional, Records, Text};
+use super::kind::{Counter, OptionalText, RequiredText, TextOrNumber};
+use super::object::{MemberVisitor, Object};
+use super::optional_object::OptionalObject;
+use super::records::Records;
 use crate::access_denied_detail::AccessDeniedDetail;
 use crate::error_code::ErrorCode;
 use crate::error_reply::ErrorReply;
@@ -12,54 +15,16 @@ use crate::field::Field;
 use crate::page::{InstanceStatus, Page};
 use crate::status::Status;
 
-/// An object of a reply.
-pub(super) trait Object<'a>: Sized {
-    /// The members' names, in the same order as below: serde wants to be told before it reads.
-    /// A test holds the two together.
-    #[cfg(feature = "serde")]
-    const NAMES: &'static [&'static str];
-
-    /// The object before any of its members has come.
-    fn blank() -> Self;
-
-    /// Shows each member, in the order in which the service sends them.
-    fn members<V: Visitor<'a, Self>>(visitor: &mut V) -> Result<(), V::Stop>;
-}
-
-/// Who is shown the members of an object.
-pub(super) trait Visitor<'a, T> {
-    /// Why it wants to see no more.
-    type Stop;
-
-    /// A member: its name and the kind of its value. `value` borrows that from the object, to
-    /// be written; `place` is where it is put when it is read.
-    fn member<K: Kind<'a>>(
-        &mut self,
-        field: Field,
-        value: impl Fn(&T) -> &K::Value,
-        place: impl Fn(&mut T) -> &mut K::Value,
-    ) -> Result<(), Self::Stop>;
-}
-
-type Str<'a> = Text<Cow<'a, str>>;
+type Str<'a> = RequiredText<Cow<'a, str>>;
 
 impl<'a> Object<'a> for Page<'a> {
-    #[cfg(feature = "serde")]
-    const NAMES: &'static [&'static str] = &[
-        Field::RequestId.name(),
-        Field::TotalCount.name(),
-        Field::PageNumber.name(),
-        Field::PageSize.name(),
-        Field::InstanceStatuses.name(),
-    ];
-
     #[inline]
     fn blank() -> Self {
         Self::new("", 0, 0, 0)
     }
 
     #[inline(always)]
-    fn members<V: Visitor<'a, Self>>(v: &mut V) -> Result<(), V::Stop> {
+    fn members<V: MemberVisitor<'a, Self>>(v: &mut V) -> Result<(), V::Stop> {
         use Field as F;
         v.member::<Str<'a>>(F::RequestId, |p| &p.request_id, |p| &mut p.request_id)?;
         v.member::<Counter>(F::TotalCount, |p| &p.total_count, |p| &mut p.total_count)?;
@@ -74,47 +39,34 @@ impl<'a> Object<'a> for Page<'a> {
 }
 
 impl<'a> Object<'a> for InstanceStatus<'a> {
-    #[cfg(feature = "serde")]
-    const NAMES: &'static [&'static str] = &[Field::InstanceId.name(), Field::Status.name()];
-
     #[inline]
     fn blank() -> Self {
         Self { instance_id: Cow::Borrowed(""), status: Status::Pending }
     }
 
     #[inline(always)]
-    fn members<V: Visitor<'a, Self>>(v: &mut V) -> Result<(), V::Stop> {
+    fn members<V: MemberVisitor<'a, Self>>(v: &mut V) -> Result<(), V::Stop> {
         use Field as F;
         v.member::<Str<'a>>(F::InstanceId, |r| &r.instance_id, |r| &mut r.instance_id)?;
-        v.member::<Text<Status<'a>>>(F::Status, |r| &r.status, |r| &mut r.status)
+        v.member::<RequiredText<Status<'a>>>(F::Status, |r| &r.status, |r| &mut r.status)
     }
 }
 
 impl<'a> Object<'a> for ErrorReply<'a> {
-    #[cfg(feature = "serde")]
-    const NAMES: &'static [&'static str] = &[
-        Field::RequestId.name(),
-        Field::HostId.name(),
-        Field::Code.name(),
-        Field::Message.name(),
-        Field::Recommend.name(),
-        Field::AccessDeniedDetail.name(),
-    ];
-
     #[inline]
     fn blank() -> Self {
         Self::new("")
     }
 
     #[inline(always)]
-    fn members<V: Visitor<'a, Self>>(v: &mut V) -> Result<(), V::Stop> {
+    fn members<V: MemberVisitor<'a, Self>>(v: &mut V) -> Result<(), V::Stop> {
         use Field as F;
-        v.member::<Optional>(F::RequestId, |e| &e.request_id, |e| &mut e.request_id)?;
-        v.member::<Optional>(F::HostId, |e| &e.host_id, |e| &mut e.host_id)?;
-        v.member::<Text<ErrorCode<'a>>>(F::Code, |e| &e.code, |e| &mut e.code)?;
-        v.member::<Optional>(F::Message, |e| &e.message, |e| &mut e.message)?;
-        v.member::<Optional>(F::Recommend, |e| &e.recommend, |e| &mut e.recommend)?;
-        v.member::<Detail>(
+        v.member::<OptionalText>(F::RequestId, |e| &e.request_id, |e| &mut e.request_id)?;
+        v.member::<OptionalText>(F::HostId, |e| &e.host_id, |e| &mut e.host_id)?;
+        v.member::<RequiredText<ErrorCode<'a>>>(F::Code, |e| &e.code, |e| &mut e.code)?;
+        v.member::<OptionalText>(F::Message, |e| &e.message, |e| &mut e.message)?;
+        v.member::<OptionalText>(F::Recommend, |e| &e.recommend, |e| &mut e.recommend)?;
+        v.member::<OptionalObject<AccessDeniedDetail<'a>>>(
             F::AccessDeniedDetail,
             |e| &e.access_denied_detail,
             |e| &mut e.access_denied_detail,
@@ -123,49 +75,41 @@ impl<'a> Object<'a> for ErrorReply<'a> {
 }
 
 impl<'a> Object<'a> for AccessDeniedDetail<'a> {
-    #[cfg(feature = "serde")]
-    const NAMES: &'static [&'static str] = &[
-        Field::AuthAction.name(),
-        Field::AuthPrincipalDisplayName.name(),
-        Field::AuthPrincipalOwnerId.name(),
-        Field::AuthPrincipalType.name(),
-        Field::NoPermissionType.name(),
-        Field::PolicyType.name(),
-        Field::EncodedDiagnosticMessage.name(),
-    ];
-
     fn blank() -> Self {
         Self::default()
     }
 
-    fn members<V: Visitor<'a, Self>>(v: &mut V) -> Result<(), V::Stop> {
+    fn members<V: MemberVisitor<'a, Self>>(v: &mut V) -> Result<(), V::Stop> {
         use Field as F;
-        v.member::<Loose>(F::AuthAction, |d| &d.auth_action, |d| &mut d.auth_action)?;
-        v.member::<Loose>(
+        v.member::<TextOrNumber>(F::AuthAction, |d| &d.auth_action, |d| &mut d.auth_action)?;
+        v.member::<TextOrNumber>(
             F::AuthPrincipalDisplayName,
             |d| &d.auth_principal_display_name,
             |d| &mut d.auth_principal_display_name,
         )?;
-        v.member::<Loose>(
+        v.member::<TextOrNumber>(
             F::AuthPrincipalOwnerId,
             |d| &d.auth_principal_owner_id,
             |d| &mut d.auth_principal_owner_id,
         )?;
-        v.member::<Loose>(
+        v.member::<TextOrNumber>(
             F::AuthPrincipalType,
             |d| &d.auth_principal_type,
             |d| &mut d.auth_principal_type,
         )?;
-        v.member::<Loose>(
+        v.member::<TextOrNumber>(
             F::NoPermissionType,
             |d| &d.no_permission_type,
             |d| &mut d.no_permission_type,
         )?;
-        v.member::<Loose>(F::PolicyType, |d| &d.policy_type, |d| &mut d.policy_type)?;
-        v.member::<Loose>(
+        v.member::<TextOrNumber>(F::PolicyType, |d| &d.policy_type, |d| &mut d.policy_type)?;
+        v.member::<TextOrNumber>(
             F::EncodedDiagnosticMessage,
             |d| &d.encoded_diagnostic_message,
             |d| &mut d.encoded_diagnostic_message,
         )
     }
 }
+
+#[cfg(test)]
+mod tests;

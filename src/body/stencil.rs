@@ -7,81 +7,110 @@
 //! the record. Where a separator, a head, a value, a mid, a value and a tail follow a
 //! record, they are read by comparing instead of parsing.
 //!
-//! Why that is sound: at the end of any record the reader is in the same state, inside
-//! the list, and behind the separator it is in the state before the first record, but
-//! that another must come. It would read the same head, mid and tail as it read them
-//! before, with the same order of values and the same unknown members or
-//! elements in them, since nothing that it checks spans records: no limit counts
-//! across them and the whole input is known to be UTF-8. And it would read the
-//! values as they are, because a value ends at its first *special* byte
-//! ([`plain`](crate::bytes::plain)): none of them can be inside an escape, a reference, a
-//! line end or a `]]>`. Only whole records are taken: at any difference the reader goes
-//! on at the end of the last one.
+//! Why that is sound: at the end of any record the reader is in one state, inside the list,
+//! and behind the separator it is in the state before the first record, but that another
+//! must follow. It would read the head, the mid and the tail as it read them before, with
+//! the values in that order and the unknown members or elements between them, since nothing
+//! that it checks spans records: no limit counts across them and the whole input is known to
+//! be UTF-8. And it would read the values as they are, because a value ends at its first
+//! *special* byte ([`plain`](crate::bytes::plain)): none of them can be inside an escape, a
+//! reference, a line end or a `]]>`. Only whole records are taken: at any difference the
+//! reader goes on at the end of the last one.
 
 #![expect(clippy::inline_always, reason = "one loop, whose parts are named")]
 
 use alloc::borrow::Cow;
 use core::ops::Range;
 
-use super::around::Around;
-use super::known::{Known, known_word};
-use super::list::List;
-use crate::bytes::plain::{Text, is_plain, plain_length};
+use super::grammar::Grammar;
+use super::known_status::{KnownStatus, known_status};
+use super::record_layout::{RecordLayout, RecordParts};
+use super::record_list::RecordList;
+use crate::bytes::plain::{ByteClass, is_plain, plain_length};
 use crate::bytes::remainder::taken;
+use crate::bytes::words::strip_prefix;
+use crate::decode_error::DecodeError;
 use crate::page::InstanceStatus;
 use crate::status::Status;
 
-/// What stands around the values of a record, and which value comes first.
+/// What only a page asks of a grammar: its list, and stencils of the records in it.
+pub(super) trait PageGrammar<'a>: Grammar<'a> {
+    /// The list of a page that is being read.
+    type OpenList;
+
+    /// The usual layouts of a record: in one line, and indented.
+    const LAYOUTS: &'static [RecordLayout; 2];
+
+    /// Enters the list of a page, which must stand here.
+    fn enter_list(&mut self) -> Result<Self::OpenList, DecodeError>;
+
+    /// Whether the list has another record, which must be read next.
+    fn next_record(&mut self, list: &mut Self::OpenList) -> Result<bool, DecodeError>;
+
+    /// What separates the record that was just read from the one before, and the record.
+    /// Both begin at `start`. Nothing, if no stencil could be used.
+    fn last_record(&self, start: &'a str) -> Option<[&'a str; 2]>;
+
+    /// Moves the records that follow, as far as they fit the stencil, into `records`;
+    /// says whether there was any.
+    fn repeat(
+        &mut self,
+        list: &mut Self::OpenList,
+        stencil: &Stencil<'a>,
+        records: &mut RecordList<'a>,
+    ) -> bool;
+}
+
+/// The text around the values of a record, and which value comes first.
 #[derive(Clone, Copy)]
 pub(super) struct Stencil<'a> {
-    separator: &'a str,
-    head: &'a str,
-    mid: &'a str,
-    tail: &'a str,
+    parts: RecordParts<'a>,
     id_first: bool,
 }
 
 impl<'a> Stencil<'a> {
-    /// The stencil of a layout that is known, with the id first.
-    pub(super) const fn new(around: &Around) -> Self {
-        Self {
-            separator: around.separator,
-            head: around.head,
-            mid: around.mid,
-            tail: around.tail,
-            id_first: true,
-        }
+    /// The stencil that the list of a page most likely fits: the service's layout, or the
+    /// usual indentation.
+    pub(super) fn usual<G: PageGrammar<'a>>(grammar: &G) -> Self {
+        let [compact, indented] = G::LAYOUTS;
+        let is_indented = grammar.input().rest.starts_with('\n');
+        let layout = if is_indented { indented } else { compact };
+        Self { parts: layout.parts, id_first: true }
     }
 
-    /// The stencil of a record, from its head to its tail, if both its values are
-    /// slices of it.
-    pub(super) fn of(
+    /// A stencil of the record that was just read, which begins at `start`. Its id as it was
+    /// read tells which of its two strings in the text is the id.
+    pub(super) fn learn<G: PageGrammar<'a>>(grammar: &G, start: &'a str, id: &str) -> Option<Self> {
+        let [separator, record] = grammar.last_record(start)?;
+        let strings = grammar.input().strings;
+        Self::of(separator, record, strings, strings[0].as_ptr() == id.as_ptr())
+    }
+
+    /// The stencil of a record, if both its values are slices of it.
+    fn of(
         separator: &'a str,
         record: &'a str,
         [first, last]: [&str; 2],
         id_first: bool,
     ) -> Option<Self> {
         let (first, last) = (place(record, first)?, place(record, last)?);
-        Some(Self {
-            separator,
-            head: record.get(..first.start)?,
-            mid: record.get(first.end..last.start)?,
-            tail: record.get(last.end..)?,
-            id_first,
-        })
+        let head = record.get(..first.start)?;
+        let mid = record.get(first.end..last.start)?;
+        let tail = record.get(last.end..)?;
+        Some(Self { parts: RecordParts { separator, head, mid, tail }, id_first })
     }
 
     /// Takes whole records into `list` from the start of `text`, which is behind a record
-    /// or, where `is_first`, the start of the list; returns what follows the last.
+    /// or, if `is_first`, at the start of the list; returns what follows the last.
     #[inline]
-    pub(super) fn repeat<T: Text>(
+    pub(super) fn repeat<T: ByteClass>(
         &self,
         text: &'a str,
         is_first: bool,
-        list: &mut List<'a>,
+        list: &mut RecordList<'a>,
     ) -> &'a str {
-        let separator = if is_first { "" } else { self.separator };
-        let Some(values) = strip_head(text, [separator, self.head]) else {
+        let separator = if is_first { "" } else { self.parts.separator };
+        let Some(values) = strip_head(text, [separator, self.parts.head]) else {
             return text;
         };
         if self.id_first {
@@ -91,67 +120,68 @@ impl<'a> Stencil<'a> {
         }
     }
 
-    /// Takes records, of which the first begins `rest`, and has its first value at the start
-    /// of `values`.
-    fn run<T: Text, const ID_FIRST: bool>(
+    /// Takes whole records from the start of `rest`, whose first value begins `values`.
+    fn run<T: ByteClass, const ID_FIRST: bool>(
         &self,
         mut rest: &'a str,
         mut values: &'a str,
-        list: &mut List<'a>,
+        list: &mut RecordList<'a>,
     ) -> &'a str {
-        // A tail with the separator and the head of the next record behind it, once
-        // there was one.
+        let RecordParts { separator, head, tail, .. } = self.parts;
+        // A tail with the separator and the head of the next record behind it, once all
+        // three have been seen.
         let mut link: &str = "";
         // Most ids are as long as the one before.
         let mut id_length = 0;
-        while let Some((id, status, tail)) = self.values::<T, ID_FIRST>(values, &mut id_length) {
-            let linked = if link.is_empty() { None } else { strip(tail, link) };
+        while let Some((id, status, end)) = self.values::<T, ID_FIRST>(values, &mut id_length) {
+            let linked = if link.is_empty() { None } else { strip_prefix(end, link) };
             // A link begins with a tail.
             let is_tail = linked.is_some();
-            let after = if is_tail { tail.get(self.tail.len()..) } else { strip(tail, self.tail) };
+            let after = if is_tail { end.get(tail.len()..) } else { strip_prefix(end, tail) };
             let Some(after) = after else { break };
             rest = after;
             match status {
-                Word::Known(known) if list.has_room() => {
+                StatusText::Known(known) if list.has_room() => {
                     let instance_id = Cow::Borrowed(id);
                     list.push(InstanceStatus { instance_id, status: known.status() }, rest);
                 }
-                Word::Known(known) => push_other(list, id, known.status(), rest),
-                Word::Other(word) => push_word(list, id, word, rest),
+                StatusText::Known(known) => push_other(list, id, known.status(), rest),
+                StatusText::Other(word) => push_word(list, id, word, rest),
             }
             if let Some(next) = linked {
                 values = next;
                 continue;
             }
-            match strip_head(rest, [self.separator, self.head]) {
+            match strip_head(rest, [separator, head]) {
                 Some(next) => values = next,
                 None => break,
             }
-            link = taken(tail, values);
+            link = taken(end, values);
         }
         rest
     }
 
     /// The values at the start of `text`, with the mid between them, and what follows.
     #[inline(always)]
-    fn values<T: Text, const ID_FIRST: bool>(
+    fn values<T: ByteClass, const ID_FIRST: bool>(
         &self,
         text: &'a str,
         id_length: &mut usize,
-    ) -> Option<(&'a str, Word<'a>, &'a str)> {
+    ) -> Option<(&'a str, StatusText<'a>, &'a str)> {
         if ID_FIRST {
             let (id, rest) = id::<T>(text, id_length)?;
-            let (status, rest) = status::<T>(strip(rest, self.mid)?)?;
+            let (status, rest) = status::<T>(strip_prefix(rest, self.parts.mid)?)?;
             Some((id, status, rest))
         } else {
             let (status, rest) = status::<T>(text)?;
-            let (id, rest) = id::<T>(strip(rest, self.mid)?, id_length)?;
+            let (id, rest) = id::<T>(strip_prefix(rest, self.parts.mid)?, id_length)?;
             Some((id, status, rest))
         }
     }
 }
 
-/// Where in `text` a slice of it is; an empty one may be none of it.
+/// The place of a slice in `text`; none of an empty one, which may stand for an unescaped
+/// value.
 fn place(text: &str, part: &str) -> Option<Range<usize>> {
     if part.is_empty() {
         return None;
@@ -160,9 +190,9 @@ fn place(text: &str, part: &str) -> Option<Range<usize>> {
     Some(start..start.checked_add(part.len())?)
 }
 
-/// The id at the start of `text`, whose end is first sought where the id before had its own.
+/// The id at the start of `text`. Its end is first sought at the length of the id before.
 #[inline(always)]
-fn id<'a, T: Text>(text: &'a str, length: &mut usize) -> Option<(&'a str, &'a str)> {
+fn id<'a, T: ByteClass>(text: &'a str, length: &mut usize) -> Option<(&'a str, &'a str)> {
     if let Some((id, rest)) = text.split_at_checked(*length)
         && rest.as_bytes().first() == Some(&T::END)
         && is_plain::<T>(id.as_bytes())
@@ -176,37 +206,37 @@ fn id<'a, T: Text>(text: &'a str, length: &mut usize) -> Option<(&'a str, &'a st
 
 /// The value at the start of `text`, up to its first special byte.
 #[inline(never)]
-fn plain<T: Text>(text: &str) -> Option<(&str, &str)> {
+fn plain<T: ByteClass>(text: &str) -> Option<(&str, &str)> {
     text.split_at_checked(plain_length::<T>(text.as_bytes()))
 }
 
-/// A status as it stands in the input.
+/// The text of a status, looked up.
 #[derive(Clone, Copy)]
-enum Word<'a> {
-    Known(Known),
+enum StatusText<'a> {
+    Known(KnownStatus),
     Other(&'a str),
 }
 
 /// The status at the start of `text`.
 #[inline(always)]
-fn status<T: Text>(text: &str) -> Option<(Word<'_>, &str)> {
-    if let Some((known, length)) = known_word::<T>(text.as_bytes()) {
-        return Some((Word::Known(known), text.get(length..)?));
+fn status<T: ByteClass>(text: &str) -> Option<(StatusText<'_>, &str)> {
+    if let Some((known, length)) = known_status::<T>(text.as_bytes()) {
+        return Some((StatusText::Known(known), text.get(length..)?));
     }
     let (word, rest) = plain::<T>(text)?;
-    Some((Word::Other(word), rest))
+    Some((StatusText::Other(word), rest))
 }
 
-/// Out of the way of the loop, so that where nothing can fail between a record's
-/// making and its place in the list, it is made in place.
+/// Adds a record out of the way of the loop: there, a record whose making cannot fail is
+/// built in its place in the list.
 #[cold]
-fn push_other<'a>(list: &mut List<'a>, id: &'a str, status: Status<'a>, rest: &str) {
+fn push_other<'a>(list: &mut RecordList<'a>, id: &'a str, status: Status<'a>, rest: &str) {
     let instance_id = Cow::Borrowed(id);
     list.push(InstanceStatus { instance_id, status }, rest);
 }
 
-/// The same for a word that is none of the five, built where it stays.
-fn push_word<'a>(list: &mut List<'a>, id: &'a str, word: &'a str, rest: &str) {
+/// Adds a record whose status is not a known one, built in its place in the list.
+fn push_word<'a>(list: &mut RecordList<'a>, id: &'a str, word: &'a str, rest: &str) {
     match list.blank() {
         Some(place) => {
             place.instance_id = Cow::Borrowed(id);
@@ -216,32 +246,10 @@ fn push_word<'a>(list: &mut List<'a>, id: &'a str, word: &'a str, rest: &str) {
     }
 }
 
-/// Moves past `pattern`, compared by wide words, the last of which may overlap the one
-/// before.
-#[inline(always)]
-fn strip<'a>(text: &'a str, pattern: &str) -> Option<&'a str> {
-    let (start, rest) = text.split_at_checked(pattern.len())?;
-    let (start, pattern) = (start.as_bytes(), pattern.as_bytes());
-    let is_same = words::<32>(start, pattern)
-        .or_else(|| words::<16>(start, pattern))
-        .or_else(|| words::<8>(start, pattern))
-        // A call would cost more than these few bytes.
-        .unwrap_or_else(|| start.iter().eq(pattern));
-    is_same.then_some(rest)
-}
-
 /// Moves to the first value of a record, behind its separator and its head.
 #[inline(always)]
 fn strip_head<'a>(text: &'a str, [separator, head]: [&str; 2]) -> Option<&'a str> {
-    strip(text, separator).and_then(|text| strip(text, head))
-}
-
-/// Compares slices of one length by words of `N` bytes, if they are that long.
-#[inline(always)]
-fn words<const N: usize>(a: &[u8], b: &[u8]) -> Option<bool> {
-    let (last_a, last_b) = (a.last_chunk::<N>()?, b.last_chunk::<N>()?);
-    let mut words = a.as_chunks::<N>().0.iter().zip(b.as_chunks::<N>().0);
-    Some(words.all(|(a, b)| a == b) && last_a == last_b)
+    strip_prefix(text, separator).and_then(|text| strip_prefix(text, head))
 }
 
 #[cfg(test)]

@@ -12,35 +12,32 @@
 //! ```
 
 mod cursor;
+mod declaration;
 mod grammar;
 mod plain;
 mod production;
+mod record_layout;
 mod reply;
+mod root;
 mod tag;
 mod token;
 mod write;
 
 use alloc::string::String;
 
-use super::lanes::All;
-use super::write::{Layout, document};
+use super::lanes;
+use super::object::Object;
+use super::syntax::Layout;
+use super::write::document;
 use crate::decode_error::DecodeError;
 use crate::encode_error::EncodeError;
 use crate::error_reply::ErrorReply;
 use crate::page::Page;
 use crate::reply::Reply;
 
-use cursor::Cursor;
+use cursor::XmlCursor;
+use root::{ERROR, PAGE};
 use write::Xml;
-
-/// The root element of a page.
-const PAGE: &str = "DescribeInstanceStatusResponse";
-
-/// The root element of an error reply.
-const ERROR: &str = "Error";
-
-/// The declaration, as the service's gateway writes it.
-const PROLOG: &str = "<?xml version='1.0' encoding='UTF-8'?>";
 
 /// Reading and writing XML.
 impl<'a> Page<'a> {
@@ -75,7 +72,7 @@ impl<'a> Page<'a> {
     /// # }
     /// ```
     pub fn from_xml(body: &'a (impl AsRef<[u8]> + ?Sized)) -> Result<Self, DecodeError> {
-        reply::page(Cursor::<All>::new(body.as_ref())?)
+        reply::page(XmlCursor::<{ lanes::STENCIL }>::new(body.as_ref())?)
     }
 
     /// The page in one line, elements in the documentation's order, after the
@@ -100,9 +97,7 @@ impl<'a> Page<'a> {
     /// # }
     /// ```
     pub fn to_xml(&self) -> Result<String, EncodeError> {
-        let mut out = String::new();
-        self.write_xml(&mut out)?;
-        Ok(out)
+        document_text(PAGE, self, Layout::Compact)
     }
 
     /// The page over several lines, indented by two spaces.
@@ -121,9 +116,7 @@ impl<'a> Page<'a> {
     /// # }
     /// ```
     pub fn to_xml_pretty(&self) -> Result<String, EncodeError> {
-        let mut out = String::new();
-        document::<_, Xml>(&mut out, PAGE, self, Layout::Pretty)?;
-        Ok(out)
+        document_text(PAGE, self, Layout::Pretty)
     }
 
     /// Appends what [`to_xml`](Page::to_xml) returns to a buffer, which can be reused.
@@ -167,7 +160,7 @@ impl<'a> ErrorReply<'a> {
     /// # }
     /// ```
     pub fn from_xml(body: &'a (impl AsRef<[u8]> + ?Sized)) -> Result<Self, DecodeError> {
-        reply::error(Cursor::<All>::new(body.as_ref())?)
+        reply::error(XmlCursor::<{ lanes::STENCIL }>::new(body.as_ref())?)
     }
 
     /// The error reply in one line. Members that are `None` are not written.
@@ -188,9 +181,7 @@ impl<'a> ErrorReply<'a> {
     /// # }
     /// ```
     pub fn to_xml(&self) -> Result<String, EncodeError> {
-        let mut out = String::new();
-        self.write_xml(&mut out)?;
-        Ok(out)
+        document_text(ERROR, self, Layout::Compact)
     }
 
     /// The error reply over several lines, indented by two spaces.
@@ -207,9 +198,7 @@ impl<'a> ErrorReply<'a> {
     /// # Ok::<(), aliyun_instance_status::EncodeError>(())
     /// ```
     pub fn to_xml_pretty(&self) -> Result<String, EncodeError> {
-        let mut out = String::new();
-        document::<_, Xml>(&mut out, ERROR, self, Layout::Pretty)?;
-        Ok(out)
+        document_text(ERROR, self, Layout::Pretty)
     }
 
     /// Appends what [`to_xml`](ErrorReply::to_xml) returns.
@@ -249,7 +238,7 @@ impl<'a> Reply<'a> {
     /// # }
     /// ```
     pub fn from_xml(body: &'a (impl AsRef<[u8]> + ?Sized)) -> Result<Self, DecodeError> {
-        reply::reply(Cursor::<All>::new(body.as_ref())?)
+        reply::reply(XmlCursor::<{ lanes::STENCIL }>::new(body.as_ref())?)
     }
 
     /// The page or the error reply in one line.
@@ -315,17 +304,27 @@ impl<'a> Reply<'a> {
     }
 }
 
+fn document_text<'a, T: Object<'a>>(
+    root: &'static str,
+    value: &T,
+    layout: Layout,
+) -> Result<String, EncodeError> {
+    let mut out = String::new();
+    document::<T, Xml>(&mut out, root, value, layout)?;
+    Ok(out)
+}
+
 /// Reading with fewer lanes: not for users.
 #[cfg(any(test, feature = "__lanes"))]
 #[doc(hidden)]
 #[allow(missing_docs, reason = "not for users")]
 impl<'a> Page<'a> {
     pub fn from_xml_without_stencil(body: &'a [u8]) -> Result<Self, DecodeError> {
-        reply::page(Cursor::<super::lanes::NoStencil>::new(body)?)
+        reply::page(XmlCursor::<{ lanes::PLAIN }>::new(body)?)
     }
 
     pub fn from_xml_carefully(body: &'a [u8]) -> Result<Self, DecodeError> {
-        reply::page(Cursor::<super::lanes::Careful>::new(body)?)
+        reply::page(XmlCursor::<{ lanes::CAREFUL }>::new(body)?)
     }
 }
 
@@ -335,10 +334,10 @@ impl<'a> Page<'a> {
 #[allow(missing_docs, reason = "not for users")]
 impl<'a> Reply<'a> {
     pub fn from_xml_without_stencil(body: &'a [u8]) -> Result<Self, DecodeError> {
-        reply::reply(Cursor::<super::lanes::NoStencil>::new(body)?)
+        reply::reply(XmlCursor::<{ lanes::PLAIN }>::new(body)?)
     }
 
     pub fn from_xml_carefully(body: &'a [u8]) -> Result<Self, DecodeError> {
-        reply::reply(Cursor::<super::lanes::Careful>::new(body)?)
+        reply::reply(XmlCursor::<{ lanes::CAREFUL }>::new(body)?)
     }
 }

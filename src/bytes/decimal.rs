@@ -6,7 +6,7 @@ use crate::bytes::remainder::skip_bytes;
 use crate::decode_error::DecodeErrorKind;
 use crate::field::Field;
 
-/// Reads ASCII digits and nothing else. Leading zeros are read.
+/// Reads ASCII digits, leading zeros among them, and nothing else.
 pub(crate) fn read(digits: &[u8], field: Field) -> Result<u64, DecodeErrorKind> {
     if digits.is_empty() || !digits.iter().all(u8::is_ascii_digit) {
         return Err(DecodeErrorKind::InvalidInteger(field));
@@ -22,7 +22,7 @@ pub(crate) fn read_u32(digits: &[u8], field: Field) -> Result<u32, DecodeErrorKi
     u32::try_from(read(digits, field)?).map_err(|_| DecodeErrorKind::IntegerOutOfRange(field))
 }
 
-/// Reads the integer of one to nine digits that `text` begins with and goes on behind.
+/// Reads an integer of one to nine digits at the start of `text`, behind which more follows.
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "a short loop in a hot path")]
 pub(crate) fn plain_u32(text: &str) -> Option<(u32, &str)> {
@@ -44,24 +44,25 @@ pub(crate) fn plain_u32(text: &str) -> Option<(u32, &str)> {
 #[inline]
 pub(crate) fn write(out: &mut String, value: u64) {
     match value {
-        0..10 => out.push_str(digits(value)),
+        0..10 => out.push_str(digit_text(value)),
         _ => write_long(out, value),
     }
 }
 
-/// The higher digits, then the last two; so ten calls at most.
+/// Appends the higher digits, then the last two: ten calls at most.
 fn write_long(out: &mut String, value: u64) {
     let (high, low) = (value / 100, value % 100);
     if high > 0 {
         write_long(out, high);
     }
     if high > 0 || low >= 10 {
-        out.push_str(digits(low / 10));
+        out.push_str(digit_text(low / 10));
     }
-    out.push_str(digits(low % 10));
+    out.push_str(digit_text(low % 10));
 }
 
-fn digits(digit: u64) -> &'static str {
+/// A digit as text.
+fn digit_text(digit: u64) -> &'static str {
     const DIGITS: [&str; 10] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
     usize::try_from(digit).ok().and_then(|place| DIGITS.get(place)).copied().unwrap_or_default()
 }

@@ -1,37 +1,38 @@
 //! Eight bytes at a time: how far a text is *plain*, so that it stands for itself.
 //!
-//! Each kind of text has bytes that are *special*: they may begin or end something,
-//! or need a closer look. All others are plain, wherever they stand.
+//! Each kind of text has bytes that are *special*: they may begin or end something, or need
+//! a closer look. All others are plain, wherever they stand.
 
 #![expect(clippy::inline_always, reason = "a few instructions inside hot loops")]
 
 use super::remainder::consumed;
+use super::words::{HIGHS, below, each, equal, halves, lowest};
 
-/// A kind of text.
-pub(crate) trait Text {
+/// A kind of text, by its special bytes.
+pub(crate) trait ByteClass {
     /// The byte that ends a plain value.
     const END: u8;
 
-    /// Marks the special bytes of a word, each by its high bit. Exact up to the lowest
-    /// mark; above it a borrow may mark more.
+    /// Marks the special bytes of a word by their high bits. Exact up to the lowest mark;
+    /// above it a borrow may mark more.
     fn special(word: u64) -> u64;
 }
 
 /// The inside of a JSON string (RFC 8259, section 7): controls, `"` and `\` are special.
-pub(crate) struct Json;
+pub(crate) struct JsonString;
 
 /// Character data of XML: controls, `<`, `&`, `>`, and the byte that U+FFFE and U+FFFF
 /// begin with, are special.
-pub(crate) struct Xml;
+pub(crate) struct XmlText;
 
-/// Characters of XML where no markup is but the end: in a CDATA section. Controls, `]`, and
-/// the byte that U+FFFE and U+FFFF begin with, are special.
+/// The inside of a CDATA section, where the only markup is its end. Controls, `]`, and the
+/// byte that U+FFFE and U+FFFF begin with, are special.
 pub(crate) struct Cdata;
 
 /// A query: all below `-`, `=`, and all from 0x7F are special.
 pub(crate) struct Query;
 
-impl Text for Json {
+impl ByteClass for JsonString {
     const END: u8 = b'"';
 
     #[inline(always)]
@@ -41,7 +42,7 @@ impl Text for Json {
     }
 }
 
-impl Text for Xml {
+impl ByteClass for XmlText {
     const END: u8 = b'<';
 
     #[inline(always)]
@@ -52,7 +53,7 @@ impl Text for Xml {
     }
 }
 
-impl Text for Cdata {
+impl ByteClass for Cdata {
     const END: u8 = b']';
 
     #[inline(always)]
@@ -61,7 +62,7 @@ impl Text for Cdata {
     }
 }
 
-impl Text for Query {
+impl ByteClass for Query {
     const END: u8 = b'&';
 
     #[inline(always)]
@@ -71,25 +72,9 @@ impl Text for Query {
     }
 }
 
-const HIGHS: u64 = each(0x80);
-
-/// Eight times a byte.
-const fn each(byte: u8) -> u64 {
-    u64::from_le_bytes([byte; 8])
-}
-
-/// Each byte that is below `limit`, and below 0x80, gets its high bit.
-const fn below(word: u64, limit: u8) -> u64 {
-    word.wrapping_sub(each(limit)) & !word
-}
-
-const fn equal(word: u64, byte: u8) -> u64 {
-    below(word ^ each(byte), 1)
-}
-
-/// How many bytes stand before the first special one, or are there at all.
+/// How many bytes stand before the first special one; all of them, if none is special.
 #[inline(always)]
-pub(crate) fn plain_length<T: Text>(bytes: &[u8]) -> usize {
+pub(crate) fn plain_length<T: ByteClass>(bytes: &[u8]) -> usize {
     let mut rest = bytes;
     // What is consumed is a multiple of sixteen, to which a place within a pair is joined.
     while let Some((pair, after)) = rest.split_first_chunk() {
@@ -106,9 +91,9 @@ pub(crate) fn plain_length<T: Text>(bytes: &[u8]) -> usize {
     consumed(bytes, rest.len()) | short_length::<T>(rest)
 }
 
-/// The same of less than 16 bytes.
+/// [`plain_length`] of fewer than 16 bytes.
 #[inline]
-fn short_length<T: Text>(bytes: &[u8]) -> usize {
+fn short_length<T: ByteClass>(bytes: &[u8]) -> usize {
     let mut rest = bytes;
     if let Some((first, after)) = rest.split_first_chunk() {
         let special = T::special(u64::from_le_bytes(*first));
@@ -123,7 +108,7 @@ fn short_length<T: Text>(bytes: &[u8]) -> usize {
 
 /// Whether no byte is special.
 #[inline(always)]
-pub(crate) fn is_plain<T: Text>(bytes: &[u8]) -> bool {
+pub(crate) fn is_plain<T: ByteClass>(bytes: &[u8]) -> bool {
     let marks = |chunk: &[u8; 16]| {
         let [low, high] = halves(chunk);
         T::special(low) | T::special(high)
@@ -140,22 +125,10 @@ pub(crate) fn is_plain<T: Text>(bytes: &[u8]) -> bool {
 }
 
 #[inline(always)]
-fn is_special<T: Text>(byte: u8) -> bool {
+fn is_special<T: ByteClass>(byte: u8) -> bool {
     // The letters above it are plain in every kind of text.
     const LETTERS: u64 = each(b'a') << 8;
     T::special(LETTERS | u64::from(byte)) != 0
-}
-
-#[inline(always)]
-fn halves(chunk: &[u8; 16]) -> [u64; 2] {
-    let word = u128::from_le_bytes(*chunk);
-    #[expect(clippy::cast_possible_truncation, reason = "the lower half, then the upper")]
-    [word as u64, (word >> 64) as u64]
-}
-
-/// The place of the lowest byte that is marked.
-const fn lowest(marks: u64) -> usize {
-    (marks.trailing_zeros() >> 3) as usize
 }
 
 #[cfg(test)]

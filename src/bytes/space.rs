@@ -1,13 +1,14 @@
-//! White space, which JSON and XML have in common.
+//! White space, which is defined alike in JSON and XML.
 
 use super::remainder::{consumed, skip_bytes};
+use super::words::{each, lowest};
 
 /// `[3] S ::= (#x20 | #x9 | #xD | #xA)+` of XML 1.0, and `ws` of RFC 8259, section 2.
 pub(crate) const fn is_space(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t' | b'\r' | b'\n')
 }
 
-/// The same as characters.
+/// The characters that [`is_space`] accepts as bytes.
 pub(crate) const WHITE_SPACE: [char; 4] = [' ', '\t', '\r', '\n'];
 
 /// Moves past white space. Most often there is none, some spaces, or a line end and an
@@ -21,16 +22,15 @@ pub(crate) fn space(text: &str) -> &str {
     }
 }
 
-/// How many spaces there are is not to be predicted, so they are counted by words.
+/// Moves past white space whose length cannot be predicted, counting spaces by words.
 fn some_space(text: &str) -> &str {
-    const SPACES: u64 = u64::from_le_bytes([b' '; 8]);
     let mut rest = text.as_bytes();
     if let [b'\n', after @ ..] = rest {
         rest = after;
     }
     while let Some(word) = rest.first_chunk() {
-        let spaces = (u64::from_le_bytes(*word) ^ SPACES).trailing_zeros() >> 3;
-        rest = rest.get(spaces as usize..).unwrap_or_default();
+        let spaces = lowest(u64::from_le_bytes(*word) ^ each(b' '));
+        rest = rest.get(spaces..).unwrap_or_default();
         match rest {
             // There were eight, and there may be more.
             [b' ', ..] => {}

@@ -1,61 +1,119 @@
-//! Whether a name comes next in a query.
+//! The names of a call's parameters, and how many parameters it can have.
 
-/// What comes next, asked for one name after the other.
-pub(super) trait Names<'a> {
-    /// The rest from its value on, if the name comes next.
-    fn value_of(&self, name: &'static str, rest: &'a str) -> Option<&'a str>;
+use crate::field::Field;
 
-    /// The same for `name.index`, and the index.
-    fn indexed<'s>(&'s self, name: &'static str, rest: &'a str) -> Option<(&'s str, &'a str)>
-    where
-        'a: 's;
+/// The parameter of this name, which is case-sensitive. [`Field::InstanceId`] is the list,
+/// `InstanceId.1` and so on.
+pub(super) fn parameter(name: &str) -> Option<Field> {
+    Some(match name {
+        "AccessKeyId" => Field::AccessKeyId,
+        "Action" => Field::Action,
+        "BearerToken" => Field::BearerToken,
+        "ClusterId" => Field::ClusterId,
+        "Format" => Field::Format,
+        "InstanceId" => Field::InstanceId,
+        "OwnerAccount" => Field::OwnerAccount,
+        "OwnerId" => Field::OwnerId,
+        "PageNumber" => Field::PageNumber,
+        "PageSize" => Field::PageSize,
+        "RegionId" => Field::RegionId,
+        "ResourceOwnerAccount" => Field::ResourceOwnerAccount,
+        "ResourceOwnerId" => Field::ResourceOwnerId,
+        "SecurityToken" => Field::SecurityToken,
+        "Signature" => Field::Signature,
+        "SignatureMethod" => Field::SignatureMethod,
+        "SignatureNonce" => Field::SignatureNonce,
+        "SignatureType" => Field::SignatureType,
+        "SignatureVersion" => Field::SignatureVersion,
+        "TimeStamp" => Field::TimeStamp,
+        "Timestamp" => Field::Timestamp,
+        "Version" => Field::Version,
+        "ZoneId" => Field::ZoneId,
+        _ => return None,
+    })
 }
 
-/// Looks at the rest itself: sees the names that are written as they are, and their
-/// `=`.
-pub(super) struct Ahead;
-
-impl<'a> Names<'a> for Ahead {
-    #[inline]
-    fn value_of(&self, name: &'static str, rest: &'a str) -> Option<&'a str> {
-        rest.strip_prefix(name)?.strip_prefix('=')
-    }
-
-    #[inline]
-    fn indexed<'s>(&'s self, name: &'static str, rest: &'a str) -> Option<(&'s str, &'a str)>
-    where
-        'a: 's,
-    {
-        let index = rest.strip_prefix(name)?.strip_prefix('.')?;
-        // No valid index is longer.
-        let length = index.bytes().take(4).position(|byte| byte == b'=')?;
-        let (index, value) = index.split_at_checked(length)?;
-        // An escape, or where a pair ends, is not for here.
-        let is_plain = index.bytes().all(|byte| byte.is_ascii_digit());
-        Some((index, value.strip_prefix('=')?)).filter(|_| is_plain)
-    }
+/// Every parameter.
+pub(super) fn all() -> impl Iterator<Item = Field> {
+    Field::ALL.into_iter().filter(|field| parameter(field.name()).is_some())
 }
 
-/// Knows the name, decoded, and where its value begins.
-pub(super) struct Split<'n, 'a> {
-    pub(super) name: &'n str,
-    pub(super) value: &'a str,
-}
+/// How many names there are.
+#[cfg(any(feature = "sign", test))]
+const COUNT: usize = 23;
 
-impl<'a> Names<'a> for Split<'_, 'a> {
-    #[inline]
-    fn value_of(&self, name: &'static str, _: &'a str) -> Option<&'a str> {
-        (self.name == name).then_some(self.value)
+/// How many parameters that this version does not know a call may have: many times what any
+/// SDK sends, and few enough that what is kept of them stays small beside the request.
+pub(crate) const MAX_UNKNOWN: usize = 256;
+
+/// How many parameters a call may have beside its instance ids: one of each other name, and
+/// the unknown ones.
+#[cfg(feature = "sign")]
+pub(crate) const MAX_OTHERS: usize = COUNT - 1 + MAX_UNKNOWN;
+
+#[cfg(test)]
+mod tests {
+    use alloc::borrow::ToOwned;
+    use alloc::format;
+    #[cfg(feature = "sign")]
+    use alloc::string::ToString;
+    use alloc::vec::Vec;
+
+    use super::{COUNT, all, parameter};
+    #[cfg(feature = "sign")]
+    use super::{MAX_OTHERS, MAX_UNKNOWN};
+    use crate::call::Call;
+    #[cfg(feature = "sign")]
+    use crate::decode_error::DecodeErrorKind;
+    use crate::field::Field;
+    use crate::query::misspelt;
+    use crate::request::Request;
+
+    #[cfg(feature = "sign")]
+    #[test]
+    fn limits_are_those_of_the_message() {
+        let message = format!("more than {MAX_UNKNOWN} unknown parameters, or {MAX_OTHERS} in all");
+        assert!(DecodeErrorKind::TooManyParameters.to_string().starts_with(&message), "{message}");
     }
 
-    #[inline]
-    fn indexed<'s>(&'s self, name: &'static str, rest: &'a str) -> Option<(&'s str, &'a str)>
-    where
-        'a: 's,
-    {
-        // Once its value is read, the name is behind.
-        let is_next = rest.len() > self.value.len();
-        let index = self.name.strip_prefix(name)?.strip_prefix('.')?;
-        is_next.then_some((index, self.value))
+    #[test]
+    fn names_are_those_of_the_fields() {
+        assert_eq!(all().count(), COUNT);
+        for field in Field::ALL {
+            let named = parameter(field.name());
+            assert!(named.is_none_or(|named| named == field), "{field}");
+        }
+    }
+
+    /// What is read has a place of its own, and is written: sorted, the signature last.
+    #[test]
+    fn every_parameter_is_read_and_written() {
+        let mut pairs: Vec<_> = all()
+            .map(|field| match field {
+                Field::Action => format!("Action={}", Request::ACTION),
+                Field::Version => format!("Version={}", Request::VERSION),
+                Field::InstanceId => "InstanceId.1=1".to_owned(),
+                _ => format!("{field}=1"),
+            })
+            .collect();
+        pairs.sort_unstable_by_key(|pair| (pair.starts_with("Signature="), pair.clone()));
+        let query = pairs.join("&");
+        let call = Call::from_query(&query);
+        assert!(call.as_ref().is_ok_and(|call| call.common.unknown.is_empty()), "{call:?}");
+        assert_eq!(call.map(|call| call.to_query()), Ok(query));
+    }
+
+    #[test]
+    fn every_misspelt_name_is_refused() {
+        for field in all() {
+            let meant = if field == Field::TimeStamp { Field::Timestamp } else { field };
+            for name in [field.name().to_lowercase(), field.name().to_uppercase()] {
+                assert_eq!(
+                    (parameter(&name), misspelt::meant(&name)),
+                    (None, Some(meant)),
+                    "{name}"
+                );
+            }
+        }
     }
 }

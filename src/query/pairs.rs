@@ -1,84 +1,89 @@
-//! The `name=value` pairs of a query or a form, decoded, in the order of the input.
+//! The `name=value` pairs of a query or a form, decoded, in the order in which they were sent.
 
 use alloc::borrow::Cow;
 
 use crate::bytes::percent;
-use crate::bytes::plain::{Query, plain_length};
-use crate::decode_error::DecodeError;
-#[cfg(feature = "sign")]
-use crate::decode_error::DecodeErrorKind;
+use crate::decode_error::{DecodeError, DecodeErrorKind};
 
-/// The pairs of a query, which comes with or without its `?`.
-#[inline]
-pub(crate) fn of_query(query: &str) -> &str {
-    query.strip_prefix('?').unwrap_or(query)
-}
-
-/// Where `rest` begins, if it ends at byte `end`.
-#[inline]
-pub(super) fn place(end: usize, rest: &str) -> usize {
-    end.saturating_sub(rest.len())
-}
-
-/// Splits off a name, which `=` or `&` ends; `text` begins at byte `at`.
-pub(super) fn name(text: &str, at: usize) -> Result<(Cow<'_, str>, &str), DecodeError> {
-    percent::decode_until(|byte| matches!(byte, b'=' | b'&'), text, at)
-}
-
-/// Splits off a value that stands for itself, and the `&` that may follow it.
-#[inline]
-pub(super) fn plain_value(text: &str) -> Option<(&str, &str)> {
-    let (plain, rest) = text.split_at_checked(plain_length::<Query>(text.as_bytes()))?;
-    if rest.is_empty() { Some((plain, rest)) } else { Some((plain, rest.strip_prefix('&')?)) }
-}
-
-/// Splits off a value, which only `&` ends; `text` begins at byte `at`.
-pub(super) fn value(text: &str, at: usize) -> Result<(Cow<'_, str>, &str), DecodeError> {
-    let (value, rest) = percent::decode_until(|byte| byte == b'&', text, at)?;
-    Ok((value, after_pair(rest)))
-}
-
-/// What follows a pair without the `&` that parts it from the next.
-#[inline]
-pub(super) fn after_pair(rest: &str) -> &str {
-    rest.strip_prefix('&').unwrap_or(rest)
-}
-
-/// One parameter.
-#[cfg(feature = "sign")]
+/// One parameter as it was sent. Offsets are counted in bytes from the start of the query.
 pub(crate) struct Pair<'a> {
-    /// What begins with it.
-    pub(crate) input: &'a str,
     /// The name, decoded; never empty.
     pub(crate) name: Cow<'a, str>,
     /// Where the name begins.
-    pub(crate) at: usize,
-    /// The value, decoded.
+    pub(crate) offset: usize,
+    /// The value, decoded up to its first fault.
     pub(crate) value: Cow<'a, str>,
+    /// Where the value begins.
+    pub(crate) value_offset: usize,
+    /// Why the value could not be decoded to its end.
+    pub(crate) fault: Option<DecodeError>,
 }
 
-/// Hands `name=value` pairs between `&` to `take`; they end at byte `end`.
 #[cfg(feature = "sign")]
-pub(crate) fn each<'a>(
-    pairs: &'a str,
+impl Pair<'_> {
+    /// This pair, if its value could be decoded to its end.
+    pub(crate) fn whole(self) -> Result<Self, DecodeError> {
+        match self.fault {
+            Some(fault) => Err(fault),
+            None => Ok(self),
+        }
+    }
+}
+
+/// Hands the pairs of a query, with or without its `?`, to `take`.
+#[inline]
+pub(crate) fn of_query<'a>(
+    query: &'a str,
+    take: impl FnMut(Pair<'a>) -> Result<(), DecodeError>,
+) -> Result<(), DecodeError> {
+    each(query.strip_prefix('?').unwrap_or(query), query.len(), take)
+}
+
+/// Hands the pairs of the form that came with a query of this length to `take`.
+#[inline]
+pub(crate) fn of_form<'a>(
+    form: &'a str,
+    query_length: usize,
+    take: impl FnMut(Pair<'a>) -> Result<(), DecodeError>,
+) -> Result<(), DecodeError> {
+    each(form, query_length.saturating_add(form.len()), take)
+}
+
+/// Hands the pairs of a text that ends at byte `end` to `take`. Nothing follows a pair with a
+/// fault.
+#[inline]
+fn each<'a>(
+    text: &'a str,
     end: usize,
     mut take: impl FnMut(Pair<'a>) -> Result<(), DecodeError>,
 ) -> Result<(), DecodeError> {
-    let mut rest = pairs;
+    let offset_of = |rest: &str| end.saturating_sub(rest.len());
+    // Empty pieces between `&` are skipped.
+    let mut rest = text.trim_start_matches('&');
     while !rest.is_empty() {
-        let at = place(end, rest);
-        let (name, after_name) = name(rest, at)?;
-        let text = after_name.strip_prefix('=');
-        if name.is_empty() && text.is_some() {
-            return Err(DecodeError::new(DecodeErrorKind::EmptyName, at));
+        let offset = offset_of(rest);
+        let is_end_of_name = |byte| matches!(byte, b'=' | b'&');
+        let (name, text) = percent::decode_until(is_end_of_name, rest, offset)?;
+        if name.is_empty() {
+            return Err(DecodeError::new(DecodeErrorKind::EmptyName, offset));
         }
-        // A name without `=` has an empty value, nothing at all is skipped.
-        let text = text.unwrap_or(after_name);
-        let (text, after) = value(text, place(end, text))?;
-        if !name.is_empty() {
-            take(Pair { input: rest, name, at, value: text })?;
-        }
-        rest = after;
+        // A name without `=` has an empty value.
+        let text = text.strip_prefix('=').unwrap_or(text);
+        let value_offset = offset_of(text);
+        let (value, after, fault) =
+            match percent::decode_until(|byte| byte == b'&', text, value_offset) {
+                Ok((value, after)) => (value, after, None),
+                Err(fault) => (before(fault, text, value_offset), "", Some(fault)),
+            };
+        take(Pair { name, offset, value, value_offset, fault })?;
+        rest = after.trim_start_matches('&');
     }
     Ok(())
+}
+
+/// What stands before a fault in `text`, which begins at byte `offset`, decoded.
+#[cold]
+fn before(fault: DecodeError, text: &str, offset: usize) -> Cow<'_, str> {
+    let before = text.get(..fault.offset().saturating_sub(offset)).unwrap_or_default();
+    percent::decode(before, offset).unwrap_or_default()
 }

@@ -1,169 +1,194 @@
-//! Reading a query string: one pass over its pairs.
-
-mod input;
-#[cfg(feature = "sign")]
-mod received;
+//! Reading a call from its pairs.
 
 use alloc::borrow::Cow;
-use alloc::vec::Vec;
 
+use crate::bytes::decimal;
 use crate::call::{Call, CommonParameters};
 use crate::decode_error::{DecodeError, DecodeErrorKind};
 use crate::field::Field;
-use crate::query::names::{Ahead, Names};
-use crate::query::pairs;
-use crate::query::parameters::{self, Carried, Get, GetMut, Kind, Slot, Visitor};
+use crate::page_number::PageNumber;
+use crate::page_size::PageSize;
+use crate::query::misspelt;
+use crate::query::names::{self, MAX_UNKNOWN};
+use crate::query::pairs::Pair;
 use crate::request::Request;
 
-use input::Input;
-#[cfg(feature = "sign")]
-pub(crate) use received::Received;
-
-/// How many parameters that this version does not know a call may have: many times
-/// what any SDK sends, and few enough that what is kept of them stays small beside
-/// the request.
-pub(crate) const MAX_UNKNOWN: usize = 256;
-
-/// What becomes of names that this version does not know.
+/// What becomes of parameters whose names this version does not know.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Keep {
-    Known,
-    All,
+pub(crate) enum UnknownNames {
+    Skip,
+    Keep,
 }
 
-/// The parameters read so far.
-struct Draft<'a> {
-    keep: Keep,
+/// A call under construction.
+pub(crate) struct CallReader<'a> {
     call: Call<'a>,
-    seen: Seen,
-    /// Whether all parameters were found in one pass through their list.
-    in_order: Option<bool>,
-}
-
-/// Which parameters there were.
-struct Seen {
-    /// The bit of each field.
-    fields: u64,
-    /// Bit N: `InstanceId.N`. 0 to 100 are the valid indices.
+    /// Where the last pair ends.
+    length: usize,
+    unknown: UnknownNames,
+    /// The [`bit`] of each parameter that was there.
+    seen: u64,
+    /// Bit N: `InstanceId.N` was there. 0 to 100 are the valid indices.
     indices: u128,
-    /// Where it is asked: whether all values that were not plain are as they would be written.
-    are_encoded: Option<bool>,
 }
 
-impl Seen {
-    const NOTHING: Self = Self { fields: 0, indices: 0, are_encoded: None };
-}
-
-/// Reads a query, with or without its `?`, and the form that came with it.
-#[inline]
-pub(super) fn call<'a>(query: &'a str, form: &'a str, keep: Keep) -> Result<Call<'a>, DecodeError> {
-    Draft::of(query, form, keep, Seen::NOTHING).map(|draft| draft.call)
-}
-
-impl<'a> Draft<'a> {
-    #[inline]
-    fn of(query: &'a str, form: &'a str, keep: Keep, seen: Seen) -> Result<Self, DecodeError> {
+impl<'a> CallReader<'a> {
+    /// Reads pairs that end at byte `length`.
+    pub(crate) fn new(length: usize, unknown: UnknownNames) -> Self {
         let call = Call { request: Request::new(""), common: CommonParameters::default() };
-        let mut draft = Self { keep, call, seen, in_order: None };
-        let length = query.len().saturating_add(form.len());
-        draft.read(pairs::of_query(query), query.len())?;
-        draft.read(form, length)?;
-        draft.finish(length)?;
-        Ok(draft)
+        Self { call, length, unknown, seen: 0, indices: 0 }
     }
 
-    /// Reads `name=value` pairs between `&`, which end at byte `end`.
-    fn read(&mut self, pairs: &'a str, end: usize) -> Result<(), DecodeError> {
-        let mut input = Input { seen: &mut self.seen, rest: pairs, end };
-        while !input.rest.is_empty() {
-            let before = input.rest;
-            let mut pass = Pass { call: &mut self.call, input: &mut input, names: Ahead };
-            parameters::show(&mut pass)?;
-            self.in_order = Some(self.in_order.is_none());
-            if input.rest.len() == before.len() {
-                input.odd_pair(&mut self.call, self.keep)?;
-                self.in_order = Some(false);
-            }
+    /// Takes the next pair, or reports its first fault.
+    pub(crate) fn take(&mut self, pair: Pair<'a>) -> Result<(), DecodeError> {
+        let fault = pair.fault;
+        match (self.take_value(pair), fault) {
+            // What stands before a fault may be wrong itself.
+            (Err(earlier), Some(fault)) if earlier.offset() < fault.offset() => Err(earlier),
+            (_, Some(fault)) => Err(fault),
+            (taken, None) => taken,
         }
-        Ok(())
     }
 
-    /// Whether nothing is missing from the `length` bytes that were read.
-    fn finish(&mut self, length: usize) -> Result<(), DecodeError> {
-        // An empty region is none.
+    /// The call, if nothing is missing.
+    pub(crate) fn finish(mut self) -> Result<Call<'a>, DecodeError> {
+        // An empty region counts as missing.
         if self.call.request.region_id.is_empty() {
-            let kind = DecodeErrorKind::MissingField(Field::RegionId);
-            return Err(DecodeError::new(kind, length));
+            let missing = DecodeErrorKind::MissingField(Field::RegionId);
+            return Err(DecodeError::new(missing, self.length));
         }
         self.call.common.unknown.sort_by(|(a, _), (b, _)| a.cmp(b));
+        Ok(self.call)
+    }
+
+    /// Takes a pair whose value may lack its end.
+    fn take_value(&mut self, pair: Pair<'a>) -> Result<(), DecodeError> {
+        let error_at_name = |kind| Err(DecodeError::new(kind, pair.offset));
+        let Some(field) = names::parameter(&pair.name) else {
+            return match pair.name.strip_prefix("InstanceId.").map(bit_of_index) {
+                Some(Ok(bit)) => self.take_instance_id(pair, bit),
+                Some(Err(kind)) => error_at_name(kind),
+                None => self.take_unknown(pair),
+            };
+        };
+        if field == Field::InstanceId {
+            return error_at_name(DecodeErrorKind::InvalidIndex);
+        }
+        if self.seen & bit(field) != 0 {
+            return error_at_name(DecodeErrorKind::DuplicateField(field));
+        }
+        self.seen |= bit(field);
+        let placed = place(&mut self.call, field, pair.value);
+        placed.map_err(|kind| DecodeError::new(kind, pair.value_offset))
+    }
+
+    /// Takes an `InstanceId.N`. Its place in the list is the number of smaller indices that
+    /// were there before.
+    fn take_instance_id(&mut self, pair: Pair<'a>, bit: u128) -> Result<(), DecodeError> {
+        let error_at_name = |kind| Err(DecodeError::new(kind, pair.offset));
+        let ids = &mut self.call.request.instance_ids;
+        if self.indices & bit != 0 {
+            return error_at_name(DecodeErrorKind::DuplicateField(Field::InstanceId));
+        }
+        if ids.len() == Request::MAX_INSTANCE_IDS {
+            return error_at_name(DecodeErrorKind::TooManyInstanceIds);
+        }
+        if pair.value.is_empty() {
+            return Err(DecodeError::new(DecodeErrorKind::EmptyInstanceId, pair.value_offset));
+        }
+        if ids.is_empty() {
+            // As many as there is room for, if the others are as long as this one.
+            let length = pair.value.len().saturating_add("InstanceId.1=&".len());
+            let room = self.length.saturating_sub(pair.offset).div_ceil(length);
+            ids.reserve_exact(room.min(Request::MAX_INSTANCE_IDS));
+        }
+        let smaller = (self.indices & bit.wrapping_sub(1)).count_ones();
+        let place = usize::try_from(smaller).unwrap_or(usize::MAX);
+        ids.insert(place.min(ids.len()), pair.value);
+        self.indices |= bit;
         Ok(())
     }
-}
 
-/// Takes each parameter that is shown, if it is what comes next.
-struct Pass<'p, 's, 'a, N> {
-    call: &'p mut Call<'a>,
-    input: &'p mut Input<'s, 'a>,
-    names: N,
-}
-
-impl<'a, N: Names<'a>> Visitor<'a> for Pass<'_, '_, 'a, N> {
-    type Stop = DecodeError;
-
-    #[inline]
-    fn own<S: Slot<'a> + Carried>(
-        &mut self,
-        field: Field,
-        _: Get<Request<'a>, S>,
-        slot: GetMut<Request<'a>, S>,
-    ) -> Result<(), DecodeError> {
-        match self.names.value_of(field.name(), self.input.rest) {
-            Some(value) => self.input.read(field, value, slot(&mut self.call.request)),
-            None => Ok(()),
-        }
-    }
-
-    #[inline]
-    fn list(
-        &mut self,
-        field: Field,
-        _: Get<Request<'a>, Vec<Cow<'a, str>>>,
-        slot: GetMut<Request<'a>, Vec<Cow<'a, str>>>,
-    ) -> Result<(), DecodeError> {
-        if self.names.value_of(field.name(), self.input.rest).is_some() {
-            return Err(self.input.error(DecodeErrorKind::InvalidIndex));
-        }
-        let ids = slot(&mut self.call.request);
-        while let Some((index, value)) = self.names.indexed(field.name(), self.input.rest) {
-            self.input.instance_id(ids, index, value)?;
-        }
-        Ok(())
-    }
-
-    #[inline]
-    fn common<S: Slot<'a> + Carried>(
-        &mut self,
-        field: Field,
-        _: Get<CommonParameters<'a>, S>,
-        slot: GetMut<CommonParameters<'a>, S>,
-    ) -> Result<(), DecodeError> {
-        match self.names.value_of(field.name(), self.input.rest) {
-            Some(value) => self.input.read(field, value, slot(&mut self.call.common)),
-            None => Ok(()),
-        }
-    }
-
-    #[inline]
-    fn constant<K: Kind<'a>>(&mut self, field: Field, _: K) -> Result<(), DecodeError> {
-        match self.names.value_of(field.name(), self.input.rest) {
-            Some(value) => self.input.read(field, value, &mut None::<K>),
-            None => Ok(()),
-        }
+    /// Takes a parameter that this version does not know, if its name is not a misspelt one.
+    fn take_unknown(&mut self, pair: Pair<'a>) -> Result<(), DecodeError> {
+        let unknown = &mut self.call.common.unknown;
+        let refused = match misspelt::meant(&pair.name) {
+            Some(Field::InstanceId) => DecodeErrorKind::InvalidIndex,
+            Some(field) => DecodeErrorKind::MisspelledName(field),
+            None if self.unknown == UnknownNames::Skip => return Ok(()),
+            None if unknown.len() == MAX_UNKNOWN => DecodeErrorKind::TooManyParameters,
+            None => {
+                unknown.push((pair.name, pair.value));
+                return Ok(());
+            }
+        };
+        Err(DecodeError::new(refused, pair.offset))
     }
 }
 
-/// The bit that stands for a field.
-pub(super) const fn bit(field: Field) -> u64 {
-    const { assert!((Field::BearerToken as u32) < u64::BITS, "a bit for each field") };
+/// Reads a value into the place of its parameter.
+fn place<'a>(
+    Call { request, common }: &mut Call<'a>,
+    field: Field,
+    value: Cow<'a, str>,
+) -> Result<(), DecodeErrorKind> {
+    let integer = || decimal::read(value.as_bytes(), field);
+    let counter = || decimal::read_u32(value.as_bytes(), field);
+    let out_of_range = DecodeErrorKind::IntegerOutOfRange(field);
+    match field {
+        Field::Action if value == Request::ACTION => {}
+        Field::Action => return Err(DecodeErrorKind::UnexpectedAction),
+        Field::Version if value == Request::VERSION => {}
+        Field::Version => return Err(DecodeErrorKind::UnexpectedVersion),
+
+        Field::RegionId => request.region_id = value,
+        Field::ZoneId => request.zone_id = Some(value),
+        Field::ClusterId => request.cluster_id = Some(value),
+        Field::PageNumber => {
+            request.page_number = Some(PageNumber::new(counter()?).ok_or(out_of_range)?);
+        }
+        Field::PageSize => {
+            request.page_size = Some(PageSize::new(counter()?).ok_or(out_of_range)?);
+        }
+        Field::OwnerId => request.owner_id = Some(integer()?),
+        Field::OwnerAccount => request.owner_account = Some(value),
+        Field::ResourceOwnerId => request.resource_owner_id = Some(integer()?),
+        Field::ResourceOwnerAccount => request.resource_owner_account = Some(value),
+
+        Field::Format => common.format = Some(value),
+        Field::AccessKeyId => common.access_key_id = Some(value),
+        Field::Signature => common.signature = Some(value),
+        Field::SignatureMethod => common.signature_method = Some(value),
+        Field::SignatureVersion => common.signature_version = Some(value),
+        Field::SignatureNonce => common.signature_nonce = Some(value),
+        Field::SignatureType => common.signature_type = Some(value),
+        Field::Timestamp => common.timestamp = Some(value),
+        Field::TimeStamp => common.time_stamp = Some(value),
+        Field::SecurityToken => common.security_token = Some(value),
+        Field::BearerToken => common.bearer_token = Some(value),
+
+        // The other fields are members of replies.
+        _ => {}
+    }
+    Ok(())
+}
+
+/// The bit that stands for a parameter.
+const fn bit(field: Field) -> u64 {
+    const { assert!(Field::ALL.len() <= u64::BITS as usize, "a bit for each field") };
     1_u64.wrapping_shl(field as u32)
+}
+
+/// The bit that stands for an `InstanceId.N`.
+fn bit_of_index(index: &str) -> Result<u128, DecodeErrorKind> {
+    match index.as_bytes() {
+        [b'0'] => Ok(1),
+        [b'1'..=b'9', rest @ ..] if rest.len() <= 2 && rest.iter().all(u8::is_ascii_digit) => {
+            let index = index.parse().ok().filter(|index| *index <= 100);
+            index
+                .and_then(|index| 1_u128.checked_shl(index))
+                .ok_or(DecodeErrorKind::TooManyInstanceIds)
+        }
+        _ => Err(DecodeErrorKind::InvalidIndex),
+    }
 }

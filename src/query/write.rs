@@ -2,15 +2,12 @@
 
 use alloc::borrow::Cow;
 use alloc::string::String;
-use alloc::vec::Vec;
-use core::convert::Infallible;
-use core::iter;
+use core::{iter, mem};
 
 use crate::bytes::decimal;
 use crate::bytes::percent;
 use crate::call::CommonParameters;
 use crate::field::Field;
-use crate::query::parameters::{self, Carried, Get, GetMut, Kind, Slot, Visitor, Written};
 use crate::request::Request;
 
 /// About as many bytes as the query will take.
@@ -20,31 +17,24 @@ pub(crate) fn room(request: &Request<'_>) -> usize {
     ids.fold(512, usize::saturating_add)
 }
 
-/// Writes the request's own parameters.
+/// Writes the request's own parameters and the `Action`.
 pub(super) fn request(out: &mut String, request: &Request<'_>) {
-    let mut pairs = Pairs::of(request, out);
-    pairs.constants = &[Field::Action];
-    pairs.write();
+    parameters(out, request, &CommonParameters::default(), Some(Request::ACTION), None);
 }
 
-/// Writes the request's own parameters without the `Action`, which V3 has in a
-/// header.
+/// Writes the request's own parameters without the `Action`, which V3 has in a header.
 #[cfg(feature = "sign")]
 pub(crate) fn without_action(out: &mut String, request: &Request<'_>) {
-    Pairs::of(request, out).write();
+    parameters(out, request, &CommonParameters::default(), None, None);
 }
 
-/// Writes all parameters of a call in two parts, but for the signature.
+/// Writes all parameters of a call but the signature.
 pub(crate) fn signed_parameters(
     out: &mut String,
     request: &Request<'_>,
     common: &CommonParameters<'_>,
 ) {
-    let mut pairs = Pairs::of(request, out);
-    pairs.common = Some(common);
-    pairs.constants = &[Field::Action, Field::Version];
-    pairs.unknown = &common.unknown;
-    pairs.write();
+    parameters(out, request, common, Some(Request::ACTION), Some(Request::VERSION));
 }
 
 /// Appends one parameter after all others.
@@ -55,52 +45,109 @@ pub(crate) fn last(out: &mut String, name: &str, value: &str) {
     percent::encode(out, value);
 }
 
-/// Where the pairs are written to, and what is written of them.
-struct Pairs<'o, 'v, 'a> {
-    out: &'o mut String,
-    is_first: bool,
-    request: &'v Request<'a>,
-    common: Option<&'v CommonParameters<'a>>,
-    constants: &'static [Field],
-    /// The unknown ones that have yet to find their place among the others.
-    unknown: &'v [(Cow<'a, str>, Cow<'a, str>)],
+/// Writes all parameters that are there but the signature.
+fn parameters(
+    out: &mut String,
+    request: &Request<'_>,
+    common: &CommonParameters<'_>,
+    action: Option<&'static str>,
+    version: Option<&'static str>,
+) {
+    let page_number = request.page_number.map(|number| number.get().into());
+    let page_size = request.page_size.map(|size| size.get().into());
+    let mut writer = QueryWriter { out, is_first: true, unknown: &common.unknown };
+    writer.text(Field::AccessKeyId, common.access_key_id.as_deref());
+    writer.constant(Field::Action, action);
+    writer.text(Field::BearerToken, common.bearer_token.as_deref());
+    writer.text(Field::ClusterId, request.cluster_id.as_deref());
+    writer.text(Field::Format, common.format.as_deref());
+    writer.instance_ids(&request.instance_ids);
+    writer.text(Field::OwnerAccount, request.owner_account.as_deref());
+    writer.integer(Field::OwnerId, request.owner_id);
+    writer.integer(Field::PageNumber, page_number);
+    writer.integer(Field::PageSize, page_size);
+    writer.text(Field::RegionId, Some(&request.region_id));
+    writer.text(Field::ResourceOwnerAccount, request.resource_owner_account.as_deref());
+    writer.integer(Field::ResourceOwnerId, request.resource_owner_id);
+    writer.text(Field::SecurityToken, common.security_token.as_deref());
+    writer.text(Field::SignatureMethod, common.signature_method.as_deref());
+    writer.text(Field::SignatureNonce, common.signature_nonce.as_deref());
+    writer.text(Field::SignatureType, common.signature_type.as_deref());
+    writer.text(Field::SignatureVersion, common.signature_version.as_deref());
+    writer.text(Field::TimeStamp, common.time_stamp.as_deref());
+    writer.text(Field::Timestamp, common.timestamp.as_deref());
+    writer.constant(Field::Version, version);
+    writer.text(Field::ZoneId, request.zone_id.as_deref());
+    writer.unknown_before(None);
 }
 
-impl<'o, 'v, 'a> Pairs<'o, 'v, 'a> {
-    #[inline]
-    fn of(request: &'v Request<'a>, out: &'o mut String) -> Self {
-        Self { out, is_first: true, request, common: None, constants: &[], unknown: &[] }
-    }
+/// Writes parameters in the order of their names, the unknown ones among them.
+struct QueryWriter<'o, 'v> {
+    out: &'o mut String,
+    is_first: bool,
+    /// The unknown parameters that are not written yet, sorted by name.
+    unknown: &'v [(Cow<'v, str>, Cow<'v, str>)],
+}
 
-    fn write(mut self) {
-        let Ok(()) = parameters::show(&mut self);
-        self.unknown_before(None);
-    }
-
-    /// Writes `&name`, after what sorts before it.
+impl QueryWriter<'_, '_> {
     #[inline]
-    fn name(&mut self, field: Field) {
-        if !self.unknown.is_empty() {
-            self.unknown_before(Some(field.name()));
+    fn text(&mut self, field: Field, value: Option<&str>) {
+        if let Some(value) = value {
+            self.name(field.name());
+            self.out.push('=');
+            percent::encode(self.out, value);
         }
-        if !core::mem::take(&mut self.is_first) {
+    }
+
+    /// Writes a value that needs no escape.
+    #[inline]
+    fn constant(&mut self, field: Field, value: Option<&'static str>) {
+        if let Some(value) = value {
+            self.name(field.name());
+            self.out.push('=');
+            self.out.push_str(value);
+        }
+    }
+
+    #[inline]
+    fn integer(&mut self, field: Field, value: Option<u64>) {
+        if let Some(value) = value {
+            self.name(field.name());
+            self.out.push('=');
+            decimal::write(self.out, value);
+        }
+    }
+
+    /// Writes `InstanceId.1`, `InstanceId.2` and so on.
+    fn instance_ids(&mut self, ids: &[Cow<'_, str>]) {
+        for index in in_byte_order(ids.len()) {
+            if let Some(id) = index.checked_sub(1).and_then(|place| ids.get(place)) {
+                self.name("InstanceId.");
+                decimal::write(self.out, u64::try_from(index).unwrap_or(u64::MAX));
+                self.out.push('=');
+                percent::encode(self.out, id);
+            }
+        }
+    }
+
+    /// Writes a name that needs no escape, after the unknown parameters that sort before it.
+    #[inline]
+    fn name(&mut self, name: &str) {
+        if !self.unknown.is_empty() {
+            self.unknown_before(Some(name));
+        }
+        self.separator();
+        self.out.push_str(name);
+    }
+
+    #[inline]
+    fn separator(&mut self) {
+        if !mem::take(&mut self.is_first) {
             self.out.push('&');
         }
-        self.out.push_str(field.name());
     }
 
-    #[inline]
-    fn pair<'k, K: Kind<'k>>(&mut self, field: Field, value: &K) {
-        self.name(field);
-        self.out.push('=');
-        match value.written() {
-            Written::Text(text) => percent::encode(self.out, text),
-            Written::Integer(integer) => decimal::write(self.out, integer),
-            Written::Word(word) => self.out.push_str(word),
-        }
-    }
-
-    /// Writes the unknown pairs that sort before `name`, or all of them.
+    /// Writes the unknown parameters that sort before `name`, or all that are left.
     #[cold]
     fn unknown_before(&mut self, name: Option<&str>) {
         while let Some(((next, value), rest)) = self.unknown.split_first() {
@@ -108,9 +155,7 @@ impl<'o, 'v, 'a> Pairs<'o, 'v, 'a> {
                 break;
             }
             self.unknown = rest;
-            if !core::mem::take(&mut self.is_first) {
-                self.out.push('&');
-            }
+            self.separator();
             percent::encode(self.out, next);
             self.out.push('=');
             percent::encode(self.out, value);
@@ -118,68 +163,8 @@ impl<'o, 'v, 'a> Pairs<'o, 'v, 'a> {
     }
 }
 
-impl<'a> Visitor<'a> for Pairs<'_, '_, 'a> {
-    type Stop = Infallible;
-
-    #[inline]
-    fn own<S: Slot<'a> + Carried>(
-        &mut self,
-        field: Field,
-        get: Get<Request<'a>, S>,
-        _: GetMut<Request<'a>, S>,
-    ) -> Result<(), Infallible> {
-        if let Some(value) = get(self.request).value() {
-            self.pair(field, value);
-        }
-        Ok(())
-    }
-
-    #[inline]
-    fn list(
-        &mut self,
-        field: Field,
-        get: Get<Request<'a>, Vec<Cow<'a, str>>>,
-        _: GetMut<Request<'a>, Vec<Cow<'a, str>>>,
-    ) -> Result<(), Infallible> {
-        let ids = get(self.request);
-        for index in in_byte_order(ids.len()) {
-            if let Some(id) = index.checked_sub(1).and_then(|place| ids.get(place)) {
-                self.name(field);
-                self.out.push('.');
-                decimal::write(self.out, u64::try_from(index).unwrap_or(u64::MAX));
-                self.out.push('=');
-                percent::encode(self.out, id);
-            }
-        }
-        Ok(())
-    }
-
-    #[inline]
-    fn common<S: Slot<'a> + Carried>(
-        &mut self,
-        field: Field,
-        get: Get<CommonParameters<'a>, S>,
-        _: GetMut<CommonParameters<'a>, S>,
-    ) -> Result<(), Infallible> {
-        match self.common.and_then(|common| get(common).value()) {
-            // What is signed is not the signature.
-            Some(value) if field != Field::Signature => self.pair(field, value),
-            _ => {}
-        }
-        Ok(())
-    }
-
-    #[inline]
-    fn constant<K: Kind<'a>>(&mut self, field: Field, value: K) -> Result<(), Infallible> {
-        if self.constants.contains(&field) {
-            self.pair(field, &value);
-        }
-        Ok(())
-    }
-}
-
-/// The numbers from 1 to `last`, at most 100, as their digits sort: 1, 10, 100,
-/// 11, … 19, 2, 20, …
+/// The numbers from 1 to `last`, at most 100, as their digits sort: 1, 10, 100, 11, … 19, 2,
+/// 20, …
 fn in_byte_order(last: usize) -> impl Iterator<Item = usize> {
     (1..=last.min(9)).flat_map(move |digit| {
         let tens = digit.saturating_mul(10);

@@ -2,13 +2,14 @@
 
 use core::time::Duration;
 
-use super::Retry;
+use super::{Retry, RetryAction};
 
 /// How often to try a call, and how long to wait in between: `base` after the first
 /// attempt, twice as long after each further one, and never longer than `cap`.
 ///
-/// There is no jitter: the same attempt waits for the same time. If many clients may be
-/// refused at once, wait for a random part of it, with your own source of randomness.
+/// There is no jitter: an attempt with a given number always waits for the time that this
+/// schedule gives it. If many clients may be refused at once, wait for a random part of
+/// that time, with your own source of randomness.
 ///
 /// ```
 /// use std::time::Duration;
@@ -38,8 +39,8 @@ impl Default for BackOff {
 }
 
 impl BackOff {
-    /// How long this advice says to wait after the attempt with this number, counted from
-    /// 1, before the next one; `None` if there should be none.
+    /// How long to wait, by this advice, after attempt number `attempt`, counted from 1;
+    /// `None` if there should be no further attempt.
     ///
     /// ```
     /// use std::time::Duration;
@@ -53,21 +54,13 @@ impl BackOff {
     /// assert!(waits.eq([100, 200, 400].map(Duration::from_millis)));
     /// ```
     ///
-    /// Where no reply came at all (a connection refused or lost), waiting is all that helps,
-    /// since this operation only reads:
-    ///
-    /// ```
-    /// use aliyun_instance_status::{BackOff, Renew, Retry};
-    ///
-    /// let no_reply = Retry::BackOff { renew: Renew::Nonce, request_id: None };
-    /// assert!(BackOff::default().wait(&no_reply, 1).is_some());
-    /// ```
+    /// Where no reply came at all, the advice is [`Retry::unanswered`].
     #[must_use]
     pub fn wait(&self, advice: &Retry, attempt: u32) -> Option<Duration> {
-        let wait = match advice {
-            Retry::Done | Retry::GiveUp { .. } => return None,
-            Retry::After { wait, .. } => *wait,
-            Retry::BackOff { .. } => {
+        let wait = match advice.action() {
+            RetryAction::Done | RetryAction::GiveUp => return None,
+            RetryAction::After(time) => time,
+            RetryAction::BackOff => {
                 let doublings = attempt.saturating_sub(1);
                 self.base.saturating_mul(1_u32.checked_shl(doublings).unwrap_or(u32::MAX))
             }

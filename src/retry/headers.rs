@@ -1,51 +1,93 @@
-//! The headers of a reply that say when to try again, and who was called.
+//! The headers of a reply that say when to try again, and the id of the request.
 
 use alloc::borrow::ToOwned;
 use alloc::string::String;
 use core::time::Duration;
 
-/// What they say, of each name the first that says something.
+use super::http_date;
+
+/// What the headers of a reply say about trying again. Where a name occurs more than once,
+/// its first value that can be read counts.
 #[derive(Default)]
 pub(super) struct Headers {
+    /// `x-acs-retry-after`, the service's own.
     pub(super) retry_after: Option<Duration>,
-    pub(super) rate_limit: Option<Duration>,
+    /// `Retry-After`, a gateway's; or else what is left of a rate limit.
+    pub(super) gateway: Option<Duration>,
+    /// The time by the server's clock, in seconds since the Unix epoch.
+    pub(super) date: Option<u64>,
     pub(super) request_id: Option<String>,
 }
 
 impl Headers {
-    /// Takes names in any case.
+    /// Reads headers whose names are in any case.
     pub(super) fn read<N: AsRef<str>, V: AsRef<[u8]>>(
         headers: impl IntoIterator<Item = (N, V)>,
     ) -> Self {
-        let (mut read, mut of_the_user) = (Self::default(), None);
+        let mut read = Self::default();
+        let (mut gateway, mut limit_of_api, mut limit_of_user) = (None, None, None);
         for (name, value) in headers {
-            // White space around a value is none of it (RFC 9110, section 5.5).
+            // White space around a value is not part of it (RFC 9110, section 5.5).
             let Ok(value) = core::str::from_utf8(value.as_ref().trim_ascii()) else { continue };
             let is = |wanted: &str| name.as_ref().eq_ignore_ascii_case(wanted);
             if is("x-acs-retry-after") {
                 read.retry_after = read.retry_after.or_else(|| milliseconds(value));
+            } else if is("retry-after") {
+                gateway = gateway.or_else(|| RetryAfter::read(value));
+            } else if is("date") {
+                read.date = read.date.or_else(|| http_date::seconds(value));
             } else if is("x-ratelimit-user-api") {
-                read.rate_limit = read.rate_limit.or_else(|| time_left(value));
+                limit_of_api = limit_of_api.or_else(|| time_left(value));
             } else if is("x-ratelimit-user") {
-                of_the_user = of_the_user.or_else(|| time_left(value));
+                limit_of_user = limit_of_user.or_else(|| time_left(value));
             } else if is("x-acs-request-id") && !value.is_empty() && read.request_id.is_none() {
                 read.request_id = Some(value.to_owned());
             }
         }
-        read.rate_limit = read.rate_limit.or(of_the_user);
+        let gateway = gateway.and_then(|gateway| gateway.seconds(read.date));
+        read.gateway = gateway.map(Duration::from_secs).or(limit_of_api).or(limit_of_user);
         read
     }
 }
 
-/// A positive integer of milliseconds; what no `u64` holds is as long as one can say.
+/// The value of `Retry-After` (RFC 9110, section 10.2.3).
+#[derive(Clone, Copy)]
+enum RetryAfter {
+    Seconds(u64),
+    /// A date, in seconds since the Unix epoch.
+    Date(u64),
+}
+
+impl RetryAfter {
+    fn read(value: &str) -> Option<Self> {
+        let date = || http_date::seconds(value).map(Self::Date);
+        positive(value).map(Self::Seconds).or_else(date)
+    }
+
+    /// How long to wait, if the reply was made at `date`.
+    fn seconds(self, date: Option<u64>) -> Option<u64> {
+        match self {
+            Self::Seconds(seconds) => Some(seconds),
+            Self::Date(then) => then.checked_sub(date?).filter(|&seconds| seconds > 0),
+        }
+    }
+}
+
+/// A time given as a positive integer of milliseconds.
 fn milliseconds(digits: &str) -> Option<Duration> {
+    positive(digits).map(Duration::from_millis)
+}
+
+/// A positive integer. What does not fit into a `u64` counts as the greatest that does.
+fn positive(digits: &str) -> Option<u64> {
     if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
-    let milliseconds = digits.parse().unwrap_or(u64::MAX);
-    (milliseconds > 0).then(|| Duration::from_millis(milliseconds))
+    Some(digits.parse().unwrap_or(u64::MAX)).filter(|&number| number > 0)
 }
 
+/// The time that is left of a limit: the member `TimeLeft`, in milliseconds.
+///
 /// ```text
 /// Limit:100,Remain:0,TimeLeft:2000,Reset:1700000000
 /// ```

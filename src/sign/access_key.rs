@@ -115,7 +115,7 @@ impl AccessKey {
         Self { id: id.into(), secret: Arc::new(secret.into()), security_token: None }
     }
 
-    /// The same key with the token that came with it: a temporary key, from STS.
+    /// This key with the token that STS issued with it, which makes it a temporary key.
     ///
     /// ```
     /// use aliyun_instance_status::sign::AccessKey;

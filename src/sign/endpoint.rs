@@ -72,9 +72,8 @@ impl<'a> Endpoint<'a> {
         Ok(Endpoint { host: host.into(), content_type: None })
     }
 
-    /// The same endpoint, for an HTTP stack that sends this `content-type` by itself, as
-    /// many do with `POST`. V3 signs it; its body is empty all the same. RPC brings its
-    /// own.
+    /// This endpoint for an HTTP stack that sends this `content-type` by itself, as many do
+    /// with `POST`. A V3 call signs it, although its body is empty; an RPC call has its own.
     ///
     /// ```
     /// use aliyun_instance_status::sign::Endpoint;
@@ -112,7 +111,7 @@ impl<'a> Endpoint<'a> {
         self.content_type.as_deref()
     }
 
-    /// The same endpoint, owned.
+    /// This endpoint with owned strings.
     ///
     /// ```
     /// use aliyun_instance_status::sign::Endpoint;

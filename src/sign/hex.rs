@@ -1,5 +1,7 @@
 //! Lower-case hexadecimal, as V3 writes hashes and signatures.
 
+use crate::bytes::hex;
+
 /// 32 bytes in hexadecimal.
 pub(super) struct Hex([u8; 64]);
 
@@ -26,21 +28,13 @@ impl Hex {
 
 /// Reads 64 lower-case digits and nothing else: a signature has one spelling.
 pub(super) fn decode(digits: &str) -> Option<[u8; 32]> {
-    let mut bytes = [0; 32];
     let (pairs, []) = digits.as_bytes().as_chunks::<2>() else { return None };
-    if pairs.len() != bytes.len() {
+    let mut bytes = [0; 32];
+    if pairs.len() != bytes.len() || digits.bytes().any(|digit| digit.is_ascii_uppercase()) {
         return None;
     }
     for (byte, [high, low]) in bytes.iter_mut().zip(pairs) {
-        *byte = value(*high)? << 4 | value(*low)?;
+        *byte = hex::byte(*high, *low)?;
     }
     Some(bytes)
-}
-
-fn value(digit: u8) -> Option<u8> {
-    match digit {
-        b'0'..=b'9' => Some(digit & 0x0F),
-        b'a'..=b'f' => (digit & 0x0F).checked_add(9),
-        _ => None,
-    }
 }

@@ -11,7 +11,7 @@ pub(super) fn hmac_sha1(key: &[u8]) -> impl Mac + use<> {
     keyed::<Hmac<Sha1>>(key)
 }
 
-/// HMAC-SHA256, likewise.
+/// HMAC-SHA256, to be fed, and then finished or compared in constant time.
 pub(super) fn hmac_sha256(key: &[u8]) -> impl Mac + use<> {
     keyed::<Hmac<Sha256>>(key)
 }

@@ -6,7 +6,7 @@ use alloc::string::ToString;
 use crate::field::Field;
 use crate::invalid_value::InvalidValue;
 
-use super::clock;
+use super::timestamp;
 
 /// When a call is made, and its nonce: what differs from call to call, and what the caller
 /// takes from a clock and a source of randomness.
@@ -49,7 +49,7 @@ impl<'a> Moment<'a> {
     /// # Ok::<(), InvalidValue>(())
     /// ```
     pub fn new(timestamp: &str, nonce: impl Into<Cow<'a, str>>) -> Result<Self, InvalidValue> {
-        let seconds = clock::seconds(timestamp).and_then(|seconds| u64::try_from(seconds).ok());
+        let seconds = timestamp::seconds(timestamp).and_then(|seconds| u64::try_from(seconds).ok());
         Self::at(
             seconds.ok_or_else(|| refused(timestamp, "yyyy-MM-ddTHH:mm:ssZ since 1970"))?,
             nonce,
@@ -79,7 +79,7 @@ impl<'a> Moment<'a> {
     /// ```
     pub fn at(seconds: u64, nonce: impl Into<Cow<'a, str>>) -> Result<Self, InvalidValue> {
         let nonce = nonce.into();
-        if seconds > clock::LAST {
+        if seconds > timestamp::LAST {
             return Err(refused(&seconds.to_string(), "in seconds up to the year 9999"));
         }
         if nonce.is_empty() || !nonce.bytes().all(|byte| byte.is_ascii_graphic()) {
@@ -116,7 +116,7 @@ impl<'a> Moment<'a> {
         &self.nonce
     }
 
-    /// The same moment, owned.
+    /// This moment with an owned nonce.
     ///
     /// ```
     /// use aliyun_instance_status::InvalidValue;
@@ -133,7 +133,7 @@ impl<'a> Moment<'a> {
         Moment { seconds: self.seconds, nonce: Cow::Owned(self.nonce.into_owned()) }
     }
 
-    /// Spends it.
+    /// The seconds and the nonce, given up so that no other call is signed with them.
     pub(super) fn into_parts(self) -> (u64, Cow<'a, str>) {
         (self.seconds, self.nonce)
     }

@@ -7,7 +7,6 @@ use core::str::Utf8Error;
 use crate::bytes::percent;
 use crate::decode_error::{DecodeError, DecodeErrorKind};
 use crate::format::Format;
-use crate::query::pairs;
 use crate::redaction::redact;
 
 use super::{FORM, Method, PATH, Scheme, Unverified, VerifyError, rpc, v3};
@@ -23,19 +22,18 @@ use super::{FORM, Method, PATH, Scheme, Unverified, VerifyError, rpc, v3};
 /// use aliyun_instance_status::sign::{Received, text_headers};
 ///
 /// # let call = http::Request::get("/?RegionId=a").header("x-acs-action", "x").body(Vec::new())?;
-/// let headers = text_headers(call.headers())?; // or else answer 400
 /// let received = Received {
 ///     method: call.method().as_str(),
 ///     path: call.uri().path(),
 ///     query: call.uri().query().unwrap_or_default(),
-///     headers: &headers,
+///     headers: text_headers(call.headers())?, // or else answer 400
 ///     body: call.body(),
 /// };
 /// # assert_eq!(received.headers, [("x-acs-action", "x")]);
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[expect(clippy::exhaustive_structs, reason = "users build it as a literal")]
 pub struct Received<'a> {
     /// The method, as in the request line.
@@ -45,7 +43,7 @@ pub struct Received<'a> {
     /// The query as it came, with or without its `?`, or `""`.
     pub query: &'a str,
     /// The names, in any case, and values of all headers.
-    pub headers: &'a [(&'a str, &'a str)],
+    pub headers: Vec<(&'a str, &'a str)>,
     /// The body, or `b""`.
     pub body: &'a [u8],
 }
@@ -57,9 +55,8 @@ impl<'a> Received<'a> {
     /// ```
     /// use aliyun_instance_status::sign::{Received, Scheme};
     ///
-    /// let headers = [("Authorization", "ACS3-HMAC-SHA256 …")];
-    /// let received =
-    ///     Received { method: "GET", path: "/", query: "", headers: &headers, body: b"" };
+    /// let headers = vec![("Authorization", "ACS3-HMAC-SHA256 …")];
+    /// let received = Received { method: "GET", path: "/", query: "", headers, body: b"" };
     /// assert_eq!(received.scheme(), Scheme::V3);
     /// ```
     #[must_use]
@@ -81,7 +78,7 @@ impl<'a> Received<'a> {
     /// use aliyun_instance_status::sign::Received;
     ///
     /// let query = "?Action=StopInstances&Format=JSON&RegionId=%";
-    /// let received = Received { method: "PUT", path: "/a", query, headers: &[], body: b"" };
+    /// let received = Received { method: "PUT", path: "/a", query, headers: vec![], body: b"" };
     /// assert_eq!(received.format(), Format::Json);
     /// assert_eq!(Received { query: "", ..received }.format(), Format::Xml);
     /// ```
@@ -136,7 +133,7 @@ impl<'a> Received<'a> {
     /// use aliyun_instance_status::sign::{Received, VerifyError};
     ///
     /// let query = "AccessKeyId=testid&Action=DescribeInstanceStatus&RegionId=cn-hangzhou";
-    /// let received = Received { method: "GET", path: "/", query, headers: &[], body: b"" };
+    /// let received = Received { method: "GET", path: "/", query, headers: vec![], body: b"" };
     /// let refused = received.read().unwrap_err();
     /// assert_eq!(refused, VerifyError::MissingParameter(Field::Signature));
     /// ```
@@ -151,8 +148,8 @@ impl<'a> Received<'a> {
         }
     }
 
-    /// The parameters in the body, or `""`. RPC signs them whatever the `content-type` says,
-    /// so that one that is left out does no harm; V3 does not.
+    /// The parameters in the body, or `""`. RPC signs them whatever the `content-type` says, so
+    /// that it may be left out; V3 does not.
     pub(super) fn form(&self) -> Result<&'a str, VerifyError> {
         if self.body.is_empty() {
             return Ok("");
@@ -182,10 +179,12 @@ impl<'a> Received<'a> {
     }
 }
 
-/// What the first `Format` with a value says, even if the rest cannot be decoded.
+/// What the first `Format` with a value says, even if other parameters cannot be decoded.
 fn parameter_format(query: &str, form: &str) -> Option<Format> {
     let is_format = |name| percent::decode(name, 0).is_ok_and(|name| name == "Format");
-    let mut pairs = [pairs::of_query(query), form].into_iter().flat_map(|pairs| pairs.split('&'));
+    let mut pairs = [query.strip_prefix('?').unwrap_or(query), form]
+        .into_iter()
+        .flat_map(|pairs| pairs.split('&'));
     let value = pairs.find_map(|pair| {
         let (name, value) = pair.split_once('=')?;
         (is_format(name) && !value.is_empty()).then_some(value)

@@ -16,8 +16,8 @@ use base64ct::{Base64, Encoding};
 use hmac::Mac;
 
 use crate::bytes::percent;
-use crate::bytes::plain::{Query, plain_length};
 use crate::decode_error::DecodeError;
+use crate::field::Field;
 
 use super::mac::hmac_sha1;
 use super::parameters::Parameters;
@@ -63,7 +63,8 @@ pub const WINDOW: u64 = 31 * 60;
 /// # }
 /// ```
 pub fn canonical_query(query: &str, form: &str) -> Result<String, DecodeError> {
-    Ok(Parameters::read(query, form, "Signature")?.canonical.into_owned())
+    let parameters = Parameters::read(query, form, Some(Field::Signature))?;
+    Ok(parameters.canonical)
 }
 
 /// The string to sign: the method, the path `/` and the canonical query, each
@@ -80,7 +81,7 @@ pub fn string_to_sign(method: &str, canonical_query: &str) -> String {
     // Most of a canonical query is unreserved.
     let mut out = String::with_capacity(canonical_query.len().saturating_mul(2));
     percent::encode(&mut out, method);
-    out.push_str(PATH_BETWEEN);
+    out.push_str("&%2F&");
     percent::encode(&mut out, canonical_query);
     out
 }
@@ -100,121 +101,14 @@ pub fn signature(string_to_sign: &str, secret: &AccessKeySecret) -> String {
     Base64::encode_string(&mac.finalize().into_bytes())
 }
 
-/// Whether this is the signature of a query that is canonical, told in constant time; where
-/// there is none, after the same work.
+/// Whether this is the signature of a canonical query, compared in constant time. Takes as
+/// long without a signature.
 pub(super) fn matches(
     key: &[u8],
     method: Method,
     canonical_query: &str,
     signature: Option<&[u8; 20]>,
 ) -> bool {
-    let is_equal =
-        mac(key, method, canonical_query).verify_slice(signature.unwrap_or(&[0; 20])).is_ok();
-    is_equal && signature.is_some()
-}
-
-/// The path `/` between the method and the query.
-const PATH_BETWEEN: &str = "&%2F&";
-
-/// HMAC-SHA1 over the string to sign of a query that is canonical, without that string.
-fn mac(key: &[u8], method: Method, canonical_query: &str) -> impl Mac + use<> {
-    let mut mac = hmac_sha1(key);
-    let mut encoded = Encoded { bytes: [0; 256], length: 0 };
-    encoded.push(method.as_str().as_bytes());
-    encoded.push(PATH_BETWEEN.as_bytes());
-    let (mut rest, mut padded) = (canonical_query.as_bytes(), [b'='; 8]);
-    while !rest.is_empty() {
-        if encoded.is_nearly_full() {
-            mac.update(encoded.take());
-        }
-        // Whole words, also at the end, where only what is there counts.
-        let word = rest.first_chunk().copied().unwrap_or_else(|| {
-            padded.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
-            padded
-        });
-        // Reserved are three bytes of a canonical query, and no others end such a run.
-        let plain = plain_length::<Query>(&word).min(rest.len());
-        encoded.push_first(word, plain);
-        rest = rest.get(plain..).unwrap_or_default();
-        if plain < word.len()
-            && let Some((reserved, after)) = rest.split_first()
-        {
-            encoded.push(match reserved {
-                b'=' => b"%3D",
-                b'&' => b"%26",
-                _ => b"%25",
-            });
-            rest = after;
-        }
-    }
-    mac.update(encoded.take());
-    mac
-}
-
-/// What is encoded and not yet hashed, since hashing many short pieces is slow.
-struct Encoded {
-    bytes: [u8; 256],
-    length: usize,
-}
-
-impl Encoded {
-    /// Whether another word and an escape may find no room.
-    fn is_nearly_full(&self) -> bool {
-        self.length > 240
-    }
-
-    fn take(&mut self) -> &[u8] {
-        let length = core::mem::take(&mut self.length);
-        self.bytes.get(..length).unwrap_or_default()
-    }
-
-    fn push(&mut self, piece: &[u8]) {
-        let end = self.length.saturating_add(piece.len());
-        if let Some(room) = self.bytes.get_mut(self.length..end) {
-            room.copy_from_slice(piece);
-            self.length = end;
-        }
-    }
-
-    /// Appends the first bytes of a word: all are copied, and the next piece overwrites
-    /// those behind.
-    fn push_first(&mut self, word: [u8; 8], length: usize) {
-        if let Some(room) = self.bytes.get_mut(self.length..).and_then(<[u8]>::first_chunk_mut) {
-            *room = word;
-            self.length = self.length.saturating_add(length);
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use alloc::string::String;
-
-    use hmac::Mac;
-
-    use super::{Method, hmac_sha1, mac, string_to_sign};
-
-    /// Without the string is as with it, whatever the length and wherever escapes stand. Miri,
-    /// which is slow, is content with the shorter ones.
-    #[test]
-    fn encoding_on_the_way() {
-        let steps = if cfg!(miri) { 100 } else { 600_usize };
-        let mut canonical = String::new();
-        for step in 0..steps {
-            let whole = hmac_sha1(b"k").chain_update(string_to_sign("POST", &canonical));
-            let pieces = mac(b"k", Method::Post, &canonical);
-            assert_eq!(
-                pieces.finalize().into_bytes()[..],
-                whole.finalize().into_bytes()[..],
-                "{canonical}"
-            );
-            canonical.push_str(match step * step % 31 {
-                0 | 1 => "%3D",
-                2 => "=",
-                3 => "&",
-                4 => "%2B%2F",
-                _ => "a",
-            });
-        }
-    }
+    let mac = hmac_sha1(key).chain_update(string_to_sign(method.as_str(), canonical_query));
+    mac.verify_slice(signature.unwrap_or(&[0; 20])).is_ok() && signature.is_some()
 }

@@ -1,40 +1,38 @@
-//! A received request whose signature was read, and not yet verified.
+//! A received request whose signature was read but not yet verified.
 
 use alloc::borrow::Cow;
 use alloc::format;
 use alloc::string::String;
 use alloc::sync::Arc;
 use core::fmt;
+use core::ops::Deref;
 
-use crate::call::Call;
-use crate::decode_error::DecodeError;
 use crate::error_code::ErrorCode;
-use crate::redaction::redact;
 use crate::refusal::Refusal;
 
-use super::{AccessKeySecret, Clock, Method, Scheme, Verified, VerifyError, rpc, v3};
+use super::{AccessKeySecret, Claim, Method, Scheme, Verified, VerifyError, rpc, v3};
 
 /// A received request that claims who made it. Look up the secret of its
-/// [`access_key_id`](Unverified::access_key_id), then [verify](Unverified::verify) it:
-/// there is no other way to its parameters.
+/// [`access_key_id`](Claim::access_key_id), then [verify](Unverified::verify) it: there is
+/// no other way to its parameters.
 ///
 /// `Debug` shows the id and the nonce.
 ///
 /// ```
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// use aliyun_instance_status::sign::{AccessKeySecret, Clock, Received, Unverified};
+/// use aliyun_instance_status::sign::{AccessKeySecret, Received, Unverified};
 ///
 /// # let query = "AccessKeyId=testid&Action=DescribeInstanceStatus&Format=XML\
 /// #     &RegionId=cn-hangzhou&SignatureMethod=HMAC-SHA1\
 /// #     &SignatureNonce=3ee8c1b8-83d3-44af-a94f-4e0ad82fd6cf&SignatureVersion=1.0\
 /// #     &Timestamp=2016-02-23T12%3A46%3A24Z&Version=2014-05-26\
 /// #     &Signature=fS5ED%2BQSyUeVqiOAAe%2BF2tw2Qa8%3D";
-/// let received = Received { method: "GET", path: "/", query, headers: &[], body: b"" };
+/// # let now = 1_456_231_600;
+/// let received = Received { method: "GET", path: "/", query, headers: vec![], body: b"" };
 /// let unverified: Unverified = received.read()?;
 /// assert_eq!(unverified.access_key_id(), "testid");
 /// let secret = Some(AccessKeySecret::new("testsecret")); // from your database
-/// let clock = Clock { now: 1_456_231_600, window: unverified.window() };
-/// let verified = unverified.verify(clock, secret.as_ref())?;
+/// let verified = unverified.verify(now, secret.as_ref())?;
 /// assert_eq!(verified.call()?.request.region_id(), "cn-hangzhou");
 /// # Ok(())
 /// # }
@@ -43,131 +41,47 @@ use super::{AccessKeySecret, Clock, Method, Scheme, Verified, VerifyError, rpc, 
 pub struct Unverified<'a> {
     pub(super) claim: Arc<Claim<'a>>,
     pub(super) method: Method,
-    /// When the call was made, in seconds since the Unix epoch.
-    pub(super) seconds: i64,
     /// The canonical query of RPC, the canonical request of V3.
     pub(super) canonical: Cow<'a, str>,
+    /// The query and the form as they were sent, in whose order they may have been signed.
+    pub(super) sent: [Cow<'a, str>; 2],
     pub(super) proof: Proof,
 }
 
-/// Who has made a request and when, and what it asks for.
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub(super) struct Claim<'a> {
-    pub(super) access_key_id: Cow<'a, str>,
-    pub(super) signature_nonce: Cow<'a, str>,
-    pub(super) security_token: Option<Cow<'a, str>>,
-    pub(super) timestamp: Cow<'a, str>,
-    pub(super) call: Result<Call<'a>, DecodeError>,
-}
-
-/// The signature that was sent; `None` where it is none, which matches nothing.
+/// The signature that was sent; `None` if it cannot be decoded, and so matches nothing.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub(super) enum Proof {
     Rpc(Option<[u8; 20]>),
     V3 {
         signature: Option<[u8; 32]>,
-        /// Whether the headers ask for this operation: to be said only to who has signed.
+        /// Whether the headers ask for this operation: reported only after the signature
+        /// verifies.
         operation: Result<(), VerifyError>,
     },
 }
 
 impl<'a> Unverified<'a> {
-    /// The id of the access key whose secret must verify it.
+    /// This request, to be verified with another window than the
+    /// [scheme's own](Scheme::window): how many seconds its timestamp may be older or newer
+    /// than the server's clock.
     ///
     /// ```
-    /// use aliyun_instance_status::sign::Unverified;
+    /// use aliyun_instance_status::sign::{Received, Unverified, VerifyError};
     ///
-    /// async fn secret(unverified: &Unverified<'_>) -> Option<Vec<u8>> {
-    ///     look_up(unverified.access_key_id()).await
-    /// }
-    /// # async fn look_up(_: &str) -> Option<Vec<u8>> { None }
-    /// ```
-    #[must_use]
-    pub fn access_key_id(&self) -> &str {
-        &self.claim.access_key_id
-    }
-
-    /// The nonce. Do not store it before the request is verified.
-    ///
-    /// ```
-    /// use aliyun_instance_status::sign::Unverified;
-    ///
-    /// fn is_long(unverified: &Unverified) -> bool {
-    ///     unverified.signature_nonce().len() > 64
+    /// /// Reads a request that must not be older than a minute.
+    /// fn read<'a>(received: &Received<'a>) -> Result<Unverified<'a>, VerifyError> {
+    ///     Ok(received.read()?.with_window(60))
     /// }
     /// ```
     #[must_use]
-    pub fn signature_nonce(&self) -> &str {
-        &self.claim.signature_nonce
+    pub fn with_window(mut self, seconds: u64) -> Self {
+        Arc::make_mut(&mut self.claim).window = seconds;
+        self
     }
 
-    /// The token of a temporary access key; an empty one counts as absent.
-    ///
-    /// ```
-    /// use aliyun_instance_status::sign::Unverified;
-    ///
-    /// fn is_temporary(unverified: &Unverified) -> bool {
-    ///     unverified.security_token().is_some()
-    /// }
-    /// ```
-    #[must_use]
-    pub fn security_token(&self) -> Option<&str> {
-        self.claim.security_token.as_deref()
-    }
-
-    /// When the request was made, in UTC, as it was sent: `2016-02-23T12:46:24Z`; with RPC
-    /// perhaps with decimals of a second.
-    ///
-    /// ```
-    /// use aliyun_instance_status::sign::Unverified;
-    ///
-    /// fn log(unverified: &Unverified) {
-    ///     println!("{} at {}", unverified.access_key_id(), unverified.timestamp());
-    /// }
-    /// ```
-    #[must_use]
-    pub fn timestamp(&self) -> &str {
-        &self.claim.timestamp
-    }
-
-    /// The scheme with which it is signed.
-    ///
-    /// ```
-    /// use aliyun_instance_status::sign::{Scheme, Unverified};
-    ///
-    /// fn count(unverified: &Unverified, rpc_calls: &mut u32) {
-    ///     if unverified.scheme() == Scheme::Rpc {
-    ///         *rpc_calls += 1;
-    ///     }
-    /// }
-    /// ```
-    #[must_use]
-    pub fn scheme(&self) -> Scheme {
-        match self.proof {
-            Proof::Rpc(_) => Scheme::Rpc,
-            Proof::V3 { .. } => Scheme::V3,
-        }
-    }
-
-    /// How many seconds its timestamp is valid, as its scheme is documented:
-    /// [`rpc::WINDOW`] or [`v3::WINDOW`].
-    ///
-    /// ```
-    /// use aliyun_instance_status::sign::Unverified;
-    ///
-    /// use aliyun_instance_status::sign::Clock;
-    ///
-    /// fn clock(unverified: &Unverified, now: u64) -> Clock {
-    ///     Clock { now, window: unverified.window() }
-    /// }
-    /// ```
-    #[must_use]
-    pub fn window(&self) -> u64 {
-        self.scheme().window()
-    }
-
-    /// Verifies that the request was made within the clock's window and signed with this
-    /// secret, `None` for an unknown id.
+    /// Verifies that the request was made within its [window](Claim::window) around `now`,
+    /// in seconds since the Unix epoch, and signed with this secret: `None` for an unknown
+    /// id.
     ///
     /// Compares in constant time, and does the same work for an unknown id as for a wrong
     /// signature. The caller must check whether the nonce is new, and whose the security
@@ -180,19 +94,19 @@ impl<'a> Unverified<'a> {
     /// one; with V3, another operation or version.
     ///
     /// ```
-    /// use aliyun_instance_status::sign::{Clock, Unverified, VerifyError};
+    /// use aliyun_instance_status::sign::{Unverified, VerifyError};
     ///
     /// fn refuse(unverified: &Unverified) {
-    ///     let too_late = Clock { now: u64::MAX, window: unverified.window() };
+    ///     let too_late = u64::MAX; // SystemTime::now().duration_since(UNIX_EPOCH)?.as_secs()
     ///     assert_eq!(unverified.verify(too_late, None), Err(VerifyError::Expired));
     /// }
     /// ```
     pub fn verify(
         &self,
-        clock: Clock,
+        now: u64,
         secret: Option<&AccessKeySecret>,
     ) -> Result<Verified<'a>, VerifyError> {
-        clock.check(self.seconds)?;
+        self.check_timestamp(now)?;
         let (is_signed, operation) = match &self.proof {
             Proof::Rpc(signature) => {
                 let key = secret.map_or(&b"&"[..], AccessKeySecret::rpc_key);
@@ -210,7 +124,7 @@ impl<'a> Unverified<'a> {
             return Err(VerifyError::SignatureMismatch);
         }
         operation?;
-        Ok(Verified::new(Arc::clone(&self.claim), self.scheme()))
+        Ok(Verified { claim: Arc::clone(&self.claim) })
     }
 
     /// What should have been signed, as this side computes it: the echo that follows a
@@ -225,7 +139,7 @@ impl<'a> Unverified<'a> {
     /// ```
     #[must_use]
     pub fn string_to_sign(&self) -> String {
-        match self.scheme() {
+        match self.scheme {
             Scheme::Rpc => rpc::string_to_sign(self.method.as_str(), &self.canonical),
             Scheme::V3 => v3::string_to_sign(&self.canonical),
         }
@@ -242,7 +156,7 @@ impl<'a> Unverified<'a> {
     /// ```
     #[must_use]
     pub fn canonical_request(&self) -> Option<&str> {
-        match self.scheme() {
+        match self.scheme {
             Scheme::Rpc => None,
             Scheme::V3 => Some(&self.canonical),
         }
@@ -255,14 +169,14 @@ impl<'a> Unverified<'a> {
     ///
     /// ```
     /// use aliyun_instance_status::Refusal;
-    /// use aliyun_instance_status::sign::{AccessKeySecret, Clock, Unverified, Verified};
+    /// use aliyun_instance_status::sign::{AccessKeySecret, Unverified, Verified};
     ///
     /// fn check<'a>(
     ///     unverified: &Unverified<'a>,
-    ///     clock: Clock,
+    ///     now: u64,
     ///     secret: Option<&AccessKeySecret>,
     /// ) -> Result<Verified<'a>, Refusal> {
-    ///     unverified.verify(clock, secret).map_err(|error| unverified.refusal(error))
+    ///     unverified.verify(now, secret).map_err(|error| unverified.refusal(error))
     /// }
     /// ```
     #[must_use]
@@ -285,15 +199,15 @@ impl<'a> Unverified<'a> {
         Refusal::from(error).with_message(message)
     }
 
-    /// The same request, owned: to look its secret up in a task that outlives the buffers
-    /// of the request.
+    /// This request with owned strings, for a look-up of its secret that outlives the buffers
+    /// it was received in.
     ///
     /// ```
     /// use aliyun_instance_status::sign::{Received, Unverified, VerifyError};
     ///
     /// fn read(query: String) -> Result<Unverified<'static>, VerifyError> {
     ///     let received =
-    ///         Received { method: "GET", path: "/", query: &query, headers: &[], body: b"" };
+    ///         Received { method: "GET", path: "/", query: &query, headers: vec![], body: b"" };
     ///     Ok(received.read()?.into_owned())
     /// }
     /// # assert!(read(String::new()).is_err());
@@ -301,40 +215,26 @@ impl<'a> Unverified<'a> {
     #[must_use]
     pub fn into_owned(self) -> Unverified<'static> {
         Unverified {
-            claim: Claim::into_shared_owned(self.claim),
+            claim: Claim::into_owned(self.claim),
             method: self.method,
-            seconds: self.seconds,
             canonical: Cow::Owned(self.canonical.into_owned()),
+            sent: self.sent.map(|text| Cow::Owned(text.into_owned())),
             proof: self.proof,
         }
+    }
+}
+
+/// Who says that they made the request, and when.
+impl<'a> Deref for Unverified<'a> {
+    type Target = Claim<'a>;
+
+    fn deref(&self) -> &Claim<'a> {
+        &self.claim
     }
 }
 
 impl fmt::Debug for Unverified<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.claim.fmt_as("Unverified", f)
-    }
-}
-
-impl<'a> Claim<'a> {
-    /// Clones the parts only where another request shares them.
-    pub(super) fn into_shared_owned(shared: Arc<Self>) -> Arc<Claim<'static>> {
-        let owned = |text: Cow<'a, str>| Cow::Owned(text.into_owned());
-        let claim = Arc::unwrap_or_clone(shared);
-        Arc::new(Claim {
-            access_key_id: owned(claim.access_key_id),
-            signature_nonce: owned(claim.signature_nonce),
-            security_token: claim.security_token.map(owned),
-            timestamp: owned(claim.timestamp),
-            call: claim.call.map(Call::into_owned),
-        })
-    }
-
-    /// Leaves the token and the parameters out.
-    pub(super) fn fmt_as(&self, name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct(name)
-            .field("access_key_id", &redact(&self.access_key_id))
-            .field("signature_nonce", &redact(&self.signature_nonce))
-            .finish_non_exhaustive()
     }
 }

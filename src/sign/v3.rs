@@ -22,7 +22,7 @@ use super::AccessKeySecret;
 use super::hex::Hex;
 use super::mac::{hmac_sha256, sha256};
 use super::parameters::Parameters;
-use headers::Headers;
+use headers::CanonicalHeaders;
 
 pub(super) use read::{REQUIRED_HEADERS, read};
 
@@ -75,8 +75,8 @@ pub fn canonical_request(
     headers: &[(&str, &str)],
     content_sha256: &str,
 ) -> Result<String, DecodeError> {
-    let query = Parameters::read(query, "", "")?.canonical;
-    let headers = Headers::read(headers, |name| {
+    let query = Parameters::read(query, "", None)?.canonical;
+    let headers = CanonicalHeaders::read(headers, |name| {
         name == "host" || name == "content-type" || name.starts_with("x-acs-")
     });
     Ok(join(method, path, &query, &headers, content_sha256))
@@ -115,15 +115,21 @@ fn mac(key: &[u8], canonical_request: &str) -> impl Mac + use<> {
     hmac_sha256(key).chain_update(ALGORITHM).chain_update(b"\n").chain_update(hash.as_bytes())
 }
 
-/// Whether this is the signature of a canonical request, told in constant time; where
-/// there is none, after the same work.
+/// Whether this is the signature of a canonical request, compared in constant time. Takes as
+/// long without a signature.
 pub(super) fn matches(key: &[u8], canonical_request: &str, signature: Option<&[u8; 32]>) -> bool {
     let is_equal = mac(key, canonical_request).verify_slice(signature.unwrap_or(&[0; 32])).is_ok();
     is_equal && signature.is_some()
 }
 
 /// Each header ends its line, and an empty line follows the last.
-fn join(method: &str, path: &str, query: &str, headers: &Headers<'_>, sha256: &str) -> String {
+fn join(
+    method: &str,
+    path: &str,
+    query: &str,
+    headers: &CanonicalHeaders<'_>,
+    sha256: &str,
+) -> String {
     let mut out = String::with_capacity(query.len().saturating_add(640));
     for line in [method, path, query] {
         out.push_str(line);

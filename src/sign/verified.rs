@@ -1,15 +1,16 @@
-//! A received request that its signature vouches for.
+//! A received request whose signature was verified.
 
 use alloc::sync::Arc;
 use core::fmt;
+use core::ops::Deref;
 
 use crate::call::Call;
 use crate::decode_error::DecodeError;
 
-use super::Scheme;
-use super::unverified::Claim;
+use super::Claim;
 
-/// A received request that was verified: who made it, and the way to its parameters.
+/// A received request whose signature was verified: its [`Claim`] is true, and its
+/// parameters are what was signed.
 ///
 /// `Debug` shows the id and the nonce.
 ///
@@ -28,107 +29,10 @@ use super::unverified::Claim;
 /// ```
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Verified<'a> {
-    claim: Arc<Claim<'a>>,
-    scheme: Scheme,
+    pub(super) claim: Arc<Claim<'a>>,
 }
 
 impl<'a> Verified<'a> {
-    pub(super) fn new(claim: Arc<Claim<'a>>, scheme: Scheme) -> Self {
-        Self { claim, scheme }
-    }
-
-    /// The id of the access key whose secret signed it.
-    ///
-    /// ```
-    /// use aliyun_instance_status::sign::Verified;
-    ///
-    /// fn log(verified: &Verified) {
-    ///     println!("a call of {}", verified.access_key_id());
-    /// }
-    /// ```
-    #[must_use]
-    pub fn access_key_id(&self) -> &str {
-        &self.claim.access_key_id
-    }
-
-    /// The nonce. Refuse the request if you have seen it within the window.
-    ///
-    /// ```
-    /// use aliyun_instance_status::sign::Verified;
-    ///
-    /// fn is_new(verified: &Verified, seen: &mut std::collections::HashSet<String>) -> bool {
-    ///     seen.insert(verified.signature_nonce().to_owned())
-    /// }
-    /// ```
-    #[must_use]
-    pub fn signature_nonce(&self) -> &str {
-        &self.claim.signature_nonce
-    }
-
-    /// The token of a temporary access key. Refuse the request if it is not the key's.
-    ///
-    /// ```
-    /// use aliyun_instance_status::sign::Verified;
-    ///
-    /// fn is_tokens(verified: &Verified, issued: Option<&str>) -> bool {
-    ///     verified.security_token() == issued
-    /// }
-    /// ```
-    #[must_use]
-    pub fn security_token(&self) -> Option<&str> {
-        self.claim.security_token.as_deref()
-    }
-
-    /// When the request was made, in UTC, as it was sent.
-    ///
-    /// ```
-    /// use aliyun_instance_status::sign::Verified;
-    ///
-    /// fn log(verified: &Verified) {
-    ///     println!("signed at {}", verified.timestamp());
-    /// }
-    /// ```
-    #[must_use]
-    pub fn timestamp(&self) -> &str {
-        &self.claim.timestamp
-    }
-
-    /// The scheme with which it is signed.
-    ///
-    /// ```
-    /// use aliyun_instance_status::sign::Verified;
-    ///
-    /// fn log(verified: &Verified) {
-    ///     println!("{} signs with {}", verified.access_key_id(), verified.scheme());
-    /// }
-    /// ```
-    #[must_use]
-    pub fn scheme(&self) -> Scheme {
-        self.scheme
-    }
-
-    /// How many seconds its timestamp is valid, as its scheme is documented:
-    /// [`rpc::WINDOW`](super::rpc::WINDOW) or [`v3::WINDOW`](super::v3::WINDOW). A
-    /// request of the same nonce is refused as expired once this has passed since the
-    /// timestamp, if it is the [`Clock`](super::Clock)'s window.
-    ///
-    /// ```
-    /// use std::collections::HashMap;
-    ///
-    /// use aliyun_instance_status::sign::Verified;
-    ///
-    /// /// Keeps a caller's nonce, and until when: a timestamp may be as far ahead as behind.
-    /// fn keep(seen: &mut HashMap<[String; 2], u64>, verified: &Verified, now: u64) {
-    ///     let until = now.saturating_add(2 * verified.window());
-    ///     let nonce = [verified.access_key_id(), verified.signature_nonce()];
-    ///     seen.insert(nonce.map(str::to_owned), until);
-    /// }
-    /// ```
-    #[must_use]
-    pub fn window(&self) -> u64 {
-        self.scheme.window()
-    }
-
     /// The call, decoded from the verified parameters and no others: those of the query and
     /// of the form in the body.
     ///
@@ -148,7 +52,8 @@ impl<'a> Verified<'a> {
         self.claim.call.clone()
     }
 
-    /// The same request, owned: for a task that outlives the buffers of the request.
+    /// This request with owned strings, for a task that outlives the buffers it was received
+    /// in.
     ///
     /// ```
     /// use std::sync::mpsc::{SendError, Sender};
@@ -163,7 +68,16 @@ impl<'a> Verified<'a> {
     /// ```
     #[must_use]
     pub fn into_owned(self) -> Verified<'static> {
-        Verified { claim: Claim::into_shared_owned(self.claim), scheme: self.scheme }
+        Verified { claim: Claim::into_owned(self.claim) }
+    }
+}
+
+/// Who made the request, and when.
+impl<'a> Deref for Verified<'a> {
+    type Target = Claim<'a>;
+
+    fn deref(&self) -> &Claim<'a> {
+        &self.claim
     }
 }
 

@@ -27,7 +27,7 @@ fn guess(method: &str, signed: &str, secret_of_client: &str) -> Option<Diagnosis
 fn guess_of_signature(method: &str, signature: &str) -> Option<Diagnosis> {
     let signature = signature.replace('+', "%2B").replace('/', "%2F").replace('=', "%3D");
     let query = format!("{QUERY}&Signature={signature}");
-    let received = Received { method, path: "/", query: &query, headers: &[FORM], body: b"" };
+    let received = Received { method, path: "/", query: &query, headers: vec![FORM], body: b"" };
     let unverified = received.read().expect("a call");
     let diagnosis = Diagnosis::guess(&unverified, DERIVED, Some(&secret()));
     // Something is told of each that is refused.
@@ -88,7 +88,7 @@ fn signatures_of_something_else() {
     {
         let query = format!("{QUERY}&Signature={signature}");
         let received =
-            Received { method: "GET", path: "/", query: &query, headers: &[], body: b"" };
+            Received { method: "GET", path: "/", query: &query, headers: vec![], body: b"" };
         let unverified = received.read().expect("a call");
         assert_eq!(Diagnosis::guess(&unverified, DERIVED, Some(&secret())), None, "{signature}");
     }

@@ -3,7 +3,7 @@
 use aliyun_instance_status::sign::{Endpoint, Method, Moment, Received, VerifyError};
 use aliyun_instance_status::{ErrorCode, Format, Refusal, Request};
 
-use crate::support::signed::{CAPTURED, at, headers_of, key, received, secret, signed_v3};
+use crate::support::signed::{CAPTURED, headers_of, key, received, secret, signed_v3};
 
 #[test]
 fn nothing_secret_is_shown() {
@@ -17,9 +17,8 @@ fn nothing_secret_is_shown() {
     let received_rpc = received(&rpc, &[]);
     let unverified =
         [received_rpc.read(), received_v3.read()].map(|read| read.expect("it is signed"));
-    let verified = unverified
-        .iter()
-        .map(|call| call.verify(at(CAPTURED), Some(&secret())).expect("it is signed"));
+    let verified =
+        unverified.iter().map(|call| call.verify(CAPTURED, Some(&secret())).expect("it is signed"));
     let verified: Vec<_> = verified.collect();
     let endpoint = Endpoint::from("h");
     let shown = format!(

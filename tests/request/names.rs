@@ -145,3 +145,14 @@ fn unknown_names() {
     assert_eq!(call.common.time_stamp.as_deref(), Some("b"));
     assert_eq!(call.common.timestamp.as_deref(), Some("c"));
 }
+
+/// As bytes: `-` sorts before `.`.
+#[test]
+fn unknown_names_are_written_in_their_place() {
+    let query = "Action=DescribeInstanceStatus&InstanceId-a=1&InstanceId.1=i-a&InstanceId.2=i-b\
+                 &InstanceIdx=1&RegionId=a&Version=2014-05-26&Z=1&ZoneId=b&a=1";
+    let mut pairs: Vec<&str> = query.split('&').collect();
+    pairs.reverse();
+    let call = Call::from_query(&pairs.join("&")).map(|call| call.canonical_query());
+    assert_eq!(call.as_deref(), Ok(query));
+}

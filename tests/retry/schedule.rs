@@ -2,16 +2,16 @@
 
 use std::time::Duration;
 
-use aliyun_instance_status::{BackOff, Renew, Retry};
+use aliyun_instance_status::{BackOff, Renew, Retry, RetryAction, retry};
 
-use crate::{GIVE_UP, after, back_off};
+use crate::{NO_HEADERS, page, refused};
 
 /// SDKs cap attempts and the wait.
 #[test]
 fn the_schedule() {
     let ms = Duration::from_millis;
     let schedule = BackOff { attempts: 6, base: ms(100), cap: ms(1_000) };
-    let failed = back_off(Renew::Nonce);
+    let failed = retry(400, NO_HEADERS, &refused("Throttling"));
     for (attempt, expected) in [
         (0, Some(100)),
         (1, Some(100)),
@@ -26,18 +26,20 @@ fn the_schedule() {
     }
     for (asked, expected) in [(1, 1), (999, 999), (1_000, 1_000), (1_001, 1_000), (u64::MAX, 1_000)]
     {
-        assert_eq!(schedule.wait(&after(asked, Renew::Nonce), 1), Some(ms(expected)));
-        assert_eq!(schedule.wait(&after(asked, Renew::Nonce), 5), Some(ms(expected)));
-        assert_eq!(schedule.wait(&after(asked, Renew::Nonce), 6), None);
+        let after = [("x-acs-retry-after", asked.to_string())];
+        let after = retry(400, after, &refused("Throttling"));
+        assert_eq!(schedule.wait(&after, 1), Some(ms(expected)));
+        assert_eq!(schedule.wait(&after, 5), Some(ms(expected)));
+        assert_eq!(schedule.wait(&after, 6), None);
     }
-    for advice in [Retry::Done, GIVE_UP] {
-        assert_eq!(schedule.wait(&advice, 1), None);
+    for reply in [page(), refused("Forbidden.RAM")] {
+        assert_eq!(schedule.wait(&retry(200, NO_HEADERS, &reply), 1), None);
     }
 }
 
 #[test]
 fn schedules_at_their_ends() {
-    let failed = back_off(Renew::Nonce);
+    let failed = Retry::unanswered();
     let (zero, long) = (Duration::ZERO, Duration::MAX);
     for (schedule, attempt, expected) in [
         (BackOff { attempts: 0, ..BackOff::default() }, 1, None),
@@ -53,4 +55,12 @@ fn schedules_at_their_ends() {
     ] {
         assert_eq!(schedule.wait(&failed, attempt), expected, "{schedule:?} {attempt}");
     }
+}
+
+/// A lost reply: the call only reads, so it is made again, signed anew.
+#[test]
+fn no_reply() {
+    let advice = Retry::unanswered();
+    assert_eq!((advice.action(), advice.renew()), (RetryAction::BackOff, Some(Renew::Nonce)));
+    assert_eq!(advice.request_id(), None);
 }

@@ -1,8 +1,10 @@
 //! Headers that say how long to wait, and which request it was.
 
-use aliyun_instance_status::{ErrorReply, Renew, Retry, retry};
+use std::time::Duration;
 
-use crate::{GIVE_UP, Read, after, assert_advice, back_off, page, refused, unread};
+use aliyun_instance_status::{ErrorReply, Renew, Reply, RetryAction, retry};
+
+use crate::{DONE, GIVE_UP, Read, after, assert_advice, back_off, page, refused, unread};
 
 /// `x-acs-retry-after`: a positive integer of milliseconds, white space around it allowed;
 /// `0`, empty, negative or not a number: no value.
@@ -106,11 +108,85 @@ fn the_older_headers() {
     assert_advice(400, &header, &refused("IllegalTimestamp"), &back_off(Renew::Time));
 }
 
+/// `Retry-After` of a gateway, in seconds, or as a date beside the reply's own.
+#[test]
+fn the_header_of_gateways() {
+    const DATE: (&str, &str) = ("Date", "Wed, 21 Oct 2026 07:28:00 GMT");
+    for (value, seconds) in [
+        ("1", Some(1)),
+        ("120", Some(120)),
+        ("0", None),
+        ("-1", None),
+        ("1.5", None),
+        ("", None),
+        ("Wed, 21 Oct 2026 07:28:30 GMT", Some(30)),
+        ("Thu, 22 Oct 2026 07:28:00 GMT", Some(86_400)),
+        ("Wed, 21 Oct 2026 07:28:00 GMT", None),
+        ("Wed, 21 Oct 2026 07:27:59 GMT", None),
+        ("Wed, 21 Oct 2026 07:28:30 UTC", None),
+        ("Wed, 31 Feb 2026 07:28:30 GMT", None),
+        ("Wed, 21 OCT 2026 07:28:30 GMT", None),
+        ("2026-10-21T07:28:30Z", None),
+    ] {
+        let wait = |or| seconds.map_or(or, |seconds: u64| after(seconds * 1_000, Renew::Nonce));
+        let headers = [("retry-after", value), DATE];
+        assert_advice(503, &headers, &unread(), &wait(back_off(Renew::Nonce)));
+        assert_advice(400, &headers, &refused("Throttling"), &wait(back_off(Renew::Nonce)));
+        // Where waiting does not help, it is not asked for.
+        assert_advice(403, &headers, &refused("Forbidden.RAM"), &GIVE_UP);
+        assert_advice(400, &headers, &refused("SignatureNonceUsed"), &back_off(Renew::Nonce));
+    }
+    // A date alone says nothing without the clock of who wrote it.
+    let alone = [("Retry-After", "Wed, 21 Oct 2026 07:28:30 GMT")];
+    assert_advice(503, &alone, &unread(), &back_off(Renew::Nonce));
+    let both = [("Retry-After", "9"), ("x-acs-retry-after", "7")];
+    assert_advice(503, &both, &unread(), &after(7, Renew::Nonce));
+    let both = [("Retry-After", "9"), ("x-acs-retry-after", "soon")];
+    assert_advice(503, &both, &unread(), &after(9_000, Renew::Nonce));
+    let longest = [("Retry-After", "99999999999999999999999")];
+    let advice = retry(503, longest, &unread());
+    assert_eq!(advice.action(), RetryAction::After(Duration::from_secs(u64::MAX)));
+}
+
+/// The service's time comes with the advice where the client's clock is off.
+#[test]
+fn the_time_by_the_services_clock() {
+    for (date, time) in [
+        ("Sun, 06 Nov 1994 08:49:37 GMT", Some(784_111_777)),
+        ("Thu, 01 Jan 1970 00:00:00 GMT", Some(0)),
+        ("Wed, 31 Dec 1969 23:59:59 GMT", None),
+        ("Sunday, 06-Nov-94 08:49:37 GMT", None),
+        ("Sun Nov  6 08:49:37 1994", None),
+        ("Sun, 06 Nov 1994 08:49:60 GMT", None),
+        ("", None),
+    ] {
+        let headers = [("Date", date)];
+        for code in ["InvalidTimeStamp.Expired", "IllegalTimestamp"] {
+            assert_eq!(retry(400, headers, &refused(code)).server_time(), time, "{date}");
+        }
+        assert_eq!(retry(400, headers, &refused("Throttling")).server_time(), None);
+        assert_eq!(retry(503, headers, &unread()).server_time(), None);
+    }
+}
+
+/// A page whose body is empty or cut off is asked for again: the call only reads.
+#[test]
+fn bodies_that_did_not_come_whole() {
+    for body in ["", " ", r#"{"RequestId":"R-1""#, "<DescribeInstanceStatusResponse><Requ"] {
+        let reply = Reply::decode_any(body).map(Reply::into_owned);
+        assert_advice(200, &[], &reply, &back_off(Renew::Nonce));
+        assert_advice(400, &[], &reply, &GIVE_UP);
+    }
+    for body in ["<html>", "no", "{}", r#"{"RequestId":"R-1"}"#] {
+        assert_advice(200, &[], &Reply::decode_any(body).map(Reply::into_owned), &GIVE_UP);
+    }
+}
+
 #[test]
 fn for_a_page_there_is_nothing_to_advise() {
     let headers = [("x-acs-retry-after", "7"), ("x-acs-request-id", "R-2")];
     for status in [200, 206, 429, 503] {
-        assert_advice(status, &headers, &page(), &Retry::Done);
+        assert_advice(status, &headers, &page(), &DONE);
     }
 }
 
@@ -147,14 +223,16 @@ fn request_ids() {
 fn headers_of_many_types() {
     let expected = after(7, Renew::Nonce);
     let reply = unread();
-    assert_eq!(retry(400, [("x-acs-retry-after", b"7")], &reply), expected);
-    assert_eq!(
-        retry(400, vec![("x-acs-retry-after".to_owned(), "7".to_owned())], &reply),
-        expected
-    );
+    let pairs = retry(400, vec![("x-acs-retry-after".to_owned(), "7".to_owned())], &reply);
     let mut headers = http::HeaderMap::new();
     headers.insert("x-acs-request-id", http::HeaderValue::from_bytes(b"\xFF").expect("a value"));
     headers.insert("x-acs-retry-after", 7.into());
-    assert_eq!(retry(400, &headers, &reply), expected);
-    assert_eq!(retry(400, [("x-acs-retry-after", &b"7\xFF"[..])], &reply), GIVE_UP);
+    for advice in
+        [retry(400, [("x-acs-retry-after", b"7")], &reply), pairs, retry(400, &headers, &reply)]
+    {
+        assert_eq!((advice.action(), advice.renew()), expected);
+        assert_eq!(advice.request_id(), None);
+    }
+    let no_text = retry(400, [("x-acs-retry-after", &b"7\xFF"[..])], &reply);
+    assert_eq!(no_text.action(), GIVE_UP.0);
 }

@@ -1,10 +1,10 @@
-//! Inside the types of a dependent, which derive what is written here by hand.
+//! Inside the types of a dependent, which derive theirs.
 
 use std::fmt::Debug;
 
 use aliyun_instance_status::{ErrorReply, InstanceStatus, Page, Reply, Request, Status};
-use serde::de::{DeserializeOwned, Deserializer, Error as _, Visitor};
-use serde::{Deserialize, Serialize, forward_to_deserialize_any};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 
 use crate::formats::assert_carried;
 
@@ -82,76 +82,4 @@ fn json_carries_them_in_any_arrangement() {
     assert_arranged(&error());
     assert_arranged(&request());
     assert_arranged(&InstanceStatus::new("i-a", Status::Running));
-}
-
-/// Asked for an object, tells what it was asked for.
-struct Told;
-
-impl<'de> Deserializer<'de> for Told {
-    type Error = serde::de::value::Error;
-
-    fn deserialize_struct<V: Visitor<'de>>(
-        self,
-        name: &'static str,
-        fields: &'static [&'static str],
-        _: V,
-    ) -> Result<V::Value, Self::Error> {
-        Err(Self::Error::custom(format_args!("{name}: {}", fields.join(", "))))
-    }
-
-    fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value, Self::Error> {
-        Err(Self::Error::custom("anything"))
-    }
-
-    forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 u8 u16 u32 u64 f32 f64 char str string bytes byte_buf option unit
-        unit_struct newtype_struct seq tuple tuple_struct map enum identifier ignored_any
-    }
-}
-
-/// Formats are told the names of all members, in the order in which they are written.
-#[test]
-fn the_names_that_formats_are_told() {
-    #[track_caller]
-    fn assert_told<T: DeserializeOwned + Serialize + Debug>(value: &T, name: &str) {
-        let cbor = minicbor_serde::to_vec(value).expect("CBOR carries it");
-        let written: Names = minicbor_serde::from_slice(&cbor).expect("an object");
-        let told = T::deserialize(Told).expect_err("only told").to_string();
-        assert_eq!(told, format!("{name}: {}", written.0.join(", ")));
-    }
-    assert_told(&page(), "Page");
-    assert_told(&page().instance_statuses[0], "InstanceStatus");
-    assert_told(&error(), "ErrorReply");
-    assert_told(&*error().access_denied_detail.expect("a detail"), "AccessDeniedDetail");
-    assert_told(&request(), "Request");
-}
-
-/// The names of an object's members, in their order.
-struct Names(Vec<String>);
-
-impl<'de> Deserialize<'de> for Names {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Keys;
-
-        impl<'de> Visitor<'de> for Keys {
-            type Value = Names;
-
-            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str("an object")
-            }
-
-            fn visit_map<A: serde::de::MapAccess<'de>>(
-                self,
-                mut map: A,
-            ) -> Result<Names, A::Error> {
-                let mut names = Vec::new();
-                while let Some((name, _)) = map.next_entry::<_, serde::de::IgnoredAny>()? {
-                    names.push(name);
-                }
-                Ok(Names(names))
-            }
-        }
-
-        deserializer.deserialize_map(Keys)
-    }
 }

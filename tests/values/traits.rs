@@ -10,8 +10,8 @@ use std::str::FromStr;
 use aliyun_instance_status::{
     AccessDeniedDetail, BackOff, Call, Category, CommonParameters, DecodeError, DecodeErrorKind,
     EncodeError, ErrorCode, ErrorReply, Field, Format, InstanceStatus, InvalidInstanceIds,
-    InvalidValue, Page, PageNumber, PageSize, Refusal, Renew, Reply, Request, Retry, Status,
-    UnknownStatus,
+    InvalidValue, Page, PageNumber, PageSize, Refusal, Renew, Reply, Request, Retry, RetryAction,
+    Status, UnknownStatus,
 };
 
 fn auto<T: Send + Sync + Unpin + UnwindSafe + RefUnwindSafe>() {}
@@ -58,6 +58,7 @@ fn traits() {
     value::<BackOff>();
     value::<Renew>();
     value::<Retry>();
+    value::<RetryAction>();
 
     copy::<DecodeError>();
     copy::<DecodeErrorKind>();
@@ -70,6 +71,7 @@ fn traits() {
     copy::<Category>();
     copy::<BackOff>();
     copy::<Renew>();
+    copy::<RetryAction>();
 
     ordered::<ErrorCode<'_>>();
     ordered::<Field>();
@@ -102,12 +104,12 @@ fn traits() {
 #[test]
 fn traits_of_signatures() {
     use aliyun_instance_status::sign::{
-        AccessKey, AccessKeySecret, Clock, Diagnosis, Difference, Endpoint, Method, Moment,
+        AccessKey, AccessKeySecret, Claim, Diagnosis, Difference, Endpoint, Method, Moment,
         Received, Scheme, SecretFault, SignatureFault, Signed, SignedRequest, Unverified, Verified,
         VerifyError,
     };
 
-    value::<Clock>();
+    value::<Claim<'_>>();
     value::<Method>();
     value::<VerifyError>();
     value::<Scheme>();
@@ -122,10 +124,8 @@ fn traits_of_signatures() {
     value::<Unverified<'_>>();
     value::<Verified<'_>>();
     value::<SignedRequest>();
-    copy::<Clock>();
     copy::<Method>();
     copy::<VerifyError>();
-    copy::<Received<'_>>();
     error::<VerifyError>();
 
     // No second copy of a secret, and no comparison that takes longer for a better guess.

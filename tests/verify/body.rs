@@ -12,7 +12,7 @@ use crate::support::signed::{
 fn a_body_is_a_form_or_refused() {
     let signed = signed_rpc(Method::Post);
     let rpc = |headers: &[(&str, &str)]| {
-        verify(&Received { headers, ..received(&signed, &[]) }, DERIVED).map(drop)
+        verify(&Received { headers: headers.to_vec(), ..received(&signed, &[]) }, DERIVED).map(drop)
     };
     assert_eq!(rpc(&[]), Ok(()));
     assert_eq!(rpc(&[FORM]), Ok(()));
@@ -56,7 +56,7 @@ fn a_body_is_a_form_or_refused() {
         );
         headers.push(("authorization", &authorization));
         let body = body.as_bytes();
-        let received = Received { method: "POST", path: "/", query: "", headers: &headers, body };
+        let received = Received { method: "POST", path: "/", query: "", headers, body };
         let verified = verify(&received, CAPTURED)?;
         assert_eq!(verified.call().expect("a call").request.region_id(), "b");
         Ok(())

@@ -33,8 +33,13 @@ fn the_format_that_is_due() {
         ("", &json, "Format=XML", Format::Xml),
         ("Format=YAML", &xml, "", Format::Xml),
     ] {
-        let received =
-            Received { method: "PUT", path: "/a", query, headers, body: body.as_bytes() };
+        let received = Received {
+            method: "PUT",
+            path: "/a",
+            query,
+            headers: headers.to_vec(),
+            body: body.as_bytes(),
+        };
         assert_eq!(received.format(), expected, "{query:?} {headers:?} {body:?}");
     }
 }
@@ -57,7 +62,8 @@ fn the_format_that_is_a_parameter() {
     ] {
         for (headers, default) in [(&[FORM][..], Xml), (&[FORM, ("Authorization", "?")], Json)] {
             let body = form.as_bytes();
-            let received = Received { method: "POST", path: "/", query, headers, body };
+            let received =
+                Received { method: "POST", path: "/", query, headers: headers.to_vec(), body };
             assert_eq!(received.format(), asked_for.unwrap_or(default), "{query} {form}");
         }
     }

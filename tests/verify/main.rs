@@ -6,6 +6,7 @@ mod canonical;
 mod format;
 mod messages;
 mod mismatch;
+mod nonces;
 mod properties;
 mod rules;
 mod sealed;

@@ -4,8 +4,7 @@ use aliyun_instance_status::Field;
 use aliyun_instance_status::sign::{AccessKeySecret, Method, Scheme, VerifyError, rpc, v3};
 
 use crate::support::signed::{
-    CAPTURED, DERIVED, at, headers_of, received, secret, signed_rpc, signed_v3, verify_rpc,
-    verify_v3,
+    CAPTURED, DERIVED, headers_of, received, secret, signed_rpc, signed_v3, verify_rpc, verify_v3,
 };
 
 /// What is no signature is another one, and an unknown id is refused as late.
@@ -92,7 +91,7 @@ fn a_mismatch_echoes_what_was_signed() {
         (call.scheme(), call.window(), call.canonical_request()),
         (Scheme::Rpc, 1_860, None)
     );
-    let error = call.verify(at(DERIVED), Some(&other)).expect_err("another secret");
+    let error = call.verify(DERIVED, Some(&other)).expect_err("another secret");
     let canonical = rpc::canonical_query("", signed.body()).expect("it is a query");
     let to_sign = rpc::string_to_sign("POST", &canonical);
     assert_eq!(call.string_to_sign(), to_sign);
@@ -106,7 +105,7 @@ fn a_mismatch_echoes_what_was_signed() {
     let headers = headers_of(&signed);
     let call = received(&signed, &headers).read().expect("it is signed");
     assert_eq!((call.scheme(), call.window()), (Scheme::V3, 900));
-    let error = call.verify(at(CAPTURED), Some(&other)).expect_err("another secret");
+    let error = call.verify(CAPTURED, Some(&other)).expect_err("another secret");
     let canonical = call.canonical_request().expect("it is V3");
     assert!(canonical.starts_with("POST\n/\nRegionId=cn-hangzhou&ZoneId=%C3%A9%2A\n"));
     assert_eq!(call.string_to_sign(), v3::string_to_sign(canonical));
@@ -119,8 +118,8 @@ fn a_mismatch_echoes_what_was_signed() {
     assert_eq!(refusal.message(), Some(&*expected));
     assert!(!format!("{refusal} {refusal:?} {call:?}").contains("RegionId"));
     // Nothing else is echoed.
-    let unknown = call.verify(at(CAPTURED), None).expect_err("no secret");
+    let unknown = call.verify(CAPTURED, None).expect_err("no secret");
     assert_eq!(unknown, VerifyError::UnknownAccessKeyId);
     assert_eq!(call.refusal(unknown), unknown.into());
-    assert!(call.verify(at(CAPTURED), Some(&secret())).is_ok());
+    assert!(call.verify(CAPTURED, Some(&secret())).is_ok());
 }

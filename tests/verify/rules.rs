@@ -30,10 +30,7 @@ fn other_operations_are_refused() {
         );
         let headers = [&headers[..], &[("authorization", &authorization)]].concat();
         let query = "RegionId=a";
-        verify_v3(
-            &Received { method: "GET", path: "/", query, headers: &headers, body: b"" },
-            CAPTURED,
-        )
+        verify_v3(&Received { method: "GET", path: "/", query, headers, body: b"" }, CAPTURED)
     };
     assert_eq!(verify("DescribeInstanceStatus", "2014-05-26"), Ok(()));
     let refused = verify("StopInstances", "2014-05-26").expect_err("another action");
@@ -54,17 +51,34 @@ fn windows_of_the_service() {
 }
 
 #[test]
+fn the_window_is_the_schemes_own() {
+    let signed = signed_v3(CAPTURED);
+    let call = received(&signed, &headers_of(&signed)).read().expect("it is signed");
+    for now in [CAPTURED - v3::WINDOW, CAPTURED, CAPTURED + v3::WINDOW] {
+        let verified = call.verify(now, Some(&secret())).expect("it is in time");
+        assert_eq!(verified.window(), v3::WINDOW);
+    }
+    for now in [0, CAPTURED - v3::WINDOW - 1, CAPTURED + v3::WINDOW + 1, u64::MAX] {
+        assert_eq!(call.verify(now, Some(&secret())), Err(VerifyError::Expired));
+    }
+}
+
+#[test]
 fn the_window_is_as_wide_as_the_caller_says() {
     let signed = signed_v3(CAPTURED);
-    let headers = headers_of(&signed);
-    let received = received(&signed, &headers);
-    for now in [CAPTURED - 60, CAPTURED, CAPTURED + 60] {
-        assert_eq!(verify_v3(&received, now), Ok(()));
+    let call = received(&signed, &headers_of(&signed)).read().expect("it is signed");
+    for window in [0, 60, 100_000] {
+        let call = call.clone().with_window(window);
+        for now in [CAPTURED - window, CAPTURED, CAPTURED + window] {
+            let verified = call.verify(now, Some(&secret())).expect("it is in time");
+            assert_eq!((verified.window(), call.window()), (window, window));
+        }
+        for now in [CAPTURED - window - 1, CAPTURED + window + 1, u64::MAX] {
+            assert_eq!(call.verify(now, Some(&secret())), Err(VerifyError::Expired));
+        }
     }
-    assert_eq!(received.read().map(|call| call.window()), Ok(v3::WINDOW));
-    for now in [0, CAPTURED - 61, CAPTURED + 61, u64::MAX] {
-        assert_eq!(verify_v3(&received, now), Err(VerifyError::Expired));
-    }
+    // Another request of the clones keeps its own.
+    assert_eq!(call.window(), v3::WINDOW);
 }
 
 /// Real clients of RPC send decimals of a second.

@@ -4,7 +4,7 @@
 use std::hint::black_box;
 
 use aliyun_instance_status::sign::{
-    AccessKey, AccessKeySecret, Clock, Method, Moment, Received, SignedRequest, Unverified, v3,
+    AccessKey, AccessKeySecret, Method, Moment, Received, SignedRequest, Unverified, v3,
 };
 use aliyun_instance_status::{Format, PageNumber, PageSize, Request};
 use aliyun_instance_status_peers::measure::Contestant;
@@ -103,14 +103,19 @@ fn cost<R, S>(
 }
 
 fn received<'a>(signed: &'a SignedRequest, headers: &'a [(&'a str, &'a str)]) -> Received<'a> {
-    Received { method: "GET", path: "/", query: signed.query(), headers, body: b"" }
+    Received {
+        method: "GET",
+        path: "/",
+        query: signed.query(),
+        headers: headers.to_vec(),
+        body: b"",
+    }
 }
 
 /// Asserts that what verifies is decoded, too.
 fn verify(received: &Received<'_>, secret: &AccessKeySecret) -> usize {
     let unverified: Unverified<'_> = received.read().expect("it is signed");
-    let clock = Clock { now: NOW, window: unverified.window() };
-    let verified = unverified.verify(clock, Some(secret)).expect("it is signed");
+    let verified = unverified.verify(NOW, Some(secret)).expect("it is signed");
     let call = black_box(verified.call().expect("a call"));
     call.request.instance_ids().len()
 }

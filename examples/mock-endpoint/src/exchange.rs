@@ -85,7 +85,7 @@ fn answer(service: &Service, head: &Parts, body: &[u8]) -> Result<Answer, Status
         method: head.method.as_str(),
         path: head.uri.path(),
         query: head.uri.query().unwrap_or_default(),
-        headers: &headers,
+        headers,
         body,
     };
     Ok(service.answer(&received, now()))

@@ -5,7 +5,7 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use aliyun_instance_status::sign::{
-    AccessKeySecret, Clock, Diagnosis, Received, Unverified, Verified, VerifyError,
+    AccessKeySecret, Diagnosis, Received, Unverified, Verified, VerifyError,
 };
 use aliyun_instance_status::{Call, ErrorCode, Field, Format, Page, Refusal, Reply};
 
@@ -152,8 +152,7 @@ impl Service {
 
     fn verify<'a>(&self, unverified: &Unverified<'a>, now: u64) -> Result<Verified<'a>, Refused> {
         let secret = (unverified.access_key_id() == self.access_key_id).then_some(&self.secret);
-        let clock = Clock { now, window: unverified.window() };
-        let verified = unverified.verify(clock, secret).map_err(|error| {
+        let verified = unverified.verify(now, secret).map_err(|error| {
             // Clients compare the echo with what they signed, to tell a wrong secret from a
             // wrong encoding.
             let refusal = unverified.refusal(error);

@@ -7,32 +7,20 @@
 #![expect(clippy::inline_always, reason = "names are constants where members are read in order")]
 
 use alloc::borrow::Cow;
-use core::marker::PhantomData;
 
-use super::plain;
-use super::token;
-use crate::body::lanes::{All, Lanes};
-use crate::body::read::{Grammar, MAX_DEPTH, Name};
-use crate::body::text;
-use crate::bytes::remainder::{consumed, skip_bytes, taken};
+use super::{plain, token};
+use crate::body::grammar::{MAX_DEPTH, Name};
+use crate::body::input::{BodyInput, EOF};
+use crate::body::lanes::{PLAIN, STENCIL};
+use crate::bytes::remainder::{skip_bytes, taken};
 use crate::bytes::space::space;
 use crate::decode_error::{DecodeError, DecodeErrorKind};
 use crate::field::Field;
 
 /// A place in a JSON text.
 #[derive(Clone)]
-pub(super) struct Cursor<'a, L = All> {
-    body: &'a [u8],
-    /// What has yet to be read.
-    pub(super) rest: &'a str,
-    /// Where the last object or array was closed.
-    pub(super) closed_at: usize,
-    /// The last two strings that were read as members, as they stand in the input;
-    /// nothing of one that was unescaped.
-    pub(super) strings: [&'a str; 2],
-    /// How deep the deepest value was that has been skipped.
-    pub(super) deepest: u32,
-    lanes: PhantomData<L>,
+pub(super) struct JsonCursor<'a, const LANES: u8> {
+    pub(super) input: BodyInput<'a>,
 }
 
 /// An object or array that is being walked.
@@ -41,40 +29,33 @@ pub(super) struct Walk {
     pub(super) is_first: bool,
 }
 
-/// `{"InstanceStatus":[…]}`
-pub(super) struct Records {
-    pub(super) object: Walk,
-    /// The array, until it is closed.
-    pub(super) array: Option<Walk>,
-    pub(super) has_come: bool,
-}
+impl<'a, const LANES: u8> JsonCursor<'a, LANES> {
+    /// Whether what is plain is taken by comparing bytes.
+    pub(super) const HAS_PLAIN: bool = LANES >= PLAIN;
 
-impl<'a, L: Lanes> Cursor<'a, L> {
+    /// Whether records are repeated with a stencil.
+    pub(super) const HAS_STENCIL: bool = LANES >= STENCIL;
+
     /// A cursor at the start of `body`, which has to be UTF-8.
     #[inline(always)]
     pub(super) fn new(body: &'a [u8]) -> Result<Self, DecodeError> {
-        Ok(Self {
-            body,
-            rest: text::text(body)?,
-            closed_at: 0,
-            strings: [""; 2],
-            deepest: 0,
-            lanes: PhantomData,
-        })
+        Ok(Self { input: BodyInput::new(body)? })
     }
 
-    /// Moves past a value of any kind and returns its text.
-    pub(super) fn skipped(&mut self) -> Result<&'a str, DecodeError> {
-        self.value()?;
-        let start = self.rest;
-        self.skip()?;
-        Ok(taken(start, self.rest))
+    /// Moves past a value of any kind.
+    #[inline]
+    pub(super) fn skip_value(&mut self) -> Result<(), DecodeError> {
+        match self.value()? {
+            b'{' | b'[' => self.skip_nested(),
+            b'"' => self.string().map(|_| ()),
+            _ => self.literal().map(|_| ()),
+        }
     }
 
     /// Moves past an object or an array. A loop with a bit for every open bracket, so that
     /// depth costs no stack.
     #[inline(never)]
-    pub(super) fn skip_nested(&mut self) -> Result<(), DecodeError> {
+    fn skip_nested(&mut self) -> Result<(), DecodeError> {
         // The lowest bit stands for the innermost bracket: whether it is an object's.
         const { assert!(MAX_DEPTH <= u128::BITS, "a bit for each") };
         let mut objects: u128 = 0;
@@ -84,7 +65,6 @@ impl<'a, L: Lanes> Cursor<'a, L> {
                 bracket @ (b'{' | b'[') => {
                     let deeper = depth.checked_add(1).filter(|&depth| depth <= MAX_DEPTH);
                     depth = deeper.ok_or_else(|| self.error(DecodeErrorKind::DepthLimit))?;
-                    self.deepest = self.deepest.max(depth);
                     objects = objects << 1 | u128::from(bracket == b'{');
                     self.advance();
                     true
@@ -94,7 +74,7 @@ impl<'a, L: Lanes> Cursor<'a, L> {
             };
             let mut walk = Walk { close: 0, is_first };
             loop {
-                let Some(around) = depth.checked_sub(1) else {
+                let Some(outer) = depth.checked_sub(1) else {
                     return Ok(());
                 };
                 let is_object = objects & 1 == 1;
@@ -105,35 +85,13 @@ impl<'a, L: Lanes> Cursor<'a, L> {
                     }
                     break;
                 }
-                depth = around;
+                depth = outer;
                 objects >>= 1;
             }
         }
     }
 
-    /// Enters the array of the list, or reads the members behind it.
-    #[inline]
-    pub(super) fn array(&mut self, list: &mut Records) -> Result<(), DecodeError> {
-        list.array = None;
-        if !list.has_come && self.plain_member(&mut list.object, Field::InstanceStatus) {
-            list.has_come = true;
-            list.array = Some(self.open(b'[', b']', Field::InstanceStatus)?);
-            return Ok(());
-        }
-        while let Some(name) = self.next_member(&mut list.object)? {
-            if name.text != Field::InstanceStatus.name() {
-                self.skip()?;
-            } else if core::mem::replace(&mut list.has_come, true) {
-                let kind = DecodeErrorKind::DuplicateField(Field::InstanceStatus);
-                return Err(DecodeError::new(kind, name.at));
-            } else {
-                list.array = Some(self.open(b'[', b']', Field::InstanceStatus)?);
-                return Ok(());
-            }
-        }
-        Ok(())
-    }
-
+    /// Enters the object or array that must stand here: the value of `field`.
     #[inline(always)]
     pub(super) fn open(&mut self, open: u8, close: u8, field: Field) -> Result<Walk, DecodeError> {
         if self.peek() != Some(open) {
@@ -155,7 +113,7 @@ impl<'a, L: Lanes> Cursor<'a, L> {
         let is_first = core::mem::replace(&mut walk.is_first, false);
         match self.peek() {
             Some(byte) if byte == walk.close => {
-                self.closed_at = self.offset(self.rest.len());
+                self.input.closed_at = self.input.offset(self.input.rest.len());
                 self.advance();
                 Ok(false)
             }
@@ -164,8 +122,7 @@ impl<'a, L: Lanes> Cursor<'a, L> {
                 Ok(true)
             }
             Some(_) if is_first => Ok(true),
-            Some(_) => Err(self.error(DecodeErrorKind::ExpectedComma)),
-            None => Err(self.eof()),
+            byte => Err(self.unexpected(byte, DecodeErrorKind::ExpectedComma)),
         }
     }
 
@@ -174,15 +131,13 @@ impl<'a, L: Lanes> Cursor<'a, L> {
     pub(super) fn name(&mut self) -> Result<Name<'a>, DecodeError> {
         match self.peek() {
             Some(b'"') => {}
-            Some(_) => return Err(self.error(DecodeErrorKind::ExpectedName)),
-            None => return Err(self.eof()),
+            byte => return Err(self.unexpected(byte, DecodeErrorKind::ExpectedName)),
         }
-        let at = self.offset(self.rest.len());
+        let at = self.input.offset(self.input.rest.len());
         let text = self.string()?;
         match self.peek() {
             Some(b':') => self.advance(),
-            Some(_) => return Err(self.error(DecodeErrorKind::ExpectedColon)),
-            None => return Err(self.eof()),
+            byte => return Err(self.unexpected(byte, DecodeErrorKind::ExpectedColon)),
         }
         Ok(Name { text, at })
     }
@@ -192,85 +147,70 @@ impl<'a, L: Lanes> Cursor<'a, L> {
     pub(super) fn value(&mut self) -> Result<u8, DecodeError> {
         match self.peek() {
             Some(byte @ (b'{' | b'[' | b'"' | b'-' | b'0'..=b'9' | b't' | b'f' | b'n')) => Ok(byte),
-            Some(_) => Err(self.error(DecodeErrorKind::ExpectedValue)),
-            None => Err(self.eof()),
+            byte => Err(self.unexpected(byte, DecodeErrorKind::ExpectedValue)),
         }
     }
 
     /// Reads the string that begins here.
     #[inline]
     pub(super) fn string(&mut self) -> Result<Cow<'a, str>, DecodeError> {
-        if L::PLAIN
-            && let Some((text, rest)) = plain::string(self.rest)
+        if Self::HAS_PLAIN
+            && let Some((text, rest)) = plain::string(self.input.rest)
         {
-            self.rest = rest;
+            self.input.rest = rest;
             return Ok(Cow::Borrowed(text));
         }
-        self.string_carefully()
+        self.escaped_string()
     }
 
+    /// Reads the string that begins here, where a plain one has been tried for.
     #[inline(never)]
-    pub(super) fn string_carefully(&mut self) -> Result<Cow<'a, str>, DecodeError> {
-        if L::PLAIN
-            && let Some((text, rest)) = plain::escaped_string(self.rest)
+    pub(super) fn escaped_string(&mut self) -> Result<Cow<'a, str>, DecodeError> {
+        if Self::HAS_PLAIN
+            && let Some((text, rest)) = plain::escaped_string(self.input.rest)
         {
-            self.rest = rest;
+            self.input.rest = rest;
             return Ok(Cow::Owned(text));
         }
         let (text, rest) =
-            token::string(self.rest).map_err(|(kind, left)| self.error_at(kind, left))?;
-        self.rest = rest;
+            token::string(self.input.rest).map_err(|fault| self.input.error(fault))?;
+        self.input.rest = rest;
         Ok(text)
     }
 
     /// Moves past the number or literal that begins here and returns its text.
     #[inline]
     pub(super) fn literal(&mut self) -> Result<&'a str, DecodeError> {
-        let start = self.rest;
-        self.rest = match plain::literal(start) {
-            Some(rest) if L::PLAIN => rest,
-            _ => token::literal(start).map_err(|(kind, left)| self.error_at(kind, left))?,
+        let start = self.input.rest;
+        self.input.rest = match plain::literal(start) {
+            Some(rest) if Self::HAS_PLAIN => rest,
+            _ => token::literal(start).map_err(|fault| self.input.error(fault))?,
         };
-        Ok(taken(start, self.rest))
+        Ok(taken(start, self.input.rest))
     }
 
-    /// Keeps in mind a string that was read as a member.
-    #[inline(always)]
-    pub(super) fn note(&mut self, string: &'a str) {
-        self.strings = [self.strings[1], string];
-    }
-
-    /// The next byte that is no white space.
+    /// The next byte that is not white space.
     #[inline(always)]
     pub(super) fn peek(&mut self) -> Option<u8> {
-        self.rest = space(self.rest);
-        self.rest.as_bytes().first().copied()
+        self.input.rest = space(self.input.rest);
+        self.input.rest.as_bytes().first().copied()
     }
 
     /// Moves past a byte that is ASCII.
     #[inline(always)]
     fn advance(&mut self) {
-        self.rest = skip_bytes(self.rest, 1);
+        self.input.rest = skip_bytes(self.input.rest, 1);
     }
 
-    /// The offset of the place that `left` bytes are left from.
-    #[inline(always)]
-    pub(super) fn offset(&self, left: usize) -> usize {
-        consumed(self.body, left)
+    /// An error at the next byte, where something else must stand.
+    #[cold]
+    pub(super) fn unexpected(&self, byte: Option<u8>, kind: DecodeErrorKind) -> DecodeError {
+        if byte.is_some() { self.error(kind) } else { self.input.error(EOF) }
     }
 
+    /// An error at the next byte.
     #[cold]
     pub(super) fn error(&self, kind: DecodeErrorKind) -> DecodeError {
-        self.error_at(kind, self.rest.len())
-    }
-
-    #[cold]
-    pub(super) fn error_at(&self, kind: DecodeErrorKind, left: usize) -> DecodeError {
-        DecodeError::new(kind, self.offset(left))
-    }
-
-    #[cold]
-    pub(super) fn eof(&self) -> DecodeError {
-        self.error_at(DecodeErrorKind::UnexpectedEof, 0)
+        self.input.error((kind, self.input.rest.len()))
     }
 }

@@ -1,5 +1,5 @@
-//! What is plain in a JSON text, taken by comparing. Each function takes all of a thing
-//! from the start of `text`, and returns what follows it, or takes nothing.
+//! What is plain in a JSON text, taken by comparing. Each function takes the whole of a thing
+//! from the start of `text` and returns what follows it, or takes nothing.
 
 #![expect(clippy::inline_always, reason = "a few instructions each, with constant names")]
 
@@ -7,7 +7,7 @@ use alloc::string::String;
 
 use super::token;
 use crate::bytes::decimal;
-use crate::bytes::plain::{Json, plain_length};
+use crate::bytes::plain::{JsonString, plain_length};
 use crate::bytes::remainder::taken;
 use crate::bytes::space::space;
 
@@ -18,7 +18,8 @@ pub(super) fn member<'a>(text: &'a str, is_first: bool, name: &str) -> Option<&'
     text.strip_prefix('"')?.strip_prefix(name)?.strip_prefix("\":")
 }
 
-/// Reads any member's name, likewise; first of the three is what begins with its quote.
+/// Reads a member's name and its colon, and what separates the member from one before.
+/// Returns the text from the name's quote on, the name, and what follows.
 #[inline(always)]
 pub(super) fn name(text: &str, is_first: bool) -> Option<(&str, &str, &str)> {
     let text = if is_first { text } else { space(text.strip_prefix(',')?) };
@@ -30,7 +31,7 @@ pub(super) fn name(text: &str, is_first: bool) -> Option<(&str, &str, &str)> {
 #[inline(always)]
 pub(super) fn string(text: &str) -> Option<(&str, &str)> {
     let text = text.strip_prefix('"')?;
-    let (string, rest) = text.split_at_checked(plain_length::<Json>(text.as_bytes()))?;
+    let (string, rest) = text.split_at_checked(plain_length::<JsonString>(text.as_bytes()))?;
     Some((string, rest.strip_prefix('"')?))
 }
 
@@ -40,7 +41,7 @@ pub(super) fn escaped_string(text: &str) -> Option<(String, &str)> {
     let mut rest = text.strip_prefix('"')?;
     let mut string = String::new();
     loop {
-        let (plain, after) = rest.split_at_checked(plain_length::<Json>(rest.as_bytes()))?;
+        let (plain, after) = rest.split_at_checked(plain_length::<JsonString>(rest.as_bytes()))?;
         if string.is_empty() {
             // The quote is most often near.
             string.reserve(plain.len().saturating_add(24));
@@ -68,8 +69,8 @@ pub(super) fn escaped_string(text: &str) -> Option<(String, &str)> {
     }
 }
 
-/// Reads an integer of one to nine digits, without leading zeros, that a number cannot go
-/// on behind.
+/// Reads an integer of one to nine digits, without leading zeros, where a byte follows that
+/// ends a number.
 #[inline(always)]
 pub(super) fn counter(text: &str) -> Option<(u32, &str)> {
     let (counter, rest) = decimal::plain_u32(text)?;

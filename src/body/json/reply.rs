@@ -1,11 +1,12 @@
 //! What a JSON body is: a page or an error reply, by its members.
 
-use super::cursor::Cursor;
+use super::cursor::JsonCursor;
 use crate::access_denied_detail::AccessDeniedDetail;
-use crate::body::draft::Draft;
-use crate::body::lanes::Lanes;
-use crate::body::members::Object;
-use crate::body::read::{self, Grammar, MAX_DEPTH, document};
+use crate::body::grammar::Grammar;
+use crate::body::object::Object;
+use crate::body::object_draft::ObjectDraft;
+use crate::body::read;
+use crate::bytes::remainder::taken;
 use crate::decode_error::{DecodeError, DecodeErrorKind};
 use crate::error_reply::ErrorReply;
 use crate::field::Field;
@@ -14,15 +15,15 @@ use crate::reply::Reply;
 
 /// Reads a whole document as a page.
 #[inline]
-pub(super) fn page<L: Lanes>(mut cursor: Cursor<'_, L>) -> Result<Page<'_>, DecodeError> {
+pub(super) fn page<const LANES: u8>(
+    mut cursor: JsonCursor<'_, LANES>,
+) -> Result<Page<'_>, DecodeError> {
     let mut code_at = None;
     let mut page = Page::blank();
-    let mut draft = Draft::new(&mut page);
+    let mut draft = ObjectDraft::new(&mut page);
     read::members(&mut cursor, Field::Body, &mut draft, |cursor, name| {
-        if name.text != Field::Code.name() {
-            return cursor.skip();
-        }
-        if is_code(cursor.skipped()?) {
+        let value = skip_text(cursor)?;
+        if name.text == Field::Code.name() && is_code(value) {
             code_at = Some(name.at);
         }
         Ok(())
@@ -39,114 +40,110 @@ pub(super) fn page<L: Lanes>(mut cursor: Cursor<'_, L>) -> Result<Page<'_>, Deco
 
 /// Reads a whole document as a page or an error reply, whichever it is.
 #[inline]
-pub(super) fn reply<L: Lanes + Clone>(cursor: Cursor<'_, L>) -> Result<Reply<'_>, DecodeError> {
+pub(super) fn reply<const LANES: u8>(
+    cursor: JsonCursor<'_, LANES>,
+) -> Result<Reply<'_>, DecodeError> {
     match either(cursor.clone()) {
         Some(reply) => Ok(reply),
-        None => refused(cursor),
+        None => either_carefully(cursor),
     }
 }
 
-/// Reads a body that is good, in one pass: a page and an error reply side by side, of which
-/// the one may have any value where the other is what the body turns out to be.
+/// Reads a body in one pass, as a page and an error reply side by side; gives up at the first
+/// value that is bad for either.
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "the reply is built where it is returned")]
-fn either<L: Lanes>(mut cursor: Cursor<'_, L>) -> Option<Reply<'_>> {
-    let (mut response, mut error_reply) = (Page::blank(), ErrorReply::blank());
-    let (mut page, mut error) = (Draft::new(&mut response), Draft::new(&mut error_reply));
-    let (mut page_is_good, mut error_is_good) = (true, true);
+fn either<const LANES: u8>(mut cursor: JsonCursor<'_, LANES>) -> Option<Reply<'_>> {
+    let (mut page, mut error) = (Page::blank(), ErrorReply::blank());
+    let (mut page_draft, mut error_draft) =
+        (ObjectDraft::new(&mut page), ObjectDraft::new(&mut error));
     let mut object = cursor.enter(Field::Body).ok()?;
-    read::in_order(&mut cursor, &mut object, &mut error, passing(&mut error_is_good)).ok()?;
-    if error.has(Field::RequestId) {
-        read::in_order(&mut cursor, &mut object, &mut page, passing(&mut page_is_good)).ok()?;
-        if page.has(Field::RequestId) {
-            // There it is twice.
+    read::in_order(&mut cursor, &mut object, &mut error_draft).ok()?;
+    if error_draft.has(Field::RequestId) {
+        read::in_order(&mut cursor, &mut object, &mut page_draft).ok()?;
+        if page_draft.has(Field::RequestId) {
+            // The one member of both stands there twice.
             return None;
         }
     }
     while let Some(name) = cursor.next_member(&mut object).ok()? {
-        let is_known = read::by_name(&mut cursor, &name, &mut error, passing(&mut error_is_good))
-            .ok()?
-            || read::by_name(&mut cursor, &name, &mut page, passing(&mut page_is_good)).ok()?;
+        let is_known = read::by_name(&mut cursor, &name, &mut error_draft).ok()?
+            || read::by_name(&mut cursor, &name, &mut page_draft).ok()?;
         if !is_known {
             cursor.skip().ok()?;
         }
     }
     cursor.finish().ok()?;
-    if !page.has(Field::InstanceStatuses) {
-        let is_whole = error_is_good && error.missing().is_none();
-        return is_whole.then_some(Reply::Error(error_reply));
+    if !page_draft.has(Field::InstanceStatuses) {
+        return error_draft.missing().is_none().then_some(Reply::Error(error));
     }
-    // Depth counts from the value that is skipped: for a page, from the detail itself.
-    if cursor.deepest == MAX_DEPTH && error.has(Field::AccessDeniedDetail) {
+    if error_draft.has(Field::AccessDeniedDetail) {
+        // To a page, a detail is an unknown member, which may nest less deep.
         return None;
     }
-    page.value.request_id = error.value.request_id.take()?;
-    page.mark(Field::RequestId);
-    let is_whole = page_is_good && page.missing().is_none();
-    is_whole.then_some(Reply::Page(response))
+    page_draft.mark(Field::RequestId);
+    let is_whole = page_draft.missing().is_none();
+    page.request_id = error.request_id.take()?;
+    is_whole.then_some(Reply::Page(page))
 }
 
-/// Passes over a value that is bad where it is read, and notes that there was one.
-fn passing<'a, L: Lanes>(
-    is_good: &mut bool,
-) -> impl FnMut(&mut Cursor<'a, L>, &'a str, DecodeError) -> Result<(), DecodeError> {
-    |cursor, start, fault| {
-        // The one member that both have is bad for both.
-        if let DecodeErrorKind::DuplicateField(Field::RequestId)
-        | DecodeErrorKind::UnexpectedType(Field::RequestId) = fault.kind()
-        {
-            return Err(fault);
-        }
-        *is_good = false;
-        cursor.rest = start;
-        cursor.skip()
-    }
-}
-
-/// Reads again, with care, a body that is most likely no reply, to say why.
+/// Reads a body first as a page, then as an error reply; if it is neither, finds the error
+/// that says why.
 #[cold]
-fn refused<L: Lanes + Clone>(cursor: Cursor<'_, L>) -> Result<Reply<'_>, DecodeError> {
-    let fault = match page(cursor.clone()) {
+fn either_carefully<const LANES: u8>(
+    cursor: JsonCursor<'_, LANES>,
+) -> Result<Reply<'_>, DecodeError> {
+    let page_error = match page(cursor.clone()) {
         Ok(page) => return Ok(Reply::Page(page)),
-        Err(fault) => fault,
+        Err(error) => error,
     };
-    let mut found = Found::default();
+    let mut found = ReplyMarkers::default();
     let looked = found.look(&mut cursor.clone());
     if found.list {
-        return Err(fault);
+        return Err(page_error);
     }
-    let other = match document(cursor) {
+    let other_error = match read::document(cursor) {
         Ok(error) => return Ok(Reply::Error(error)),
-        Err(other) => other,
+        Err(error) => error,
     };
-    let is_missing = |fault: &DecodeError| matches!(fault.kind(), DecodeErrorKind::MissingField(_));
-    let is_open = looked.is_err_and(|broken| {
-        matches!(broken.kind(), DecodeErrorKind::UnexpectedEof | DecodeErrorKind::DepthLimit)
-    });
     Err(match looked {
-        // A list might have followed, or a code: what is here is refused where it can be
-        // neither.
-        Err(_) if (found.code || is_open) && other.offset() > fault.offset() => other,
-        Err(_) => fault,
-        Ok(()) if found.code => other,
-        Ok(()) if found.counter => fault,
-        Ok(()) => [fault, other].into_iter().find(is_missing).map_or(fault, |missing| {
-            DecodeError::new(DecodeErrorKind::NotAReply, missing.offset())
-        }),
+        // A list might have followed, or a code: the error stands where the body can be
+        // neither a page nor an error reply.
+        Err(broken) => {
+            let is_open = matches!(
+                broken.kind(),
+                DecodeErrorKind::UnexpectedEof | DecodeErrorKind::DepthLimit
+            );
+            let is_later = other_error.offset() > page_error.offset();
+            if (found.code || is_open) && is_later { other_error } else { page_error }
+        }
+        Ok(()) if found.code => other_error,
+        Ok(()) if found.counter => page_error,
+        Ok(()) => {
+            let is_missing =
+                |error: &DecodeError| matches!(error.kind(), DecodeErrorKind::MissingField(_));
+            let missing = [page_error, other_error].into_iter().find(is_missing);
+            missing.map_or(page_error, |missing| {
+                DecodeError::new(DecodeErrorKind::NotAReply, missing.offset())
+            })
+        }
     })
 }
 
-/// What a body has of what tells a page from an error reply.
+/// The members of a body that tell a page from an error reply.
 #[derive(Default)]
-struct Found {
+struct ReplyMarkers {
     list: bool,
     code: bool,
     counter: bool,
 }
 
-impl Found {
+impl ReplyMarkers {
     /// Looks at the members, as far as they can be read.
-    fn look<L: Lanes>(&mut self, cursor: &mut Cursor<'_, L>) -> Result<(), DecodeError> {
+    fn look<const LANES: u8>(
+        &mut self,
+        cursor: &mut JsonCursor<'_, LANES>,
+    ) -> Result<(), DecodeError> {
         const LIST: &str = Field::InstanceStatuses.name();
         const CODE: &str = Field::Code.name();
         const DETAIL: &str = Field::AccessDeniedDetail.name();
@@ -154,19 +151,19 @@ impl Found {
             [Field::TotalCount.name(), Field::PageNumber.name(), Field::PageSize.name()];
         let mut object = cursor.enter(Field::Body)?;
         while let Some(name) = cursor.next_member(&mut object)? {
-            let start = cursor.rest;
+            let start = cursor.input.rest;
             if name.text == DETAIL {
-                // Its members may nest as deep as an error reply's may.
+                // Its members may nest as deep as those of an error reply.
                 let detail =
                     read::object::<AccessDeniedDetail<'_>, _>(cursor, Field::AccessDeniedDetail);
                 match detail {
                     Ok(_) => continue,
-                    Err(fault) if fault.kind() == DecodeErrorKind::DepthLimit => return Err(fault),
-                    Err(_) => cursor.rest = start,
+                    Err(error) if error.kind() == DecodeErrorKind::DepthLimit => return Err(error),
+                    Err(_) => cursor.input.rest = start,
                 }
             }
             self.list |= name.text == LIST;
-            let value = cursor.skipped()?;
+            let value = skip_text(cursor)?;
             self.code |= name.text == CODE && is_code(value);
             self.counter |= COUNTERS.contains(&&*name.text);
         }
@@ -174,8 +171,18 @@ impl Found {
     }
 }
 
-/// Whether a value says that something went wrong. Successes have been seen with an
-/// empty code.
+/// Moves past a value of any kind and returns its text.
+fn skip_text<'a, const LANES: u8>(
+    cursor: &mut JsonCursor<'a, LANES>,
+) -> Result<&'a str, DecodeError> {
+    cursor.peek();
+    let start = cursor.input.rest;
+    cursor.skip()?;
+    Ok(taken(start, cursor.input.rest))
+}
+
+/// Whether the value of a `Code` says that something went wrong. Successes have been seen with
+/// an empty code.
 fn is_code(value: &str) -> bool {
     !matches!(value, "\"\"" | "null")
 }

@@ -1,33 +1,28 @@
-//! Strings, numbers and literals of JSON as `serde_json` reads them, and where one is bad
-//! that it refuses.
+//! Strings, numbers and literals of JSON as `serde_json` reads them, and the place of the
+//! fault in one that it refuses.
 
 use alloc::borrow::Cow;
 use alloc::format;
-use alloc::string::String;
-use core::fmt;
 
-use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, Visitor};
+use serde::de::{Deserialize, Error, IgnoredAny};
 
+use crate::body::input::{EOF, Fault};
+use crate::bytes::hex;
 use crate::decode_error::DecodeErrorKind;
-
-/// What is wrong with a token, and how many bytes are left from where it is.
-pub(super) type Fault = (DecodeErrorKind, usize);
 
 /// Reads the string that `text` begins with, and returns what follows it.
 pub(super) fn string(text: &str) -> Result<(Cow<'_, str>, &str), Fault> {
-    match first_value::<Text<'_>>(text) {
-        Ok((Text(string), rest)) => Ok((string, rest)),
-        Err(_) => Err(string_fault(text)),
-    }
+    let borrowed = first_value(text).map(|(string, rest)| (Cow::Borrowed(string), rest));
+    borrowed
+        .or_else(|_| first_value(text).map(|(string, rest)| (Cow::Owned(string), rest)))
+        .map_err(|_| string_fault(text))
 }
 
 /// Moves past the number or literal that `text` begins with.
 pub(super) fn literal(text: &str) -> Result<&str, Fault> {
     match first_value::<IgnoredAny>(text) {
         Ok((_, rest)) => Ok(rest),
-        Err(error) if error.is_eof() || is_cut_off(text) => {
-            Err((DecodeErrorKind::UnexpectedEof, 0))
-        }
+        Err(error) if error.is_eof() || is_cut_off(text) => Err(EOF),
         Err(_) => Err((DecodeErrorKind::InvalidLiteral, text.len())),
     }
 }
@@ -47,33 +42,6 @@ fn is_cut_off(number: &str) -> bool {
         && serde_json::from_str::<IgnoredAny>(&format!("{number}0")).is_ok()
 }
 
-/// A string that borrows where it can.
-struct Text<'a>(Cow<'a, str>);
-
-impl<'de: 'a, 'a> Deserialize<'de> for Text<'a> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_str(TextVisitor)
-    }
-}
-
-struct TextVisitor;
-
-impl<'de> Visitor<'de> for TextVisitor {
-    type Value = Text<'de>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a string")
-    }
-
-    fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<Self::Value, E> {
-        Ok(Text(Cow::Borrowed(text)))
-    }
-
-    fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
-        Ok(Text(Cow::Owned(String::from(text))))
-    }
-}
-
 /// What is wrong with the string that `text` begins with, which `serde_json` has refused.
 #[cold]
 fn string_fault(text: &str) -> Fault {
@@ -87,13 +55,13 @@ fn string_fault(text: &str) -> Fault {
         };
         match length {
             Ok(length) => rest = rest.get(length..).unwrap_or_default(),
-            Err(kind @ DecodeErrorKind::UnexpectedEof) => return (kind, 0),
+            Err(DecodeErrorKind::UnexpectedEof) => return EOF,
             Err(kind) => return (kind, rest.len()),
         }
     }
 }
 
-/// How many bytes the escape has whose `\` stands before `escape`.
+/// The length of the escape that `escape` is without its `\`.
 fn escape_length(escape: &[u8]) -> Result<usize, DecodeErrorKind> {
     match escape {
         [] => Err(DecodeErrorKind::UnexpectedEof),
@@ -121,8 +89,8 @@ pub(super) fn code_unit(text: &[u8]) -> Result<u32, DecodeErrorKind> {
     let mut unit = 0;
     for place in 0..4 {
         let digit = text.get(place).ok_or(DecodeErrorKind::UnexpectedEof)?;
-        let value = char::from(*digit).to_digit(16).ok_or(DecodeErrorKind::InvalidEscape)?;
-        unit = unit << 4 | value;
+        let value = hex::digit(*digit).ok_or(DecodeErrorKind::InvalidEscape)?;
+        unit = unit << 4 | u32::from(value);
     }
     Ok(unit)
 }

@@ -5,42 +5,20 @@
 use alloc::string::String;
 use core::convert::Infallible;
 
-use crate::body::around::Around;
-use crate::body::fixed::{Fixed, around_names, around_words, texts};
-use crate::body::write::{Layout, Syntax, Writer};
+use super::record_layout::LAYOUTS;
+use crate::body::const_str::{ConstStr, PerField, around_names, as_strs};
+use crate::body::record_layout::RecordLayout;
+use crate::body::syntax::{Layout, Syntax, Writer};
 use crate::bytes::decimal;
-use crate::bytes::plain::{self, is_plain};
+use crate::bytes::plain::{JsonString, is_plain};
 use crate::field::Field;
 
+/// The syntax of JSON.
 pub(super) struct Json;
-
-/// `,{"InstanceId":"…","Status":"…"}`
-pub(super) const COMPACT: Around = {
-    const HEAD: Fixed = Fixed::of(&["{\"", Field::InstanceId.name(), "\":\""]);
-    const MID: Fixed = Fixed::of(&["\",\"", Field::Status.name(), "\":\""]);
-    const TAIL: &str = "\"}";
-    const BETWEEN: [Fixed; 5] = around_words(MID.text(), &[TAIL, ",", HEAD.text()]);
-    Around::new(",", HEAD.text(), MID.text(), TAIL, texts(&BETWEEN))
-};
-
-pub(super) const PRETTY: Around = {
-    const HEAD: Fixed = Fixed::of(&["\n      {\n        \"", Field::InstanceId.name(), "\": \""]);
-    const MID: Fixed = Fixed::of(&["\",\n        \"", Field::Status.name(), "\": \""]);
-    const TAIL: &str = "\"\n      }";
-    const BETWEEN: [Fixed; 5] = around_words(MID.text(), &[TAIL, ",", HEAD.text()]);
-    Around::new(",", HEAD.text(), MID.text(), TAIL, texts(&BETWEEN))
-};
 
 impl Syntax for Json {
     type Error = Infallible;
-    const COMPACT: Around = COMPACT;
-    const PRETTY: Around = PRETTY;
-
-    #[inline(always)]
-    fn begin_document(_: &mut Writer<'_>, _: &'static str) {}
-
-    #[inline(always)]
-    fn end_document(_: &mut Writer<'_>, _: &'static str) {}
+    const LAYOUTS: &'static [RecordLayout; 2] = &LAYOUTS;
 
     #[inline(always)]
     fn begin_object(out: &mut Writer<'_>, field: Field) {
@@ -93,21 +71,21 @@ impl Syntax for Json {
     }
 }
 
-/// What stands before the value of a member that is not the first, for each field: `,"…":`.
-static BEFORE_VALUE: [&str; Field::ALL.len()] = {
-    const FIXED: [Fixed<32>; Field::ALL.len()] = around_names(",\"", "\":");
-    texts(&FIXED)
+/// What stands before the value of a member that is not the first: `,"…":`.
+static BEFORE_VALUE: PerField<&str> = {
+    const STRINGS: PerField<ConstStr<32>> = around_names(",\"", "\":");
+    as_strs(&STRINGS)
 };
 
-/// The same, where the value is a string.
-static BEFORE_TEXT: [&str; Field::ALL.len()] = {
-    const FIXED: [Fixed<32>; Field::ALL.len()] = around_names(",\"", "\":\"");
-    texts(&FIXED)
+/// What stands before the inside of a member that is a string and not the first: `,"…":"`.
+static BEFORE_TEXT: PerField<&str> = {
+    const STRINGS: PerField<ConstStr<32>> = around_names(",\"", "\":\"");
+    as_strs(&STRINGS)
 };
 
 /// Writes what stands before the value of a member.
 #[inline(always)]
-fn name(out: &mut Writer<'_>, field: Field, before: &'static [&'static str; Field::ALL.len()]) {
+fn name(out: &mut Writer<'_>, field: Field, before: &'static PerField<&str>) {
     let is_first = core::mem::replace(&mut out.is_empty, false);
     let before = before.get(field as usize).copied().unwrap_or_default();
     if out.layout == Layout::Pretty {
@@ -117,28 +95,28 @@ fn name(out: &mut Writer<'_>, field: Field, before: &'static [&'static str; Fiel
     out.push(before.get(comma..).unwrap_or_default());
 }
 
+/// Writes what stands before the value of a member, on a line of its own.
 #[inline(never)]
 fn pretty_name(out: &mut Writer<'_>, is_first: bool, before: &'static str) {
     let (comma, name) = before.split_at_checked(1).unwrap_or_default();
     let (name, quote) = name.split_once(':').unwrap_or_default();
     out.push(if is_first { "" } else { comma });
     out.new_line();
-    for part in [name, ": ", quote] {
-        out.push(part);
-    }
+    out.text.extend([name, ": ", quote]);
 }
 
 /// Appends the inside of a string (RFC 8259, section 7): `"`, `\` and controls
 /// are escaped, the rest stands for itself.
 #[inline]
 fn string(out: &mut String, text: &str) {
-    if is_plain::<plain::Json>(text.as_bytes()) {
+    if is_plain::<JsonString>(text.as_bytes()) {
         out.push_str(text);
     } else {
         escaped(out, text);
     }
 }
 
+/// Appends the inside of a string that is not plain.
 #[inline(never)]
 fn escaped(out: &mut String, text: &str) {
     let mut rest = text;
@@ -158,6 +136,7 @@ fn escaped(out: &mut String, text: &str) {
     out.push_str(rest);
 }
 
+/// Appends a character that cannot stand for itself.
 fn escape(out: &mut String, character: char) {
     match character {
         '"' => out.push_str("\\\""),

@@ -1,5 +1,5 @@
 //! The lanes change nothing: with all of them, without the stencil and with the careful
-//! one alone, the same value, or the same error at the same byte.
+//! one alone, every input gives one value, or one error at one byte.
 
 #![expect(
     clippy::arithmetic_side_effects,
@@ -19,9 +19,9 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
 use super::Stencil;
-use crate::body::known::known_word;
-use crate::body::list::List;
-use crate::bytes::plain::{Json, Text, Xml};
+use crate::body::known_status::known_status;
+use crate::body::record_list::RecordList;
+use crate::bytes::plain::{ByteClass, JsonString, XmlText};
 use crate::page::Page;
 use crate::reply::Reply;
 use crate::status::Status;
@@ -102,7 +102,7 @@ fn value() -> impl Strategy<Value = &'static str> {
     )
 }
 
-/// Texts around values: the same in most records, another in some.
+/// Texts around values: the usual one in most records, another in some.
 fn around(
     usual: &'static str,
     others: &'static [&'static str],
@@ -228,7 +228,7 @@ fn records_after_an_empty_list() {
 /// A stencil of a first record takes `taken` of the `others` behind it, and no more.
 /// Each is made by `record` from an id and a status.
 #[track_caller]
-fn assert_taken<T: Text>(
+fn assert_taken<T: ByteClass>(
     separator: &str,
     record: impl Fn(&str, &str) -> String,
     others: &[(&str, &str)],
@@ -250,7 +250,7 @@ fn assert_taken<T: Text>(
     let values = if id_first { [id, status] } else { [status, id] };
     let start = separator.len();
     let stencil = Stencil::of(separator, &input[start..first.len()], values, id_first);
-    let mut list = List::new(&input);
+    let mut list = RecordList::new(&input);
     let stencil = stencil.expect("the values are slices");
     let rest = stencil.repeat::<T>(&input[first.len()..], false, &mut list);
 
@@ -283,28 +283,38 @@ fn a_stencil_takes_what_repeats() {
     let spaced = |id: &str, status: &str| {
         format!(r#" , {{ "Status" : "{status}" , "InstanceId" : "{id}" , "More" : {{ }} }}"#)
     };
-    assert_taken::<Json>(comma, json, &others, 7);
-    assert_taken::<Json>(comma, swapped, &others, 7);
-    assert_taken::<Json>("", spaced, &others, 7);
+    assert_taken::<JsonString>(comma, json, &others, 7);
+    assert_taken::<JsonString>(comma, swapped, &others, 7);
+    assert_taken::<JsonString>("", spaced, &others, 7);
     let xml = |id: &str, status: &str| {
         format!(
             "<InstanceStatus><InstanceId>{id}</InstanceId><Status>{status}</Status></InstanceStatus>"
         )
     };
     let swapped = |id: &str, status: &str| format!("<r><Status>{status}</Status><i>{id}</i></r>");
-    assert_taken::<Xml>("", xml, &others, 7);
-    assert_taken::<Xml>("", swapped, &others, 7);
+    assert_taken::<XmlText>("", xml, &others, 7);
+    assert_taken::<XmlText>("", swapped, &others, 7);
     for odd in ["i-\t", "i-\"", "i-\\"] {
-        assert_taken::<Json>(comma, json, &[others[0], others[1], (odd, "Running"), others[2]], 2);
-        assert_taken::<Json>(comma, json, &[others[0], others[1], ("i-3", odd), others[2]], 2);
+        assert_taken::<JsonString>(
+            comma,
+            json,
+            &[others[0], others[1], (odd, "Running"), others[2]],
+            2,
+        );
+        assert_taken::<JsonString>(
+            comma,
+            json,
+            &[others[0], others[1], ("i-3", odd), others[2]],
+            2,
+        );
     }
     for odd in ["i-\t", "i-<", "i-&", "i->", "i-\u{FFFD}"] {
-        assert_taken::<Xml>("", xml, &[others[0], (odd, "Running"), others[2]], 1);
-        assert_taken::<Xml>("", xml, &[others[0], ("i-2", odd), others[2]], 1);
+        assert_taken::<XmlText>("", xml, &[others[0], (odd, "Running"), others[2]], 1);
+        assert_taken::<XmlText>("", xml, &[others[0], ("i-2", odd), others[2]], 1);
     }
     let chinese = [("实例一", "运行中"), ("实例二", "Stopped")];
-    assert_taken::<Json>(comma, json, &chinese, 2);
-    assert_taken::<Xml>("", xml, &chinese, 2);
+    assert_taken::<JsonString>(comma, json, &chinese, 2);
+    assert_taken::<XmlText>("", xml, &chinese, 2);
 }
 
 /// A value that was unescaped is no slice of the record, and an empty one has no place in it.
@@ -322,18 +332,18 @@ fn a_stencil_needs_both_values_in_the_record() {
 
 /// The five known words are found at one look, which makes their path the fast one.
 #[test]
-fn known_words_are_known() {
-    fn length<T: Text>(known: &Status<'_>, rest: &str) -> Option<usize> {
-        let (found, length) = known_word::<T>(format!("{known}{rest}").as_bytes())?;
+fn known_statuses_are_known() {
+    fn length<T: ByteClass>(known: &Status<'_>, rest: &str) -> Option<usize> {
+        let (found, length) = known_status::<T>(format!("{known}{rest}").as_bytes())?;
         (found.status() == *known).then_some(length)
     }
     for known in &Status::KNOWN {
         let expected = Some(known.as_str().len());
-        assert_eq!(length::<Json>(known, "\"}]}}"), expected, "{known}");
-        assert_eq!(length::<Xml>(known, "</Status>"), expected, "{known}");
+        assert_eq!(length::<JsonString>(known, "\"}]}}"), expected, "{known}");
+        assert_eq!(length::<XmlText>(known, "</Status>"), expected, "{known}");
     }
     for other in ["Runninh", "Stoppinh", "Stoppee", "Running ", "Stoppings", "Stopping\u{80}", ""] {
         let input = format!("{other}\"         ");
-        assert!(known_word::<Json>(input.as_bytes()).is_none(), "{other}");
+        assert!(known_status::<JsonString>(input.as_bytes()).is_none(), "{other}");
     }
 }

@@ -5,17 +5,15 @@
 
 use alloc::borrow::Cow;
 use alloc::vec::Vec;
-use core::marker::PhantomData;
 
 use super::plain;
-use super::production::EOF;
+use super::root::{ERROR, PAGE, PROLOG};
 use super::tag::StartTag;
 use super::token::{Token, is_cut_off, is_doctype, join, token};
-use super::{ERROR, PAGE, PROLOG};
-use crate::body::lanes::{All, Lanes};
-use crate::body::read::{MAX_DEPTH, Name};
-use crate::body::text;
-use crate::bytes::remainder::{consumed, skip_bytes};
+use crate::body::grammar::{MAX_DEPTH, Name};
+use crate::body::input::{BodyInput, EOF};
+use crate::body::lanes::{PLAIN, STENCIL};
+use crate::bytes::remainder::skip_bytes;
 use crate::bytes::space::{is_space, space};
 use crate::bytes::xml_char::is_xml_char;
 use crate::decode_error::{DecodeError, DecodeErrorKind};
@@ -23,69 +21,55 @@ use crate::field::Field;
 
 /// A place in an XML document.
 #[derive(Clone)]
-pub(super) struct Cursor<'a, L = All> {
-    body: &'a [u8],
-    /// It, without a byte order mark.
-    input: &'a str,
-    /// What has yet to be read.
-    pub(super) rest: &'a str,
-    /// The input from the start of the last piece.
+pub(super) struct XmlCursor<'a, const LANES: u8> {
+    pub(super) input: BodyInput<'a>,
+    /// The whole text.
+    text: &'a str,
+    /// The text from the start of the last piece.
     piece: &'a str,
-    /// The last piece opened an element that has no end tag: `<a/>`.
+    /// Whether the last piece opened an element that has no end tag: `<a/>`.
     pub(super) is_empty: bool,
-    /// Where the last object was closed, or the last element that was read piece by piece.
-    pub(super) closed_at: usize,
     /// The name of the root element.
     pub(super) root: &'a str,
-    /// The name that [`next_member`](crate::body::read::Grammar::next_member) returned last,
-    /// of the element to be skipped.
+    /// The name that [`next_member`](crate::body::grammar::Grammar::next_member) returned
+    /// last, of the element to be skipped.
     pub(super) opened: &'a str,
-    /// The last two strings that were read as members, as they stand in the input;
-    /// nothing of one that is not one run of text.
-    pub(super) strings: [&'a str; 2],
-    lanes: PhantomData<L>,
 }
 
-impl<'a, L: Lanes> Cursor<'a, L> {
+impl<'a, const LANES: u8> XmlCursor<'a, LANES> {
+    /// Whether what is plain is taken by comparing bytes.
+    pub(super) const HAS_PLAIN: bool = LANES >= PLAIN;
+
+    /// Whether records are repeated with a stencil.
+    pub(super) const HAS_STENCIL: bool = LANES >= STENCIL;
+
     /// A cursor at the start of `body`, which has to be UTF-8.
     #[inline(always)]
     pub(super) fn new(body: &'a [u8]) -> Result<Self, DecodeError> {
-        let input = text::text(body)?;
-        let rest = if L::PLAIN { input.strip_prefix(PROLOG).unwrap_or(input) } else { input };
-        Ok(Self {
-            body,
-            input,
-            rest,
-            piece: input,
-            is_empty: false,
-            closed_at: 0,
-            root: "",
-            opened: "",
-            strings: [""; 2],
-            lanes: PhantomData,
-        })
+        let mut input = BodyInput::new(body)?;
+        let text = input.rest;
+        if Self::HAS_PLAIN {
+            input.rest = text.strip_prefix(PROLOG).unwrap_or(text);
+        }
+        Ok(Self { input, text, piece: text, is_empty: false, root: "", opened: "" })
     }
 
     /// Enters the root element and returns its name.
     #[inline(always)]
     pub(super) fn root(&mut self) -> Result<&'a str, DecodeError> {
-        for name in [PAGE, ERROR] {
-            if self.expect_name(name) {
-                self.root = name;
-                return Ok(name);
-            }
-        }
-        self.root_carefully()
+        self.root = match [PAGE, ERROR].into_iter().find(|name| self.plain_start(name)) {
+            Some(name) => name,
+            None => self.root_carefully()?,
+        };
+        Ok(self.root)
     }
 
+    /// Moves past the start tag of the root element, however it is written.
     #[inline(never)]
     fn root_carefully(&mut self) -> Result<&'a str, DecodeError> {
         loop {
             match self.next("")? {
-                Token::Start(tag) => {
-                    self.root = tag.name;
-                    return Ok(tag.name);
-                }
+                Token::Start(tag) => return Ok(tag.name),
                 Token::Text(text) => self.only_space(text)?,
                 Token::Misc => {}
                 // No end tag is that of an element without a name.
@@ -96,67 +80,58 @@ impl<'a, L: Lanes> Cursor<'a, L> {
         }
     }
 
-    /// Whether a start tag of this name comes plainly next; if so, moves past it.
+    /// Moves past the start tag of the element `name`, if it stands here plainly.
     #[inline(always)]
-    pub(super) fn expect_name(&mut self, name: &'static str) -> bool {
-        if !L::PLAIN || self.is_empty {
+    pub(super) fn plain_start(&mut self, name: &str) -> bool {
+        if !Self::HAS_PLAIN || self.is_empty {
             return false;
         }
-        let tag = space(self.rest);
+        let tag = space(self.input.rest);
         let Some(inside) = tag.strip_prefix('<') else {
             return false;
         };
         // White space before a tag is insignificant.
-        self.rest = tag;
-        match inside.strip_prefix(name).and_then(|rest| rest.strip_prefix('>')) {
-            Some(rest) => {
-                self.piece = tag;
-                self.rest = rest;
-                true
-            }
-            None => false,
-        }
+        self.input.rest = tag;
+        let Some(rest) = inside.strip_prefix(name).and_then(|rest| rest.strip_prefix('>')) else {
+            return false;
+        };
+        self.piece = tag;
+        self.input.rest = rest;
+        true
     }
 
     /// Moves past the end tag of the element `name`, if it stands here plainly.
     #[inline(always)]
     pub(super) fn plain_end(&mut self, name: &str) -> bool {
-        if !L::PLAIN || self.is_empty {
+        if !Self::HAS_PLAIN || self.is_empty {
             return false;
         }
-        let tag = space(self.rest);
+        let tag = space(self.input.rest);
         let Some(rest) = plain::end_tag(tag, name) else {
             return false;
         };
-        self.closed_at = self.offset(tag.len());
-        self.rest = rest;
+        self.input.closed_at = self.input.offset(tag.len());
+        self.input.rest = rest;
         true
     }
 
-    /// Reads the text of the element `name`, whose start tag has been read, and moves past
-    /// its end tag, if both are plain.
+    /// Reads the content of the element `name`, whose start tag has been read, and moves past
+    /// its end tag, if both are plain; `read` reads a plain content.
     #[inline(always)]
-    pub(super) fn plain_content(&mut self, name: &str) -> Option<&'a str> {
-        if !L::PLAIN || self.is_empty {
+    pub(super) fn plain_content<T>(
+        &mut self,
+        name: &str,
+        read: impl Fn(&'a str) -> Option<(T, &'a str)>,
+    ) -> Option<T> {
+        if !Self::HAS_PLAIN || self.is_empty {
             return None;
         }
-        let (text, end) = plain::text(self.rest)?;
-        self.rest = plain::end_tag(end, name)?;
-        Some(text)
+        let (content, end) = read(self.input.rest)?;
+        self.input.rest = plain::end_tag(end, name)?;
+        Some(content)
     }
 
-    /// The same, if the text is one CDATA section.
-    #[inline]
-    pub(super) fn plain_section(&mut self, name: &str) -> Option<&'a str> {
-        if !L::PLAIN || self.is_empty {
-            return None;
-        }
-        let (text, end) = plain::cdata(self.rest)?;
-        self.rest = plain::end_tag(end, name)?;
-        Some(text)
-    }
-
-    /// The next child, however it is written.
+    /// The next child of the element `object`, however it is written.
     #[inline(never)]
     pub(super) fn member_carefully(
         &mut self,
@@ -166,7 +141,7 @@ impl<'a, L: Lanes> Cursor<'a, L> {
             match self.next(object)? {
                 Token::Start(tag) => {
                     self.opened = tag.name;
-                    let at = self.offset(skip_bytes(self.piece, "<".len()).len());
+                    let at = self.input.offset(skip_bytes(self.piece, "<".len()).len());
                     return Ok(Some(Name { text: Cow::Borrowed(tag.name), at }));
                 }
                 Token::End => return Ok(None),
@@ -197,25 +172,26 @@ impl<'a, L: Lanes> Cursor<'a, L> {
                     return Err(self.error(DecodeErrorKind::UnexpectedElement(field)));
                 }
             }
-            start.get_or_insert(self.offset(self.piece.len()));
+            start.get_or_insert(self.input.offset(self.piece.len()));
         }
     }
 
-    /// A loop with a list of names, so that depth costs no stack.
+    /// Moves past the element that was opened last. A loop with a list of names, so that depth
+    /// costs no stack.
     #[inline(never)]
     pub(super) fn skip_carefully(&mut self) -> Result<(), DecodeError> {
-        /// The innermost is not in the list.
-        const MAX_AROUND: usize = MAX_DEPTH as usize - 1;
-        // The elements around the innermost.
-        let mut around = Vec::new();
+        /// The longest list of outer elements: the innermost is not one.
+        const MAX_OUTER: usize = MAX_DEPTH as usize - 1;
+        // The names of the elements around the innermost.
+        let mut outer = Vec::new();
         let mut name = self.opened;
         loop {
             match self.next(name)? {
-                Token::Start(_) if around.len() == MAX_AROUND => {
+                Token::Start(_) if outer.len() == MAX_OUTER => {
                     return Err(self.error(DecodeErrorKind::DepthLimit));
                 }
-                Token::Start(inner) => around.push(core::mem::replace(&mut name, inner.name)),
-                Token::End => match around.pop() {
+                Token::Start(inner) => outer.push(core::mem::replace(&mut name, inner.name)),
+                Token::End => match outer.pop() {
                     Some(outer) => name = outer,
                     None => return Ok(()),
                 },
@@ -224,119 +200,99 @@ impl<'a, L: Lanes> Cursor<'a, L> {
         }
     }
 
+    /// Moves to the end of the document, past comments and processing instructions.
     #[inline(never)]
     pub(super) fn finish_carefully(&mut self) -> Result<(), DecodeError> {
         loop {
-            self.rest = space(self.rest);
-            self.piece = self.rest;
-            match self.rest {
+            self.input.rest = space(self.input.rest);
+            self.piece = self.input.rest;
+            match self.input.rest {
                 "" => return Ok(()),
                 rest if rest.starts_with("<!--") || rest.starts_with("<?") => {
-                    (_, self.rest) = self.token()?;
+                    (_, self.input.rest) = self.token()?;
                 }
                 rest if is_doctype(rest) => return Err(self.error(DecodeErrorKind::DtdForbidden)),
-                rest if is_cut_off(rest) => return Err(self.eof()),
+                rest if is_cut_off(rest) => return Err(self.input.error(EOF)),
                 _ => return Err(self.error(DecodeErrorKind::TrailingContent)),
             }
         }
     }
 
-    /// The next piece inside the element `name`; `""` where none is open, as no element is
-    /// called.
+    /// The next piece inside the element `name`; `""`, which is no name, where no element is
+    /// open.
     #[inline]
     fn next(&mut self, name: &str) -> Result<Token<'a>, DecodeError> {
         if core::mem::take(&mut self.is_empty) {
             return Ok(Token::End);
         }
-        self.piece = self.rest;
-        if L::PLAIN
-            && let Some((token, rest)) = plain::piece(self.rest)
+        self.piece = self.input.rest;
+        if Self::HAS_PLAIN
+            && let Some((token, rest)) = plain::piece(self.input.rest)
         {
-            self.rest = rest;
+            self.input.rest = rest;
             return Ok(token);
         }
-        if self.rest.is_empty() {
-            return Err(self.eof());
+        if self.input.rest.is_empty() {
+            return Err(self.input.error(EOF));
         }
-        if self.rest.starts_with("</") {
+        if self.input.rest.starts_with("</") {
             return self.end_tag(name);
         }
         let (token, rest) = self.token()?;
-        self.rest = rest;
+        self.input.rest = rest;
         if let Token::Start(StartTag { is_empty: true, .. }) = token {
             self.is_empty = true;
-            self.closed_at = self.offset(rest.len()).saturating_sub("/>".len());
+            self.input.closed_at = self.input.offset(rest.len()).saturating_sub("/>".len());
         }
         Ok(token)
     }
 
+    /// Reads the piece that stands next, which is no end tag, by the productions.
     #[inline(never)]
     fn token(&self) -> Result<(Token<'a>, &'a str), DecodeError> {
-        token(self.rest, self.rest.len() == self.input.len())
-            .map_err(|(kind, left)| self.error_at(kind, left))
+        token(self.input.rest, self.input.rest.len() == self.text.len())
+            .map_err(|fault| self.input.error(fault))
     }
 
     /// Moves past the end tag that stands here, which must be that of the element `name`.
     /// `[42] ETag ::= '</' Name S? '>'`
     fn end_tag(&mut self, name: &str) -> Result<Token<'a>, DecodeError> {
-        let tag = self.rest;
+        let tag = self.input.rest;
         let inside = skip_bytes(tag, "</".len());
         let after = inside.strip_prefix(name).filter(|_| !name.is_empty()).map(space);
         match after.and_then(|after| after.strip_prefix('>')) {
             Some(rest) => {
-                self.closed_at = self.offset(tag.len());
-                self.rest = rest;
+                self.input.closed_at = self.input.offset(tag.len());
+                self.input.rest = rest;
                 Ok(Token::End)
             }
-            None if after == Some("") || name.starts_with(inside) => Err(self.eof()),
+            None if after == Some("") || name.starts_with(inside) => Err(self.input.error(EOF)),
             None => Err(self.error(DecodeErrorKind::MismatchedTag)),
         }
     }
 
+    /// Refuses a text between elements that is not white space.
     fn only_space(&self, text: &str) -> Result<(), DecodeError> {
         let Some(first) = space(text).chars().next() else {
             return Ok(());
         };
         // The text begins the piece.
         let odd = space(self.piece);
-        if self.rest.is_empty() && "]]>".starts_with(odd) {
+        if self.input.rest.is_empty() && "]]>".starts_with(odd) {
             // One more character may make it a fault of its own.
-            return Err(self.eof());
+            return Err(self.input.error(EOF));
         }
         let kind = if is_xml_char(first) {
             DecodeErrorKind::UnexpectedText
         } else {
             DecodeErrorKind::InvalidCharacter
         };
-        Err(self.error_at(kind, odd.len()))
-    }
-
-    /// Keeps in mind a string that was read as a member.
-    #[inline(always)]
-    pub(super) fn note(&mut self, string: &'a str) {
-        self.strings = [self.strings[1], string];
-    }
-
-    /// The offset of the place that `left` bytes are left from.
-    #[inline(always)]
-    fn offset(&self, left: usize) -> usize {
-        consumed(self.body, left)
+        Err(self.input.error((kind, odd.len())))
     }
 
     /// An error at the start of the last piece.
     #[cold]
     pub(super) fn error(&self, kind: DecodeErrorKind) -> DecodeError {
-        self.error_at(kind, self.piece.len())
-    }
-
-    #[cold]
-    fn error_at(&self, kind: DecodeErrorKind, left: usize) -> DecodeError {
-        DecodeError::new(kind, self.offset(left))
-    }
-
-    #[cold]
-    fn eof(&self) -> DecodeError {
-        let (kind, left) = EOF;
-        self.error_at(kind, left)
+        self.input.error((kind, self.piece.len()))
     }
 }

@@ -1,31 +1,37 @@
-//! [`Grammar`] for XML: members, values and records, from where a cursor stands.
+//! [`Grammar`] and [`PageGrammar`] for XML: members, values, and the list of a page.
 
 #![expect(clippy::inline_always, reason = "names are constants where members are read in order")]
 
 use alloc::borrow::Cow;
+use alloc::vec::Vec;
 
-use super::cursor::Cursor;
+use super::cursor::XmlCursor;
 use super::plain;
-use super::write::{COMPACT, PRETTY};
-use crate::body::lanes::Lanes;
-use crate::body::list::List;
-use crate::body::read::{Grammar, Name};
-use crate::body::stencil::Stencil;
+use super::record_layout::LAYOUTS;
+use crate::body::grammar::{Grammar, Name};
+use crate::body::input::BodyInput;
+use crate::body::record_layout::RecordLayout;
+use crate::body::record_list::RecordList;
+use crate::body::records;
+use crate::body::stencil::{PageGrammar, Stencil};
 use crate::bytes::decimal;
-use crate::bytes::plain::Xml;
+use crate::bytes::plain::XmlText;
 use crate::bytes::remainder::taken;
 use crate::bytes::space::{WHITE_SPACE, space};
 use crate::decode_error::DecodeError;
 use crate::field::Field;
+use crate::page::InstanceStatus;
 
-impl<'a, L: Lanes> Grammar<'a> for Cursor<'a, L> {
+impl<'a, const LANES: u8> Grammar<'a> for XmlCursor<'a, LANES> {
     /// The element's name.
-    type Object = &'a str;
+    type OpenObject = &'a str;
 
-    /// The name of the element around it.
-    type List = &'a str;
+    #[inline(always)]
+    fn input(&self) -> &BodyInput<'a> {
+        &self.input
+    }
 
-    /// Its start tag has been read.
+    /// The element's start tag has been read.
     #[inline(always)]
     fn enter(&mut self, field: Field) -> Result<&'a str, DecodeError> {
         Ok(if field == Field::Body { self.root } else { field.name() })
@@ -33,7 +39,7 @@ impl<'a, L: Lanes> Grammar<'a> for Cursor<'a, L> {
 
     #[inline(always)]
     fn plain_member(&mut self, _: &mut &'a str, field: Field) -> bool {
-        self.expect_name(field.name())
+        self.plain_start(field.name())
     }
 
     #[inline]
@@ -43,32 +49,27 @@ impl<'a, L: Lanes> Grammar<'a> for Cursor<'a, L> {
 
     #[inline(always)]
     fn plain_text(&mut self, field: Field) -> Option<&'a str> {
-        let text = self.plain_content(field.name())?;
-        self.note(text);
+        let text = self.plain_content(field.name(), plain::text)?;
+        self.input.remember(text);
         Some(text)
     }
 
     /// All the text of the element.
     #[inline(never)]
     fn text(&mut self, field: Field) -> Result<Cow<'a, str>, DecodeError> {
-        if let Some(text) = self.plain_section(field.name()) {
+        if let Some(text) = self.plain_content(field.name(), plain::cdata) {
             // No stencil would fit: to it, the section's end is part of the value.
-            self.note("");
+            self.input.remember("");
             return Ok(Cow::Borrowed(text));
         }
         let (text, _) = self.content(field)?;
-        self.note(if let Cow::Borrowed(text) = text { text } else { "" });
+        self.input.remember(if let Cow::Borrowed(text) = text { text } else { "" });
         Ok(text)
     }
 
     #[inline(always)]
     fn plain_counter(&mut self, field: Field) -> Option<u32> {
-        if !L::PLAIN || self.is_empty {
-            return None;
-        }
-        let (counter, rest) = decimal::plain_u32(self.rest)?;
-        self.rest = plain::end_tag(rest, field.name())?;
-        Some(counter)
+        self.plain_content(field.name(), decimal::plain_u32)
     }
 
     /// Decimal digits, white space around them.
@@ -77,19 +78,37 @@ impl<'a, L: Lanes> Grammar<'a> for Cursor<'a, L> {
         let (text, start) = self.content(field)?;
         let digits = text.trim_matches(WHITE_SPACE);
         decimal::read_u32(digits.as_bytes(), field)
-            .map_err(|kind| DecodeError::new(kind, start.unwrap_or(self.closed_at)))
+            .map_err(|kind| DecodeError::new(kind, start.unwrap_or(self.input.closed_at)))
     }
 
     #[inline]
     fn skip(&mut self) -> Result<(), DecodeError> {
-        match self.plain_content(self.opened) {
+        match self.plain_content(self.opened, plain::text) {
             Some(_) => Ok(()),
             None => self.skip_carefully(),
         }
     }
 
     #[inline(always)]
-    fn list(&mut self) -> Result<&'a str, DecodeError> {
+    fn records(&mut self) -> Result<Vec<InstanceStatus<'a>>, DecodeError> {
+        records::read(self)
+    }
+
+    /// Nothing but white space, comments and processing instructions may follow.
+    #[inline]
+    fn finish(&mut self) -> Result<(), DecodeError> {
+        if self.input.rest.is_empty() { Ok(()) } else { self.finish_carefully() }
+    }
+}
+
+impl<'a, const LANES: u8> PageGrammar<'a> for XmlCursor<'a, LANES> {
+    /// The name of the element around the list.
+    type OpenList = &'a str;
+
+    const LAYOUTS: &'static [RecordLayout; 2] = &LAYOUTS;
+
+    #[inline(always)]
+    fn enter_list(&mut self) -> Result<&'a str, DecodeError> {
         self.enter(Field::InstanceStatuses)
     }
 
@@ -107,49 +126,29 @@ impl<'a, L: Lanes> Grammar<'a> for Cursor<'a, L> {
         Ok(false)
     }
 
-    fn usual(&self) -> Stencil<'a> {
-        if self.rest.starts_with('\n') {
-            const { Stencil::new(&PRETTY) }
-        } else {
-            const { Stencil::new(&COMPACT) }
-        }
-    }
-
-    fn learn(&self, start: &'a str, instance_id: &str) -> Option<Stencil<'a>> {
-        if !L::STENCIL || space(self.rest).starts_with("</") {
+    fn last_record(&self, start: &'a str) -> Option<[&'a str; 2]> {
+        if !Self::HAS_STENCIL || space(self.input.rest).starts_with("</") {
             // Nothing can follow.
             return None;
         }
-        let record = taken(start, self.rest);
-        let id_first = self.strings[0].as_ptr() == instance_id.as_ptr();
-        Stencil::of("", record, self.strings, id_first)
+        Some(["", taken(start, self.input.rest)])
     }
 
     #[inline]
-    fn repeat(&mut self, _: &mut &'a str, stencil: &Stencil<'a>, records: &mut List<'a>) -> bool {
+    fn repeat(
+        &mut self,
+        _: &mut &'a str,
+        stencil: &Stencil<'a>,
+        records: &mut RecordList<'a>,
+    ) -> bool {
         // What follows `<a/>` is not inside it.
-        if !L::STENCIL || self.is_empty {
+        if !Self::HAS_STENCIL || self.is_empty {
             return false;
         }
         // XML has no separator, so that every record is like the first.
-        let rest = stencil.repeat::<Xml>(self.rest, true, records);
-        let is_any = rest.len() != self.rest.len();
-        self.rest = rest;
+        let rest = stencil.repeat::<XmlText>(self.input.rest, true, records);
+        let is_any = rest.len() != self.input.rest.len();
+        self.input.rest = rest;
         is_any
-    }
-
-    #[inline(always)]
-    fn rest(&self) -> &'a str {
-        self.rest
-    }
-
-    fn closed_at(&self) -> usize {
-        self.closed_at
-    }
-
-    /// Nothing but white space, comments and processing instructions may follow.
-    #[inline]
-    fn finish(&mut self) -> Result<(), DecodeError> {
-        if self.rest.is_empty() { Ok(()) } else { self.finish_carefully() }
     }
 }

@@ -1,18 +1,18 @@
-//! What is plain in an XML document, taken by comparing. Each function takes all of a thing
-//! from the start of `text`, and returns what follows it, or takes nothing.
+//! What is plain in an XML document, taken by comparing. Each function takes the whole of a
+//! thing from the start of `text` and returns what follows it, or takes nothing.
 
 #![expect(clippy::inline_always, reason = "a few instructions each, with constant names")]
 
 use super::production::ENTITIES;
 use super::tag::StartTag;
 use super::token::Token;
-use crate::bytes::plain::{Cdata, Xml, plain_length};
+use crate::bytes::plain::{Cdata, XmlText, plain_length};
 use crate::bytes::remainder::{skip_bytes, taken};
 
-/// Reads a run of plain text, up to the first byte that is not.
+/// Reads a run of plain text, up to the first byte that is not plain.
 #[inline(always)]
 pub(super) fn text(text: &str) -> Option<(&str, &str)> {
-    text.split_at_checked(plain_length::<Xml>(text.as_bytes()))
+    text.split_at_checked(plain_length::<XmlText>(text.as_bytes()))
 }
 
 /// Moves past the end tag of the element `name`.
@@ -36,6 +36,7 @@ pub(super) fn piece(text: &str) -> Option<(Token<'_>, &str)> {
     }
 }
 
+/// Reads a start tag without attributes whose name is of ASCII letters.
 #[inline(always)]
 fn start_tag(text: &str) -> Option<(Token<'_>, &str)> {
     let inside = text.strip_prefix('<')?;
@@ -45,7 +46,7 @@ fn start_tag(text: &str) -> Option<(Token<'_>, &str)> {
     Some((Token::Start(StartTag { name, is_empty: false }), rest))
 }
 
-/// Reads a CDATA section without line ends and other controls; its inside.
+/// Reads a CDATA section without line ends and other controls. Returns its inside.
 #[inline]
 pub(super) fn cdata(text: &str) -> Option<(&str, &str)> {
     let inside = text.strip_prefix("<![CDATA[")?;
@@ -59,6 +60,7 @@ pub(super) fn cdata(text: &str) -> Option<(&str, &str)> {
     }
 }
 
+/// Reads a reference to one of the five predefined entities.
 fn entity(text: &str) -> Option<(Token<'_>, &str)> {
     ENTITIES.iter().find_map(|(entity, character)| {
         let rest = text.strip_prefix('&')?.strip_prefix(entity)?.strip_prefix(';')?;

@@ -2,23 +2,17 @@
 //! have, by number.
 //!
 //! Each function reads one thing from the start of `text`, or from after what begins it, and
-//! returns what follows it, or the first fault. A text that ends inside a thing is a fault of its own, so that a
-//! document cut off behind a fault has the same.
+//! returns what follows it, or the first fault. A text that ends inside a thing is a fault of
+//! its own, so that a document that is cut off behind a fault keeps that fault.
 //!
 //! Source: [XML 1.0, fifth edition](https://www.w3.org/TR/xml/).
 
-use super::tag;
+use crate::body::input::{EOF, Fault};
 use crate::bytes::plain::{Cdata, is_plain};
 use crate::bytes::remainder::{skip_bytes, taken};
-use crate::bytes::space::{is_space, space};
+use crate::bytes::space::is_space;
 use crate::bytes::xml_char::is_xml_char;
 use crate::decode_error::DecodeErrorKind;
-
-/// What is wrong, and how many bytes are left from where it is.
-pub(super) type Fault = (DecodeErrorKind, usize);
-
-/// The text ends too early.
-pub(super) const EOF: Fault = (DecodeErrorKind::UnexpectedEof, 0);
 
 /// A fault at the start of `text`.
 pub(super) const fn fault(kind: DecodeErrorKind, text: &str) -> Fault {
@@ -42,7 +36,7 @@ const fn is_name_char(character: char) -> bool {
             '-' | '.' | '0'..='9' | '\u{B7}' | '\u{300}'..='\u{36F}' | '\u{203F}'..='\u{2040}')
 }
 
-/// `[5] Name ::= NameStartChar (NameChar)*`, or nothing
+/// `[5] Name ::= NameStartChar (NameChar)*`, or `""` if none begins here
 pub(super) fn name(text: &str) -> (&str, &str) {
     let rest = match text.strip_prefix(is_name_start) {
         Some(rest) => rest.trim_start_matches(is_name_char),
@@ -51,17 +45,19 @@ pub(super) fn name(text: &str) -> (&str, &str) {
     (taken(text, rest), rest)
 }
 
-/// `[2] Char*` up to the first `end`, or to the end of the text; what follows begins with it.
+/// `[2] Char*` up to the first `end`, with which what follows begins, or to the end of the
+/// text.
 fn characters<'a>(text: &'a str, end: &str) -> Result<(&'a str, &'a str), Fault> {
-    let (inside, rest) =
-        text.find(end).and_then(|at| text.split_at_checked(at)).unwrap_or((text, ""));
-    if is_plain::<Cdata>(inside.as_bytes()) {
-        return Ok((inside, rest));
-    }
-    if inside.chars().all(is_xml_char) {
+    let (inside, rest) = split_before(text, end);
+    if is_plain::<Cdata>(inside.as_bytes()) || inside.chars().all(is_xml_char) {
         return Ok((inside, rest));
     }
     Err(fault(DecodeErrorKind::InvalidCharacter, text.trim_start_matches(is_xml_char)))
+}
+
+/// The text before the first `end` and the text from there on, which is empty if there is none.
+fn split_before<'a>(text: &'a str, end: &str) -> (&'a str, &'a str) {
+    text.find(end).and_then(|at| text.split_at_checked(at)).unwrap_or((text, ""))
 }
 
 /// `[15] Comment ::= '<!--' ((Char - '-') | ('-' (Char - '-')))* '-->'`, from after `<!--`
@@ -89,11 +85,11 @@ pub(super) fn processing_instruction(text: &str) -> Result<&str, Fault> {
     end.strip_prefix("?>").ok_or(EOF)
 }
 
-/// `[20] CData ::= (Char* - (Char* ']]>' Char*))`, from after `<![CDATA[`; the section's
-/// inside. It ends before a fault, which is then the next thing, and where the text ends.
+/// `[20] CData ::= (Char* - (Char* ']]>' Char*))`, from after `<![CDATA[`; returns the
+/// section's inside. It ends before a fault, which is then the next thing, and where the text
+/// ends.
 pub(super) fn cdata(text: &str) -> (&str, &str) {
-    let (inside, end) =
-        text.find("]]>").and_then(|at| text.split_at_checked(at)).unwrap_or((text, ""));
+    let (inside, end) = split_before(text, "]]>");
     if !is_plain::<Cdata>(inside.as_bytes()) {
         let odd = inside.trim_start_matches(is_xml_char);
         if !odd.is_empty() {
@@ -168,76 +164,3 @@ pub(super) fn reference(text: &str) -> Result<(char, &str), Fault> {
 /// The five entities that need no declaration.
 pub(super) const ENTITIES: [(&str, char); 5] =
     [("amp", '&'), ("lt", '<'), ("gt", '>'), ("quot", '"'), ("apos", '\'')];
-
-const INVALID_DECLARATION: DecodeErrorKind = DecodeErrorKind::InvalidDeclaration;
-
-/// `[23] XMLDecl ::= '<?xml' VersionInfo EncodingDecl? SDDecl? S? '?>'`, from after `<?xml`
-/// `[26] VersionNum ::= '1.' [0-9]+`
-/// `[32] SDDecl ::= S 'standalone' Eq (("'" ('yes' | 'no') "'") | ('"' ('yes' | 'no') '"'))`
-pub(super) fn declaration(text: &str) -> Result<&str, Fault> {
-    let mut expected = ["version", "encoding", "standalone"].into_iter();
-    let mut rest = text;
-    loop {
-        let is_first = rest.len() == text.len();
-        let at = space(rest);
-        match at.strip_prefix("?>") {
-            Some(_) if is_first => return Err(fault(INVALID_DECLARATION, text)),
-            Some(after) => return Ok(after),
-            None if matches!(at, "" | "?") => return Err(EOF),
-            None if at.len() == rest.len() => return Err(fault(INVALID_DECLARATION, at)),
-            None => {}
-        }
-        let (name, value_at) = tag::attribute_name(at).map_err(|(kind, left)| {
-            if (kind, left) == EOF { EOF } else { (INVALID_DECLARATION, left) }
-        })?;
-        // In this order; only the first must be there.
-        if is_first && name != "version" || !expected.any(|expected| expected == name) {
-            return Err(fault(INVALID_DECLARATION, at));
-        }
-        let (value, after) = declared(value_at, at)?;
-        let kind = match name {
-            "version" if value.strip_prefix("1.").is_some_and(is_digits) => None,
-            "standalone" if matches!(value, "yes" | "no") => None,
-            "encoding" if value.eq_ignore_ascii_case("UTF-8") => None,
-            "encoding" if is_encoding_name(value) => Some(DecodeErrorKind::UnsupportedEncoding),
-            _ => Some(INVALID_DECLARATION),
-        };
-        if let Some(kind) = kind {
-            return Err(fault(kind, skip_bytes(value_at, '"'.len_utf8())));
-        }
-        rest = after;
-    }
-}
-
-/// The value in quotes, of the `attribute` of a declaration, which is of few characters.
-fn declared<'a>(text: &'a str, attribute: &str) -> Result<(&'a str, &'a str), Fault> {
-    let quote = match text.chars().next() {
-        None => return Err(EOF),
-        Some(quote @ ('"' | '\'')) => quote,
-        Some(_) => return Err(fault(INVALID_DECLARATION, attribute)),
-    };
-    let value = skip_bytes(text, quote.len_utf8());
-    let rest = value.trim_start_matches(is_encoding_character);
-    match rest.strip_prefix(quote) {
-        Some(after) => Ok((taken(value, rest), after)),
-        None if matches!(rest, "" | "?") => Err(EOF),
-        // Without its closing quote.
-        None if rest.starts_with("?>") => Err(fault(INVALID_DECLARATION, attribute)),
-        None => Err(fault(INVALID_DECLARATION, value)),
-    }
-}
-
-fn is_digits(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-/// `[81] EncName ::= [A-Za-z] ([A-Za-z0-9._] | '-')*`
-fn is_encoding_name(text: &str) -> bool {
-    text.starts_with(|first: char| first.is_ascii_alphabetic())
-        && text.chars().all(is_encoding_character)
-}
-
-/// The characters of such a name. The other values of a declaration have no more.
-const fn is_encoding_character(character: char) -> bool {
-    matches!(character, '.' | '_' | '-') || character.is_ascii_alphanumeric()
-}

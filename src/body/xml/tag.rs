@@ -2,7 +2,8 @@
 
 use alloc::vec::Vec;
 
-use super::production::{EOF, Fault, fault, name, reference};
+use super::production::{fault, name, reference};
+use crate::body::input::{EOF, Fault};
 use crate::bytes::remainder::skip_bytes;
 use crate::bytes::space::{is_space, space};
 use crate::bytes::xml_char::is_xml_char;
@@ -33,7 +34,7 @@ pub(super) fn start_tag(text: &str) -> Result<(StartTag<'_>, &str), Fault> {
     Ok((StartTag { name, is_empty: end.starts_with('/') }, after))
 }
 
-/// `(S Attribute)* S?`; what follows begins with the tag's end.
+/// `(S Attribute)* S?` of a tag, with whose end what follows begins
 /// `[41] Attribute ::= Name Eq AttValue`
 /// Well-formedness constraint: Unique Att Spec.
 fn attributes(text: &str) -> Result<&str, Fault> {
@@ -62,7 +63,7 @@ fn attributes(text: &str) -> Result<&str, Fault> {
     }
 }
 
-/// `Name Eq`, of an attribute at the start of `text`; its value follows.
+/// `Name Eq` of an attribute, behind which its value follows
 /// `[25] Eq ::= S? '=' S?`
 pub(super) fn attribute_name(text: &str) -> Result<(&str, &str), Fault> {
     let malformed = fault(DecodeErrorKind::InvalidAttribute, text);
@@ -81,8 +82,8 @@ pub(super) fn attribute_name(text: &str) -> Result<(&str, &str), Fault> {
     }
 }
 
-/// `[10] AttValue ::= '"' ([^<&"] | Reference)* '"' | "'" ([^<&'] | Reference)* "'"`, of the
-/// attribute that begins `attribute`
+/// `[10] AttValue ::= '"' ([^<&"] | Reference)* '"' | "'" ([^<&'] | Reference)* "'"` of the
+/// attribute at the start of `attribute`
 fn attribute_value<'a>(text: &'a str, attribute: &str) -> Result<&'a str, Fault> {
     let quote = match text.chars().next() {
         None => return Err(EOF),

@@ -2,28 +2,32 @@
 
 use alloc::borrow::Cow;
 
-use super::production::{self, EOF, Fault, fault};
+use super::declaration::declaration;
+use super::production::{self, fault};
 use super::tag::{StartTag, start_tag};
+use crate::body::input::{EOF, Fault};
 use crate::bytes::remainder::{skip_bytes, taken};
 use crate::bytes::space::WHITE_SPACE;
 use crate::decode_error::DecodeErrorKind;
 
 /// A piece of a document.
 pub(super) enum Token<'a> {
+    /// A start tag.
     Start(StartTag<'a>),
     /// The end of the innermost element.
     End,
+    /// A run of character data.
     Text(&'a str),
-    /// A CDATA section's inside.
+    /// The inside of a CDATA section.
     Cdata(&'a str),
-    /// What a reference stands for.
+    /// The character that a reference stands for.
     Character(char),
     /// A comment, a processing instruction or the declaration.
     Misc,
 }
 
-/// Reads the piece that `text` begins with, and returns what follows it. There is one, and
-/// it is no end tag; `is_start` says whether it is the document's first.
+/// Reads the piece that `text` begins with, and returns what follows it. `text` is not empty
+/// and begins with no end tag; `is_start` says whether it is the whole document.
 pub(super) fn token(text: &str, is_start: bool) -> Result<(Token<'_>, &str), Fault> {
     if text.starts_with('&') {
         return production::reference(text)
@@ -39,7 +43,7 @@ pub(super) fn token(text: &str, is_start: bool) -> Result<(Token<'_>, &str), Fau
     }
 }
 
-/// What begins with `<!`.
+/// Reads a piece that begins with `<!`.
 fn markup(text: &str) -> Result<(Token<'_>, &str), Fault> {
     if let Some(inside) = text.strip_prefix(COMMENT) {
         return production::comment(inside).map(|rest| (Token::Misc, rest));
@@ -55,13 +59,13 @@ fn markup(text: &str) -> Result<(Token<'_>, &str), Fault> {
     Err(if is_cut_off { EOF } else { fault(DecodeErrorKind::InvalidMarkup, text) })
 }
 
-/// What begins with `<?`.
+/// Reads a piece that begins with `<?`.
 fn instruction(text: &str, is_start: bool) -> Result<&str, Fault> {
     let inside = text.strip_prefix("<?").unwrap_or(text);
     let is_target_end =
         |rest: &str| rest == "?" || rest.starts_with("?>") || rest.starts_with(WHITE_SPACE);
     match inside.strip_prefix("xml").filter(|rest| is_target_end(rest)) {
-        Some(rest) if is_start => production::declaration(rest),
+        Some(rest) if is_start => declaration(rest),
         Some("?") => Err(EOF),
         Some(_) => Err(fault(DecodeErrorKind::InvalidDeclaration, text)),
         None => production::processing_instruction(inside),
@@ -83,8 +87,8 @@ pub(super) fn is_cut_off(text: &str) -> bool {
     COMMENT.starts_with(text) || start.is_some_and(|start| start.eq_ignore_ascii_case(text))
 }
 
-/// Adds a run of text, with its line ends normalised (section 2.11). The only
-/// run of a string stays borrowed.
+/// Adds a run of text, with its line ends normalised (XML 1.0, section 2.11). A string that is
+/// one run stays borrowed.
 pub(super) fn join<'a>(text: &mut Cow<'a, str>, piece: &'a str) {
     let Some((line, mut rest)) = piece.split_once('\r') else {
         if text.is_empty() {

@@ -4,63 +4,31 @@
 
 use alloc::string::String;
 
-use super::PROLOG;
-use crate::body::around::Around;
-use crate::body::fixed::{Fixed, around_names, around_words, texts};
-use crate::body::write::{Syntax, Writer};
+use super::record_layout::LAYOUTS;
+use super::root::PROLOG;
+use crate::body::const_str::{ConstStr, PerField, around_names, as_strs};
+use crate::body::record_layout::RecordLayout;
+use crate::body::syntax::{Syntax, Writer};
 use crate::bytes::decimal;
-use crate::bytes::plain::{self, is_plain};
+use crate::bytes::plain::{XmlText, is_plain};
 use crate::bytes::xml_char::is_xml_char;
 use crate::encode_error::EncodeError;
 use crate::field::Field;
 
+/// The syntax of XML.
 pub(super) struct Xml;
-
-const RECORD: &str = Field::InstanceStatus.name();
-const ID: &str = Field::InstanceId.name();
-const STATUS: &str = Field::Status.name();
-
-/// `<InstanceStatus><InstanceId>…</InstanceId><Status>…</Status></InstanceStatus>`
-pub(super) const COMPACT: Around = {
-    const HEAD: Fixed = Fixed::of(&["<", RECORD, "><", ID, ">"]);
-    const MID: Fixed = Fixed::of(&["</", ID, "><", STATUS, ">"]);
-    const TAIL: Fixed = Fixed::of(&["</", STATUS, "></", RECORD, ">"]);
-    const BETWEEN: [Fixed; 5] = around_words(MID.text(), &[TAIL.text(), "", HEAD.text()]);
-    Around::new("", HEAD.text(), MID.text(), TAIL.text(), texts(&BETWEEN))
-};
-
-pub(super) const PRETTY: Around = {
-    const HEAD: Fixed = Fixed::of(&["\n    <", RECORD, ">\n      <", ID, ">"]);
-    const MID: Fixed = Fixed::of(&["</", ID, ">\n      <", STATUS, ">"]);
-    const TAIL: Fixed = Fixed::of(&["</", STATUS, ">\n    </", RECORD, ">"]);
-    const BETWEEN: [Fixed; 5] = around_words(MID.text(), &[TAIL.text(), "", HEAD.text()]);
-    Around::new("", HEAD.text(), MID.text(), TAIL.text(), texts(&BETWEEN))
-};
 
 impl Syntax for Xml {
     type Error = EncodeError;
-    const COMPACT: Around = COMPACT;
-    const PRETTY: Around = PRETTY;
-
-    #[inline(always)]
-    fn begin_document(out: &mut Writer<'_>, root: &'static str) {
-        out.push(PROLOG);
-        out.new_line();
-        out.push("<");
-        out.push(root);
-        out.push(">");
-    }
-
-    #[inline(always)]
-    fn end_document(out: &mut Writer<'_>, root: &'static str) {
-        out.push("</");
-        out.push(root);
-        out.push(">");
-    }
+    const LAYOUTS: &'static [RecordLayout; 2] = &LAYOUTS;
 
     #[inline(always)]
     fn begin_object(out: &mut Writer<'_>, field: Field) {
-        if field != Field::Body {
+        if field == Field::Body {
+            out.push(PROLOG);
+            out.new_line();
+            out.text.extend(["<", out.root, ">"]);
+        } else {
             begin(out, field);
         }
         out.open();
@@ -69,19 +37,11 @@ impl Syntax for Xml {
     #[inline(always)]
     fn end_object(out: &mut Writer<'_>, field: Field) {
         out.close();
-        if field != Field::Body {
+        if field == Field::Body {
+            out.text.extend(["</", out.root, ">"]);
+        } else {
             end(out, field);
         }
-    }
-
-    #[inline(always)]
-    fn begin_list(out: &mut Writer<'_>) {
-        Self::begin_object(out, Field::InstanceStatuses);
-    }
-
-    #[inline(always)]
-    fn end_list(out: &mut Writer<'_>) {
-        Self::end_object(out, Field::InstanceStatuses);
     }
 
     #[inline(always)]
@@ -103,7 +63,7 @@ impl Syntax for Xml {
     /// would take for a line end, are references; the rest stands for itself.
     #[inline(always)]
     fn escape(text: &mut String, field: Field, value: &str) -> Result<(), EncodeError> {
-        if is_plain::<plain::Xml>(value.as_bytes()) {
+        if is_plain::<XmlText>(value.as_bytes()) {
             text.push_str(value);
             Ok(())
         } else {
@@ -113,17 +73,18 @@ impl Syntax for Xml {
 }
 
 /// The start tag of each field.
-static START_TAGS: [&str; Field::ALL.len()] = {
-    const FIXED: [Fixed<32>; Field::ALL.len()] = around_names("<", ">");
-    texts(&FIXED)
+static START_TAGS: PerField<&str> = {
+    const STRINGS: PerField<ConstStr<32>> = around_names("<", ">");
+    as_strs(&STRINGS)
 };
 
 /// The end tag of each field.
-static END_TAGS: [&str; Field::ALL.len()] = {
-    const FIXED: [Fixed<32>; Field::ALL.len()] = around_names("</", ">");
-    texts(&FIXED)
+static END_TAGS: PerField<&str> = {
+    const STRINGS: PerField<ConstStr<32>> = around_names("</", ">");
+    as_strs(&STRINGS)
 };
 
+/// Writes the start tag of a field.
 #[inline(always)]
 fn begin(out: &mut Writer<'_>, field: Field) {
     out.is_empty = false;
@@ -131,11 +92,13 @@ fn begin(out: &mut Writer<'_>, field: Field) {
     out.push(START_TAGS.get(field as usize).copied().unwrap_or_default());
 }
 
+/// Writes the end tag of a field.
 #[inline(always)]
 fn end(out: &mut Writer<'_>, field: Field) {
     out.push(END_TAGS.get(field as usize).copied().unwrap_or_default());
 }
 
+/// Appends a value that is not plain.
 #[inline(never)]
 fn escaped(out: &mut String, field: Field, value: &str) -> Result<(), EncodeError> {
     for (at, character) in value.char_indices() {

@@ -4,12 +4,12 @@
 
 use alloc::vec;
 
-use super::{Cdata, Json, Query, Text, Xml, is_plain, plain_length};
+use super::{ByteClass, Cdata, JsonString, Query, XmlText, is_plain, plain_length};
 
 /// One byte of every kind at each place of texts of each length, and one more special byte
 /// at their end.
 #[track_caller]
-fn every_place<T: Text>(is_plain_byte: fn(u8) -> bool) {
+fn every_place<T: ByteClass>(is_plain_byte: fn(u8) -> bool) {
     // Miri is slow: there, some lengths, and the special bytes with some next to them.
     for length in (0..36).step_by(if cfg!(miri) { 11 } else { 1 }) {
         for place in 0..length {
@@ -33,12 +33,12 @@ fn every_place<T: Text>(is_plain_byte: fn(u8) -> bool) {
 
 #[test]
 fn json() {
-    every_place::<Json>(|byte| byte >= 0x20 && !b"\"\\".contains(&byte));
+    every_place::<JsonString>(|byte| byte >= 0x20 && !b"\"\\".contains(&byte));
 }
 
 #[test]
 fn xml() {
-    every_place::<Xml>(|byte| byte >= 0x20 && !b"<&>\xEF".contains(&byte));
+    every_place::<XmlText>(|byte| byte >= 0x20 && !b"<&>\xEF".contains(&byte));
 }
 
 #[test]

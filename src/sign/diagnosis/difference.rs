@@ -74,7 +74,7 @@ impl Difference {
         let (signed, received) = (unescape(client), unescape(server));
         let as_a_form = spaces(client.as_bytes());
         let is_equal = |signed: &[u8]| *signed == *received;
-        if is_equal(&signed) || is_equal(&unescape_bytes(&as_a_form)) {
+        if is_equal(&signed) || is_equal(&percent::decode_once(&as_a_form)) {
             return Self::OtherEscapes;
         }
         match Self::of_bytes(&signed, &received) {
@@ -144,26 +144,5 @@ fn spaces(text: &[u8]) -> Cow<'_, [u8]> {
 
 /// Undoes one layer of escapes. A `%` that begins none stays.
 pub(super) fn unescape(text: &str) -> Cow<'_, [u8]> {
-    unescape_bytes(text.as_bytes())
-}
-
-fn unescape_bytes(text: &[u8]) -> Cow<'_, [u8]> {
-    if !text.contains(&b'%') {
-        return Cow::Borrowed(text);
-    }
-    let digit = |byte: u8| char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
-    let mut plain = Vec::with_capacity(text.len());
-    let mut rest = text;
-    while let [first, after @ ..] = rest {
-        rest = after;
-        if let (b'%', [high, low, after @ ..]) = (first, after)
-            && let (Some(high), Some(low)) = (digit(*high), digit(*low))
-        {
-            plain.push(high << 4 | low);
-            rest = after;
-        } else {
-            plain.push(*first);
-        }
-    }
-    Cow::Owned(plain)
+    percent::decode_once(text.as_bytes())
 }

@@ -76,7 +76,7 @@ pub(super) fn twice(value: &str) -> String {
 /// Escaped once, if it has arrived escaped twice.
 pub(super) fn once(value: &str) -> String {
     let plain = raw(value);
-    if percent::is_encoded(&plain) { plain } else { value.into() }
+    if twice(&raw(&plain)) == plain { plain } else { value.into() }
 }
 
 /// Not escaped at all.

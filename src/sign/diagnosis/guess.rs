@@ -1,11 +1,13 @@
 //! What a server can tell of a signature that does not match, without what the client has
 //! signed: it tries the known ways to get it wrong.
 
+use alloc::borrow::Cow;
 use alloc::vec::Vec;
 
 use hmac::Mac;
 use zeroize::Zeroizing;
 
+use crate::bytes::percent;
 use crate::sign::mac::{hmac_sha1, hmac_sha256};
 use crate::sign::unverified::Proof;
 use crate::sign::{AccessKeySecret, Scheme, Unverified, v3};
@@ -110,7 +112,10 @@ fn of_text(
     if let Some(fault) = fault_of_key(secret, end, |key| is_by(key, text)) {
         return Some(Diagnosis::Secret(fault));
     }
-    mistake::find(&Canonical::read(text)?, &[], |signed| is_by(right, signed))
+    let pairs = unverified.sent.iter().flat_map(|text| text.trim_start_matches('?').split('&'));
+    let names = pairs.filter_map(|pair| percent::decode(pair.split('=').next()?, 0).ok());
+    let names: Vec<Cow<'_, str>> = names.filter(|name| !name.is_empty()).collect();
+    mistake::find(&Canonical::read(text)?, &names, |signed| is_by(right, signed))
 }
 
 /// What was put behind the secret, and should not be.

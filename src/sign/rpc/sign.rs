@@ -3,24 +3,22 @@
 use alloc::borrow::Cow;
 use alloc::string::String;
 
-use base64ct::{Base64, Encoding};
-use hmac::Mac;
-
 use crate::call::CommonParameters;
+use crate::field::Field;
 use crate::format::Format;
 use crate::query::write;
 use crate::request::Request;
 use crate::sign::signed_request::{Builder, SignedRequest};
 use crate::sign::{AccessKey, FORM, Method, Moment, timestamp};
 
-use super::{SIGNATURE_METHOD, SIGNATURE_VERSION, mac};
+use super::{SIGNATURE_METHOD, SIGNATURE_VERSION, signature, string_to_sign};
 
 /// Signing by the RPC signature.
 impl Request<'_> {
     /// The signed call: with `GET` all parameters are in the query, with `POST` in a form.
     /// It asks for the reply in this format.
     ///
-    /// The same for every endpoint, since the RPC signature does not cover the host.
+    /// It can be sent to any endpoint, since the RPC signature does not cover the host.
     ///
     /// ```
     /// use aliyun_instance_status::sign::{AccessKey, Method, Moment};
@@ -54,9 +52,8 @@ impl Request<'_> {
         };
         let write = |out: &mut String| {
             write::signed_parameters(out, self, &common);
-            let signature = mac(key.secret().rpc_key(), method, out).finalize().into_bytes();
-            let mut base64 = [0; 28];
-            write::last(out, "Signature", Base64::encode(&signature, &mut base64).unwrap_or(""));
+            let signature = signature(&string_to_sign(method.as_str(), out), key.secret());
+            write::last(out, Field::Signature.name(), &signature);
         };
         let mut request = Builder::with_capacity(write::room(self), 1);
         match method {

@@ -13,7 +13,7 @@ pub(super) struct Authorization<'a> {
     pub(super) access_key_id: &'a str,
     /// In lower case, sorted, all different.
     pub(super) signed_headers: Vec<&'a str>,
-    /// `None` where it is not the hexadecimal of a hash, and so no signature matches.
+    /// `None` if it is not 64 lower-case hexadecimal digits, and so matches nothing.
     pub(super) signature: Option<[u8; 32]>,
 }
 
@@ -45,7 +45,7 @@ impl<'a> Authorization<'a> {
         let is_text = |text: &&str| !text.is_empty() && !text.contains(char::is_control);
         let access_key_id = credential.filter(is_text).ok_or(MALFORMED)?;
         let signed_headers = signed_headers.filter(is_text).and_then(split).ok_or(MALFORMED)?;
-        // Whatever is not the expected signature is another one, also where it is empty.
+        // Whatever cannot be decoded is a wrong signature, an empty one too.
         let signature = hex::decode(signature.ok_or(MALFORMED)?);
         Ok(Self { access_key_id, signed_headers, signature })
     }
@@ -56,11 +56,11 @@ impl<'a> Authorization<'a> {
     }
 }
 
-/// The names of `a;b`, if they are as the signature wants them.
+/// The names of `a;b`, if they are in lower case, sorted and distinct.
 fn split(names: &str) -> Option<Vec<&str>> {
     let lower =
         |name: &str| !name.is_empty() && !name.bytes().any(|byte| byte.is_ascii_uppercase());
-    // Looked at before any is kept: that they ascend bounds how many there are.
+    // Checked before any is kept: that they ascend bounds how many there are.
     let names = names.split(';');
     let are_right = names.clone().is_sorted_by(|a, b| a < b) && names.clone().all(lower);
     are_right.then(|| names.collect())

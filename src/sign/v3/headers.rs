@@ -1,4 +1,4 @@
-//! Headers as the canonical request has them.
+//! Headers as a canonical request has them.
 
 use alloc::borrow::Cow;
 use alloc::string::String;
@@ -7,10 +7,10 @@ use alloc::vec::Vec;
 use crate::sign::VerifyError;
 
 /// Names in lower case, values trimmed, sorted by name and then by value.
-pub(super) struct Headers<'a>(Vec<(Cow<'a, str>, &'a str)>);
+pub(super) struct CanonicalHeaders<'a>(Vec<(Cow<'a, str>, &'a str)>);
 
-impl<'a> Headers<'a> {
-    /// Those whose lower-case name is to be kept.
+impl<'a> CanonicalHeaders<'a> {
+    /// Takes the headers whose lower-case name is to be kept.
     pub(super) fn read(headers: &[(&'a str, &'a str)], keep: impl Fn(&str) -> bool) -> Self {
         let lower = headers.iter().map(|(name, value)| {
             let name = if name.bytes().any(|byte| byte.is_ascii_uppercase()) {
@@ -47,15 +47,15 @@ impl<'a> Headers<'a> {
         self.0.iter().map(|(name, value)| (&**name, *value))
     }
 
-    /// The same without those whose name is not to be kept.
+    /// Drops the headers whose lower-case name is not to be kept.
     pub(super) fn retain(&mut self, keep: impl Fn(&str) -> bool) {
         self.0.retain(|(name, _)| keep(name));
     }
 
     /// Appends `name:value` in a line each; the values of one name joined with `,`.
     pub(super) fn write_lines(&self, out: &mut String) {
-        for same in self.same() {
-            for (place, (name, value)) in same.iter().enumerate() {
+        for headers in self.by_name() {
+            for (place, (name, value)) in headers.iter().enumerate() {
                 if place == 0 {
                     out.push_str(name);
                 }
@@ -78,11 +78,11 @@ impl<'a> Headers<'a> {
 
     /// The names, each once.
     pub(super) fn names(&self) -> impl Iterator<Item = &str> {
-        self.same().filter_map(|same| same.first()).map(|(name, _)| &**name)
+        self.by_name().filter_map(|headers| headers.first()).map(|(name, _)| &**name)
     }
 
-    /// The headers of one name, and of the next.
-    fn same(&self) -> impl Iterator<Item = &[(Cow<'a, str>, &'a str)]> {
+    /// The headers, grouped by name.
+    fn by_name(&self) -> impl Iterator<Item = &[(Cow<'a, str>, &'a str)]> {
         self.0.chunk_by(|(a, _), (b, _)| a == b)
     }
 }

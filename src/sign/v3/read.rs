@@ -2,20 +2,20 @@
 
 use alloc::borrow::Cow;
 use alloc::sync::Arc;
+use core::mem;
 
-use crate::query;
 use crate::request::Request;
 use crate::sign::mac::sha256;
-use crate::sign::parameters::{self, Parameters};
-use crate::sign::unverified::{Claim, Proof, Unverified};
-use crate::sign::{Method, PATH, Received, VerifyError, clock};
+use crate::sign::parameters::Parameters;
+use crate::sign::unverified::Proof;
+use crate::sign::{Claim, Method, PATH, Received, Scheme, Unverified, VerifyError, timestamp};
 
 use super::authorization::Authorization;
-use super::headers::Headers;
+use super::headers::CanonicalHeaders;
 use super::{EMPTY_SHA256, join};
 
-/// What must be there and signed, each once. Every other `x-acs-` header must be
-/// signed where it is there.
+/// The headers that must be there and signed, each once. Every other `x-acs-` header must be
+/// signed if it is there.
 pub(in crate::sign) const REQUIRED_HEADERS: [&str; 6] = [
     "host",
     "x-acs-action",
@@ -29,7 +29,7 @@ pub(in crate::sign) fn read<'a>(
     received: &Received<'a>,
     method: Method,
 ) -> Result<Unverified<'a>, VerifyError> {
-    let mut headers = Headers::read(received.headers, |_| true);
+    let mut headers = CanonicalHeaders::read(&received.headers, |_| true);
     let authorization = Authorization::read(headers.one("authorization")?)?;
     for name in REQUIRED_HEADERS {
         headers.one(name)?;
@@ -40,8 +40,8 @@ pub(in crate::sign) fn read<'a>(
     if credential.is_some_and(|id| id != authorization.access_key_id) {
         return Err(VerifyError::OtherCredential);
     }
-    let timestamp = headers.one("x-acs-date")?;
-    let seconds = clock::seconds(timestamp).ok_or(VerifyError::MalformedTimestamp)?;
+    let date = headers.one("x-acs-date")?;
+    let seconds = timestamp::seconds(date).ok_or(VerifyError::MalformedTimestamp)?;
     let content_sha256 = headers.one("x-acs-content-sha256")?;
     let is_content = match received.body {
         b"" => content_sha256 == EMPTY_SHA256,
@@ -51,24 +51,18 @@ pub(in crate::sign) fn read<'a>(
         return Err(VerifyError::ContentMismatch);
     }
     let form = received.form()?;
-    let call = query::Received::read(received.query, form);
-    let query = match &call {
-        // Elsewhere it would be known as the last parameter, here it is one among others.
-        Ok(call) if call.call.common.signature.is_none() && form.is_empty() => {
-            parameters::as_it_came(call, received.query, "").map(Cow::Borrowed)
-        }
-        _ => None,
-    };
-    let query = match query {
-        Some(query) => query,
-        None => Parameters::read(received.query, "", "").map_err(VerifyError::Query)?.canonical,
-    };
+    let mut parameters = Parameters::read(received.query, "", None).map_err(VerifyError::Query)?;
+    let query = mem::take(&mut parameters.canonical);
+    let length = received.query.len().saturating_add(form.len());
     let claim = Claim {
+        scheme: Scheme::V3,
         access_key_id: Cow::Borrowed(authorization.access_key_id),
         signature_nonce: Cow::Borrowed(headers.one("x-acs-signature-nonce")?),
         security_token: security_token.filter(|token| !token.is_empty()).map(Cow::Borrowed),
-        timestamp: Cow::Borrowed(timestamp),
-        call: call.map(|received| received.call),
+        timestamp: Cow::Borrowed(date),
+        seconds,
+        window: Scheme::V3.window(),
+        call: parameters.into_call(form, length),
     };
     let operation = if headers.one("x-acs-action")? != Request::ACTION {
         Err(VerifyError::UnexpectedAction)
@@ -80,16 +74,17 @@ pub(in crate::sign) fn read<'a>(
     Ok(Unverified {
         claim: Arc::new(claim),
         method,
-        seconds,
         canonical: join(method.as_str(), PATH, &query, &headers, content_sha256).into(),
+        sent: [received.query.into(), "".into()],
         proof: Proof::V3 { signature: authorization.signature, operation },
     })
 }
 
-/// Leaves the signed headers, if all are there that are said to be, and none else
-/// has a meaning for the API: `content-type` has one where there is a body.
+/// Drops the unsigned headers. Refuses a request that lacks a header that is listed as
+/// signed, or has an unsigned one that matters to the API: `host`, `x-acs-…`, and with a body
+/// `content-type`.
 fn keep_signed(
-    headers: &mut Headers<'_>,
+    headers: &mut CanonicalHeaders<'_>,
     authorization: &Authorization<'_>,
     has_body: bool,
 ) -> Result<(), VerifyError> {
@@ -100,8 +95,8 @@ fn keep_signed(
         return Err(VerifyError::UnsignedHeader);
     }
     headers.retain(|name| authorization.signs(name));
-    // A line break would make two lines of one header, so that a request could be
-    // taken apart otherwise than it was signed.
+    // A line break would make two lines of one header, so that two different requests could
+    // have one signature.
     let is_bad = |byte: u8| byte.is_ascii_control() && byte != b'\t';
     if headers.iter().any(|(_, value)| value.bytes().any(is_bad)) {
         return Err(VerifyError::MalformedHeader);

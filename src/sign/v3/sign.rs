@@ -14,8 +14,8 @@ use super::{ALGORITHM, EMPTY_SHA256, mac};
 /// Signing by the V3 signature.
 impl Request<'_> {
     /// The signed call. With either method the parameters are in the query, the body is
-    /// empty, and the rest is in headers, to be sent unchanged. It asks for the reply in
-    /// this format with `accept`.
+    /// empty, and everything else is in headers, to be sent unchanged. It asks for the reply
+    /// in this format with `accept`.
     ///
     /// What headers cannot carry, such as a line end in an id or a token, is for the HTTP
     /// stack to refuse, as [`SignedRequest`] shows.
@@ -62,7 +62,7 @@ impl Request<'_> {
             .into_iter()
             .filter_map(|(name, value)| Some((name, value?.trim_matches([' ', '\t']))));
 
-        // The canonical request, most of which is sent as well.
+        // The canonical request. Most of it is sent, too.
         let room = write::room(self).saturating_add(1_024);
         let mut request = Builder::with_capacity(room, 10);
         request.push(method.as_str());

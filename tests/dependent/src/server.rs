@@ -4,7 +4,7 @@
 use std::borrow::ToOwned;
 use std::vec::Vec;
 
-use aliyun_instance_status::sign::{AccessKeySecret, Clock, Received, text_headers};
+use aliyun_instance_status::sign::{AccessKeySecret, Received, text_headers};
 use aliyun_instance_status::{Call, ErrorCode, Format, InstanceStatus, Page, Refusal, Reply};
 
 const HOST_ID: &str = "ecs.example.com";
@@ -39,7 +39,7 @@ pub async fn answer(
         method: call.method().as_str(),
         path: call.uri().path(),
         query: call.uri().query().unwrap_or_default(),
-        headers: &headers,
+        headers,
         body: call.body(),
     };
     let reply = match page(store, &received, now, request_id).await {
@@ -58,9 +58,8 @@ async fn page(
 ) -> Result<Page<'static>, Refusal> {
     let unverified = received.read()?;
     let secret = store.secret(unverified.access_key_id()).await;
-    let clock = Clock { now, window: unverified.window() };
     let verified =
-        unverified.verify(clock, secret.as_ref()).map_err(|error| unverified.refusal(error))?;
+        unverified.verify(now, secret.as_ref()).map_err(|error| unverified.refusal(error))?;
     if !store.is_new(verified.access_key_id(), verified.signature_nonce()).await {
         return Err(ErrorCode::SIGNATURE_NONCE_USED.into());
     }

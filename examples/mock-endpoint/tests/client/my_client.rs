@@ -6,7 +6,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use aliyun_instance_status::sign::{AccessKey, Method, Moment};
 use aliyun_instance_status::{
-    BackOff, DecodeError, Format, Page, PageSize, Renew, Reply, Request, Retry, retry,
+    BackOff, DecodeError, Format, Page, PageSize, Reply, Request, Retry, retry,
 };
 use ureq::{Body, http};
 
@@ -50,9 +50,7 @@ impl MyClient {
                     (advice, read(reply))
                 }
                 // The call may have been done, but it only reads.
-                Err(error) => {
-                    (Retry::BackOff { renew: Renew::Nonce, request_id: None }, Err(error))
-                }
+                Err(error) => (Retry::unanswered(), Err(error)),
             };
             match back_off.wait(&advice, attempt) {
                 Some(wait) => sleep(wait),

@@ -1,0 +1,85 @@
+//! Strings that the compiler concatenates.
+
+#![expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    clippy::panic,
+    reason = "evaluated at compile time"
+)]
+
+use crate::field::Field;
+
+/// A string of at most `N` bytes.
+#[derive(Clone, Copy)]
+pub(super) struct ConstStr<const N: usize> {
+    bytes: [u8; N],
+    length: usize,
+}
+
+impl<const N: usize> ConstStr<N> {
+    pub(super) const fn concat(parts: &[&str]) -> Self {
+        let mut concatenated = Self { bytes: [0; N], length: 0 };
+        let mut part = 0;
+        while part < parts.len() {
+            let bytes = parts[part].as_bytes();
+            let mut at = 0;
+            while at < bytes.len() {
+                concatenated.bytes[concatenated.length] = bytes[at];
+                concatenated.length += 1;
+                at += 1;
+            }
+            part += 1;
+        }
+        concatenated
+    }
+
+    pub(super) const fn as_str(&self) -> &str {
+        match core::str::from_utf8(self.bytes.split_at(self.length).0) {
+            Ok(text) => text,
+            Err(_) => panic!("whole strings are concatenated"),
+        }
+    }
+}
+
+/// The strings of an array, each as a `&str`.
+pub(super) const fn as_strs<const N: usize, const COUNT: usize>(
+    strings: &[ConstStr<N>; COUNT],
+) -> [&str; COUNT] {
+    let mut texts = [""; COUNT];
+    let mut place = 0;
+    while place < COUNT {
+        texts[place] = strings[place].as_str();
+        place += 1;
+    }
+    texts
+}
+
+/// A string for each field, at the place of its declaration.
+pub(super) type PerField<T> = [T; Field::ALL.len()];
+
+/// Each field's name between two strings.
+pub(super) const fn around_names(before: &str, after: &str) -> PerField<ConstStr<32>> {
+    let mut strings = [ConstStr::concat(&[]); Field::ALL.len()];
+    let mut place = 0;
+    while place < Field::ALL.len() {
+        let field = Field::ALL[place];
+        assert!(field as usize == place, "`Field::ALL` is in the order of the declaration");
+        strings[place] = ConstStr::concat(&[before, field.name(), after]);
+        place += 1;
+    }
+    strings
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::format;
+
+    use super::{ConstStr, Field, around_names, as_strs};
+
+    #[test]
+    fn strings_are_concatenated() {
+        assert_eq!(ConstStr::<8>::concat(&["a", "", "é", "b"]).as_str(), "aéb");
+        let names = around_names("<", ">");
+        assert_eq!(as_strs(&names), Field::ALL.map(|field| format!("<{}>", field.name())));
+    }
+}

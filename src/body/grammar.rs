@@ -1,0 +1,77 @@
+//! What a reader asks of a format: values and members.
+
+use alloc::borrow::Cow;
+use alloc::vec::Vec;
+
+use super::input::BodyInput;
+use crate::decode_error::DecodeError;
+use crate::field::Field;
+use crate::page::InstanceStatus;
+
+/// How deep a skipped value may nest, in brackets or elements: far deeper than any member
+/// that the service has ever added.
+pub(super) const MAX_DEPTH: u32 = 128;
+
+/// Reads one of the two formats, from a place in its text.
+///
+/// What is *plain* is taken by comparing bytes; everything else, a token at a time, by all
+/// that the grammar allows. A fast lane takes the whole of a thing or leaves it where it
+/// stands (it may move past white space before it), so that every error is found by the
+/// careful lane.
+pub(super) trait Grammar<'a> {
+    /// An object whose members are being read.
+    type OpenObject;
+
+    /// How far the body has been read.
+    fn input(&self) -> &BodyInput<'a>;
+
+    /// Enters the object that must stand here: the value of `field`.
+    fn enter(&mut self, field: Field) -> Result<Self::OpenObject, DecodeError>;
+
+    /// Whether the next member is plainly `field`; then its value must be read next.
+    /// `false` proves nothing: [`next_member`](Grammar::next_member) finds every member.
+    fn plain_member(&mut self, object: &mut Self::OpenObject, field: Field) -> bool;
+
+    /// The next member, whose value must be read next.
+    fn next_member(
+        &mut self,
+        object: &mut Self::OpenObject,
+    ) -> Result<Option<Name<'a>>, DecodeError>;
+
+    /// Reads a string, if it is plain.
+    fn plain_text(&mut self, field: Field) -> Option<&'a str>;
+
+    /// Reads a string, however it is written.
+    fn text(&mut self, field: Field) -> Result<Cow<'a, str>, DecodeError>;
+
+    /// Reads a counter, if it is plain.
+    fn plain_counter(&mut self, field: Field) -> Option<u32>;
+
+    /// Reads a counter, however it is written.
+    fn counter(&mut self, field: Field) -> Result<u32, DecodeError>;
+
+    /// Reads the list of a page.
+    fn records(&mut self) -> Result<Vec<InstanceStatus<'a>>, DecodeError>;
+
+    /// Reads a null, if one stands here. A grammar may have none.
+    fn null(&mut self) -> Result<bool, DecodeError> {
+        Ok(false)
+    }
+
+    /// Reads a number as its text, if one stands here. A grammar may have none.
+    fn number(&mut self) -> Result<Option<&'a str>, DecodeError> {
+        Ok(None)
+    }
+
+    /// Moves past a value of any kind.
+    fn skip(&mut self) -> Result<(), DecodeError>;
+
+    /// Moves to the end of the document, which nothing significant may stand before.
+    fn finish(&mut self) -> Result<(), DecodeError>;
+}
+
+/// A member's name, and its offset.
+pub(super) struct Name<'a> {
+    pub(super) text: Cow<'a, str>,
+    pub(super) at: usize,
+}

@@ -1,0 +1,65 @@
+//! The text of a reply that is being decoded.
+
+use crate::bytes::remainder::consumed;
+use crate::decode_error::{DecodeError, DecodeErrorKind};
+
+/// What is wrong, and how many bytes of the text are left from where it is.
+pub(super) type Fault = (DecodeErrorKind, usize);
+
+/// The text ends too early.
+pub(super) const EOF: Fault = (DecodeErrorKind::UnexpectedEof, 0);
+
+/// U+FEFF at the start of a text.
+const BYTE_ORDER_MARK: &str = "\u{FEFF}";
+
+/// A body, and how far it has been read.
+#[derive(Clone)]
+pub(super) struct BodyInput<'a> {
+    body: &'a [u8],
+    /// What has yet to be read.
+    pub(super) rest: &'a str,
+    /// The offset of what closed the last object.
+    pub(super) closed_at: usize,
+    /// The last two strings that were read as members, as they stand in the text; empty for
+    /// one that had to be unescaped.
+    pub(super) strings: [&'a str; 2],
+}
+
+impl<'a> BodyInput<'a> {
+    /// A body as text, which has to be UTF-8, from behind its byte order mark.
+    #[inline]
+    pub(super) fn new(body: &'a [u8]) -> Result<Self, DecodeError> {
+        // Both formats begin with an ASCII character, which UTF-16 and UTF-32 pad
+        // with a zero byte, before it or after.
+        if let [0xFE, 0xFF, ..] | [0xFF, 0xFE, ..] | [0, _, ..] | [_, 0, ..] = body {
+            return Err(DecodeError::new(DecodeErrorKind::UnsupportedEncoding, 0));
+        }
+        let text = core::str::from_utf8(body)
+            .map_err(|error| DecodeError::new(DecodeErrorKind::InvalidUtf8, error.valid_up_to()))?;
+        let rest = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);
+        if rest.starts_with(BYTE_ORDER_MARK) {
+            let at = BYTE_ORDER_MARK.len();
+            return Err(DecodeError::new(DecodeErrorKind::SecondByteOrderMark, at));
+        }
+        Ok(Self { body, rest, closed_at: 0, strings: [""; 2] })
+    }
+
+    /// Remembers a string that was read as a member.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "two moves")]
+    pub(super) fn remember(&mut self, string: &'a str) {
+        self.strings = [self.strings[1], string];
+    }
+
+    /// The offset of the place from which `left` bytes are left.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "one instruction")]
+    pub(super) fn offset(&self, left: usize) -> usize {
+        consumed(self.body, left)
+    }
+
+    #[cold]
+    pub(super) fn error(&self, (kind, left): Fault) -> DecodeError {
+        DecodeError::new(kind, self.offset(left))
+    }
+}

@@ -1,0 +1,54 @@
+//! What else has to hold of the members, for them to be read and written.
+
+use alloc::vec::Vec;
+use core::convert::Infallible;
+
+use super::{AccessDeniedDetail, ErrorReply, Field, InstanceStatus, MemberVisitor, Object, Page};
+use crate::body::kind::ValueKind;
+
+struct CollectFields(Vec<Field>);
+
+impl<'a, T> MemberVisitor<'a, T> for CollectFields {
+    type Stop = Infallible;
+
+    fn member<K: ValueKind<'a>>(
+        &mut self,
+        field: Field,
+        _value: impl Fn(&T) -> &K::Value,
+        _place: impl Fn(&mut T) -> &mut K::Value,
+    ) -> Result<(), Infallible> {
+        self.0.push(field);
+        Ok(())
+    }
+}
+
+fn fields<'a, T: Object<'a>>() -> Vec<Field> {
+    let mut fields = CollectFields(Vec::new());
+    let Ok(()) = T::members(&mut fields);
+    fields.0
+}
+
+/// `Reply` in JSON is read as both side by side, and knows of this one shared member.
+#[test]
+fn a_page_and_an_error_reply_share_their_request_id_alone() {
+    let error = fields::<ErrorReply<'_>>();
+    let mut shared = fields::<Page<'_>>();
+    shared.retain(|field| error.contains(field));
+    assert_eq!(shared, [Field::RequestId]);
+}
+
+/// A draft has a bit for each member, and the writers' tables a name for each field.
+#[test]
+fn every_member_has_a_bit_and_a_name() {
+    for fields in [
+        fields::<Page<'_>>(),
+        fields::<InstanceStatus<'_>>(),
+        fields::<ErrorReply<'_>>(),
+        fields::<AccessDeniedDetail<'_>>(),
+    ] {
+        assert!(fields.len() <= 32, "{fields:?}");
+        for field in fields {
+            assert_eq!(Field::ALL.get(field as usize), Some(&field));
+        }
+    }
+}

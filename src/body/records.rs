@@ -1,0 +1,112 @@
+//! The list of a page: reading and writing its records.
+
+#![expect(clippy::inline_always, reason = "one reader and one writer, whose parts are named")]
+
+use alloc::vec::Vec;
+
+use super::grammar::Grammar;
+use super::kind::ValueKind;
+use super::object::Object;
+use super::read;
+use super::record_layout::RecordParts;
+use super::record_list::RecordList;
+use super::stencil::{PageGrammar, Stencil};
+use super::syntax::{Layout, Syntax, Writer};
+use crate::decode_error::DecodeError;
+use crate::field::Field;
+use crate::page::InstanceStatus;
+
+/// The required list of a page.
+pub(super) struct Records;
+
+impl<'a> ValueKind<'a> for Records {
+    type Value = Vec<InstanceStatus<'a>>;
+
+    #[inline(always)]
+    fn read<G: Grammar<'a>>(grammar: &mut G, _field: Field) -> Result<Self::Value, DecodeError> {
+        grammar.records()
+    }
+
+    /// Writes each record as its id and what stands between that and the next.
+    #[inline]
+    fn write<S: Syntax>(
+        out: &mut Writer<'_>,
+        _field: Field,
+        records: &Self::Value,
+    ) -> Result<(), S::Error> {
+        S::begin_list(out);
+        if !records.is_empty() {
+            let [compact, indented] = S::LAYOUTS;
+            let layout = if out.layout == Layout::Pretty { indented } else { compact };
+            let RecordParts { separator, head, mid, tail } = layout.parts;
+            out.push(head);
+            for InstanceStatus { instance_id, status } in records {
+                S::escape(out.text, Field::InstanceId, instance_id)?;
+                if let Some(between) = layout.between_ids(status) {
+                    out.push(between);
+                } else {
+                    out.push(mid);
+                    S::escape(out.text, Field::Status, status.as_str())?;
+                    out.text.extend([tail, separator, head]);
+                }
+            }
+            // No record follows the last.
+            for part in [head, separator] {
+                out.text.truncate(out.text.len().saturating_sub(part.len()));
+            }
+            out.is_empty = false;
+        }
+        S::end_list(out);
+        Ok(())
+    }
+}
+
+/// Reads the list of a page. The records that a stencil fits are taken by it; one that
+/// it does not fit is read by its members, and a new stencil is made of it.
+pub(super) fn read<'a, G: PageGrammar<'a>>(
+    grammar: &mut G,
+) -> Result<Vec<InstanceStatus<'a>>, DecodeError> {
+    let mut list = grammar.enter_list()?;
+    let mut records = RecordList::new(grammar.input().rest);
+    let mut stencil = Stencil::usual(grammar);
+    grammar.repeat(&mut list, &stencil, &mut records);
+    let mut start = grammar.input().rest;
+    // Where records differ, the stencil is tried ever more seldom.
+    let (mut pause, mut wait) = (1_u32, 0_u32);
+    while grammar.next_record(&mut list)? {
+        if let Some(place) = records.blank() {
+            record(grammar, place)?;
+        } else {
+            // How much room to make is known once the record has been read.
+            let mut value = InstanceStatus::blank();
+            record(grammar, &mut value)?;
+            records.push(value, grammar.input().rest);
+        }
+        if let Some(less) = wait.checked_sub(1) {
+            wait = less;
+        } else {
+            let mut fits = grammar.repeat(&mut list, &stencil, &mut records);
+            if !fits
+                && let Some(id) = records.last_id()
+                && let Some(learnt) = Stencil::learn(grammar, start, id)
+            {
+                stencil = learnt;
+                fits = grammar.repeat(&mut list, &stencil, &mut records);
+            }
+            pause = if fits { 1 } else { (pause << 1).min(64) };
+            // After one failure it is tried again at once.
+            wait = pause / 4;
+        }
+        start = grammar.input().rest;
+    }
+    Ok(records.into_vec())
+}
+
+/// Reads a record of a page into a blank one in its place, so that it need not be moved.
+#[inline(never)]
+fn record<'a, G: Grammar<'a>>(
+    grammar: &mut G,
+    place: &mut InstanceStatus<'a>,
+) -> Result<(), DecodeError> {
+    read::object_into(grammar, Field::InstanceStatus, place)
+}

@@ -1,0 +1,23 @@
+//! The usual layouts of a record in XML.
+
+use crate::body::record_layout::{BetweenIds, RecordLayout, RecordParts, between_ids};
+
+const COMPACT: RecordParts<'_> = RecordParts::of(
+    "",
+    "<InstanceStatus><InstanceId>*</InstanceId><Status>*</Status></InstanceStatus>",
+);
+
+const INDENTED: RecordParts<'_> = RecordParts::of(
+    "",
+    "
+    <InstanceStatus>
+      <InstanceId>*</InstanceId>
+      <Status>*</Status>
+    </InstanceStatus>",
+);
+
+const BETWEEN_IDS: [BetweenIds; 2] = [between_ids(&COMPACT), between_ids(&INDENTED)];
+
+/// The usual layouts of a record: in one line, and indented.
+pub(super) static LAYOUTS: [RecordLayout; 2] =
+    [RecordLayout::new(COMPACT, &BETWEEN_IDS[0]), RecordLayout::new(INDENTED, &BETWEEN_IDS[1])];

@@ -1,0 +1,154 @@
+//! Timestamps of calls, written and read.
+
+use alloc::string::String;
+
+use crate::bytes::calendar;
+
+/// The last second that four digits of a year can say: 9999-12-31T23:59:59Z.
+pub(super) const LAST: u64 = 253_402_300_799;
+
+/// The timestamp of a call made at `now`, in seconds since the Unix epoch: the value of
+/// `Timestamp` and `x-acs-date`. Never later than the year 9999.
+///
+/// ```
+/// use aliyun_instance_status::sign;
+///
+/// assert_eq!(sign::timestamp(1_456_231_584), "2016-02-23T12:46:24Z");
+/// ```
+#[must_use]
+#[expect(clippy::arithmetic_side_effects, reason = "LAST bounds every term")]
+pub fn timestamp(now: u64) -> String {
+    let now = now.min(LAST);
+    let (days, second) = (now / 86_400, now % 86_400);
+    // Years that begin on March 1st have their leap day last: from 0000-03-01 on,
+    // 400 of them have 146,097 days, 4 have 1,461, and 5 months from March have 153.
+    let days = days + 719_468;
+    let (era, day) = (days / 146_097, days % 146_097);
+    let year = (day - day / 1_460 + day / 36_524 - day / 146_096) / 365;
+    let day = day - (365 * year + year / 4 - year / 100);
+    let month = (5 * day + 2) / 153;
+    let day = day - (153 * month + 2) / 5 + 1;
+    let (month, january) = if month < 10 { (month + 3, 0) } else { (month - 9, 1) };
+    let year = 400 * era + year + january;
+    let (hour, minute, second) = (second / 3_600, second / 60 % 60, second % 60);
+    let mut text = String::with_capacity("yyyy-MM-ddTHH:mm:ssZ".len());
+    let numbers = [year / 100, year % 100, month, day, hour, minute, second];
+    for (number, end) in numbers.into_iter().zip(["", "-", "-", "T", ":", ":", "Z"]) {
+        for digit in [number / 10, number % 10] {
+            text.push(char::from(b'0' | digit.to_le_bytes()[0]));
+        }
+        text.push_str(end);
+    }
+    text
+}
+
+/// The seconds since the Unix epoch of a timestamp of RPC, which may have one to nine
+/// decimals of a second, because clients in use send them and the service accepts them. The
+/// decimals are ignored.
+pub(super) fn seconds_with_decimals(timestamp: &str) -> Option<i64> {
+    let Some((whole, decimals)) = timestamp.split_once('.') else { return seconds(timestamp) };
+    let digits = decimals.strip_suffix('Z')?.as_bytes();
+    let is_fraction = (1..=9).contains(&digits.len()) && digits.iter().all(u8::is_ascii_digit);
+    if is_fraction { whole_seconds(whole.as_bytes()) } else { None }
+}
+
+/// The seconds since the Unix epoch of `yyyy-MM-ddTHH:mm:ssZ`, and of nothing else.
+///
+/// ```text
+/// 2016-02-23T12:46:24Z
+/// ```
+pub(super) fn seconds(timestamp: &str) -> Option<i64> {
+    whole_seconds(timestamp.strip_suffix('Z')?.as_bytes())
+}
+
+/// The seconds since the Unix epoch of a timestamp without its `Z`.
+#[rustfmt::skip]
+fn whole_seconds(timestamp: &[u8]) -> Option<i64> {
+    let &[y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2, b'T', h1, h2, b':', n1, n2, b':', s1, s2] =
+        timestamp else { return None };
+    calendar::seconds(
+        [[y1, y2], [y3, y4], [m1, m2], [d1, d2], [h1, h2], [n1, n2], [s1, s2]].map(calendar::two_digits)
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LAST, seconds, seconds_with_decimals, timestamp};
+
+    #[test]
+    fn known_times() {
+        for (text, time) in [
+            ("1970-01-01T00:00:00Z", 0),
+            ("2000-02-29T23:59:59Z", 951_868_799),
+            ("2000-03-01T00:00:00Z", 951_868_800),
+            ("2023-10-26T10:22:32Z", 1_698_315_752),
+            ("2100-02-28T23:59:59Z", 4_107_542_399),
+            ("2100-03-01T00:00:00Z", 4_107_542_400),
+            ("9999-12-31T23:59:59Z", LAST),
+        ] {
+            assert_eq!(timestamp(time), text);
+            assert_eq!(seconds(text), i64::try_from(time).ok());
+        }
+        assert_eq!(timestamp(u64::MAX), "9999-12-31T23:59:59Z");
+        assert_eq!(seconds("0000-01-01T00:00:00Z"), Some(-62_167_219_200));
+        assert_eq!(seconds("1969-12-31T23:59:59Z"), Some(-1));
+    }
+
+    /// Every day of four centuries, which is when the calendar repeats. Miri,
+    /// which is slow, is content with one day in a thousand.
+    #[test]
+    fn every_day_is_read_as_it_is_written() {
+        let stride = if cfg!(miri) { 997 } else { 1 };
+        for day in (0..146_097_u64).step_by(stride) {
+            let time = day * 86_400 + day % 86_400;
+            assert_eq!(seconds(&timestamp(time)), i64::try_from(time).ok());
+        }
+    }
+
+    #[test]
+    fn nothing_else_is_a_timestamp() {
+        for text in [
+            "",
+            "2016-02-23T12:46:24",
+            "2016-02-23T12:46:24.5Z",
+            "2016-02-23t12:46:24Z",
+            "2016-02-23 12:46:24Z",
+            "2016-02-23T12:46:24+00:00",
+            "2016-02-23T12:46:60Z",
+            "2016-02-23T12:60:24Z",
+            "2016-02-23T24:00:00Z",
+            "2016-00-23T12:46:24Z",
+            "2016-13-23T12:46:24Z",
+            "2016-02-30T12:46:24Z",
+            "2015-02-29T12:46:24Z",
+            "2100-02-29T12:46:24Z",
+            "2016-04-31T12:46:24Z",
+            "2016-02-00T12:46:24Z",
+            "+016-02-23T12:46:24Z",
+            "２016-02-23T12:46:24Z",
+            "mock date",
+        ] {
+            assert_eq!(seconds(text), None, "{text}");
+            let is_rpc = text == "2016-02-23T12:46:24.5Z";
+            assert_eq!(seconds_with_decimals(text).is_some(), is_rpc, "{text}");
+        }
+    }
+
+    #[test]
+    fn decimals_are_read_and_do_not_count() {
+        let whole = seconds("2016-02-23T12:46:24Z");
+        for decimals in ["", ".0", ".5", ".123", ".999999999"] {
+            let text = alloc::format!("2016-02-23T12:46:24{decimals}Z");
+            assert_eq!(seconds_with_decimals(&text), whole, "{text}");
+        }
+        for decimals in [".", ",5", ".1234567890", ".5.5", ".-5", ".5 ", ". 5", ".５", ".5z"] {
+            let text = alloc::format!("2016-02-23T12:46:24{decimals}Z");
+            assert_eq!(seconds_with_decimals(&text), None, "{text}");
+        }
+        for text in
+            ["2016-02-23T12:46:24.5", "2016-02-23T12:46.5:24Z", ".5Z", "2016-02-23T12:46:60.0Z"]
+        {
+            assert_eq!(seconds_with_decimals(text), None, "{text}");
+        }
+    }
+}
