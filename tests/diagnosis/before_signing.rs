@@ -5,7 +5,7 @@ use aliyun_instance_status::sign::{
     v3,
 };
 
-use crate::echoes::{OTHER_HASH, rpc_messages, v3_messages};
+use crate::echoes::{OTHER_HASH, rpc_enclosed, rpc_messages, v3_messages};
 use crate::support::signed::{CAPTURED, key, secret, signed_v3};
 use crate::{assert_of, parameter, signed_rpc};
 
@@ -13,7 +13,7 @@ use crate::{assert_of, parameter, signed_rpc};
 #[test]
 fn strings_to_sign_that_are_none() {
     let request = signed_rpc(Method::Get);
-    let messages = rpc_messages(&request.string_to_sign());
+    let messages = [rpc_enclosed(&request.string_to_sign())];
     let canonical = rpc::canonical_query(request.query(), "").expect("a query");
     let with = |from: &str, to: &str| {
         assert!(canonical.contains(from), "{from}");

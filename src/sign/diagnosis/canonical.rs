@@ -105,7 +105,9 @@ impl<'a> Canonical<'a> {
     /// The text that a client signs who has these parts.
     pub(super) fn write(&self) -> String {
         let one = |section| self.section(section).next().map_or("", |part| &*part.value);
-        let mut query = String::new();
+        let length = |part: &Part<'_>| part.name.len().saturating_add(part.value.len());
+        let length = self.parts.iter().map(length).fold(self.parts.len(), usize::saturating_add);
+        let mut query = String::with_capacity(length.saturating_mul(2));
         let mut separator = "";
         for part in self.section(Section::Parameter) {
             push_all(&mut query, [separator, &part.name, "=", &part.value]);
@@ -115,7 +117,7 @@ impl<'a> Canonical<'a> {
             None => query,
             Some(Scheme::Rpc) => rpc::string_to_sign(one(Section::Method), &query),
             Some(Scheme::V3) => {
-                let mut text = String::new();
+                let mut text = String::with_capacity(length.saturating_mul(2));
                 let lines = [one(Section::Method), "\n", one(Section::Path), "\n", &query, "\n"];
                 push_all(&mut text, lines);
                 for part in self.section(Section::Header) {

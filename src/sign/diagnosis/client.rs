@@ -25,6 +25,7 @@ impl<'a> Client<'a> {
     pub(super) fn read(text: &'a str) -> Self {
         match text.strip_prefix(ALGORITHM) {
             Some(hash) => Self { text, parts: None, hash: Some(hash.trim()) },
+            None if text.is_empty() => Self { text, parts: None, hash: None },
             None => Self { text, parts: Canonical::read(text), hash: None },
         }
     }

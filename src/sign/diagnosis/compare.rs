@@ -49,14 +49,12 @@ pub(super) fn texts(
     if text == right {
         return None;
     }
-    let server = Canonical::read(&right)?;
-    if let Some(mistake) = mistake::find(&server, &[], |signed| signed == text) {
-        return Some(mistake);
-    }
-    Some(match Canonical::read(&text) {
-        _ if may_be_cut => Diagnosis::CutOff,
-        Some(client) => by_name(&client, &server),
-        None => Diagnosis::Malformed,
+    let (parts, server) = (Canonical::read(&text), Canonical::read(&right)?);
+    let mistake = mistake::find(&server, &[], |signed| signed == text);
+    mistake.or_else(|| match parts {
+        _ if may_be_cut => Some(Diagnosis::CutOff),
+        Some(client) => Some(by_name(&client, &server)),
+        None => Some(Diagnosis::Malformed),
     })
 }
 

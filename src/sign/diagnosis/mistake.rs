@@ -133,7 +133,7 @@ impl<F: FnMut(&str) -> bool> Search<'_, F> {
         Ok(())
     }
 
-    /// All values changed, and each alone.
+    /// All values changed, and, unless it is how they are escaped, each alone.
     fn values(
         &mut self,
         change: impl Fn(&str) -> String,
@@ -145,7 +145,8 @@ impl<F: FnMut(&str) -> bool> Search<'_, F> {
             .filter(|(_, part, value)| part.value != *value)
             .map(|(at, _, value)| (at, value))
             .collect();
-        let each = changes.iter().map(slice::from_ref).filter(|_| changes.len() > 1);
+        let has_each = changes.len() > 1 && difference != Difference::OtherEscapes;
+        let each = changes.iter().map(slice::from_ref).filter(|_| has_each);
         for changes in iter::once(&*changes).chain(each) {
             let mut changed = self.right.copy();
             let mut name = None;
@@ -203,14 +204,16 @@ impl<F: FnMut(&str) -> bool> Search<'_, F> {
         }
         for style in STYLES {
             // An encoder of values encodes the query, too.
-            let query = style.apply(&twice(&style.apply(&raw(query))));
+            let outer = style.apply(query);
+            let both = style.apply(&twice(&style.apply(&raw(query))));
             let is_changed = |part: &&Part<'_>| style.apply(&part.value) != part.value;
             let changed = self.right.section(Section::Parameter).find(is_changed);
+            let difference = Difference::OtherEscapes;
+            let of_name = |name| Diagnosis::Parameter { name, difference };
             for path in [PATH, &style.apply(PATH)] {
-                let difference = Difference::OtherEscapes;
-                let of_name = |name| Diagnosis::Parameter { name, difference };
+                self.attempt(&format!("{method}{path}{outer}"), || Diagnosis::Malformed)?;
                 let cause = || changed.map(shown).map_or(Diagnosis::Malformed, of_name);
-                self.attempt(&format!("{method}{path}{query}"), cause)?;
+                self.attempt(&format!("{method}{path}{both}"), cause)?;
             }
         }
         Ok(())
@@ -240,6 +243,7 @@ fn without_html(parts: &mut Vec<Part<'_>>) {
         let name = part.name.trim_start_matches("amp%3B");
         part.name = String::from(name).into();
     }
+    parts.retain(|part| part.name != "Signature");
     order::sort(parts);
 }
 
