@@ -28,7 +28,6 @@ pub use signed::Signed;
 
 use canonical::Canonical;
 use client::Client;
-use echo::Echo;
 
 /// Why a signature was refused: the mistake that makes, of what the service would have
 /// signed, what the client has signed; or, if both are equal, what is wrong with the secret
@@ -178,11 +177,11 @@ impl Diagnosis {
     #[must_use]
     pub fn of<'a>(error: &ErrorReply<'_>, signed: impl Into<Signed<'a>>) -> Self {
         let signed = signed.into();
-        let client = Client::read(start(signed.text()));
+        let client = Client::read(start(&signed.text));
         let is_about_signatures = error.code == ErrorCode::SIGNATURE_DOES_NOT_MATCH
             || error.code == ErrorCode::INCOMPLETE_SIGNATURE;
-        match Echo::find(start(error.message.as_deref().unwrap_or_default()), &client) {
-            Some(echo) => Self::or_known(echo.compare(&client), &client, &signed),
+        match echo::compare(start(error.message.as_deref().unwrap_or_default()), &client) {
+            Some(found) => Self::or_known(found, &client, &signed),
             None if is_about_signatures => Self::or_known(Some(Self::NoEcho), &client, &signed),
             None => Self::of_sent(&client, &signed).unwrap_or(Self::OtherError),
         }
@@ -209,7 +208,7 @@ impl Diagnosis {
     #[must_use]
     pub fn between<'a>(client: impl Into<Signed<'a>>, server: &str) -> Self {
         let signed = client.into();
-        let client = Client::read(start(signed.text()));
+        let client = Client::read(start(&signed.text));
         let server = Client::read(start(server));
         let found = match (&server.parts, server.hash) {
             (Some(parts), _) => compare::texts(&client, parts, false),
@@ -226,12 +225,12 @@ impl Diagnosis {
             None => fault().unwrap_or(Self::Equal),
             Some(unknown @ (Self::NoEcho | Self::CutOff | Self::OtherHash)) => {
                 Self::of_sent(client, signed)
-                    .or_else(|| client.fault(signed.body()))
+                    .or_else(|| client.fault(signed.body))
                     .or_else(|| fault().filter(|fault| *fault != Self::Secret(SecretFault::Other)))
                     .unwrap_or(unknown)
             }
             Some(unknown @ (Self::Differ { .. } | Self::Malformed)) => {
-                client.fault(signed.body()).unwrap_or(unknown)
+                client.fault(signed.body).unwrap_or(unknown)
             }
             Some(cause) => cause,
         }
@@ -240,8 +239,8 @@ impl Diagnosis {
     /// The cause, if what was sent shows it.
     fn of_sent(client: &Client<'_>, signed: &Signed<'_>) -> Option<Self> {
         let parts = client.parts.as_ref()?;
-        let form = signed.body().filter(|_| parts.scheme != Some(Scheme::V3)).unwrap_or_default();
-        let query = rpc::canonical_query(signed.sent()?, core::str::from_utf8(form).ok()?).ok()?;
+        let form = signed.body.filter(|_| parts.scheme != Some(Scheme::V3)).unwrap_or_default();
+        let query = rpc::canonical_query(signed.sent?, core::str::from_utf8(form).ok()?).ok()?;
         let mut sent = parts.copy();
         sent.parts.retain(|part| !part.is_parameter());
         sent.parts.extend(Canonical::read(&query)?.parts);

@@ -60,78 +60,48 @@ pub(super) struct Canonical<'a> {
 impl<'a> Canonical<'a> {
     /// Takes a text apart, if that loses nothing of it.
     pub(super) fn read(text: &'a str) -> Option<Self> {
-        let canonical = if text.contains('\n') {
-            Self::read_v3(text)?
+        let mut parts = Vec::new();
+        let scheme = if text.contains('\n') {
+            read_v3(text, &mut parts)?;
+            Some(Scheme::V3)
         } else if let Some((method, query)) = text.split_once("&%2F&") {
+            parts.push(Part::new(Section::Method, "", method));
             let query = String::from_utf8(unescape(query).into_owned()).ok()?;
-            let mut parts = alloc::vec![Part::new(Section::Method, "", method)];
-            for part in parameters(&query) {
-                let Part { section, name, value } = part?;
+            for Part { section, name, value } in parameters(&query) {
                 parts.push(Part::new(section, name.into_owned(), value.into_owned()));
             }
-            Self { scheme: Some(Scheme::Rpc), parts }
+            Some(Scheme::Rpc)
         } else {
-            Self { scheme: None, parts: parameters(text).collect::<Option<_>>()? }
+            parts.extend(parameters(text));
+            None
         };
+        let canonical = Self { scheme, parts };
         (canonical.write() == text).then_some(canonical)
-    }
-
-    fn read_v3(text: &'a str) -> Option<Self> {
-        let mut lines = text.splitn(4, '\n');
-        let mut parts = Vec::new();
-        parts.push(Part::new(Section::Method, "", lines.next()?));
-        parts.push(Part::new(Section::Path, "", lines.next()?));
-        for part in parameters(lines.next()?) {
-            parts.push(part?);
-        }
-        // From the end, since a value may have line ends in it.
-        let mut last = lines.next()?.rsplitn(3, '\n');
-        let (hash, names, mut headers) = (last.next()?, last.next()?, last.next()?);
-        while let Some((name, after)) = headers.split_once(':') {
-            let mut end = after.find('\n')?;
-            let is_value = |line: &str| line.lines().next().is_some_and(|line| !line.contains(':'));
-            while let Some(next) = after.get(end.checked_add(1)?..).filter(|rest| is_value(rest)) {
-                end = end.checked_add(next.find('\n')?)?.checked_add(1)?;
-            }
-            let (value, rest) = after.split_at_checked(end)?;
-            parts.push(Part::new(Section::Header, name, value));
-            headers = rest.get(1..)?;
-        }
-        parts.extend(names.split(';').map(|name| Part::new(Section::SignedHeader, name, "")));
-        parts.push(Part::new(Section::Body, "", hash));
-        Some(Self { scheme: Some(Scheme::V3), parts })
     }
 
     /// The text that a client signs who has these parts.
     pub(super) fn write(&self) -> String {
         let one = |section| self.section(section).next().map_or("", |part| &*part.value);
-        let length = |part: &Part<'_>| part.name.len().saturating_add(part.value.len());
-        let length = self.parts.iter().map(length).fold(self.parts.len(), usize::saturating_add);
-        let mut query = String::with_capacity(length.saturating_mul(2));
-        let mut separator = "";
-        for part in self.section(Section::Parameter) {
-            push_all(&mut query, [separator, &part.name, "=", &part.value]);
-            separator = "&";
-        }
+        let query = self.join(Section::Parameter, "=", "&");
         match self.scheme {
             None => query,
             Some(Scheme::Rpc) => rpc::string_to_sign(one(Section::Method), &query),
             Some(Scheme::V3) => {
-                let mut text = String::with_capacity(length.saturating_mul(2));
-                let lines = [one(Section::Method), "\n", one(Section::Path), "\n", &query, "\n"];
-                push_all(&mut text, lines);
-                for part in self.section(Section::Header) {
-                    push_all(&mut text, [&part.name, ":", &part.value, "\n"]);
-                }
-                let mut separator = "\n";
-                for part in self.section(Section::SignedHeader) {
-                    push_all(&mut text, [separator, &part.name]);
-                    separator = ";";
-                }
-                push_all(&mut text, ["\n", one(Section::Body)]);
-                text
+                let headers = self.join(Section::Header, ":", "\n");
+                let names = self.join(Section::SignedHeader, "", ";");
+                let (method, path) = (one(Section::Method), one(Section::Path));
+                [method, path, &query, &headers, "", &names, one(Section::Body)].join("\n")
             }
         }
+    }
+
+    fn join(&self, section: Section, before_value: &str, separator: &str) -> String {
+        let mut text = String::new();
+        for (at, part) in self.section(section).enumerate() {
+            let separator = if at == 0 { "" } else { separator };
+            text.extend([separator, &part.name, before_value, &part.value]);
+        }
+        text
     }
 
     pub(super) fn section(&self, section: Section) -> impl Iterator<Item = &Part<'a>> {
@@ -140,29 +110,42 @@ impl<'a> Canonical<'a> {
 
     /// A copy to be changed, which shares what stays.
     pub(super) fn copy(&self) -> Canonical<'_> {
-        let parts =
-            self.parts.iter().map(|part| Part::new(part.section, &*part.name, &*part.value));
+        let parts = self.parts.iter();
+        let parts = parts.map(|part| Part::new(part.section, &*part.name, &*part.value));
         Canonical { scheme: self.scheme, parts: parts.collect() }
     }
 
     /// The canonical query alone.
     pub(super) fn query(&self) -> Canonical<'_> {
-        let mut query = self.copy();
-        query.scheme = None;
+        let mut query = Canonical { scheme: None, ..self.copy() };
         query.parts.retain(Part::is_parameter);
         query
     }
 }
 
-/// The parameters of a canonical query, `None` for what has no `=`.
-fn parameters(query: &str) -> impl Iterator<Item = Option<Part<'_>>> {
-    let pairs = query.split('&').filter(|_| !query.is_empty());
-    pairs.map(|pair| {
-        let (name, value) = pair.split_once('=')?;
-        Some(Part::new(Section::Parameter, name, value))
-    })
+fn read_v3<'a>(text: &'a str, parts: &mut Vec<Part<'a>>) -> Option<()> {
+    let mut lines = text.splitn(4, '\n');
+    parts.push(Part::new(Section::Method, "", lines.next()?));
+    parts.push(Part::new(Section::Path, "", lines.next()?));
+    parts.extend(parameters(lines.next()?));
+    // From the end, since a value may have line ends in it.
+    let mut last = lines.next()?.rsplitn(3, '\n');
+    let (hash, names, headers) = (last.next()?, last.next()?, last.next()?);
+    for line in headers.strip_suffix('\n')?.split('\n') {
+        match line.split_once(':') {
+            Some((name, value)) => parts.push(Part::new(Section::Header, name, value)),
+            None => parts.last_mut()?.value.to_mut().extend(["\n", line]),
+        }
+    }
+    parts.extend(names.split(';').map(|name| Part::new(Section::SignedHeader, name, "")));
+    parts.push(Part::new(Section::Body, "", hash));
+    Some(())
 }
 
-fn push_all<const N: usize>(text: &mut String, pieces: [&str; N]) {
-    text.extend(pieces);
+/// The parameters of a canonical query. One that has no `=` would be written with it.
+fn parameters(query: &str) -> impl Iterator<Item = Part<'_>> {
+    query.split('&').filter(|_| !query.is_empty()).map(|pair| {
+        let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+        Part::new(Section::Parameter, name, value)
+    })
 }

@@ -34,18 +34,26 @@ impl<'a> Client<'a> {
         self.text.contains('\n') || self.hash.is_some()
     }
 
+    /// The scheme, `None` for a query alone and for what cannot be read.
+    pub(super) fn scheme(&self) -> Option<Scheme> {
+        let scheme = self.parts.as_ref().and_then(|parts| parts.scheme);
+        scheme.or(self.hash.and(Some(Scheme::V3)))
+    }
+
     /// Compares with the hash in a string to sign of V3, `None` where it is equal.
     pub(super) fn compare_hash(&self, hash: &str) -> Option<Diagnosis> {
-        let is_equal = match self.hash {
-            Some(signed) => signed == hash,
-            None => sha256(self.text.as_bytes()).as_str() == hash,
-        };
-        let scheme = self.parts.as_ref().and_then(|parts| parts.scheme);
-        match scheme {
-            _ if is_equal => None,
-            Some(Scheme::Rpc) => Some(Diagnosis::OtherScheme { service: Scheme::V3 }),
-            _ => Some(Diagnosis::OtherHash),
+        if self
+            .hash
+            .map_or_else(|| *sha256(self.text.as_bytes()).as_str() == *hash, |own| own == hash)
+        {
+            return None;
         }
+        let is_rpc = self.scheme() == Some(Scheme::Rpc);
+        Some(if is_rpc {
+            Diagnosis::OtherScheme { service: Scheme::V3 }
+        } else {
+            Diagnosis::OtherHash
+        })
     }
 
     /// What can be told without the service's text. Where values are not escaped, what looks

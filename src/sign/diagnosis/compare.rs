@@ -1,6 +1,5 @@
 //! Compares what a client has signed with what the service would have signed.
 
-use alloc::borrow::Cow;
 use alloc::collections::BTreeMap;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -9,7 +8,6 @@ use super::canonical::{Canonical, Part, Section};
 use super::client::{CONTENT_HASH, Client};
 use super::{Diagnosis, Difference, mistake, order};
 use crate::redaction::redact;
-use crate::sign::Scheme;
 use crate::sign::mac::sha256;
 use crate::sign::v3::ALGORITHM;
 
@@ -23,38 +21,31 @@ pub(super) fn texts(
     server: &Canonical<'_>,
     may_be_cut: bool,
 ) -> Option<Diagnosis> {
-    let scheme = client.parts.as_ref().map(|parts| parts.scheme);
-    match (client.hash, scheme.flatten(), server.scheme) {
-        (Some(hash), _, Some(Scheme::V3)) => {
-            let is_signed = |text: &str| sha256(text.as_bytes()).as_str() == hash;
-            if is_signed(&server.write()) {
-                return None;
-            }
-            return mistake::find(server, &[], is_signed).or(Some(Diagnosis::OtherHash));
-        }
-        (Some(_), _, Some(service)) => return Some(Diagnosis::OtherScheme { service }),
-        (Some(_), _, None) => return Some(Diagnosis::OtherHash),
-        (None, Some(client), Some(service)) if client != service => {
-            return Some(Diagnosis::OtherScheme { service });
-        }
-        _ => {}
+    if let Some(service) = server.scheme
+        && client.scheme().is_some_and(|scheme| scheme != service)
+    {
+        return Some(Diagnosis::OtherScheme { service });
     }
     // Where one side is a query alone, nothing else is compared.
-    let is_query = scheme == Some(None) || server.scheme.is_none();
-    let comparable =
-        |side: &Canonical<'_>| if is_query { side.query().write() } else { side.write() };
-    let right = comparable(server);
-    let text =
-        client.parts.as_ref().map_or(Cow::Borrowed(client.text), |parts| comparable(parts).into());
-    if text == right {
+    let is_query = client.hash.is_none() && (client.scheme().is_none() || server.scheme.is_none());
+    let write = |side: &Canonical<'_>| if is_query { side.query().write() } else { side.write() };
+    let text = client.parts.as_ref().map_or(client.text.into(), write);
+    let right = if client.parts.is_none() { server.write() } else { write(server) };
+    let is_signed = |right: &str| match client.hash {
+        Some(hash) => sha256(right.as_bytes()).as_str() == hash,
+        None => right == text,
+    };
+    if is_signed(&right) {
         return None;
     }
     let (parts, server) = (Canonical::read(&text), Canonical::read(&right)?);
-    let mistake = mistake::find(&server, &[], |signed| signed == text);
-    mistake.or_else(|| match parts {
-        _ if may_be_cut => Some(Diagnosis::CutOff),
-        Some(client) => Some(by_name(&client, &server)),
-        None => Some(Diagnosis::Malformed),
+    mistake::find(&server, &[], is_signed).or_else(|| {
+        Some(match parts {
+            _ if client.hash.is_some() => Diagnosis::OtherHash,
+            _ if may_be_cut => Diagnosis::CutOff,
+            Some(client) => by_name(&client, &server),
+            None => Diagnosis::Malformed,
+        })
     })
 }
 
@@ -82,11 +73,9 @@ fn by_name(client: &Canonical<'_>, server: &Canonical<'_>) -> Diagnosis {
     };
     first.unwrap_or_else(|| {
         let mut names: Vec<String> = Vec::new();
-        for name in
-            named.values().filter_map(|(client, server)| name(client.iter().chain(server).next()?))
-        {
-            if !names.contains(&name) && names.len() <= MAX_NAMES {
-                names.push(if names.len() < MAX_NAMES { name } else { "others".into() });
+        for name in causes.iter().map(name) {
+            if names.len() <= MAX_NAMES && !names.iter().any(|known| known == name) {
+                names.push(String::from(if names.len() < MAX_NAMES { name } else { "others" }));
             }
         }
         Diagnosis::Differ { names }
@@ -96,26 +85,37 @@ fn by_name(client: &Canonical<'_>, server: &Canonical<'_>) -> Diagnosis {
 /// Whether these are the line of a header and its name, the hash of a body in both its
 /// places, or the same escapes in two values.
 fn is_one_mistake(cause: &Diagnosis, other: &Diagnosis) -> bool {
-    let difference = |cause: &Diagnosis| match cause {
-        Diagnosis::Parameter { difference, .. } if difference.is_in_escapes() => Some(*difference),
-        _ => None,
-    };
-    cause == other || (difference(cause).is_some() && difference(cause) == difference(other))
+    match (cause, other) {
+        (
+            Diagnosis::Parameter { difference, .. },
+            Diagnosis::Parameter { difference: other, .. },
+        ) => difference == other && mistake::is_in_values(*difference),
+        _ => cause == other,
+    }
+}
+
+/// What differs, as a message calls it.
+fn name(cause: &Diagnosis) -> &str {
+    match cause {
+        Diagnosis::Parameter { name, .. } | Diagnosis::Header { name, .. } => name,
+        Diagnosis::Method => "the method",
+        Diagnosis::Path => "the path",
+        Diagnosis::SignatureSigned => "Signature",
+        _ => "the body",
+    }
 }
 
 /// Why the parts of one name differ.
 fn cause(client: &[&Part<'_>], server: &[&Part<'_>]) -> Option<Diagnosis> {
     let part = client.iter().chain(server).next()?;
     let name = shown(part);
-    let is_parameter = part.is_parameter();
     let difference = match (client, server) {
         ([], _) => Difference::NotSigned,
         (_, []) => Difference::NotReceived,
         ([client], [server]) if client.name != server.name => Difference::OtherEscapes,
-        ([client], [server]) if is_parameter => {
-            Difference::of_escaped(&client.value, &server.value)
+        ([client], [server]) => {
+            Difference::between(&client.value, &server.value, part.is_parameter())
         }
-        ([client], [server]) => Difference::of_plain(&client.value, &server.value),
         _ => Difference::Repeated,
     };
     Some(match part.section {
@@ -130,16 +130,6 @@ fn cause(client: &[&Part<'_>], server: &[&Part<'_>]) -> Option<Diagnosis> {
             Diagnosis::SignatureSigned
         }
         Section::Parameter => Diagnosis::Parameter { name, difference },
-    })
-}
-
-/// What a part is called in a message.
-fn name(part: &Part<'_>) -> Option<String> {
-    Some(match part.section {
-        Section::Method => "the method".into(),
-        Section::Path => "the path".into(),
-        Section::Body => "the body".into(),
-        _ => shown(part),
     })
 }
 

@@ -14,33 +14,21 @@ impl fmt::Display for Diagnosis {
                 return write!(f, "header {name} {}", header(name, *difference));
             }
             Self::Order { name, order } => {
-                return write!(f, "{name} was signed out of order: {}", sorting(*order));
+                return write!(f, "{name} was signed out of order: sort by name, as bytes{}", sorting(*order));
             }
             Self::Differ { names } => {
-                return write!(
-                    f,
-                    "what was signed and what arrived differ in {}: look for what changes them \
-                     after signing, or sign them as they are sent",
-                    names.join(", ")
-                );
+                return write!(f, "what was signed and what arrived differ in {}", names.join(", "));
             }
             Self::LocalTime { hours } => {
-                return write!(
-                    f,
-                    "the clock is off by {hours:+} hours: local time with a Z? Send UTC"
-                );
+                return write!(f, "the clock is off by {hours:+} hours: local time with a Z? Send UTC");
             }
             Self::OtherScheme { service } => {
-                return write!(
-                    f,
-                    "the service verified with {service}, but the call was signed with the other \
-                     scheme: send the parameters or headers of only one"
-                );
+                return write!(f, "the service verified with {service}, but another scheme signed: send what one of them needs");
             }
             Self::OtherError => "not about the signature: see the code of the error reply",
             Self::NoEcho => {
-                "the reply does not say what the service would have signed: compare the call as \
-                 it was sent with what was signed, and check the Authorization or the Signature"
+                "the reply does not say what the service would have signed: compare the call as it \
+                 was sent with what was signed"
             }
             Self::CutOff => {
                 "the echo of the reply ends before what was signed does: if it is cut off, compare \
@@ -51,25 +39,8 @@ impl fmt::Display for Diagnosis {
                  requests"
             }
             Self::Equal => {
-                "both sides signed the same text: the secret is wrong, or the signature was \
-                 changed on its way"
-            }
-            Self::LowerCaseMethod => {
-                "the method was signed in small letters: sign it in capitals, as it is sent"
-            }
-            Self::CopiedFromHtml => {
-                "names arrived with amp; before them, so the URL was copied from HTML: write the & \
-                 between parameters as &, not &amp;"
-            }
-            Self::SignatureSigned => {
-                "Signature was among the parameters that were signed: leave it out"
-            }
-            Self::QueryEncodedTwice => {
-                "the canonical query was percent-encoded once too often before it was signed: RPC \
-                 encodes its values once, and then the whole query once; V3 only its values"
-            }
-            Self::LineEnds => {
-                "the lines of the canonical request end with CRLF: end them with LF alone"
+                "both sides are equal as far as they are known: the secret is wrong, or the \
+                 signature was changed on its way"
             }
             Self::Malformed => {
                 "what was signed is not a string to sign: that is METHOD&%2F& and the canonical \
@@ -80,8 +51,24 @@ impl fmt::Display for Diagnosis {
                 "the method that was sent is not the one that was signed: sign the one you send, \
                  and do not follow redirects"
             }
+            Self::LowerCaseMethod => {
+                "the method was signed in small letters: sign it in capitals, as it is sent"
+            }
             Self::Path => {
                 "the path that was sent is not the one that was signed: it is / for this operation"
+            }
+            Self::CopiedFromHtml => {
+                "the URL was copied from HTML: write the & between parameters as &, not &amp;"
+            }
+            Self::SignatureSigned => {
+                "Signature was among the parameters that were signed: leave it out"
+            }
+            Self::QueryEncodedTwice => {
+                "the canonical query was percent-encoded once too often before it was signed: RPC \
+                 encodes each value, and then the query, V3 only each value"
+            }
+            Self::LineEnds => {
+                "the lines of the canonical request end with CRLF: end them with LF alone"
             }
             Self::Body => {
                 "the body that was sent is not the one whose hash was signed: hash the bytes \
@@ -95,25 +82,17 @@ impl fmt::Display for Diagnosis {
 
 fn sorting(order: SortOrder) -> &'static str {
     match order {
-        SortOrder::Natural => {
-            "sort by name, as bytes, so that InstanceId.10 comes before InstanceId.2"
-        }
+        SortOrder::Natural => ", so that InstanceId.10 comes before InstanceId.2",
         SortOrder::WholePairs => {
-            "sort by the name alone, not by name and value, so that InstanceId.1 comes before \
-             InstanceId.10"
+            " and without the value, so that InstanceId.1 comes before InstanceId.10"
         }
-        SortOrder::IgnoringCase => {
-            "sort by name, as bytes, so that capitals come before small letters"
-        }
-        SortOrder::Unsorted => "sort by name, as bytes",
+        SortOrder::IgnoringCase => ", so that capitals come before small letters",
+        SortOrder::Unsorted => "",
     }
 }
 
 fn parameter(name: &str, difference: Difference) -> &'static str {
     match difference {
-        Difference::NotReceived => {
-            "was signed but did not arrive: send it, and look for what drops it on the way"
-        }
         Difference::NotSigned => {
             "arrived but was not signed: sign it, or look for the proxy that adds it"
         }
@@ -128,31 +107,17 @@ fn parameter(name: &str, difference: Difference) -> &'static str {
         }
         Difference::SpaceReceivedAsPlus => "was signed with a space but arrived with a +: send %20",
         Difference::OtherEscapes => {
-            "was not escaped by RFC 3986 when it was signed: a space is %20, * is %2A, ~ stays, \
-             hexadecimal digits are capitals"
+            "was not escaped by RFC 3986 when it was signed: a space is %20, * is %2A, ~ stays, hexadecimal digits are capitals"
         }
         Difference::Shortened => "arrived cut off: escape & as %26 and # as %23",
-        Difference::Other if name == "SignatureNonce" => {
-            "differs: this is not the reply to the call that was signed, or the call was signed \
-             again"
-        }
-        Difference::Repeated
-        | Difference::WhiteSpace
-        | Difference::Case
-        | Difference::Port
-        | Difference::Url
-        | Difference::Other => either(difference),
+        _ => either(name, difference),
     }
 }
 
 fn header(name: &str, difference: Difference) -> &'static str {
     match difference {
-        Difference::NotReceived => {
-            "was signed but did not arrive: send it, and look for the proxy that drops it"
-        }
         Difference::NotSigned => {
-            "was not signed: sign host, content-type and every x-acs- header, both its line and \
-             its name"
+            "was not signed: sign host, content-type and every x-acs- header, its line and its name"
         }
         Difference::ReceivedEncodedTwice => "arrived percent-encoded: send headers as they are",
         Difference::SignedEncodedTwice => {
@@ -165,36 +130,31 @@ fn header(name: &str, difference: Difference) -> &'static str {
             "was signed with a space but arrived with a +: headers are not encoded"
         }
         Difference::Port => {
-            "has a port on one side only: sign it exactly as it is sent, which is without the \
-             default port"
+            "has a port on one side only: sign it as it is sent, without the default port"
         }
         Difference::Url => "was signed as a URL: sign the host alone, without a scheme or a path",
         Difference::Other | Difference::Shortened if name == "host" => {
-            "differs: sign the host that is sent, including its port, without a scheme or a path, \
-             or make the proxy keep it"
+            "differs: sign the host that is sent, including its port, without a scheme or a path, or make the proxy keep it"
         }
         Difference::Shortened => "arrived cut off: look for the proxy that changes it",
-        Difference::Other if name == "x-acs-signature-nonce" => {
-            "differs: this is not the reply to the call that was signed, or the call was signed \
-             again"
-        }
-        // The escapes of a header are part of its value.
-        Difference::Repeated
-        | Difference::WhiteSpace
-        | Difference::Case
-        | Difference::OtherEscapes
-        | Difference::Other => either(difference),
+        _ => either(name, difference),
     }
 }
 
 /// The words that parameters and headers have in common.
-fn either(difference: Difference) -> &'static str {
+fn either(name: &str, difference: Difference) -> &'static str {
     match difference {
+        Difference::NotReceived => {
+            "was signed but did not arrive: send it, and look for what drops it on the way"
+        }
         Difference::WhiteSpace => {
             "has white space or a line end on one side only: trim it before you sign and send it"
         }
         Difference::Case => "differs only in case: send what is signed",
         Difference::Repeated => "is there twice in what was signed: send and sign it once",
+        _ if matches!(name, "SignatureNonce" | "x-acs-signature-nonce") => {
+            "differs: this is not the reply to the call that was signed, or the call was signed again"
+        }
         _ => "has a different value: send what is signed, and look for what changes it on the way",
     }
 }
@@ -209,8 +169,7 @@ fn signature(fault: SignatureFault) -> &'static str {
             "the signature was sent unescaped, so its + arrives as a space: send %2B"
         }
         SignatureFault::Other => {
-            "the signature is not what this secret gives: for RPC it is HMAC-SHA1 in Base64, for \
-             V3 HMAC-SHA256 in lower-case hexadecimal"
+            "the signature is not what this secret gives: for RPC it is HMAC-SHA1 in Base64, for V3 HMAC-SHA256 in lower-case hexadecimal"
         }
     }
 }
@@ -222,15 +181,13 @@ fn secret(fault: SecretFault) -> &'static str {
             "the secret has white space or a line end: trim it when you read it"
         }
         SecretFault::Ampersand => {
-            "the key ends with an & that must not be there: V3 uses the secret as it is, RPC \
-             adds a single &"
+            "the key ends with an & that must not be there: V3 uses the secret as it is, RPC adds a single &"
         }
         SecretFault::NoAmpersand => {
             "the key has no & at its end: for RPC it is the secret and an &"
         }
         SecretFault::Other => {
-            "both sides signed the same text, so the secret is wrong: check that it is complete \
-             and belongs to this access key id"
+            "both sides signed the same text, so the secret is wrong: check that it is complete and belongs to this access key id"
         }
     }
 }

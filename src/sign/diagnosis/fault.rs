@@ -6,9 +6,8 @@ use base64ct::{Base64, Encoding};
 use hmac::Mac;
 
 use crate::sign::hex::Hex;
-use crate::sign::mac::{hmac_sha1, hmac_sha256, sha256};
-use crate::sign::v3::ALGORITHM;
-use crate::sign::{AccessKeySecret, Scheme};
+use crate::sign::mac::{hmac_sha1, hmac_sha256};
+use crate::sign::{Scheme, v3};
 
 use super::client::Client;
 use super::difference::unescape;
@@ -73,16 +72,21 @@ pub enum SecretFault {
 /// service's, or the service has another text.
 pub(super) fn find(signed: &Signed<'_>, client: &Client<'_>) -> Option<Diagnosis> {
     let is_rpc = !client.is_v3();
-    let sent = signed.signature();
+    let sent = signed.signature.as_deref();
     if let Some(fault) = sent.and_then(|sent| of_sent(sent, is_rpc)) {
         return Some(Diagnosis::Signature(fault));
     }
-    let secret = signed.key()?.secret();
+    let secret = signed.key?.secret();
     if let Some(fault) = of_secret(secret.v3_key()) {
         return Some(Diagnosis::Secret(fault));
     }
     let sent = unescape(sent?);
-    let (right, wrong, fault) = key_and_mistaken(secret, is_rpc);
+    let (rpc, v3) = (secret.rpc_key(), secret.v3_key());
+    let (right, wrong, fault) = if is_rpc {
+        (rpc, v3, SecretFault::NoAmpersand)
+    } else {
+        (v3, rpc, SecretFault::Ampersand)
+    };
     Some(if made(right, client)?.as_bytes() == &*sent {
         Diagnosis::Secret(SecretFault::Other)
     } else if made(wrong, client)?.as_bytes() == &*sent {
@@ -90,11 +94,6 @@ pub(super) fn find(signed: &Signed<'_>, client: &Client<'_>) -> Option<Diagnosis
     } else {
         Diagnosis::Signature(SignatureFault::Other)
     })
-}
-
-fn key_and_mistaken(secret: &AccessKeySecret, is_rpc: bool) -> (&[u8], &[u8], SecretFault) {
-    let (rpc, v3) = (secret.rpc_key(), secret.v3_key());
-    if is_rpc { (rpc, v3, SecretFault::NoAmpersand) } else { (v3, rpc, SecretFault::Ampersand) }
 }
 
 /// What is to be seen of a signature alone.
@@ -128,20 +127,13 @@ fn of_secret(secret: &[u8]) -> Option<SecretFault> {
 
 /// The signature of what the client has signed by a key. Of a query alone nobody knows it.
 fn made(key: &[u8], client: &Client<'_>) -> Option<String> {
-    let scheme = client.parts.as_ref().and_then(|parts| parts.scheme);
-    if scheme == Some(Scheme::Rpc) {
-        let mac = hmac_sha1(key).chain_update(client.text);
-        return Some(Base64::encode_string(&mac.finalize().into_bytes()));
-    }
-    let made;
-    let hash = match client.hash {
-        None if scheme.is_none() => return None,
-        None => {
-            made = sha256(client.text.as_bytes());
-            made.as_str()
+    let text = match (client.hash, client.scheme()?) {
+        (_, Scheme::Rpc) => {
+            let mac = hmac_sha1(key).chain_update(client.text);
+            return Some(Base64::encode_string(&mac.finalize().into_bytes()));
         }
-        Some(hash) => hash,
+        (Some(_), Scheme::V3) => client.text.into(),
+        (None, Scheme::V3) => v3::string_to_sign(client.text),
     };
-    let mac = hmac_sha256(key).chain_update(ALGORITHM).chain_update("\n").chain_update(hash);
-    Some(Hex::encode(&mac.finalize().into_bytes()).as_str().into())
+    Some(Hex::encode(&hmac_sha256(key).chain_update(text).finalize().into_bytes()).as_str().into())
 }

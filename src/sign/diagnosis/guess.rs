@@ -131,12 +131,7 @@ fn fault_of_key(
         (b" ", SecretFault::WhiteSpace),
     ];
     behind.into_iter().find_map(|(behind, fault)| {
-        let parts = [secret.v3_key(), behind, end];
-        let length = parts.iter().map(|part| part.len()).sum();
-        let mut key = Zeroizing::new(Vec::with_capacity(length));
-        for part in parts {
-            key.extend_from_slice(part);
-        }
+        let key = Zeroizing::new([secret.v3_key(), behind, end].concat());
         is_by(&key).then_some(fault)
     })
 }

@@ -6,25 +6,32 @@ use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::cmp::Ordering;
-use core::{iter, slice};
+use core::iter;
 
 use super::canonical::{Canonical, Part, Section};
 use super::compare::shown;
-use super::escapes::{STYLES, once, raw, twice};
+use super::escapes::{STYLES, Style, once, raw, twice};
 use super::order::{self, ORDERS};
 use super::{Diagnosis, Difference};
 use crate::sign::Scheme;
 
-/// A mistake in the values of parameters: in all of them, or in one alone.
-const VALUES: [(fn(&str) -> String, Difference); 5] = [
+/// A text that a client may have signed, and why it differs from the right one.
+type Candidate = (String, Diagnosis);
+
+/// Mistakes in the values of parameters, be it in all of them or in one alone.
+const VALUES: [(fn(&str) -> String, Difference); 4] = [
     (twice, Difference::SignedEncodedTwice),
     (once, Difference::ReceivedEncodedTwice),
-    (raw, Difference::OtherEscapes),
     (|value| value.replace("%20", "%2B"), Difference::PlusReceivedAsSpace),
     (|value| value.replace("%2B", "%20"), Difference::SpaceReceivedAsPlus),
 ];
 
-/// A mistake in the host of V3.
+/// Whether it changes values and nothing else, so that several values show one mistake.
+pub(super) fn is_in_values(difference: Difference) -> bool {
+    difference == Difference::OtherEscapes || VALUES.iter().any(|(_, one)| *one == difference)
+}
+
+/// Mistakes in V3's `host`.
 const HOSTS: [(fn(&str) -> String, Difference); 9] = [
     (|host| format!("{host}:443"), Difference::Port),
     (|host| format!("{host}:80"), Difference::Port),
@@ -37,30 +44,32 @@ const HOSTS: [(fn(&str) -> String, Difference); 9] = [
     (|host| format!("{host}/"), Difference::Url),
 ];
 
-/// A mistake in what is signed.
+/// Mistakes in what is signed.
 const PARTS: [(fn(&mut Vec<Part<'_>>), Diagnosis); 4] = [
-    (with_other_method, Diagnosis::Method),
-    (with_small_method, Diagnosis::LowerCaseMethod),
+    (|parts| replace(parts, is_method, other_method), Diagnosis::Method),
+    (|parts| replace(parts, is_method, str::to_ascii_lowercase), Diagnosis::LowerCaseMethod),
     (without_html, Diagnosis::CopiedFromHtml),
     (with_signature, Diagnosis::SignatureSigned),
 ];
 
-/// A mistake in how RPC's parts become one text, of which this is the method and what
-/// follows the path.
+/// Mistakes in how RPC's parts become one text, made of its method and its query.
 const RPC_TEXTS: [(fn(&str, &str) -> String, Diagnosis); 4] = [
-    (|method, query| format!("{method}&%2F&{}", twice(query)), Diagnosis::QueryEncodedTwice),
-    (|method, query| format!("{method}&%2F&{}", raw(query)), Diagnosis::Malformed),
-    (|method, query| format!("{method}&/&{}", raw(query)), Diagnosis::Malformed),
-    (|method, query| format!("{method}&/&{query}"), Diagnosis::Malformed),
+    (|method, query| [method, PATH, &twice(query)].concat(), Diagnosis::QueryEncodedTwice),
+    (|method, query| [method, PATH, &raw(query)].concat(), Diagnosis::Malformed),
+    (|method, query| [method, "&/&", &raw(query)].concat(), Diagnosis::Malformed),
+    (|method, query| [method, "&/&", query].concat(), Diagnosis::Malformed),
 ];
 
-/// A mistake in how V3's parts become one text.
+/// Mistakes in how V3's parts become one text.
 const V3_TEXTS: [(fn(&str) -> String, Diagnosis); 4] = [
     (|text| text.replace('\n', "\r\n"), Diagnosis::LineEnds),
     (|text| format!("{text}\n"), Diagnosis::Malformed),
     (without_empty_line, Diagnosis::Malformed),
     (with_query_twice, Diagnosis::QueryEncodedTwice),
 ];
+
+/// The path between the method and the query of RPC.
+const PATH: &str = "&%2F&";
 
 /// How many bytes all texts that are tried may have: enough for each mistake in a call with
 /// all parameters and a token, and a bound for what hostile ones cost.
@@ -71,177 +80,138 @@ const MAX_TRIED: usize = 4 << 20;
 pub(super) fn find(
     right: &Canonical<'_>,
     names: &[Cow<'_, str>],
-    is_signed: impl FnMut(&str) -> bool,
+    is_signed: impl Fn(&str) -> bool,
 ) -> Option<Diagnosis> {
-    Search { right, text: &right.write(), left: MAX_TRIED, is_signed }.all(names).err()
-}
-
-/// Tries one text after the other.
-struct Search<'t, F> {
-    right: &'t Canonical<'t>,
-    text: &'t str,
-    left: usize,
-    is_signed: F,
-}
-
-impl<F: FnMut(&str) -> bool> Search<'_, F> {
-    /// Ends with the cause if this is what was signed.
-    fn attempt(&mut self, text: &str, cause: impl FnOnce() -> Diagnosis) -> Result<(), Diagnosis> {
-        self.left = self.left.saturating_sub(text.len());
-        if self.left > 0 && text != self.text && (self.is_signed)(text) {
-            return Err(cause());
-        }
-        Ok(())
-    }
-
-    fn all(&mut self, names: &[Cow<'_, str>]) -> Result<(), Diagnosis> {
-        let right = self.right;
-        for (change, cause) in PARTS {
-            let mut changed = right.copy();
-            change(&mut changed.parts);
-            self.attempt(&changed.write(), || cause)?;
-        }
-        for (change, difference) in VALUES {
-            self.values(change, difference)?;
-        }
-        for style in STYLES {
-            self.values(|value| style.apply(value), Difference::OtherEscapes)?;
-        }
-        self.orders(names)?;
-        for (change, difference) in HOSTS {
-            let mut changed = right.copy();
-            for part in &mut changed.parts {
-                if part.section == Section::Header && part.name == "host" {
-                    part.value = change(&part.value).into();
-                }
-            }
-            let name = "host".into();
-            self.attempt(&changed.write(), || Diagnosis::Header { name, difference })?;
-        }
-        self.texts()?;
-        // What a proxy has added, or the client after it signed.
-        for (at, part) in right.parts.iter().enumerate().filter(|(_, part)| part.is_parameter()) {
-            if self.left == 0 {
-                break;
-            }
-            let mut changed = right.copy();
-            changed.parts.remove(at);
-            let difference = Difference::NotSigned;
-            let cause = || Diagnosis::Parameter { name: shown(part), difference };
-            self.attempt(&changed.write(), cause)?;
-        }
-        Ok(())
-    }
-
-    /// All values changed, and, unless it is how they are escaped, each alone.
-    fn values(
-        &mut self,
-        change: impl Fn(&str) -> String,
-        difference: Difference,
-    ) -> Result<(), Diagnosis> {
-        let parts = self.right.parts.iter().enumerate().filter(|(_, part)| part.is_parameter());
-        let changes: Vec<(usize, String)> = parts
-            .map(|(at, part)| (at, part, change(&part.value)))
-            .filter(|(_, part, value)| part.value != *value)
-            .map(|(at, _, value)| (at, value))
-            .collect();
-        let has_each = changes.len() > 1 && difference != Difference::OtherEscapes;
-        let each = changes.iter().map(slice::from_ref).filter(|_| has_each);
-        for changes in iter::once(&*changes).chain(each) {
-            let mut changed = self.right.copy();
-            let mut name = None;
-            for (at, value) in changes {
-                if let Some(part) = changed.parts.get_mut(*at) {
-                    part.value = Cow::Borrowed(value);
-                    name = name.or_else(|| Some(shown(part)));
-                }
-            }
-            let Some(name) = name.filter(|_| self.left > 0) else { break };
-            self.attempt(&changed.write(), || Diagnosis::Parameter { name, difference })?;
-        }
-        Ok(())
-    }
-
-    /// The parameters in another order: in those that sorting wrongly gives, and as they
-    /// were sent.
-    fn orders(&mut self, names: &[Cow<'_, str>]) -> Result<(), Diagnosis> {
-        for (compare, _) in ORDERS {
-            self.order(compare)?;
-        }
-        let place = |part: &Part<'_>| {
-            let name = part.plain_name();
-            names.iter().position(|sent| sent.as_bytes() == &*name)
-        };
-        self.order(|a, b| place(a).cmp(&place(b)))
-    }
-
-    fn order(
-        &mut self,
-        compare: impl Fn(&Part<'_>, &Part<'_>) -> Ordering,
-    ) -> Result<(), Diagnosis> {
-        let mut changed = self.right.copy();
-        changed.parts.sort_by(|a, b| {
-            let is_other = a.section != b.section || !a.is_parameter();
-            if is_other { a.section.cmp(&b.section) } else { compare(a, b) }
+    let text = &*right.write();
+    let mut left = MAX_TRIED;
+    let mut candidates =
+        of_parts(right, names).chain(of_texts(right, text)).take_while(|(text, _)| {
+            left = left.saturating_sub(text.len());
+            left > 0
         });
-        self.attempt(&changed.write(), || order::fault(&changed).unwrap_or(Diagnosis::Malformed))
-    }
-
-    /// The right parts, put together wrongly.
-    fn texts(&mut self) -> Result<(), Diagnosis> {
-        let text = self.text;
-        if self.right.scheme == Some(Scheme::V3) {
-            for (change, cause) in V3_TEXTS {
-                self.attempt(&change(text), || cause)?;
-            }
-        }
-        let is_rpc = self.right.scheme == Some(Scheme::Rpc);
-        let Some((method, query)) = text.split_once(PATH).filter(|_| is_rpc) else {
-            return Ok(());
-        };
-        for (change, cause) in RPC_TEXTS {
-            self.attempt(&change(method, query), || cause)?;
-        }
-        for style in STYLES {
-            // An encoder of values encodes the query, too.
-            let outer = style.apply(query);
-            let both = style.apply(&twice(&style.apply(&raw(query))));
-            let is_changed = |part: &&Part<'_>| style.apply(&part.value) != part.value;
-            let changed = self.right.section(Section::Parameter).find(is_changed);
-            let difference = Difference::OtherEscapes;
-            let of_name = |name| Diagnosis::Parameter { name, difference };
-            for path in [PATH, &style.apply(PATH)] {
-                self.attempt(&format!("{method}{path}{outer}"), || Diagnosis::Malformed)?;
-                let cause = || changed.map(shown).map_or(Diagnosis::Malformed, of_name);
-                self.attempt(&format!("{method}{path}{both}"), cause)?;
-            }
-        }
-        Ok(())
-    }
+    candidates.find(|(signed, _)| signed != text && is_signed(signed)).map(|(_, cause)| cause)
 }
 
-/// The path between the method and the query of RPC.
-const PATH: &str = "&%2F&";
-
-fn with_other_method(parts: &mut Vec<Part<'_>>) {
-    with_method(parts, |method| if method == "GET" { "POST".into() } else { "GET".into() });
+/// The right parts changed, and written as they should be.
+fn of_parts<'r>(
+    right: &'r Canonical<'_>,
+    names: &'r [Cow<'_, str>],
+) -> impl Iterator<Item = Candidate> + 'r {
+    let all = |_: &Part<'_>| true;
+    let parts = PARTS.into_iter().map(|(change, cause)| (written(right, change), cause));
+    let values = VALUES.into_iter().flat_map(move |(change, difference)| {
+        let each = right
+            .section(Section::Parameter)
+            .filter_map(move |one| of_values(right, change, difference, |part| part == one));
+        of_values(right, change, difference, all).into_iter().chain(each)
+    });
+    let escapes = STYLES.iter().filter_map(move |style| {
+        of_values(right, |value| style.apply(value), Difference::OtherEscapes, all)
+    });
+    let raw = iter::once_with(move || of_values(right, raw, Difference::OtherEscapes, all));
+    let orders = ORDERS.into_iter().map(|(compare, _)| of_order(right, compare));
+    let sent = iter::once_with(|| {
+        let place =
+            |part: &Part<'_>| names.iter().position(|name| name.as_bytes() == &*part.plain_name());
+        of_order(right, |a, b| place(a).cmp(&place(b)))
+    });
+    let hosts = HOSTS.into_iter().map(|(change, difference)| {
+        let is_host = |part: &Part<'_>| part.section == Section::Header && part.name == "host";
+        let cause = Diagnosis::Header { name: "host".into(), difference };
+        (written(right, |parts| replace(parts, is_host, change)), cause)
+    });
+    // What a proxy has added, or the client after it signed.
+    let added = right.section(Section::Parameter).map(|added| {
+        let cause = Diagnosis::Parameter { name: shown(added), difference: Difference::NotSigned };
+        (written(right, |parts| parts.retain(|part| part != added)), cause)
+    });
+    let parts = parts.chain(values).chain(escapes).chain(raw.flatten());
+    parts.chain(orders.chain(sent).flatten()).chain(hosts).chain(added)
 }
 
-fn with_small_method(parts: &mut Vec<Part<'_>>) {
-    with_method(parts, str::to_ascii_lowercase);
+/// The right parts, put together wrongly.
+fn of_texts<'r>(right: &'r Canonical<'_>, text: &'r str) -> impl Iterator<Item = Candidate> + 'r {
+    let v3 = V3_TEXTS.into_iter().filter(|_| right.scheme == Some(Scheme::V3));
+    let rpc = text.split_once(PATH).filter(|_| right.scheme == Some(Scheme::Rpc)).into_iter();
+    let rpc = rpc.flat_map(move |(method, query)| {
+        let encoders = STYLES.iter().flat_map(move |style| of_encoder(right, style, method, query));
+        RPC_TEXTS.into_iter().map(move |(join, cause)| (join(method, query), cause)).chain(encoders)
+    });
+    v3.map(move |(change, cause)| (change(text), cause)).chain(rpc)
 }
 
-fn with_method(parts: &mut [Part<'_>], change: impl Fn(&str) -> String) {
-    for part in parts.iter_mut().filter(|part| part.section == Section::Method) {
+/// What an encoder makes of RPC's query if it escapes that, or the values in it, too.
+fn of_encoder(
+    right: &Canonical<'_>,
+    style: &Style,
+    method: &str,
+    query: &str,
+) -> impl Iterator<Item = Candidate> + use<> {
+    let both = style.apply(&twice(&style.apply(&raw(query))));
+    let values = of_values(right, |value| style.apply(value), Difference::OtherEscapes, |_| true);
+    let cause = values.map_or(Diagnosis::Malformed, |(_, cause)| cause);
+    [(style.apply(query), Diagnosis::Malformed), (both, cause)].into_iter().flat_map({
+        let paths = [PATH.into(), style.apply(PATH)].map(|path| [method, &path].concat());
+        move |(query, cause)| paths.clone().map(|path| (path + &query, cause.clone()))
+    })
+}
+
+fn written(right: &Canonical<'_>, change: impl FnOnce(&mut Vec<Part<'_>>)) -> String {
+    let mut changed = right.copy();
+    change(&mut changed.parts);
+    changed.write()
+}
+
+/// The values of these parameters changed, if that makes others of them.
+fn of_values(
+    right: &Canonical<'_>,
+    change: impl Fn(&str) -> String,
+    difference: Difference,
+    is_meant: impl Fn(&Part<'_>) -> bool,
+) -> Option<Candidate> {
+    let is_changed = |part: &Part<'_>| {
+        part.is_parameter() && is_meant(part) && change(&part.value) != part.value
+    };
+    let name = shown(right.parts.iter().find(|part| is_changed(part))?);
+    let text = written(right, |parts| replace(parts, is_changed, &change));
+    Some((text, Diagnosis::Parameter { name, difference }))
+}
+
+/// The parameters in another order, if that is not the right one.
+fn of_order(
+    right: &Canonical<'_>,
+    compare: impl Fn(&Part<'_>, &Part<'_>) -> Ordering,
+) -> Option<Candidate> {
+    let mut changed = right.copy();
+    changed.parts.sort_by(|a, b| match a.section.cmp(&b.section) {
+        Ordering::Equal if a.is_parameter() => compare(a, b),
+        order => order,
+    });
+    Some((changed.write(), order::fault(&changed)?))
+}
+
+fn replace(
+    parts: &mut [Part<'_>],
+    is_meant: impl Fn(&Part<'_>) -> bool,
+    change: impl Fn(&str) -> String,
+) {
+    for part in parts.iter_mut().filter(|part| is_meant(part)) {
         part.value = change(&part.value).into();
     }
+}
+
+fn is_method(part: &Part<'_>) -> bool {
+    part.section == Section::Method
+}
+
+fn other_method(method: &str) -> String {
+    String::from(if method == "GET" { "POST" } else { "GET" })
 }
 
 /// Names in a URL that was copied from HTML begin with what is left of `&amp;`.
 fn without_html(parts: &mut Vec<Part<'_>>) {
     for part in parts.iter_mut().filter(|part| part.is_parameter()) {
-        let name = part.name.trim_start_matches("amp%3B");
-        part.name = String::from(name).into();
+        part.name = String::from(part.name.trim_start_matches("amp%3B")).into();
     }
     parts.retain(|part| part.name != "Signature");
     order::sort(parts);
@@ -254,10 +224,11 @@ fn with_signature(parts: &mut Vec<Part<'_>>) {
 
 fn without_empty_line(text: &str) -> String {
     let (headers, rest) = text.rsplit_once("\n\n").unwrap_or((text, ""));
-    format!("{headers}\n{rest}")
+    [headers, rest].join("\n")
 }
 
 fn with_query_twice(text: &str) -> String {
-    let line = |(at, line)| if at == 2 { Cow::Owned(twice(line)) } else { Cow::Borrowed(line) };
-    text.split('\n').enumerate().map(line).collect::<Vec<_>>().join("\n")
+    let mut lines: Vec<Cow<'_, str>> = text.splitn(4, '\n').map(Cow::Borrowed).collect();
+    lines.iter_mut().skip(2).take(1).for_each(|query| *query = twice(query).into());
+    lines.join("\n")
 }

@@ -21,11 +21,11 @@ use crate::sign::{AccessKey, SignedRequest};
 /// ```
 #[derive(Clone)]
 pub struct Signed<'a> {
-    text: Cow<'a, str>,
-    key: Option<&'a AccessKey>,
-    signature: Option<Cow<'a, str>>,
-    sent: Option<&'a str>,
-    body: Option<&'a [u8]>,
+    pub(super) text: Cow<'a, str>,
+    pub(super) key: Option<&'a AccessKey>,
+    pub(super) signature: Option<Cow<'a, str>>,
+    pub(super) sent: Option<&'a str>,
+    pub(super) body: Option<&'a [u8]>,
 }
 
 impl<'a> Signed<'a> {
@@ -110,26 +110,6 @@ impl<'a> Signed<'a> {
     pub fn with_body(mut self, body: &'a [u8]) -> Self {
         self.body = Some(body);
         self
-    }
-
-    pub(super) fn text(&self) -> &str {
-        &self.text
-    }
-
-    pub(super) fn key(&self) -> Option<&AccessKey> {
-        self.key
-    }
-
-    pub(super) fn signature(&self) -> Option<&str> {
-        self.signature.as_deref()
-    }
-
-    pub(super) fn sent(&self) -> Option<&str> {
-        self.sent
-    }
-
-    pub(super) fn body(&self) -> Option<&[u8]> {
-        self.body
     }
 }
 
