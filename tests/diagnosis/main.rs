@@ -12,6 +12,8 @@ mod never_another;
 mod on_the_way;
 mod properties;
 mod side;
+mod table;
+mod without_echo;
 
 #[path = "../support/mod.rs"]
 mod support;

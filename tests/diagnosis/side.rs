@@ -1,9 +1,9 @@
 //! A call as one of both sides signs it: part by part, and as text.
 
-use aliyun_instance_status::sign::{AccessKeySecret, rpc, v3};
+use aliyun_instance_status::sign::{AccessKeySecret, Diagnosis, Received, VerifyError, rpc, v3};
 
 use crate::support::percent;
-use crate::support::signed::EMPTY_HASH;
+use crate::support::signed::{DERIVED, EMPTY_HASH, secret};
 
 pub(crate) type Pairs = Vec<(String, String)>;
 
@@ -118,5 +118,33 @@ impl Side {
     pub(crate) fn without_header(&mut self, name: &str) {
         self.headers.retain(|(other, _)| other != name);
         self.names.retain(|other| other != name);
+    }
+
+    /// The query as it is sent, in the order in which it was made.
+    pub(crate) fn query(&self, signature: &str) -> String {
+        let pair =
+            |(name, value): &(String, String)| format!("{}={}", percent(name), percent(value));
+        let mut pairs: Vec<String> = self.parameters.iter().map(pair).collect();
+        if self.is_rpc {
+            pairs.push(format!("Signature={signature}"));
+        }
+        pairs.join("&")
+    }
+
+    /// What `guess` says of this call with this signature, or why it is not read.
+    pub(crate) fn guess(&self, signature: &str) -> Result<Option<Diagnosis>, VerifyError> {
+        let names = self.names.join(";");
+        let credential = format!(
+            "ACS3-HMAC-SHA256 Credential=testid,SignedHeaders={names},Signature={signature}"
+        );
+        let mut headers: Vec<(&str, &str)> =
+            self.headers.iter().map(|(name, value)| (&**name, &**value)).collect();
+        if !self.is_rpc {
+            headers.push(("authorization", &credential));
+        }
+        let query = self.query(signature);
+        let received =
+            Received { method: &self.method, path: &self.path, query: &query, headers, body: b"" };
+        Ok(Diagnosis::guess(&received.read()?, DERIVED, Some(&secret())))
     }
 }

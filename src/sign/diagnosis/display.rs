@@ -14,21 +14,29 @@ impl fmt::Display for Diagnosis {
                 return write!(f, "header {name} {}", header(name, *difference));
             }
             Self::Order { name, order } => {
-                return write!(f, "{name} was signed out of order: sort by name, as bytes{}", sorting(*order));
+                return write!(f, "{name} was signed out of order: {}", sorting(*order));
             }
             Self::Differ { names } => {
-                return write!(f, "what was signed and what arrived differ in {}", names.join(", "));
+                let names = names.join(", ");
+                return write!(f, "what was signed and what arrived differ in {names}");
             }
             Self::LocalTime { hours } => {
-                return write!(f, "the clock is off by {hours:+} hours: local time with a Z? Send UTC");
+                return write!(
+                    f,
+                    "the clock is off by {hours:+} hours: local time with a Z? Send UTC"
+                );
             }
             Self::OtherScheme { service } => {
-                return write!(f, "the service verified with {service}, but another scheme signed: send what one of them needs");
+                return write!(
+                    f,
+                    "the service verified with {service}, but the call was signed with the other \
+                     scheme: send the parameters or headers of only one"
+                );
             }
             Self::OtherError => "not about the signature: see the code of the error reply",
             Self::NoEcho => {
-                "the reply does not say what the service would have signed: compare the call as it \
-                 was sent with what was signed"
+                "the reply does not say what the service would have signed: compare the call as \
+                 it was sent with what was signed, and check the Authorization or the Signature"
             }
             Self::CutOff => {
                 "the echo of the reply ends before what was signed does: if it is cut off, compare \
@@ -51,25 +59,17 @@ impl fmt::Display for Diagnosis {
                 "the method that was sent is not the one that was signed: sign the one you send, \
                  and do not follow redirects"
             }
-            Self::LowerCaseMethod => {
-                "the method was signed in small letters: sign it in capitals, as it is sent"
-            }
+            Self::LowerCaseMethod => "the method was signed in small letters: sign it in capitals",
             Self::Path => {
                 "the path that was sent is not the one that was signed: it is / for this operation"
             }
-            Self::CopiedFromHtml => {
-                "the URL was copied from HTML: write the & between parameters as &, not &amp;"
-            }
-            Self::SignatureSigned => {
-                "Signature was among the parameters that were signed: leave it out"
-            }
+            Self::CopiedFromHtml => "the URL was copied from HTML: write & as &, not as &amp;",
+            Self::SignatureSigned => "Signature was signed with the other parameters: leave it out",
             Self::QueryEncodedTwice => {
-                "the canonical query was percent-encoded once too often before it was signed: RPC \
-                 encodes each value, and then the query, V3 only each value"
+                "the canonical query was percent-encoded once too often before it was signed: \
+                 RPC encodes each value, and then the query; V3 only each value"
             }
-            Self::LineEnds => {
-                "the lines of the canonical request end with CRLF: end them with LF alone"
-            }
+            Self::LineEnds => "the canonical request has lines that end with CRLF: use LF alone",
             Self::Body => {
                 "the body that was sent is not the one whose hash was signed: hash the bytes \
                  exactly as they are sent"
@@ -82,12 +82,14 @@ impl fmt::Display for Diagnosis {
 
 fn sorting(order: SortOrder) -> &'static str {
     match order {
-        SortOrder::Natural => ", so that InstanceId.10 comes before InstanceId.2",
-        SortOrder::WholePairs => {
-            " and without the value, so that InstanceId.1 comes before InstanceId.10"
+        SortOrder::Natural => {
+            "sort by name, as bytes, so that InstanceId.10 comes before InstanceId.2"
         }
-        SortOrder::IgnoringCase => ", so that capitals come before small letters",
-        SortOrder::Unsorted => "",
+        SortOrder::WholePairs => {
+            "sort by name, not by name and value, so that InstanceId.1 comes before InstanceId.10"
+        }
+        SortOrder::IgnoringCase => "sort by name, as bytes: capitals come before small letters",
+        SortOrder::Unsorted => "sort by name, as bytes",
     }
 }
 
@@ -105,9 +107,10 @@ fn parameter(name: &str, difference: Difference) -> &'static str {
         Difference::PlusReceivedAsSpace => {
             "was sent with an unescaped +, which arrived as a space: send %2B"
         }
-        Difference::SpaceReceivedAsPlus => "was signed with a space but arrived with a +: send %20",
+        Difference::SpaceReceivedAsPlus => "was signed with a space but a + arrived: send %20",
         Difference::OtherEscapes => {
-            "was not escaped by RFC 3986 when it was signed: a space is %20, * is %2A, ~ stays, hexadecimal digits are capitals"
+            "was not escaped by RFC 3986 when it was signed: a space is %20, * is %2A, ~ stays, \
+             hexadecimal digits are capitals"
         }
         Difference::Shortened => "arrived cut off: escape & as %26 and # as %23",
         _ => either(name, difference),
@@ -120,21 +123,14 @@ fn header(name: &str, difference: Difference) -> &'static str {
             "was not signed: sign host, content-type and every x-acs- header, its line and its name"
         }
         Difference::ReceivedEncodedTwice => "arrived percent-encoded: send headers as they are",
-        Difference::SignedEncodedTwice => {
-            "was percent-encoded before it was signed: sign headers as they are sent"
-        }
-        Difference::PlusReceivedAsSpace => {
-            "was signed with a + but arrived with a space: headers are not decoded"
-        }
-        Difference::SpaceReceivedAsPlus => {
-            "was signed with a space but arrived with a +: headers are not encoded"
-        }
-        Difference::Port => {
-            "has a port on one side only: sign it as it is sent, without the default port"
-        }
-        Difference::Url => "was signed as a URL: sign the host alone, without a scheme or a path",
+        Difference::SignedEncodedTwice => "was signed percent-encoded: sign headers as they are",
+        Difference::PlusReceivedAsSpace => "was signed with a + but a space arrived: send the +",
+        Difference::SpaceReceivedAsPlus => "was signed with a space but a + arrived: send a space",
+        Difference::Port => "has a port on one side only: sign it exactly as it is sent",
+        Difference::Url => "was signed as a URL: sign the host alone, without scheme or path",
         Difference::Other | Difference::Shortened if name == "host" => {
-            "differs: sign the host that is sent, including its port, without a scheme or a path, or make the proxy keep it"
+            "differs: sign the host that is sent, including its port, without a scheme or a path, \
+             or make the proxy keep it"
         }
         Difference::Shortened => "arrived cut off: look for the proxy that changes it",
         _ => either(name, difference),
@@ -153,7 +149,7 @@ fn either(name: &str, difference: Difference) -> &'static str {
         Difference::Case => "differs only in case: send what is signed",
         Difference::Repeated => "is there twice in what was signed: send and sign it once",
         _ if matches!(name, "SignatureNonce" | "x-acs-signature-nonce") => {
-            "differs: this is not the reply to the call that was signed, or the call was signed again"
+            "differs: this is not the reply to the call that was signed, or it was signed again"
         }
         _ => "has a different value: send what is signed, and look for what changes it on the way",
     }
@@ -169,7 +165,8 @@ fn signature(fault: SignatureFault) -> &'static str {
             "the signature was sent unescaped, so its + arrives as a space: send %2B"
         }
         SignatureFault::Other => {
-            "the signature is not what this secret gives: for RPC it is HMAC-SHA1 in Base64, for V3 HMAC-SHA256 in lower-case hexadecimal"
+            "the signature is not what this secret gives: for RPC it is HMAC-SHA1 in Base64, for \
+             V3 HMAC-SHA256 in lower-case hexadecimal"
         }
     }
 }
@@ -181,13 +178,15 @@ fn secret(fault: SecretFault) -> &'static str {
             "the secret has white space or a line end: trim it when you read it"
         }
         SecretFault::Ampersand => {
-            "the key ends with an & that must not be there: V3 uses the secret as it is, RPC adds a single &"
+            "the key ends with an & that must not be there: V3 uses the secret as it is, RPC \
+             adds a single &"
         }
         SecretFault::NoAmpersand => {
             "the key has no & at its end: for RPC it is the secret and an &"
         }
         SecretFault::Other => {
-            "both sides signed the same text, so the secret is wrong: check that it is complete and belongs to this access key id"
+            "both sides signed the same text, so the secret is wrong: check that it is complete \
+             and belongs to this access key id"
         }
     }
 }

@@ -98,30 +98,24 @@ pub(super) fn find(signed: &Signed<'_>, client: &Client<'_>) -> Option<Diagnosis
 
 /// What is to be seen of a signature alone.
 fn of_sent(sent: &str, is_rpc: bool) -> Option<SignatureFault> {
-    let has_line_end = |text: &[u8]| text.iter().any(|byte| matches!(byte, b'\r' | b'\n'));
-    if sent.is_empty() {
-        Some(SignatureFault::Empty)
-    } else if has_line_end(&unescape(sent)) {
-        Some(SignatureFault::LineEnd)
-    } else if is_rpc && sent.contains(['+', ' ']) {
-        Some(SignatureFault::UnescapedPlus)
-    } else {
-        None
+    match &*unescape(sent) {
+        [] => Some(SignatureFault::Empty),
+        plain if plain.contains(&b'\r') || plain.contains(&b'\n') => Some(SignatureFault::LineEnd),
+        _ if is_rpc && sent.contains(['+', ' ']) => Some(SignatureFault::UnescapedPlus),
+        _ => None,
     }
 }
 
 /// What is to be seen of a secret alone.
 fn of_secret(secret: &[u8]) -> Option<SecretFault> {
-    const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
     let is_space = |byte: &u8| byte.is_ascii_whitespace() || byte.is_ascii_control();
-    if secret.is_empty() {
-        Some(SecretFault::Empty)
-    } else if secret.iter().any(is_space) || secret.starts_with(BYTE_ORDER_MARK) {
-        Some(SecretFault::WhiteSpace)
-    } else if secret.ends_with(b"&") {
-        Some(SecretFault::Ampersand)
-    } else {
-        None
+    match secret {
+        [] => Some(SecretFault::Empty),
+        // A byte order mark is no better than a space.
+        [0xEF, 0xBB, 0xBF, ..] => Some(SecretFault::WhiteSpace),
+        _ if secret.iter().any(is_space) => Some(SecretFault::WhiteSpace),
+        [.., b'&'] => Some(SecretFault::Ampersand),
+        _ => None,
     }
 }
 

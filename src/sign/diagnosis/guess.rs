@@ -63,22 +63,38 @@ impl Diagnosis {
         if unverified.canonical.len() > MAX_TEXT {
             return None;
         }
-        match &unverified.proof {
-            Proof::Rpc(signature) => {
-                let signature = signature.as_ref()?;
-                let text = unverified.string_to_sign();
-                of_text(&text, unverified, secret, |key, text| {
-                    hmac_sha1(key).chain_update(text).verify_slice(signature).is_ok()
-                })
+        let signature = match &unverified.proof {
+            Proof::Rpc(signature) => signature.as_ref()?.as_slice(),
+            Proof::V3 { signature, .. } => signature.as_ref()?.as_slice(),
+        };
+        let scheme = unverified.scheme();
+        let is_by = |key: &[u8], text: &str| match scheme {
+            Scheme::Rpc => hmac_sha1(key).chain_update(text).verify_slice(signature).is_ok(),
+            Scheme::V3 => {
+                let mac = hmac_sha256(key).chain_update(v3::string_to_sign(text));
+                mac.verify_slice(signature).is_ok()
             }
-            Proof::V3 { signature, .. } => {
-                let signature = signature.as_ref()?;
-                of_text(&unverified.canonical, unverified, secret, |key, text| {
-                    let text = v3::string_to_sign(text);
-                    hmac_sha256(key).chain_update(text).verify_slice(signature).is_ok()
-                })
-            }
+        };
+        let text = match unverified.canonical_request() {
+            Some(text) => Cow::Borrowed(text),
+            None => Cow::Owned(unverified.string_to_sign()),
+        };
+        let (right, end) = match scheme {
+            Scheme::Rpc => (secret.rpc_key(), &b"&"[..]),
+            Scheme::V3 => (secret.v3_key(), &b""[..]),
+        };
+        if is_by(right, &text) {
+            return None;
         }
+        if scheme == Scheme::Rpc && is_by(secret.v3_key(), &text) {
+            return Some(Self::Secret(SecretFault::NoAmpersand));
+        }
+        let fault = fault_of_key(secret, end, |key| is_by(key, &text)).map(Self::Secret);
+        let names = unverified.sent.iter().flat_map(|text| text.trim_start_matches('?').split('&'));
+        let names = names.filter_map(|pair| percent::decode(pair.split('=').next()?, 0).ok());
+        let names: Vec<Cow<'_, str>> = names.filter(|name| !name.is_empty()).collect();
+        let find = || mistake::find(&Canonical::read(&text)?, &names, |text| is_by(right, text));
+        fault.or_else(find)
     }
 }
 
@@ -91,31 +107,6 @@ fn hours_off(unverified: &Unverified<'_>, now: u64) -> Option<i64> {
     let rest = off.checked_sub(hours.checked_mul(3_600)?)?;
     let is_zone = hours != 0 && hours.abs() <= FARTHEST && rest.abs() <= 120;
     (off.unsigned_abs() > unverified.window() && is_zone).then_some(hours)
-}
-
-fn of_text(
-    text: &str,
-    unverified: &Unverified<'_>,
-    secret: &AccessKeySecret,
-    is_by: impl Fn(&[u8], &str) -> bool,
-) -> Option<Diagnosis> {
-    let (right, wrong, end) = match unverified.scheme() {
-        Scheme::Rpc => (secret.rpc_key(), Some(secret.v3_key()), &b"&"[..]),
-        Scheme::V3 => (secret.v3_key(), None, &b""[..]),
-    };
-    if is_by(right, text) {
-        return None;
-    }
-    if wrong.is_some_and(|key| is_by(key, text)) {
-        return Some(Diagnosis::Secret(SecretFault::NoAmpersand));
-    }
-    if let Some(fault) = fault_of_key(secret, end, |key| is_by(key, text)) {
-        return Some(Diagnosis::Secret(fault));
-    }
-    let pairs = unverified.sent.iter().flat_map(|text| text.trim_start_matches('?').split('&'));
-    let names = pairs.filter_map(|pair| percent::decode(pair.split('=').next()?, 0).ok());
-    let names: Vec<Cow<'_, str>> = names.filter(|name| !name.is_empty()).collect();
-    mistake::find(&Canonical::read(text)?, &names, |signed| is_by(right, signed))
 }
 
 /// What was put behind the secret, and should not be.
