@@ -182,7 +182,7 @@ impl Diagnosis {
             || error.code == ErrorCode::INCOMPLETE_SIGNATURE;
         match echo::compare(start(error.message.as_deref().unwrap_or_default()), &client) {
             Some(found) => Self::or_known(found, &client, &signed),
-            None if is_about_signatures => Self::or_known(Some(Self::NoEcho), &client, &signed),
+            None if is_about_signatures => Self::or_known(Self::NoEcho, &client, &signed),
             None => Self::of_sent(&client, &signed).unwrap_or(Self::OtherError),
         }
     }
@@ -213,26 +213,26 @@ impl Diagnosis {
         let found = match (&server.parts, server.hash) {
             (Some(parts), _) => compare::texts(&client, parts, false),
             (None, Some(hash)) => client.compare_hash(hash),
-            (None, None) => Some(Self::NoEcho),
+            (None, None) => Self::NoEcho,
         };
         Self::or_known(found, &client, &signed)
     }
 
     /// What was found by comparing, or, if that is no cause, what else is known.
-    fn or_known(found: Option<Self>, client: &Client<'_>, signed: &Signed<'_>) -> Self {
+    fn or_known(found: Self, client: &Client<'_>, signed: &Signed<'_>) -> Self {
         let fault = || fault::find(signed, client);
         match found {
-            None => fault().unwrap_or(Self::Equal),
-            Some(unknown @ (Self::NoEcho | Self::CutOff | Self::OtherHash)) => {
+            Self::Equal => fault().unwrap_or(Self::Equal),
+            unknown @ (Self::NoEcho | Self::CutOff | Self::OtherHash) => {
                 Self::of_sent(client, signed)
                     .or_else(|| client.fault(signed.body))
                     .or_else(|| fault().filter(|fault| *fault != Self::Secret(SecretFault::Other)))
                     .unwrap_or(unknown)
             }
-            Some(unknown @ (Self::Differ { .. } | Self::Malformed)) => {
+            unknown @ (Self::Differ { .. } | Self::Malformed) => {
                 client.fault(signed.body).unwrap_or(unknown)
             }
-            Some(cause) => cause,
+            cause => cause,
         }
     }
 
@@ -246,7 +246,9 @@ impl Diagnosis {
         sent.parts.extend(Canonical::read(&query)?.parts);
         order::sort(&mut sent.parts);
         let found = compare::texts(client, &sent, false);
-        found.filter(|found| !matches!(found, Self::Differ { .. } | Self::Malformed))
+        let is_cause =
+            !matches!(found, Self::Equal | Self::NoEcho | Self::Differ { .. } | Self::Malformed);
+        is_cause.then_some(found)
     }
 }
 

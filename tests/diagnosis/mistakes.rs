@@ -163,7 +163,7 @@ fn reverse(pairs: &mut Pairs) {
 /// Each by its name, the calls that it is made with, and itself.
 pub(crate) const MISTAKES: &[(&str, Of, Apply)] = &[
     ("another method", Both, |a| {
-        a.client.method = if a.client.method == "GET" { "POST" } else { "GET" }.to_owned();
+        a.client.method = String::from(if a.client.method == "GET" { "POST" } else { "GET" });
         vec![Diagnosis::Method]
     }),
     ("method in small letters", Both, |a| {

@@ -42,9 +42,12 @@ fn mistakes() {
             let without =
                 if without == Diagnosis::NoEcho { "-".to_owned() } else { without.to_string() };
             let scheme = if is_rpc { "RPC" } else { "V3" };
-            table += &format!(
-                "{scheme}, {name}\n    echo: {with_echo}\n    none: {without}\n  server: {by_server}\n"
-            );
+            table.extend([
+                format!("{scheme}, {name}\n"),
+                format!("    echo: {with_echo}\n"),
+                format!("    none: {without}\n"),
+                format!("  server: {by_server}\n"),
+            ]);
         }
     }
     assert_snapshot!(table);

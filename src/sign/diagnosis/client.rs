@@ -40,20 +40,14 @@ impl<'a> Client<'a> {
         scheme.or(self.hash.and(Some(Scheme::V3)))
     }
 
-    /// Compares with the hash in a string to sign of V3, `None` where it is equal.
-    pub(super) fn compare_hash(&self, hash: &str) -> Option<Diagnosis> {
-        if self
-            .hash
-            .map_or_else(|| *sha256(self.text.as_bytes()).as_str() == *hash, |own| own == hash)
-        {
-            return None;
+    /// Compares with the hash in a string to sign of V3.
+    pub(super) fn compare_hash(&self, hash: &str) -> Diagnosis {
+        let own = sha256(self.text.as_bytes());
+        match self.scheme() {
+            _ if self.hash.unwrap_or(own.as_str()) == hash => Diagnosis::Equal,
+            Some(Scheme::Rpc) => Diagnosis::OtherScheme { service: Scheme::V3 },
+            _ => Diagnosis::OtherHash,
         }
-        let is_rpc = self.scheme() == Some(Scheme::Rpc);
-        Some(if is_rpc {
-            Diagnosis::OtherScheme { service: Scheme::V3 }
-        } else {
-            Diagnosis::OtherHash
-        })
     }
 
     /// What can be told without the service's text. Where values are not escaped, what looks

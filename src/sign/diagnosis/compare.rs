@@ -14,17 +14,13 @@ use crate::sign::v3::ALGORITHM;
 /// How many names a diagnosis has at most.
 const MAX_NAMES: usize = 8;
 
-/// Why these differ, `None` where they are equal. If the server's text may be cut off, only
-/// a mistake that explains all of the client's is found.
-pub(super) fn texts(
-    client: &Client<'_>,
-    server: &Canonical<'_>,
-    may_be_cut: bool,
-) -> Option<Diagnosis> {
+/// Why these differ, if they do. If the server's text may be cut off, only a mistake that
+/// explains all of the client's is found.
+pub(super) fn texts(client: &Client<'_>, server: &Canonical<'_>, may_be_cut: bool) -> Diagnosis {
     if let Some(service) = server.scheme
         && client.scheme().is_some_and(|scheme| scheme != service)
     {
-        return Some(Diagnosis::OtherScheme { service });
+        return Diagnosis::OtherScheme { service };
     }
     // Where one side is a query alone, nothing else is compared.
     let is_query = client.hash.is_none() && (client.scheme().is_none() || server.scheme.is_none());
@@ -36,33 +32,31 @@ pub(super) fn texts(
         None => right == text,
     };
     if is_signed(&right) {
-        return None;
+        return Diagnosis::Equal;
     }
-    let (parts, server) = (Canonical::read(&text), Canonical::read(&right)?);
-    mistake::find(&server, &[], is_signed).or_else(|| {
-        Some(match parts {
-            _ if client.hash.is_some() => Diagnosis::OtherHash,
-            _ if may_be_cut => Diagnosis::CutOff,
-            Some(client) => by_name(&client, &server),
-            None => Diagnosis::Malformed,
-        })
+    let Some(server) = Canonical::read(&right) else { return Diagnosis::NoEcho };
+    mistake::find(&server, &[], is_signed).unwrap_or_else(|| match Canonical::read(&text) {
+        _ if client.hash.is_some() => Diagnosis::OtherHash,
+        _ if may_be_cut => Diagnosis::CutOff,
+        Some(client) => by_name(&client, &server),
+        None => Diagnosis::Malformed,
     })
 }
 
 /// Why these differ, going by what has a name and differs.
 fn by_name(client: &Canonical<'_>, server: &Canonical<'_>) -> Diagnosis {
-    let mut named: BTreeMap<_, (Vec<&Part<'_>>, Vec<&Part<'_>>)> = BTreeMap::new();
+    let mut parts: BTreeMap<_, (Vec<&Part<'_>>, Vec<&Part<'_>>)> = BTreeMap::new();
     for part in &client.parts {
-        named.entry((part.section, part.plain_name())).or_default().0.push(part);
+        parts.entry((part.section, part.plain_name())).or_default().0.push(part);
     }
     for part in &server.parts {
-        named.entry((part.section, part.plain_name())).or_default().1.push(part);
+        parts.entry((part.section, part.plain_name())).or_default().1.push(part);
     }
-    named.retain(|_, (client, server)| client != server);
+    parts.retain(|_, (client, server)| client != server);
     let causes: Vec<Diagnosis> =
-        named.values().filter_map(|(client, server)| cause(client, server)).collect();
+        parts.values().filter_map(|(client, server)| cause(client, server)).collect();
     // With what differs undone, the rest must be equal, its order included.
-    let is_rest = |part: &&Part<'_>| !named.contains_key(&(part.section, part.plain_name()));
+    let is_rest = |part: &&Part<'_>| !parts.contains_key(&(part.section, part.plain_name()));
     let is_all = client.parts.iter().filter(is_rest).eq(server.parts.iter().filter(is_rest));
     let first = match &*causes {
         [] => order::fault(client),

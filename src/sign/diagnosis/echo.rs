@@ -19,9 +19,9 @@ use super::difference::unescape;
 use crate::bytes::remainder::{consumed, taken};
 use crate::sign::v3::ALGORITHM;
 
-/// What a message has to say, `None` inside where both sides are equal. Looks for the scheme
-/// of the client first, since the newer gateway echoes both.
-pub(super) fn compare(message: &str, client: &Client<'_>) -> Option<Option<Diagnosis>> {
+/// What the echo in a message has to say, if there is one. Looks for the scheme of the client
+/// first, since the newer gateway echoes both.
+pub(super) fn compare(message: &str, client: &Client<'_>) -> Option<Diagnosis> {
     let readings = readings(message);
     let find = |of: fn(&str, &Client<'_>) -> _| readings.iter().find_map(|text| of(text, client));
     let (first, second) =
@@ -38,7 +38,7 @@ fn readings(message: &str) -> [String; 3] {
     [message.into(), text, of_url].map(|text| text.replace("\r\n", "\n"))
 }
 
-fn of_rpc(message: &str, client: &Client<'_>) -> Option<Option<Diagnosis>> {
+fn of_rpc(message: &str, client: &Client<'_>) -> Option<Diagnosis> {
     let before = message.get(..message.find("&%2F&")?)?;
     let before = before.trim_end_matches(|letter: char| letter.is_ascii_alphabetic());
     let text = message.get(before.len()..)?;
@@ -56,7 +56,7 @@ fn of_rpc(message: &str, client: &Client<'_>) -> Option<Option<Diagnosis>> {
     let server = server.filter(|_| dots < 2 && !after.starts_with('…'));
     Some(match server.filter(|server| is_enclosed || has_mandatory(server)) {
         Some(server) => compare::texts(client, &server, !is_enclosed && !is_whole(&server, client)),
-        None => Some(Diagnosis::CutOff),
+        None => Diagnosis::CutOff,
     })
 }
 
@@ -83,7 +83,7 @@ fn is_whole(server: &Canonical<'_>, client: &Client<'_>) -> bool {
     })
 }
 
-fn of_v3(message: &str, client: &Client<'_>) -> Option<Option<Diagnosis>> {
+fn of_v3(message: &str, client: &Client<'_>) -> Option<Diagnosis> {
     // It begins at a method, with its path in the next line.
     let begins = message.match_indices("\n/").find_map(|(at, _)| {
         let line = message.get(..at)?;
@@ -93,11 +93,11 @@ fn of_v3(message: &str, client: &Client<'_>) -> Option<Option<Diagnosis>> {
     if let Some(server) = begins.and_then(canonical_request).and_then(Canonical::read) {
         return Some(compare::texts(client, &server, false));
     }
-    let cut = begins.map(|_| Some(Diagnosis::CutOff));
+    let cut = begins.map(|_| Diagnosis::CutOff);
     let mut hashes = message.split(ALGORITHM).skip(1);
     let hash = hashes.find_map(|after| hash(after.trim_ascii_start()));
     match hash.map(|hash| client.compare_hash(hash)) {
-        Some(Some(Diagnosis::OtherHash)) => cut.or(Some(Some(Diagnosis::OtherHash))),
+        Some(Diagnosis::OtherHash) => cut.or(Some(Diagnosis::OtherHash)),
         found => found.or(cut),
     }
 }

@@ -18,8 +18,11 @@ use crate::sign::Scheme;
 /// A text that a client may have signed, and why it differs from the right one.
 type Candidate = (String, Diagnosis);
 
+/// Makes of a value, or a whole text, what is signed instead.
+type Rewrite = fn(&str) -> String;
+
 /// Mistakes in the values of parameters, be it in all of them or in one alone.
-const VALUES: [(fn(&str) -> String, Difference); 4] = [
+const VALUES: [(Rewrite, Difference); 4] = [
     (twice, Difference::SignedEncodedTwice),
     (once, Difference::ReceivedEncodedTwice),
     (|value| value.replace("%20", "%2B"), Difference::PlusReceivedAsSpace),
@@ -32,7 +35,7 @@ pub(super) fn is_in_values(difference: Difference) -> bool {
 }
 
 /// Mistakes in V3's `host`.
-const HOSTS: [(fn(&str) -> String, Difference); 9] = [
+const HOSTS: [(Rewrite, Difference); 9] = [
     (|host| format!("{host}:443"), Difference::Port),
     (|host| format!("{host}:80"), Difference::Port),
     (|host| String::from(host.split(':').next().unwrap_or(host)), Difference::Port),
@@ -44,16 +47,22 @@ const HOSTS: [(fn(&str) -> String, Difference); 9] = [
     (|host| format!("{host}/"), Difference::Url),
 ];
 
+/// Changes what is signed.
+type Edit = fn(&mut Vec<Part<'_>>);
+
 /// Mistakes in what is signed.
-const PARTS: [(fn(&mut Vec<Part<'_>>), Diagnosis); 4] = [
+const PARTS: [(Edit, Diagnosis); 4] = [
     (|parts| replace(parts, is_method, other_method), Diagnosis::Method),
     (|parts| replace(parts, is_method, str::to_ascii_lowercase), Diagnosis::LowerCaseMethod),
     (without_html, Diagnosis::CopiedFromHtml),
     (with_signature, Diagnosis::SignatureSigned),
 ];
 
-/// Mistakes in how RPC's parts become one text, made of its method and its query.
-const RPC_TEXTS: [(fn(&str, &str) -> String, Diagnosis); 4] = [
+/// Makes one text of RPC's method and its query, which is escaped.
+type Join = fn(&str, &str) -> String;
+
+/// Mistakes in how RPC's parts become one text.
+const RPC_TEXTS: [(Join, Diagnosis); 4] = [
     (|method, query| [method, PATH, &twice(query)].concat(), Diagnosis::QueryEncodedTwice),
     (|method, query| [method, PATH, &raw(query)].concat(), Diagnosis::Malformed),
     (|method, query| [method, "&/&", &raw(query)].concat(), Diagnosis::Malformed),
@@ -61,7 +70,7 @@ const RPC_TEXTS: [(fn(&str, &str) -> String, Diagnosis); 4] = [
 ];
 
 /// Mistakes in how V3's parts become one text.
-const V3_TEXTS: [(fn(&str) -> String, Diagnosis); 4] = [
+const V3_TEXTS: [(Rewrite, Diagnosis); 4] = [
     (|text| text.replace('\n', "\r\n"), Diagnosis::LineEnds),
     (|text| format!("{text}\n"), Diagnosis::Malformed),
     (without_empty_line, Diagnosis::Malformed),
@@ -100,9 +109,10 @@ fn of_parts<'r>(
     let all = |_: &Part<'_>| true;
     let parts = PARTS.into_iter().map(|(change, cause)| (written(right, change), cause));
     let values = VALUES.into_iter().flat_map(move |(change, difference)| {
-        let each = right
-            .section(Section::Parameter)
-            .filter_map(move |one| of_values(right, change, difference, |part| part == one));
+        let each = right.section(Section::Parameter);
+        let each = each.filter(move |one| change(&one.value) != one.value);
+        let each =
+            each.filter_map(move |one| of_values(right, change, difference, |part| part == one));
         of_values(right, change, difference, all).into_iter().chain(each)
     });
     let escapes = STYLES.iter().filter_map(move |style| {
@@ -152,7 +162,9 @@ fn of_encoder(
     let cause = values.map_or(Diagnosis::Malformed, |(_, cause)| cause);
     [(style.apply(query), Diagnosis::Malformed), (both, cause)].into_iter().flat_map({
         let paths = [PATH.into(), style.apply(PATH)].map(|path| [method, &path].concat());
-        move |(query, cause)| paths.clone().map(|path| (path + &query, cause.clone()))
+        move |(query, cause)| {
+            paths.clone().map(|path| ([path, query.clone()].concat(), cause.clone()))
+        }
     })
 }
 
