@@ -78,7 +78,8 @@
 //! # Scope
 //!
 //! Pure functions from bytes to values and back: no sockets, no clock, no randomness, no
-//! files. No retries either, but advice on them ([`retry`]). One operation, and all of it.
+//! files. It retries nothing itself, but says when to ([`retry`], [`Listing`]). One operation,
+//! and all of it.
 //!
 //! # Properties
 //!
@@ -133,18 +134,24 @@
 //! `no_std` with `alloc`; it depends on `serde_json`, which reads odd strings and numbers, and
 //! on the traits of `serde`.
 //!
-//! - **`serde`**: `Serialize` and `Deserialize` for [`Page`], [`ErrorReply`], [`Reply`]
-//!   and their parts, in the shape that they have in JSON, and for [`Request`], as an object of
-//!   its parameters. A [`Call`] has neither: it holds secrets, and its place is a query. Strings
-//!   are always owned, so that every type is `DeserializeOwned`; for zero-copy, call
-//!   `from_json`. Where members have names, replies are read by the rules above, except that a
-//!   number in place of a text must be an integer of 64 bits; whether the input is well formed
-//!   is up to the format. An empty region and an empty id are refused. Human-readable formats
-//!   refuse an array in place of an object, and an empty list of ids. In the others every member is written, and a [`Reply`] is an enum. Tested with JSON,
-//!   `serde_json::Value`, CBOR, `MessagePack` (both layouts) and postcard.
+//! - **`serde`**: `Serialize` and `Deserialize` for [`Page`], [`ErrorReply`], [`Reply`] and their
+//!   parts, and for [`Request`], as an object of its parameters. A [`Call`] has neither: it
+//!   holds secrets, and its place is a query. The shape is that of `to_json`, with its types:
+//!   counters are numbers, texts are texts, optional members are absent or null, unknown ones
+//!   are skipped, but [`Request`] refuses them. What the wire may have instead (counters as
+//!   strings, numbers as texts) only `from_json` reads. Strings are always owned, so that
+//!   every type is `DeserializeOwned`; for zero-copy, call `from_json`. An empty region, code
+//!   and id of a request are refused, and so is an empty list of ids in human-readable
+//!   formats; these leave out what is absent. In the others every member is written, and a
+//!   [`Reply`] is an enum. Brings serde's derive, a procedural macro; errors are in the
+//!   format's words and may quote a value. Tested with JSON, `serde_json::Value`, CBOR,
+//!   `MessagePack` (both layouts), postcard, and quick-xml (a page, an error reply).
 //! - **`sign`**: the module `sign`: signing requests and verifying received ones, with the
 //!   RPC signature and V3, and telling why a signature was refused. Brings `hmac`, `sha1`,
 //!   `sha2`, `base64ct` and `zeroize`.
+//! - **`http`**: the types of the crate `http`: a signed request becomes an `http::Request`, a
+//!   received one is read from its parts, a reply becomes an `http::Response` and is read from
+//!   one. That crate needs the standard library.
 //! - **`arbitrary`**: `Arbitrary` for [`Request`], [`Call`], [`Page`], [`ErrorReply`],
 //!   [`Reply`] and their parts, for fuzzers and property tests. Every value is valid: both
 //!   formats, or the query, carry it and give it back. Texts borrow from the fuzzer's input.
@@ -182,6 +189,7 @@ mod field;
 mod format;
 #[cfg(feature = "http")]
 mod http;
+mod instance_status;
 mod invalid_instance_ids;
 mod invalid_value;
 mod listing;
@@ -210,10 +218,11 @@ pub use error_code::ErrorCode;
 pub use error_reply::ErrorReply;
 pub use field::Field;
 pub use format::Format;
+pub use instance_status::InstanceStatus;
 pub use invalid_instance_ids::InvalidInstanceIds;
 pub use invalid_value::InvalidValue;
 pub use listing::{Listing, ListingError, Step, Wait};
-pub use page::{InstanceStatus, Page};
+pub use page::Page;
 pub use page_number::PageNumber;
 pub use page_size::PageSize;
 pub use refusal::Refusal;
@@ -222,6 +231,6 @@ pub use request::Request;
 pub use retry::{BackOff, Renew, Retry, RetryAction, retry};
 pub use status::{Status, UnknownStatus};
 
-#[cfg(all(doctest, feature = "sign"))]
+#[cfg(all(doctest, feature = "sign", feature = "http"))]
 #[doc = include_str!("../README.md")]
 struct ReadmeDoctests;

@@ -49,15 +49,15 @@ impl Member<'_> {
     }
 }
 
-/// Writes an object. Formats for people leave out what is absent; any other has every
+/// Writes an object. Human-readable formats leave out what is absent; any other has every
 /// member, because it may tell them apart by position alone.
 fn object<S: Serializer>(
     serializer: S,
     name: &'static str,
     members: &[(Field, Member<'_>)],
 ) -> Result<S::Ok, S::Error> {
-    let is_for_people = serializer.is_human_readable();
-    let is_written = |member: &Member<'_>| !(is_for_people && member.is_absent());
+    let is_readable = serializer.is_human_readable();
+    let is_written = |member: &Member<'_>| !(is_readable && member.is_absent());
     let count = members.iter().filter(|(_, member)| is_written(member)).count();
     let mut object = serializer.serialize_struct(name, count)?;
     for (field, member) in members {
@@ -144,8 +144,8 @@ pub(crate) fn instance_ids<'de, 'a, D: Deserializer<'de>>(
     deserializer.deserialize_seq(InstanceIds { may_be_empty })
 }
 
-/// The ids of a request. Formats for people leave an absent list out, so that an empty one is
-/// a mistake there: it would select the whole region.
+/// The visitor of a request's ids. Human-readable formats leave an absent list out, so that an
+/// empty one is a mistake there: it would select the whole region.
 struct InstanceIds {
     may_be_empty: bool,
 }

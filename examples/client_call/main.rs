@@ -1,5 +1,5 @@
-//! A whole client, with no I/O in the library: build a request, sign it, send it, decode
-//! the reply, turn the page, and try again where that may help.
+//! A whole client, with no I/O in the library: build a request, sign it, send it, and let a
+//! listing say what to do with the reply: take the page, or try again.
 //!
 //! ```text
 //! cargo run --example client_call
@@ -7,6 +7,7 @@
 //!
 //! It lists a region twice, once by each signature. Where your HTTP stack would send the
 //! request, a service in memory answers it: so this runs without a network.
+//! `../reqwest-client` is a whole client, over HTTP.
 
 mod service;
 
@@ -15,21 +16,27 @@ use std::thread;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use aliyun_instance_status::sign::{AccessKey, Endpoint, Method, Moment, SignedRequest};
-use aliyun_instance_status::{
-    BackOff, DecodeError, Format, InstanceStatus, PageSize, Reply, Request, retry,
-};
+use aliyun_instance_status::{Format, InstanceStatus, Listing, PageSize, Request, Step};
 use service::Service;
 
 /// A way to sign a request.
-type Sign = fn(&Request<'_>, &AccessKey) -> Result<http::Request<String>, Box<dyn Error>>;
+type Sign = fn(&Request<'_>, &Endpoint<'_>, &AccessKey, Moment<'_>) -> SignedRequest;
+
+/// RPC: the signature is one more parameter, and with `POST` they are a form.
+const RPC: Sign =
+    |request, _, key, moment| request.sign_rpc(Method::Post, key, moment, Format::Xml);
+
+/// V3: the signature is a header.
+const V3: Sign = |request, endpoint, key, moment| {
+    request.sign_v3(Method::Get, endpoint, key, moment, Format::Json)
+};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let key = AccessKey::new("testid", "testsecret"); // from where you keep secrets
-    let ways: [(&str, Sign); 2] = [("RPC", sign_by_rpc), ("V3", sign_by_v3)];
-    for (name, sign) in ways {
+    for (name, sign) in [("RPC", RPC), ("V3", V3)] {
         let mut service = Service::default();
         let request = Request::new("cn-hangzhou").with_page_size(PageSize::MAX);
-        let instances = list(request, |request| service.send(&sign(request, &key)?))?;
+        let instances = list(request, |request| Ok(service.send(to_http(request, &key, sign)?)))?;
         println!("{name}: {} instances in {} calls", instances.len(), service.calls());
     }
     Ok(())
@@ -37,79 +44,38 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 /// Every instance that a request selects, on however many pages.
 fn list(
-    first: Request<'_>,
-    mut call: impl FnMut(&Request<'_>) -> Result<http::Response<String>, Box<dyn Error>>,
+    request: Request<'static>,
+    mut send: impl FnMut(&Request<'_>) -> Result<http::Response<String>, Box<dyn Error>>,
 ) -> Result<Vec<InstanceStatus<'static>>, Box<dyn Error>> {
-    let mut instances = Vec::new();
-    let (mut next, mut attempt) = (Some(first), 1);
-    while let Some(request) = next {
-        let answer = call(&request)?;
-        let reply = Reply::decode_any(answer.body());
-        let advice = retry(answer.status().as_u16(), answer.headers(), &reply);
-        if let Some(wait) = BackOff::default().wait(&advice, attempt) {
-            // The same request is signed anew: a nonce serves once. For `advice.renew()` you
-            // may have to fetch other credentials, or the time.
-            thread::sleep(wait);
-            attempt += 1;
-            next = Some(request);
-            continue;
+    let (mut listing, mut instances) = (Listing::new(request), Vec::new());
+    while let Some(request) = listing.request() {
+        // Where the stack gets no reply, `listing.unanswered()` takes the place of this.
+        let answer = send(request)?;
+        match listing.answered(answer.status().as_u16(), answer.headers(), answer.body())? {
+            Step::Page(page) => instances.extend(page.into_owned()),
+            // For `wait.renew` you may have to fetch other credentials, or the time.
+            Step::Wait(wait) => thread::sleep(wait.duration),
         }
-        let page = reply.map_err(|error| unreadable(&answer, error))?.into_result()?;
-        attempt = 1;
-        next = request.next_page(&page);
-        instances.extend(page.into_iter().map(InstanceStatus::into_owned));
     }
     Ok(instances)
 }
 
-/// What came in place of a page or an error reply, as far as a person wants to see it.
-fn unreadable(answer: &http::Response<String>, error: DecodeError) -> String {
-    let beginning: String = answer.body().chars().take(80).collect();
-    format!("HTTP {}, {error}: {beginning:?}", answer.status().as_u16())
-}
-
-/// RPC: the signature is one more parameter, and with `POST` they are a form.
-fn sign_by_rpc(
-    request: &Request<'_>,
-    key: &AccessKey,
-) -> Result<http::Request<String>, Box<dyn Error>> {
-    let endpoint = Endpoint::of_region(request.region_id())?;
-    let signed = request.sign_rpc(Method::Post, key, moment()?, Format::Xml);
-    to_http(&endpoint, &signed)
-}
-
-/// V3: the signature is a header.
-fn sign_by_v3(
-    request: &Request<'_>,
-    key: &AccessKey,
-) -> Result<http::Request<String>, Box<dyn Error>> {
-    let endpoint = Endpoint::of_region(request.region_id())?;
-    let signed = request.sign_v3(Method::Get, &endpoint, key, moment()?, Format::Json);
-    to_http(&endpoint, &signed)
-}
-
-/// The time, and a string that is never used twice: better a UUID, where you have one.
-fn moment() -> Result<Moment<'static>, Box<dyn Error>> {
-    let now = SystemTime::now().duration_since(UNIX_EPOCH)?;
-    Ok(Moment::at(now.as_secs(), now.as_nanos().to_string())?)
-}
-
-/// What your HTTP stack takes.
+/// The call, signed anew each time: a nonce serves once.
 fn to_http(
-    endpoint: &Endpoint<'_>,
-    signed: &SignedRequest,
+    request: &Request<'_>,
+    key: &AccessKey,
+    sign: Sign,
 ) -> Result<http::Request<String>, Box<dyn Error>> {
-    let url = format!("https://{}{}?{}", endpoint.host(), signed.path(), signed.query());
-    let mut call = http::Request::builder().method(signed.method().as_str()).uri(url);
-    for (name, value) in signed.headers() {
-        call = call.header(name, value);
-    }
-    Ok(call.body(signed.body().to_owned())?)
+    let endpoint = Endpoint::of_region(request.region_id())?;
+    let now = SystemTime::now().duration_since(UNIX_EPOCH)?;
+    let nonce = now.as_nanos().to_string(); // better a UUID, where you have one
+    let signed = sign(request, &endpoint, key, Moment::at(now.as_secs(), nonce)?);
+    Ok(signed.to_http(&format!("https://{}", endpoint.host()))?)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{AccessKey, Request, Service, list, sign_by_rpc, sign_by_v3};
+    use super::{AccessKey, RPC, Request, Service, V3, list, to_http};
 
     fn key(secret: &str) -> AccessKey {
         AccessKey::new("testid", secret)
@@ -117,10 +83,10 @@ mod tests {
 
     #[test]
     fn every_instance_comes_once_whatever_is_throttled() {
-        for sign in [sign_by_rpc, sign_by_v3] {
+        for sign in [RPC, V3] {
             let (mut service, key) = (Service::default(), key("testsecret"));
-            let call = |request: &Request<'_>| service.send(&sign(request, &key)?);
-            let instances = list(Request::new("cn-hangzhou"), call).expect("a list");
+            let send = |request: &Request<'_>| Ok(service.send(to_http(request, &key, sign)?));
+            let instances = list(Request::new("cn-hangzhou"), send).expect("a list");
             let ids = instances.iter().map(|instance| instance.instance_id.to_string());
             assert!(ids.eq((0..120).map(|n| format!("i-{n:04}"))));
             assert!(service.calls() > 12, "no call was throttled");
@@ -132,15 +98,14 @@ mod tests {
         let page = format!("<html><body>502 Bad Gateway</body>{}</html>", "-".repeat(100));
         for (status, calls) in [(502, 4), (404, 1)] {
             let mut counted = 0;
-            let call = |_: &Request<'_>| {
+            let send = |_: &Request<'_>| {
                 counted += 1;
                 Ok(http::Response::builder().status(status).body(page.clone())?)
             };
-            let error = list(Request::new("cn-hangzhou"), call).expect_err("no reply");
-            let shown = format!(
-                "HTTP {status}, unexpected root element at byte 0: {:?}",
-                page.get(..80).expect("as many")
-            );
+            let error = list(Request::new("cn-hangzhou"), send).expect_err("no reply");
+            let beginning = page.get(..80).expect("as many");
+            let shown =
+                format!("HTTP {status}, unexpected root element at byte 0: \"{beginning}…\"");
             assert_eq!((error.to_string(), counted), (shown, calls));
         }
     }
@@ -150,8 +115,7 @@ mod tests {
         let (mut service, key) = (Service::default(), key("testsecret"));
         let request = Request::new("cn-hangzhou");
         for call in 1..=6 {
-            let signed = sign_by_v3(&request, &key).expect("a request");
-            let answer = service.send(&signed).expect("an answer");
+            let answer = service.send(to_http(&request, &key, V3).expect("a request"));
             assert_eq!(answer.headers().contains_key("x-acs-retry-after"), call % 3 == 0);
         }
     }
@@ -164,12 +128,12 @@ mod tests {
         for (name, value, status, said) in [
             ("user-agent", "杭州".as_bytes(), 200, r#""TotalCount":120,"#),
             ("x-acs-test", "杭州".as_bytes(), 400, "IncompleteSignature"),
-            ("x-acs-test", b"\xFF", 400, ""),
+            ("x-acs-test", b"\xFF", 400, "IncompleteSignature"),
         ] {
-            let mut call = sign_by_v3(&request, &key).expect("a request");
+            let mut call = to_http(&request, &key, V3).expect("a request");
             let value = http::HeaderValue::from_bytes(value).expect("a value");
             call.headers_mut().insert(name, value);
-            let answer = service.send(&call).expect("an answer");
+            let answer = service.send(call);
             assert_eq!(answer.status(), status, "{name}");
             assert!(answer.body().contains(said), "{name}: {}", answer.body());
         }
@@ -178,9 +142,9 @@ mod tests {
     #[test]
     fn a_refusal_is_an_error() {
         let (mut service, key) = (Service::default(), key("other"));
-        let call = |request: &Request<'_>| service.send(&sign_by_v3(request, &key)?);
-        let error = list(Request::new("cn-hangzhou"), call).expect_err("another secret");
-        assert!(error.to_string().starts_with("SignatureDoesNotMatch: "), "{error}");
+        let send = |request: &Request<'_>| Ok(service.send(to_http(request, &key, V3)?));
+        let error = list(Request::new("cn-hangzhou"), send).expect_err("another secret");
+        assert!(error.to_string().starts_with("HTTP 400, SignatureDoesNotMatch: "), "{error}");
         assert_eq!(service.calls(), 1);
     }
 }

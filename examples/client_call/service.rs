@@ -3,8 +3,10 @@
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use aliyun_instance_status::sign::{AccessKeySecret, Received, text_headers};
-use aliyun_instance_status::{ErrorCode, InstanceStatus, Page, Refusal, Reply, Request, Status};
+use aliyun_instance_status::sign::{AccessKeySecret, Received};
+use aliyun_instance_status::{
+    ErrorCode, Format, InstanceStatus, Page, Refusal, Reply, Request, Status,
+};
 
 /// What a reply calls the endpoint.
 const HOST_ID: &str = "ecs.aliyuncs.com";
@@ -23,33 +25,24 @@ impl Service {
     }
 
     /// Answers a call, in the format that it asks for.
-    pub(crate) fn send(
-        &mut self,
-        call: &http::Request<String>,
-    ) -> Result<http::Response<String>, Box<dyn std::error::Error>> {
+    pub(crate) fn send(&mut self, call: http::Request<String>) -> http::Response<String> {
         self.calls += 1;
         let request_id = format!("R-{}", self.calls);
         let is_one_too_many = self.calls.is_multiple_of(3);
-        let Ok(headers) = text_headers(call.headers()) else {
-            return Ok(http::Response::builder().status(400).body(String::new())?);
+        let (parts, body) = call.into_parts();
+        let (format, page) = match Received::from_http(&parts, body.as_bytes()) {
+            Ok(received) => (received.format(), page(&received, &request_id, is_one_too_many)),
+            Err(error) => (Format::Json, Err(error.into())),
         };
-        let received = Received {
-            method: call.method().as_str(),
-            path: call.uri().path(),
-            query: call.uri().query().unwrap_or_default(),
-            headers,
-            body: call.body().as_bytes(),
-        };
-        let reply = match page(&received, &request_id, is_one_too_many) {
+        let reply: Reply<'_> = match page {
             Ok(page) => page.into(),
             Err(refusal) => refusal.into_reply(request_id, HOST_ID),
         };
-        let mut answer = http::Response::builder().status(reply.http_status());
+        let mut answer = reply.to_http(format);
         if matches!(&reply, Reply::Error(error) if error.is_throttling()) {
-            answer = answer.header("x-acs-retry-after", 10);
+            answer.headers_mut().insert("x-acs-retry-after", http::HeaderValue::from_static("10"));
         }
-        let (format, body) = reply.encode_or_json(received.format());
-        Ok(answer.header("content-type", format.content_type()).body(body)?)
+        answer
     }
 }
 

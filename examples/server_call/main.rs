@@ -7,7 +7,7 @@
 //! ```
 //!
 //! Where your HTTP stack would receive a request, a client in memory signs one: so this
-//! runs without a network. `../mock-endpoint` is a whole server, over HTTP.
+//! runs without a network. `../axum-server` is a whole server, over HTTP.
 
 mod server;
 
@@ -29,12 +29,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         ("V3", request.sign_v3(Method::Get, host, &key, moment("nonce-2")?, Format::Xml)),
         ("the same nonce", request.sign_rpc(Method::Get, &key, moment("nonce-1")?, Format::Json)),
     ] {
-        let mut call = http::Request::builder().method(signed.method().as_str());
-        call = call.uri(format!("https://{host}{}?{}", signed.path(), signed.query()));
-        for (name, value) in signed.headers() {
-            call = call.header(name, value);
-        }
-        let answer = server.answer(&call.body(signed.body().as_bytes().to_vec())?, now)?;
+        let answer = server.answer(signed.to_http(&format!("https://{host}"))?, now);
         println!("{what}: {}\n{}", answer.status(), answer.body());
     }
     Ok(())

@@ -1,8 +1,6 @@
 //! What stands between an HTTP stack and the data.
 
-use std::collections::HashSet;
-
-use aliyun_instance_status::sign::{AccessKeySecret, Received, text_headers};
+use aliyun_instance_status::sign::{AccessKeySecret, Nonces, Received};
 use aliyun_instance_status::{
     ErrorCode, Format, InstanceStatus, Page, Refusal, Reply, Request, Status,
 };
@@ -15,8 +13,7 @@ const REGION_ID: &str = "cn-hangzhou";
 
 pub(crate) struct Server {
     instances: Vec<InstanceStatus<'static>>,
-    /// Yours forgets a nonce when its timestamp is too old to be verified again.
-    nonces: HashSet<String>,
+    nonces: Nonces,
     calls: u64,
 }
 
@@ -27,33 +24,27 @@ impl Server {
             let status = if n.is_multiple_of(2) { Status::Running } else { Status::Stopped };
             InstanceStatus::new(format!("i-{n:04}"), status)
         };
-        Self { instances: (0..120).map(instance).collect(), nonces: HashSet::new(), calls: 0 }
+        Self { instances: (0..120).map(instance).collect(), nonces: Nonces::new(), calls: 0 }
     }
 
     /// Answers a call that was received at `now`, in seconds since the Unix epoch.
     pub(crate) fn answer(
         &mut self,
-        call: &http::Request<Vec<u8>>,
+        call: http::Request<impl AsRef<[u8]>>,
         now: u64,
-    ) -> Result<http::Response<String>, Box<dyn std::error::Error>> {
+    ) -> http::Response<String> {
         self.calls += 1;
         let request_id = format!("R-{}", self.calls);
-        let Ok(headers) = text_headers(call.headers()) else {
-            // Left out, it would be one that no signature covers.
-            return Ok(http::Response::builder().status(400).body(String::new())?);
+        let (parts, body) = call.into_parts();
+        let (format, page) = match Received::from_http(&parts, body.as_ref()) {
+            Ok(received) => (received.format(), self.page(&received, &request_id, now)),
+            Err(error) => (Format::Json, Err(error.into())),
         };
-        let received = Received {
-            method: call.method().as_str(),
-            path: call.uri().path(),
-            query: call.uri().query().unwrap_or_default(),
-            headers,
-            body: call.body(),
-        };
-        let reply = match self.page(&received, &request_id, now) {
+        let reply: Reply<'_> = match page {
             Ok(page) => page.into(),
-            Err(refusal) => refusal.into_reply(&request_id, HOST_ID),
+            Err(refusal) => refusal.into_reply(request_id, HOST_ID),
         };
-        to_http(&reply, received.format(), &request_id)
+        reply.to_http(format)
     }
 
     /// The page that is asked for, or why there is none.
@@ -67,7 +58,7 @@ impl Server {
         let secret = secret_of(unverified.access_key_id()); // yours may come from a database
         let verified =
             unverified.verify(now, secret.as_ref()).map_err(|error| unverified.refusal(error))?;
-        if !self.nonces.insert(verified.signature_nonce().to_owned()) {
+        if !self.nonces.use_once(&verified, now) {
             return Err(ErrorCode::SIGNATURE_NONCE_USED.into());
         }
         let call = verified.call()?;
@@ -91,17 +82,4 @@ impl Server {
 /// The secrets, by access key.
 fn secret_of(access_key_id: &str) -> Option<AccessKeySecret> {
     (access_key_id == "testid").then(|| AccessKeySecret::new("testsecret"))
-}
-
-fn to_http(
-    reply: &Reply<'_>,
-    format: Format,
-    request_id: &str,
-) -> Result<http::Response<String>, Box<dyn std::error::Error>> {
-    let (format, body) = reply.encode_or_json(format);
-    Ok(http::Response::builder()
-        .status(reply.http_status())
-        .header("content-type", format.content_type())
-        .header("x-acs-request-id", request_id)
-        .body(body)?)
 }

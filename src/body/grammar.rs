@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use super::input::BodyInput;
 use crate::decode_error::DecodeError;
 use crate::field::Field;
-use crate::page::InstanceStatus;
+use crate::instance_status::InstanceStatus;
 
 /// How deep a skipped value may nest, in brackets or elements: far deeper than any member
 /// that the service has ever added.

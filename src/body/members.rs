@@ -12,7 +12,8 @@ use crate::access_denied_detail::AccessDeniedDetail;
 use crate::error_code::ErrorCode;
 use crate::error_reply::ErrorReply;
 use crate::field::Field;
-use crate::page::{InstanceStatus, Page};
+use crate::instance_status::InstanceStatus;
+use crate::page::Page;
 use crate::status::Status;
 
 type Str<'a> = RequiredText<Cow<'a, str>>;

@@ -5,7 +5,7 @@ use core::num::NonZeroUsize;
 
 use super::object::Object;
 use crate::bytes::remainder::consumed;
-use crate::page::InstanceStatus;
+use crate::instance_status::InstanceStatus;
 
 /// The list of a page under construction.
 pub(super) struct RecordList<'a> {

@@ -14,7 +14,7 @@ use super::stencil::{PageGrammar, Stencil};
 use super::syntax::{Layout, Syntax, Writer};
 use crate::decode_error::DecodeError;
 use crate::field::Field;
-use crate::page::InstanceStatus;
+use crate::instance_status::InstanceStatus;
 
 /// The required list of a page.
 pub(super) struct Records;

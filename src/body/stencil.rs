@@ -30,7 +30,7 @@ use crate::bytes::plain::{ByteClass, is_plain, plain_length};
 use crate::bytes::remainder::taken;
 use crate::bytes::words::strip_prefix;
 use crate::decode_error::DecodeError;
-use crate::page::InstanceStatus;
+use crate::instance_status::InstanceStatus;
 use crate::status::Status;
 
 /// What only a page asks of a grammar: its list, and stencils of the records in it.

@@ -47,11 +47,13 @@ fn unreserved_length(bytes: &[u8]) -> usize {
     match bytes.split_last_chunk() {
         // What it has of the word before is known to need none.
         Some((before, last)) => before.len().saturating_add(lowest(last)),
-        None => {
-            let is_reserved = |byte: &u8| reserved(u64::from_le_bytes([*byte; 8])) != 0;
-            bytes.iter().position(is_reserved).unwrap_or(bytes.len())
-        }
+        None => bytes.iter().position(|byte| !is_unreserved(*byte)).unwrap_or(bytes.len()),
     }
+}
+
+// unreserved = ALPHA / DIGIT / "-" / "." / "_" / "~"
+const fn is_unreserved(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~')
 }
 
 /// The high bits of the bytes that need an escape. Exact up to the lowest one; above it a
@@ -65,7 +67,6 @@ const fn reserved(word: u64) -> u64 {
     const fn equal(word: u64, byte: u8) -> u64 {
         !at_least(word ^ ONES.wrapping_mul(byte as u64), 1)
     }
-    // unreserved = ALPHA / DIGIT / "-" / "." / "_" / "~"
     let lower = word | ONES << 5;
     let letters = at_least(lower, b'a') & !at_least(lower, b'z' + 1);
     let digits = at_least(word, b'0') & !at_least(word, b'9' + 1);

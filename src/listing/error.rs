@@ -106,6 +106,24 @@ impl ListingError {
         }
     }
 
+    /// What is wrong with the body, if it is neither a page nor an error reply.
+    ///
+    /// ```
+    /// use aliyun_instance_status::{Category, Listing, Request};
+    ///
+    /// let mut listing = Listing::new(Request::new("cn-hangzhou"));
+    /// let no_headers: [(&str, &str); 0] = [];
+    /// let error = listing.answered(404, no_headers, "<html>Not Found").unwrap_err();
+    /// assert_eq!(error.decode_error().map(|error| error.category()), Some(Category::Data));
+    /// ```
+    #[must_use]
+    pub const fn decode_error(&self) -> Option<DecodeError> {
+        match &self.cause {
+            Cause::Unread { error, .. } => Some(*error),
+            _ => None,
+        }
+    }
+
     /// The id that the service gave the call, which its support will ask for.
     ///
     /// ```

@@ -78,6 +78,9 @@ mod tests {
 
     #[test]
     fn names_are_those_of_the_fields() {
+        // A name that is missing from either list would be skipped where it is misspelt.
+        let arms = include_str!("names.rs").lines().filter(|line| line.ends_with(','));
+        assert_eq!(arms.filter(|arm| arm.starts_with("        \"")).count(), COUNT);
         assert_eq!(all().count(), COUNT);
         for field in Field::ALL {
             let named = parameter(field.name());

@@ -1,4 +1,8 @@
-//! A reply: told apart by its members in formats for people, by its variant in any other.
+//! A reply: told apart by its members in human-readable formats, by its variant in any other.
+//!
+//! In a human-readable format the members of a page and of an error reply are read side by
+//! side, each as what it is there. So a page is refused for a `Code` that is a number, which
+//! `Page` alone would skip.
 
 use alloc::borrow::Cow;
 use alloc::boxed::Box;
@@ -12,7 +16,8 @@ use crate::access_denied_detail::AccessDeniedDetail;
 use crate::decode_error::DecodeErrorKind;
 use crate::error_code::ErrorCode;
 use crate::error_reply::ErrorReply;
-use crate::page::{InstanceStatus, Page};
+use crate::instance_status::InstanceStatus;
+use crate::page::Page;
 use crate::reply::Reply;
 
 /// A reply with its variant.

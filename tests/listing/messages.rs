@@ -24,6 +24,7 @@ fn every_cause_has_its_words() {
         r#"HTTP 502, unexpected root element at byte 0: "<html>Bad\nGateway</html>""#,
     );
     assert_eq!((html.error_reply(), html.request_id()), (None::<&ErrorReply<'_>>, Some("R-2")));
+    assert_eq!((refused.decode_error(), html.decode_error().map(|e| e.offset())), (None, Some(0)));
 
     let no_body = gave_up(200, "");
     assert_eq!(no_body.to_string(), r#"HTTP 200, unexpected end of input at byte 0: """#);

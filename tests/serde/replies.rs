@@ -92,7 +92,7 @@ fn strings_that_are_handed_over() {
     assert_eq!(page, Page::new("R", 0, 1, 10));
 }
 
-/// Where a format is not for people, a reply says which of the two it is.
+/// Where a format is not human-readable, a reply says which of the two it is.
 #[test]
 fn a_reply_of_a_kind() {
     let page: Page<'_> = read(&a_page()).expect("a page");

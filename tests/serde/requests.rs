@@ -83,7 +83,7 @@ fn unknown_members() {
     }
 }
 
-/// A format for people has no empty list, because what is absent is left out there.
+/// A human-readable format has no empty list, because what is absent is left out there.
 #[test]
 fn empty_texts() {
     assert_eq!(read::<Request<'_>>(&members().with("RegionId", json!(""))), None);

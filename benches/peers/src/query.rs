@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::job::{Job, Plan, Row, Target};
 
-const TYPED: &[Target] = &[Target::new(1, 3.0, 5.0)];
-const PAIRS: &[Target] = &[Target::new(1, 2.0, 3.5)];
+const TYPED: &[Target] = &[Target::new(1, 2.0, 3.0)];
+const PAIRS: &[Target] = &[Target::new(1, 2.0, 2.5)];
 const WRITE: &[Target] = &[Target::new(1, 2.4, 3.0)];
 
 /// A signed call as it stands in a URL, in 359 bytes.

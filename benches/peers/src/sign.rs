@@ -20,7 +20,7 @@ const NONCE: &str = "3ee8c1b8-83d3-44af-a94f-4e0ad82fd6cf";
 const HOST: &str = "ecs-cn-hangzhou.aliyuncs.com";
 
 const SIGN: Limit = Limit { most: 2.5, goal: 1.8 };
-const VERIFY: Limit = Limit { most: 4.5, goal: 3.0 };
+const VERIFY: Limit = Limit { most: 7.0, goal: 5.0 };
 
 /// What a signature costs beside the bare hashes of the same bytes.
 pub(crate) struct Cost {

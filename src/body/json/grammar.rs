@@ -14,7 +14,7 @@ use crate::bytes::decimal;
 use crate::bytes::space::space;
 use crate::decode_error::{DecodeError, DecodeErrorKind};
 use crate::field::Field;
-use crate::page::InstanceStatus;
+use crate::instance_status::InstanceStatus;
 
 impl<'a, const LANES: u8> Grammar<'a> for JsonCursor<'a, LANES> {
     type OpenObject = Walk;

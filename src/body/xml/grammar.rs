@@ -20,7 +20,7 @@ use crate::bytes::remainder::taken;
 use crate::bytes::space::{WHITE_SPACE, space};
 use crate::decode_error::DecodeError;
 use crate::field::Field;
-use crate::page::InstanceStatus;
+use crate::instance_status::InstanceStatus;
 
 impl<'a, const LANES: u8> Grammar<'a> for XmlCursor<'a, LANES> {
     /// The element's name.

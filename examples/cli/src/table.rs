@@ -7,10 +7,10 @@ use std::iter;
 use crate::visible::width;
 
 /// No column is wider. A longer value breaks its row, and makes no other row longer.
-const WIDEST: usize = 40;
+const MAX_WIDTH: usize = 40;
 const GAP: usize = 2;
 
-/// Writes the rows, the last column as it comes.
+/// Writes the rows, the last column as it is: it may be long, or coloured.
 pub(crate) fn write<'a, const N: usize>(
     rows: impl Iterator<Item = [Cow<'a, str>; N]> + Clone,
     output: &mut dyn Write,
@@ -19,21 +19,21 @@ pub(crate) fn write<'a, const N: usize>(
     for row in rows.clone() {
         for (widest, cell) in iter::zip(&mut widths, &row) {
             let width = width(cell);
-            if width <= WIDEST {
+            if width <= MAX_WIDTH {
                 *widest = width.max(*widest);
             }
         }
     }
     for row in rows {
-        let mut indent = 0;
-        for (place, (column, cell)) in iter::zip(widths, &row).enumerate() {
+        let mut indent: usize = 0;
+        for (place, (column, cell)) in (1..).zip(iter::zip(widths, &row)) {
             write!(output, "{cell}")?;
-            indent += column + GAP;
-            if place + 1 == N {
+            indent = indent.saturating_add(column).saturating_add(GAP);
+            if place == N {
                 break;
             }
             match column.checked_sub(width(cell)) {
-                Some(padding) => write!(output, "{:1$}", "", padding + GAP)?,
+                Some(padding) => write!(output, "{:1$}", "", padding.saturating_add(GAP))?,
                 None => write!(output, "\n{:indent$}", "")?,
             }
         }

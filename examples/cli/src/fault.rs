@@ -11,13 +11,13 @@ const CONTEXT: usize = 60;
 
 /// The error, which names the byte itself, with the place of the byte and its line.
 pub(crate) fn report(name: &str, input: &[u8], offset: usize, error: &impl fmt::Display) -> String {
-    let (before, after) = input.split_at(offset.min(input.len()));
+    let (before, after) = input.split_at_checked(offset).unwrap_or((input, b""));
     let line = before.split(|&byte| byte == b'\n').count();
     let before = before.rsplit(|&byte| byte == b'\n').next().unwrap_or_default();
     let after = after.split(|&byte| byte == b'\n').next().unwrap_or_default();
     // No editor counts a byte order mark.
     let before = before.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(before);
-    let column = characters(before) + 1;
+    let column = characters(before).saturating_add(1);
 
     let before = end(before);
     let margin = line.to_string();
@@ -31,42 +31,50 @@ pub(crate) fn report(name: &str, input: &[u8], offset: usize, error: &impl fmt::
     )
 }
 
-/// How many characters there are, each byte that is part of none for one.
+/// How many characters there are; each byte that is part of no character counts as one.
 fn characters(bytes: &[u8]) -> usize {
-    bytes.utf8_chunks().map(|chunk| chunk.valid().chars().count() + chunk.invalid().len()).sum()
+    let counts = bytes
+        .utf8_chunks()
+        .flat_map(|chunk| [chunk.valid().chars().count(), chunk.invalid().len()]);
+    counts.sum()
 }
 
 /// The last columns of the text.
 fn end(text: &[u8]) -> String {
     // A character takes up to four bytes, and may take no column.
-    let start = text.len().saturating_sub(4 * CONTEXT);
-    let start = (start..text.len()).find(|&at| !is_continuation(text[at])).unwrap_or(start);
-    let shown = shown(&text[start..]);
-    let mut columns = 0;
+    let start = text.len().saturating_sub(CONTEXT.saturating_mul(4));
+    let text_from = |at: usize| text.get(at..).unwrap_or_default();
+    let is_start = |at: &usize| !text_from(*at).first().is_some_and(|&byte| is_continuation(byte));
+    let start = (start..text.len()).find(is_start).unwrap_or(start);
+    let shown = shown(text_from(start));
+    let mut columns: usize = 0;
     let fits = |(_, character): &(usize, char)| {
-        columns += character.width().unwrap_or(0);
+        columns = columns.saturating_add(character.width().unwrap_or(0));
         columns <= CONTEXT
     };
     match shown.char_indices().rev().take_while(fits).last().map_or(shown.len(), |(at, _)| at) {
         0 if start == 0 => shown,
-        from => format!("…{}", &shown[from..]),
+        from => format!("…{}", shown.get(from..).unwrap_or_default()),
     }
 }
 
 /// The first columns of the text.
 fn start(text: &[u8]) -> String {
-    let end = text.len().min(4 * CONTEXT);
+    let end = text.len().min(CONTEXT.saturating_mul(4));
     let end = (0..=end).rev().find(|&at| text.get(at).is_none_or(|&byte| !is_continuation(byte)));
     let end = end.unwrap_or(0);
-    let shown = shown(&text[..end]);
-    let mut columns = 0;
+    let shown = shown(text.get(..end).unwrap_or_default());
+    let mut columns: usize = 0;
     let is_over = |&(_, character): &(usize, char)| {
-        columns += character.width().unwrap_or(0);
+        columns = columns.saturating_add(character.width().unwrap_or(0));
         columns > CONTEXT
     };
     match shown.char_indices().find(is_over) {
         None if end == text.len() => shown,
-        over => format!("{}…", &shown[..over.map_or(shown.len(), |(at, _)| at)]),
+        over => {
+            let end = over.map_or(shown.len(), |(at, _)| at);
+            format!("{}…", shown.get(..end).unwrap_or_default())
+        }
     }
 }
 

@@ -1,0 +1,39 @@
+//! What an input is that is no reply, where that can be seen.
+
+use aliyun_instance_status::{Category, DecodeError};
+
+/// What is compressed or has another encoding, and so says nothing where a fault is shown.
+pub(crate) fn of_encoding(body: &[u8]) -> Option<(&'static str, &'static str)> {
+    const DECOMPRESS: &str = "decompress it first, or let `curl --compressed` do it";
+    const SAVE: &str = "save it as UTF-8; in PowerShell 5, `>` writes UTF-16";
+    match body {
+        [0x1F, 0x8B, ..] => Some(("compressed with gzip", DECOMPRESS)),
+        [0x28, 0xB5, 0x2F, 0xFD, ..] => Some(("compressed with zstd", DECOMPRESS)),
+        [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => Some(("text in UTF-16", SAVE)),
+        _ => None,
+    }
+}
+
+/// What may help with a body that cannot be read.
+pub(crate) fn of_body(body: &[u8], error: &DecodeError) -> Option<&'static str> {
+    let body = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body).trim_ascii();
+    let begins = |word: &str| {
+        body.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word.as_bytes()))
+    };
+    if body.is_empty() {
+        Some("there is no body: look at the HTTP status, with `curl -i`")
+    } else if begins("<!doctype html") || begins("<html") {
+        Some("this is HTML: something between you and the service has answered, a proxy perhaps")
+    } else if ["http://", "https://", "GET ", "POST ", "/?", "?", "Action=", "AccessKeyId="]
+        .into_iter()
+        .any(begins)
+    {
+        Some("this is a request: `instance-status query` reads those")
+    } else if begins("curl:") {
+        Some("this is what curl says where it has no reply")
+    } else if error.category() == Category::Eof {
+        Some("the end is missing: read the reply to its end, or call again")
+    } else {
+        None
+    }
+}

@@ -1,0 +1,63 @@
+//! An instance and its status.
+
+use alloc::borrow::Cow;
+
+use crate::status::Status;
+
+/// One instance and its status.
+///
+/// May be written as a literal: the documentation has had exactly these two members since
+/// 2013. Ordered by id.
+///
+/// ```
+/// use aliyun_instance_status::{InstanceStatus, Status};
+///
+/// let instance = InstanceStatus { instance_id: "i-a".into(), status: Status::Running };
+/// assert_eq!(instance, InstanceStatus::new("i-a", Status::Running));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(rename_all = "PascalCase")
+)]
+#[expect(clippy::exhaustive_structs, reason = "users build it as a literal")]
+pub struct InstanceStatus<'a> {
+    /// The instance's id: `i-` and, today, 20 lower-case letters and digits.
+    pub instance_id: Cow<'a, str>,
+    /// Its status.
+    pub status: Status<'a>,
+}
+
+impl<'a> InstanceStatus<'a> {
+    /// An instance and its status.
+    ///
+    /// ```
+    /// use aliyun_instance_status::{InstanceStatus, Status};
+    ///
+    /// let instance = InstanceStatus::new("i-ae4r89pp", Status::from("Running"));
+    /// assert_eq!(instance.status, Status::Running);
+    /// ```
+    #[must_use]
+    pub fn new(instance_id: impl Into<Cow<'a, str>>, status: Status<'a>) -> Self {
+        Self { instance_id: instance_id.into(), status }
+    }
+
+    /// Copies what is still borrowed, so that the entry outlives the input.
+    ///
+    /// ```
+    /// use aliyun_instance_status::{InstanceStatus, Page};
+    ///
+    /// fn keep(page: Page<'_>) -> Vec<InstanceStatus<'static>> {
+    ///     page.into_iter().map(InstanceStatus::into_owned).collect()
+    /// }
+    /// # assert!(keep(Page::new("R-1", 0, 1, 10)).is_empty());
+    /// ```
+    #[must_use]
+    pub fn into_owned(self) -> InstanceStatus<'static> {
+        InstanceStatus {
+            instance_id: Cow::Owned(self.instance_id.into_owned()),
+            status: self.status.into_owned(),
+        }
+    }
+}
