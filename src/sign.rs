@@ -84,7 +84,7 @@ mod verify_error;
 
 pub use access_key::{AccessKey, AccessKeySecret};
 pub use claim::Claim;
-pub use diagnosis::{Diagnosis, Difference, SecretFault, SignatureFault, Signed};
+pub use diagnosis::{Diagnosis, Difference, SecretFault, SignatureFault, Signed, SortOrder};
 pub use endpoint::Endpoint;
 pub use method::Method;
 pub use moment::Moment;

@@ -360,3 +360,26 @@ impl std::fmt::Write for Nowhere {
         Ok(())
     }
 }
+
+/// However long a call is, or the query that it came in.
+#[test]
+fn a_guess_takes_three_times_the_call_at_most() {
+    use aliyun_instance_status::sign::{AccessKeySecret, Diagnosis, Received};
+
+    const COMMON: &str = "AccessKeyId=testid&Action=DescribeInstanceStatus&Format=JSON\
+        &SignatureMethod=HMAC-SHA1&SignatureNonce=n&SignatureVersion=1.0\
+        &Timestamp=2016-02-23T12%3A46%3A24Z&Version=2014-05-26\
+        &Signature=fS5ED%2BQSyUeVqiOAAe%2BF2tw2Qa8%3D";
+    let secret = AccessKeySecret::new("other");
+    for (piece, length) in [("+", 20 << 20), ("&", 20 << 20), ("a", 100_000), ("%2B", 40_000)] {
+        let query = format!("{COMMON}&RegionId={}", piece.repeat(length / piece.len()));
+        let received =
+            Received { method: "GET", path: "/", query: &query, headers: vec![], body: b"" };
+        let unverified = received.read().expect("a call");
+        let guess = || Diagnosis::guess(&unverified, 1_456_231_584, Some(&secret));
+        let (guess, tally) = count(guess);
+        assert_eq!(guess, None);
+        let most = isize::try_from(3 * query.len()).expect("a length").max(2 << 20);
+        assert!(tally.peak <= most, "{piece}: {} of {}", tally.peak, query.len());
+    }
+}

@@ -1,31 +1,41 @@
 //! Why a signature was refused.
 
+mod canonical;
+mod client;
 mod compare;
 mod difference;
 mod display;
 mod echo;
+mod escapes;
 mod fault;
 mod guess;
+mod mistake;
+mod order;
 mod signed;
-mod text;
 
 use alloc::string::String;
+use alloc::vec::Vec;
 
 use crate::error_code::ErrorCode;
 use crate::error_reply::ErrorReply;
 
-use super::Scheme;
+use super::{Scheme, rpc};
 
 pub use difference::Difference;
 pub use fault::{SecretFault, SignatureFault};
+pub use order::SortOrder;
 pub use signed::Signed;
 
-use echo::Echo;
-use text::{Ending, SignedText};
+use canonical::Canonical;
+use client::Client;
 
-/// Why a signature was refused: the first difference between what the client signed and
-/// what the service would have signed, down to the parameter or header; or, if both are
-/// equal, what is wrong with the secret or the signature.
+/// Why a signature was refused: the mistake that makes, of what the service would have
+/// signed, what the client has signed; or, if both are equal, what is wrong with the secret
+/// or the signature.
+///
+/// It names a cause only if that is proven, and otherwise says what it does not know: a
+/// cause is proven if the texts of both sides, or these up to a parameter or header, are
+/// equal once that alone is undone. Of two mistakes at once it names one, or neither.
 ///
 /// After a mismatch the service echoes what it would have signed, with the code
 /// `SignatureDoesNotMatch` or `IncompleteSignature`, and in several wordings.
@@ -72,14 +82,24 @@ pub enum Diagnosis {
     OtherError,
     /// The message has no echo, so there is nothing to compare.
     NoEcho,
-    /// Equal as far as the echo goes. It was cut off, or the rest of what was signed did not
-    /// arrive.
+    /// The echo was cut off, or ends before what was signed does: there is too little to
+    /// compare.
     CutOff,
     /// V3: there is only the hash of what was signed to compare, and it differs.
     OtherHash,
+    /// Both sides differ in more than one thing, and no known mistake explains it.
+    Differ {
+        /// The names of what differs, at most nine; `[hidden]` for what does not look like a
+        /// name.
+        names: Vec<String>,
+    },
+    /// Both sides are equal as far as they are known: the secret is wrong, or the signature
+    /// was changed on its way. A [`Signed`] that knows the access key and the signature can
+    /// tell which.
+    Equal,
     /// What was signed is neither a string to sign nor a canonical query or request: it has
-    /// an unescaped `&` or `=`, a part is missing, or the escapes of a string to sign are
-    /// in lower case.
+    /// an unescaped `&` or `=`, a part or an empty line is missing, or the escapes of a
+    /// string to sign are not those of RFC 3986.
     Malformed,
     /// The service verified with another scheme than the client signed with.
     OtherScheme {
@@ -88,6 +108,8 @@ pub enum Diagnosis {
     },
     /// The service received another HTTP method than was signed.
     Method,
+    /// The method was signed in small letters.
+    LowerCaseMethod,
     /// The service received another path than was signed.
     Path,
     /// A parameter differs.
@@ -109,12 +131,27 @@ pub enum Diagnosis {
     Order {
         /// The first that is out of order.
         name: String,
+        /// How they were sorted instead.
+        order: SortOrder,
     },
+    /// Names arrived with `amp;` before them: the URL was copied from HTML.
+    CopiedFromHtml,
+    /// `Signature` was among the parameters that were signed.
+    SignatureSigned,
+    /// The whole canonical query was escaped once more than it should be.
+    QueryEncodedTwice,
+    /// V3: the lines of the canonical request end with CRLF.
+    LineEnds,
     /// V3: the service received another body than the one whose hash was signed.
     Body,
+    /// The clock is off by whole hours: local time was probably sent with a `Z`.
+    LocalTime {
+        /// By how many hours it is ahead, negative if it is behind.
+        hours: i64,
+    },
     /// Both sides are equal, but something is wrong with the signature.
     Signature(SignatureFault),
-    /// Both sides are equal, so the secret is wrong.
+    /// Both sides are equal, so the secret is wrong; or it has what no secret has.
     Secret(SecretFault),
 }
 
@@ -125,7 +162,9 @@ const MAX_TEXT: usize = 1 << 17;
 impl Diagnosis {
     /// Why the service refused a signature, going by its error reply.
     ///
-    /// It can tell the most if the [`Signed`] also knows the access key.
+    /// It can tell the most if the [`Signed`] also knows the access key. An echo counts as
+    /// whole if it is in brackets, ends with the hash of a body, or has every parameter that
+    /// all calls have and ends no sooner than what was signed.
     ///
     /// ```
     /// use aliyun_instance_status::sign::{AccessKey, Diagnosis, Signed, SignedRequest};
@@ -138,24 +177,18 @@ impl Diagnosis {
     #[must_use]
     pub fn of<'a>(error: &ErrorReply<'_>, signed: impl Into<Signed<'a>>) -> Self {
         let signed = signed.into();
-        let message = start(error.message.as_deref().unwrap_or_default());
-        let client = SignedText::read(start(signed.text()));
-        let echo = Echo::find(message, client.as_ref());
+        let client = Client::read(start(&signed.text));
         let is_about_signatures = error.code == ErrorCode::SIGNATURE_DOES_NOT_MATCH
             || error.code == ErrorCode::INCOMPLETE_SIGNATURE;
-        match (client, echo) {
-            (_, None) if !is_about_signatures => Self::OtherError,
-            (None, _) => Self::Malformed,
-            (Some(client), None) => fault::find(&signed, &client).unwrap_or(Self::NoEcho),
-            (Some(client), Some(echo)) => echo
-                .compare(&client)
-                .or_else(|| fault::find(&signed, &client))
-                .unwrap_or(Self::Secret(SecretFault::Other)),
+        match echo::compare(start(error.message.as_deref().unwrap_or_default()), &client) {
+            Some(found) => Self::or_known(found, &client, &signed),
+            None if is_about_signatures => Self::or_known(Self::NoEcho, &client, &signed),
+            None => Self::of_sent(&client, &signed).unwrap_or(Self::OtherError),
         }
     }
 
-    /// Why a signature was refused, from what both sides have signed, if a server has the
-    /// client's string to sign from elsewhere, or a client the server's.
+    /// Why two texts differ, if a server has the client's string to sign from elsewhere, or a
+    /// client the server's.
     ///
     /// `server` is the server's string to sign, or for V3, better, its canonical request.
     ///
@@ -175,11 +208,47 @@ impl Diagnosis {
     #[must_use]
     pub fn between<'a>(client: impl Into<Signed<'a>>, server: &str) -> Self {
         let signed = client.into();
-        let Some(client) = SignedText::read(start(signed.text())) else { return Self::Malformed };
-        let Some(server) = SignedText::read(start(server)) else { return Self::NoEcho };
-        compare::texts(&client, &server, Ending::Whole)
-            .or_else(|| fault::find(&signed, &client))
-            .unwrap_or(Self::Secret(SecretFault::Other))
+        let client = Client::read(start(&signed.text));
+        let server = Client::read(start(server));
+        let found = match (&server.parts, server.hash) {
+            (Some(parts), _) => compare::texts(&client, parts, false),
+            (None, Some(hash)) => client.compare_hash(hash),
+            (None, None) => Self::NoEcho,
+        };
+        Self::or_known(found, &client, &signed)
+    }
+
+    /// What was found by comparing, or, if that is no cause, what else is known.
+    fn or_known(found: Self, client: &Client<'_>, signed: &Signed<'_>) -> Self {
+        let fault = || fault::find(signed, client);
+        match found {
+            Self::Equal => fault().unwrap_or(Self::Equal),
+            unknown @ (Self::NoEcho | Self::CutOff | Self::OtherHash) => {
+                Self::of_sent(client, signed)
+                    .or_else(|| client.fault(signed.body))
+                    .or_else(|| fault().filter(|fault| *fault != Self::Secret(SecretFault::Other)))
+                    .unwrap_or(unknown)
+            }
+            unknown @ (Self::Differ { .. } | Self::Malformed) => {
+                client.fault(signed.body).unwrap_or(unknown)
+            }
+            cause => cause,
+        }
+    }
+
+    /// The cause, if what was sent shows it.
+    fn of_sent(client: &Client<'_>, signed: &Signed<'_>) -> Option<Self> {
+        let parts = client.parts.as_ref()?;
+        let form = signed.body.filter(|_| parts.scheme != Some(Scheme::V3)).unwrap_or_default();
+        let query = rpc::canonical_query(signed.sent?, core::str::from_utf8(form).ok()?).ok()?;
+        let mut sent = parts.copy();
+        sent.parts.retain(|part| !part.is_parameter());
+        sent.parts.extend(Canonical::read(&query)?.parts);
+        order::sort(&mut sent.parts);
+        let found = compare::texts(client, &sent, false);
+        let is_cause =
+            !matches!(found, Self::Equal | Self::NoEcho | Self::Differ { .. } | Self::Malformed);
+        is_cause.then_some(found)
     }
 }
 

@@ -43,6 +43,8 @@ pub struct Unverified<'a> {
     pub(super) method: Method,
     /// The canonical query of RPC, the canonical request of V3.
     pub(super) canonical: Cow<'a, str>,
+    /// The query and the form as they were sent, in whose order they may have been signed.
+    pub(super) sent: [Cow<'a, str>; 2],
     pub(super) proof: Proof,
 }
 
@@ -216,6 +218,7 @@ impl<'a> Unverified<'a> {
             claim: Claim::into_owned(self.claim),
             method: self.method,
             canonical: Cow::Owned(self.canonical.into_owned()),
+            sent: self.sent.map(|text| Cow::Owned(text.into_owned())),
             proof: self.proof,
         }
     }

@@ -24,7 +24,7 @@ use super::mac::{hmac_sha256, sha256};
 use super::parameters::Parameters;
 use headers::CanonicalHeaders;
 
-pub(super) use read::read;
+pub(super) use read::{REQUIRED_HEADERS, read};
 
 /// What the `Authorization` and the string to sign begin with.
 pub(super) const ALGORITHM: &str = "ACS3-HMAC-SHA256";

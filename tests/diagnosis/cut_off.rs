@@ -1,11 +1,11 @@
 //! Messages that are cut off.
 
 use aliyun_instance_status::ErrorCode;
-use aliyun_instance_status::sign::{Diagnosis, Difference, Method, SecretFault, Signed};
+use aliyun_instance_status::sign::{Diagnosis, Difference, Method, Signed, SortOrder};
 
 use crate::echoes::{refused, rpc_messages};
 use crate::support::signed::{CAPTURED, signed_v3};
-use crate::{assert_of, header, parameter, signed_rpc};
+use crate::{assert_of, parameter, signed_rpc};
 
 /// However much of an equal echo is there, nothing is found that does not differ.
 #[test]
@@ -19,19 +19,7 @@ fn messages_that_are_cut_off() {
         for end in ["", "...", "…"] {
             let error = refused(ErrorCode::SIGNATURE_DOES_NOT_MATCH, &format!("is:{cut}{end}"));
             let diagnosis = Diagnosis::of(&error, &request);
-            // Between two parameters it may be that the next has not arrived.
-            let is_between = escaped[length..].starts_with("%26") && end.is_empty();
-            if is_between {
-                assert!(
-                    matches!(
-                        &diagnosis,
-                        Diagnosis::Parameter { difference: Difference::NotReceived, .. }
-                    ),
-                    "{cut} {diagnosis:?}"
-                );
-            } else {
-                assert_eq!(diagnosis, Diagnosis::CutOff, "{cut}{end}");
-            }
+            assert_eq!(diagnosis, Diagnosis::CutOff, "{cut}{end}");
         }
     }
     let request = signed_v3(CAPTURED);
@@ -47,7 +35,7 @@ fn messages_that_are_cut_off() {
                 format!("server StringToSign is [{}] {message}", request.string_to_sign());
             let error = refused(ErrorCode::SIGNATURE_DOES_NOT_MATCH, &message);
             let diagnosis = Diagnosis::of(&error, &request);
-            assert_eq!(diagnosis, Diagnosis::Secret(SecretFault::Other), "{message}");
+            assert_eq!(diagnosis, Diagnosis::Equal, "{message}");
         }
     }
 }
@@ -59,16 +47,54 @@ fn cut_off_before_the_query() {
     assert_of(&Signed::new("RegionId=cn-hangzhou"), &[message], &Diagnosis::CutOff);
 }
 
-/// A difference before the cut is found.
+/// What differs before a cut may be one difference of many: nothing is concluded from it.
 #[test]
 fn differences_before_a_cut() {
     let request = signed_rpc(Method::Get);
     let echo = request.string_to_sign().replace("JSON", "json");
     let cut = &echo[..echo.find("RegionId").expect("a region")];
     let messages = [cut.to_owned(), format!("{cut}..."), format!("{cut}cn")];
-    assert_of(&Signed::from(&request), &messages, &parameter("Format", Difference::Case));
+    assert_of(&Signed::from(&request), &messages, &Diagnosis::CutOff);
     let request = signed_v3(CAPTURED);
     let echo = request.canonical_request().expect("V3").replace("ecs.aliyuncs.com", "proxy");
     let cut = echo[..echo.find("x-acs-version").expect("a version")].to_owned();
-    assert_of(&Signed::from(&request), &[cut], &header("host", Difference::Other));
+    assert_of(&Signed::from(&request), &[cut], &Diagnosis::CutOff);
+}
+
+/// No service verifies a call without the parameters that every call has.
+#[test]
+fn cut_off_after_the_first_parameters() {
+    let request = signed_rpc(Method::Get);
+    for echo in [
+        "GET&%2F&AccessKeyId%3Dtestid",
+        "GET&%2F&AccessKeyId%3Dtestid%26Action%3DDescribeInstanceStatus",
+        "GET&%2F&AccessKeyId%3Dtestid%26Timestamp%3D2016-02-23T12%253A46%2",
+    ] {
+        let messages = [format!("server string to sign is:{echo}")];
+        assert_of(&Signed::from(&request), &messages, &Diagnosis::CutOff);
+    }
+}
+
+/// What the client has signed shows some mistakes by itself.
+#[test]
+fn mistakes_that_need_no_echo() {
+    let echo = "server string to sign is:GET&%2F&AccessKeyId%3Dtestid";
+    let text = signed_rpc(Method::Get).string_to_sign();
+    let (first, second) = ("Format%3DJSON%26", "InstanceId.1%3Di-1%26");
+    for (signed, expected) in [
+        (
+            text.replace(&format!("{first}{second}"), &format!("{second}{first}")),
+            Diagnosis::Order { name: "Format".into(), order: SortOrder::Unsorted },
+        ),
+        (
+            text.replace("%26SignatureMethod", "%26Signature%3Dx%26SignatureMethod"),
+            Diagnosis::SignatureSigned,
+        ),
+        (text.replace("GET", "get"), Diagnosis::LowerCaseMethod),
+        (text.replace(first, &first.repeat(2)), parameter("Format", Difference::Repeated)),
+    ] {
+        for message in [echo, "Specified signature is not matched with our calculation."] {
+            assert_of(&Signed::new(&*signed), &[message.to_owned()], &expected);
+        }
+    }
 }

@@ -37,6 +37,11 @@ pub(crate) fn rpc_messages(echo: &str) -> Vec<String> {
     ]
 }
 
+/// The wording of RPC that shows where the echo ends.
+pub(crate) fn rpc_enclosed(echo: &str) -> String {
+    rpc_messages(echo).swap_remove(2)
+}
+
 /// The wordings of V3.
 pub(crate) fn v3_messages(echo: &str) -> Vec<String> {
     let string_to_sign = v3::string_to_sign(echo);

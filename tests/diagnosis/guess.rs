@@ -29,7 +29,7 @@ fn guess_of_signature(method: &str, signature: &str) -> Option<Diagnosis> {
     let query = format!("{QUERY}&Signature={signature}");
     let received = Received { method, path: "/", query: &query, headers: vec![FORM], body: b"" };
     let unverified = received.read().expect("a call");
-    let diagnosis = Diagnosis::guess(&unverified, &secret());
+    let diagnosis = Diagnosis::guess(&unverified, DERIVED, Some(&secret()));
     // Something is told of each that is refused.
     assert_eq!(diagnosis.is_none(), verify_rpc(method, &query, "", DERIVED).is_ok());
     diagnosis
@@ -90,7 +90,7 @@ fn signatures_of_something_else() {
         let received =
             Received { method: "GET", path: "/", query: &query, headers: vec![], body: b"" };
         let unverified = received.read().expect("a call");
-        assert_eq!(Diagnosis::guess(&unverified, &secret()), None, "{signature}");
+        assert_eq!(Diagnosis::guess(&unverified, DERIVED, Some(&secret())), None, "{signature}");
     }
 }
 
@@ -114,7 +114,11 @@ fn ways_to_get_v3_wrong() {
         let headers = headers_of(&signed);
         let received = Received { method, ..received(&signed, &headers) };
         let unverified = received.read().expect("a call");
-        assert_eq!(Diagnosis::guess(&unverified, &secret()), expected, "{client:?} {method}");
+        assert_eq!(
+            Diagnosis::guess(&unverified, DERIVED, Some(&secret())),
+            expected,
+            "{client:?} {method}"
+        );
     }
     let signed = signed_v3(CAPTURED);
     let headers = headers_of(&signed);
@@ -124,5 +128,56 @@ fn ways_to_get_v3_wrong() {
     let with = |&(name, value)| (name, if name == "authorization" { &*without } else { value });
     let headers: Vec<(&str, &str)> = headers.iter().map(with).collect();
     let unverified = received(&signed, &headers).read().expect("a call");
-    assert_eq!(Diagnosis::guess(&unverified, &secret()), None);
+    assert_eq!(Diagnosis::guess(&unverified, DERIVED, Some(&secret())), None);
+}
+
+/// Outside the window, by whole hours, within two minutes.
+#[test]
+fn clocks_that_show_local_time() {
+    let query = format!("{QUERY}&Signature=none");
+    let rpc = Received { method: "GET", path: "/", query: &query, headers: vec![], body: b"" };
+    let rpc = rpc.read().expect("a call");
+    let signed = v3_by("other", Method::Get);
+    let v3 = received(&signed, &headers_of(&signed)).read().expect("a call");
+    for (unverified, then) in [(&rpc, DERIVED), (&v3, CAPTURED)] {
+        for (ahead, hours) in [
+            (0, None),
+            (3_600 * 8, Some(8)),
+            (3_600 * 8 + 120, Some(8)),
+            (3_600 * 8 - 120, Some(8)),
+            (3_600 * 8 + 121, None),
+            (3_600 * 8 - 121, None),
+            (3_600, Some(1)),
+            (-3_600, Some(-1)),
+            (-3_600 * 5 - 60, Some(-5)),
+            (3_600 * 14, Some(14)),
+            (3_600 * 15, None),
+            (1_800, None),
+        ] {
+            let expected = hours.map(|hours| Diagnosis::LocalTime { hours });
+            let now = then.checked_add_signed(-ahead).expect("after 1970");
+            assert_eq!(Diagnosis::guess(unverified, now, Some(&secret())), expected, "{ahead}");
+            assert_eq!(Diagnosis::guess(unverified, now, None), expected, "{ahead}");
+        }
+        for now in [0, u64::MAX] {
+            assert_eq!(Diagnosis::guess(unverified, now, None), None);
+        }
+        // An hour is no fault where it is allowed.
+        let wide = unverified.clone().with_window(3_600);
+        assert_eq!(Diagnosis::guess(&wide, then + 3_600, None), None);
+    }
+}
+
+/// More than any call has to sign is not looked at.
+#[test]
+fn calls_that_are_too_long() {
+    for (length, expected) in [(1 << 16, Some(Diagnosis::Method)), (1 << 18, None)] {
+        let query = format!("{QUERY}&x={}", "a".repeat(length));
+        let signature = rpc::signature(&rpc::string_to_sign("POST", &query), &secret());
+        let query = format!("{query}&Signature={}", crate::support::percent(&signature));
+        let received =
+            Received { method: "GET", path: "/", query: &query, headers: vec![], body: b"" };
+        let unverified = received.read().expect("a call");
+        assert_eq!(Diagnosis::guess(&unverified, DERIVED, Some(&secret())), expected);
+    }
 }

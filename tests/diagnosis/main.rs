@@ -7,8 +7,13 @@ mod echoes;
 mod guess;
 mod line_ends;
 mod messages;
+mod mistakes;
+mod never_another;
 mod on_the_way;
 mod properties;
+mod side;
+mod table;
+mod without_echo;
 
 #[path = "../support/mod.rs"]
 mod support;

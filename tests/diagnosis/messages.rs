@@ -1,6 +1,8 @@
 //! What people are told of a signature that was refused: what is wrong, and what to do.
 
-use aliyun_instance_status::sign::{Diagnosis, Difference, Scheme, SecretFault, SignatureFault};
+use aliyun_instance_status::sign::{
+    Diagnosis, Difference, Scheme, SecretFault, SignatureFault, SortOrder,
+};
 use insta::assert_snapshot;
 
 use crate::{header, parameter};
@@ -19,8 +21,13 @@ fn messages() {
         Difference::WhiteSpace,
         Difference::Case,
         Difference::Shortened,
+        Difference::Port,
+        Difference::Url,
+        Difference::Repeated,
         Difference::Other,
     ];
+    let orders =
+        [SortOrder::Natural, SortOrder::WholePairs, SortOrder::IgnoringCase, SortOrder::Unsorted];
     let signature_faults = [
         SignatureFault::Empty,
         SignatureFault::LineEnd,
@@ -44,14 +51,22 @@ fn messages() {
         Diagnosis::Path,
         Diagnosis::Body,
         Diagnosis::OtherScheme { service: Scheme::V3 },
-        Diagnosis::Order { name: "InstanceId.10".into() },
+        Diagnosis::Differ { names: vec!["the method".into(), "ZoneId".into()] },
+        Diagnosis::Equal,
+        Diagnosis::LowerCaseMethod,
+        Diagnosis::CopiedFromHtml,
+        Diagnosis::SignatureSigned,
+        Diagnosis::QueryEncodedTwice,
+        Diagnosis::LineEnds,
+        Diagnosis::LocalTime { hours: 8 },
+        Diagnosis::LocalTime { hours: -5 },
     ]
     .into_iter()
+    .chain(orders.map(|order| Diagnosis::Order { name: "InstanceId.10".into(), order }))
     .chain(differences.map(|difference| parameter("ZoneId", difference)))
     .chain(differences.map(|difference| header("host", difference)))
     // Names of which more is known.
     .chain([
-        parameter("amp;ZoneId", Difference::NotSigned),
         parameter("SignatureNonce", Difference::Other),
         header("x-acs-signature-nonce", Difference::Other),
         header("x-acs-date", Difference::Other),

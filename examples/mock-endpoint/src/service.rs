@@ -60,7 +60,7 @@ pub(crate) struct Sent {
 /// Why a call gets no further.
 enum Refused {
     Plainly(Refusal),
-    /// By its signature, and what has probably gone wrong with it.
+    /// By its signature or its time, and what has probably gone wrong with it.
     Mismatch(Refusal, Option<Diagnosis>),
     Throttled,
 }
@@ -157,8 +157,8 @@ impl Service {
             // wrong encoding.
             let refusal = unverified.refusal(error);
             match error {
-                VerifyError::SignatureMismatch => {
-                    let cause = secret.and_then(|secret| Diagnosis::guess(unverified, secret));
+                VerifyError::SignatureMismatch | VerifyError::Expired => {
+                    let cause = Diagnosis::guess(unverified, now, secret);
                     Refused::Mismatch(refusal, cause)
                 }
                 _ => Refused::Plainly(refusal),

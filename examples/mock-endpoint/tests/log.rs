@@ -87,6 +87,23 @@ fn the_log_names_the_likely_cause() {
     assert!(!log.contains("s3cret") && !log.contains("hidden"), "{log}");
 }
 
+/// A clock in China that is read as if it showed UTC.
+#[test]
+fn the_log_names_local_time() {
+    let program = Running::start(&["--secret", "s3cret"]);
+    let later = timestamp(now() + 8 * 3_600);
+    for (target, headers) in [rpc("s3cret", "GET", &later, &later), v3("s3cret", "GET", &later)] {
+        program.get(&target, &headers);
+    }
+    program.signal("-TERM");
+    let (_, log) = program.end();
+    for line in log.lines() {
+        let (_, rest) = line.split_once(" 400 InvalidTimeStamp.Expired, JSON, ").expect("expired");
+        assert!(rest.starts_with("likely cause: the clock is off by +8 hours"), "{line}");
+    }
+    assert_eq!(log.lines().count(), 2, "{log}");
+}
+
 /// The target of an RPC call, which has this timestamp and was signed for another, and its
 /// headers, of which it needs none.
 fn rpc(secret: &str, method: &str, sent: &str, signed: &str) -> (String, String) {

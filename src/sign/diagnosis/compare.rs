@@ -1,265 +1,141 @@
-//! Finds the first difference between what the client has signed and what the service has.
+//! Compares what a client has signed with what the service would have signed.
 
-use alloc::borrow::Cow;
+use alloc::collections::BTreeMap;
 use alloc::string::String;
 use alloc::vec::Vec;
-use core::cmp::Ordering;
 
+use super::canonical::{Canonical, Part, Section};
+use super::client::{CONTENT_HASH, Client};
+use super::{Diagnosis, Difference, mistake, order};
 use crate::redaction::redact;
-use crate::sign::Scheme;
 use crate::sign::mac::sha256;
 use crate::sign::v3::ALGORITHM;
 
-use super::difference::unescape;
-use super::text::{Ending, Lines, SignedText};
-use super::{Diagnosis, Difference};
+/// How many names a diagnosis has at most.
+const MAX_NAMES: usize = 8;
 
-/// What differs; none where both are equal.
-pub(super) fn texts(
-    client: &SignedText<'_>,
-    server: &SignedText<'_>,
-    ending: Ending,
-) -> Option<Diagnosis> {
-    match (client, server) {
-        (
-            SignedText::Query { signed: Some(client), query },
-            SignedText::Query { signed, query: received },
-        ) => rpc(*client, query, *signed, received, ending),
-        (SignedText::Query { signed: None, query }, SignedText::Query { query: received, .. }) => {
-            queries(query, received, ending)
-        }
-        (SignedText::Query { signed: None, query }, SignedText::Request(server)) => {
-            match server.query {
-                Some(received) => queries(query, received, end_of_query(server)),
-                None => Some(Diagnosis::CutOff),
-            }
-        }
-        (SignedText::Request(client), SignedText::Request(server)) => {
-            requests(client, server, ending)
-        }
-        (SignedText::Hash(_), SignedText::Request(server)) if server.hash.is_none() => {
-            Some(Diagnosis::CutOff)
-        }
-        (SignedText::Request(one), SignedText::Hash(hash))
-        | (SignedText::Hash(hash), SignedText::Request(one)) => {
-            hashes(sha256(one.text.as_bytes()).as_str(), hash)
-        }
-        (SignedText::Hash(client), SignedText::Hash(server)) => hashes(client, server),
-        (SignedText::Query { signed: None, .. }, SignedText::Hash(_))
-        | (SignedText::Hash(_), SignedText::Query { signed: None, .. }) => {
-            Some(Diagnosis::OtherHash)
-        }
-        (SignedText::Query { .. }, SignedText::Request(_) | SignedText::Hash(_)) => {
-            Some(Diagnosis::OtherScheme { service: Scheme::V3 })
-        }
-        (
-            SignedText::Request(_) | SignedText::Hash(_),
-            SignedText::Query { signed: Some(_), .. },
-        ) => Some(Diagnosis::OtherScheme { service: Scheme::Rpc }),
-        (SignedText::Request(client), SignedText::Query { signed: None, query: received }) => {
-            queries(client.query.unwrap_or_default(), received, ending)
-        }
+/// Why these differ, if they do. If the server's text may be cut off, only a mistake that
+/// explains all of the client's is found.
+pub(super) fn texts(client: &Client<'_>, server: &Canonical<'_>, may_be_cut: bool) -> Diagnosis {
+    if let Some(service) = server.scheme
+        && client.scheme().is_some_and(|scheme| scheme != service)
+    {
+        return Diagnosis::OtherScheme { service };
     }
-}
-
-fn hashes(client: &str, server: &str) -> Option<Diagnosis> {
-    (client != server).then_some(Diagnosis::OtherHash)
-}
-
-/// Two strings to sign of RPC, or one and a query.
-fn rpc(
-    (method, text): (&str, &str),
-    query: &str,
-    server: Option<(&str, &str)>,
-    received: &str,
-    ending: Ending,
-) -> Option<Diagnosis> {
-    if server.is_some_and(|(received, _)| method != received) {
-        return Some(Diagnosis::Method);
-    }
-    let found = queries(query, received, ending);
-    let is_other = |(_, received): (&str, &str)| text != received;
-    // What both say is equal, and its escapes are not.
-    let is_malformed = found.is_none() && ending != Ending::Cut && server.is_some_and(is_other);
-    if is_malformed { Some(Diagnosis::Malformed) } else { found }
-}
-
-fn queries(client: &str, server: &str, ending: Ending) -> Option<Diagnosis> {
-    if client == server && ending != Ending::Cut {
-        return None;
-    }
-    let (client, mut received) = (parameters(client), parameters(server));
-    let mut is_cut = ending == Ending::Cut;
-    if ending != Ending::Whole {
-        is_cut |= server.ends_with('&') || is_partial(server, &client, received.last());
-        if is_cut && !server.ends_with('&') {
-            received.pop();
-        }
-    }
-    let found = entries(client, received, is_cut, Difference::of_escaped);
-    found.map(|found| found.diagnosis(|name, difference| Diagnosis::Parameter { name, difference }))
-}
-
-/// Whether a query that may be cut off ends within a parameter.
-fn is_partial(query: &str, client: &[Entry<'_>], last: Option<&Entry<'_>>) -> bool {
-    let has_value = query.rsplit('&').next().is_some_and(|last| last.contains('='));
-    // White space is what clients sign by mistake at the end of a value.
-    let is_more = |rest: &str| !unescape(rest).trim_ascii().is_empty();
-    let is_start_of = |one: &Entry<'_>| {
-        last.is_some_and(|last| {
-            one.name == last.name && one.value.strip_prefix(last.value).is_some_and(is_more)
-        })
+    // Where one side is a query alone, nothing else is compared.
+    let is_query = client.hash.is_none() && (client.scheme().is_none() || server.scheme.is_none());
+    let write = |side: &Canonical<'_>| if is_query { side.query().write() } else { side.write() };
+    let text = client.parts.as_ref().map_or(client.text.into(), write);
+    let right = if client.parts.is_none() { server.write() } else { write(server) };
+    let is_signed = |right: &str| match client.hash {
+        Some(hash) => sha256(right.as_bytes()).as_str() == hash,
+        None => right == text,
     };
-    !has_value || client.iter().any(is_start_of)
+    if is_signed(&right) {
+        return Diagnosis::Equal;
+    }
+    let Some(server) = Canonical::read(&right) else { return Diagnosis::NoEcho };
+    mistake::find(&server, &[], is_signed).unwrap_or_else(|| match Canonical::read(&text) {
+        _ if client.hash.is_some() => Diagnosis::OtherHash,
+        _ if may_be_cut => Diagnosis::CutOff,
+        Some(client) => by_name(&client, &server),
+        None => Diagnosis::Malformed,
+    })
 }
 
-fn requests(client: &Lines<'_>, server: &Lines<'_>, ending: Ending) -> Option<Diagnosis> {
-    if client.method != server.method {
-        return Some(Diagnosis::Method);
+/// Why these differ, going by what has a name and differs.
+fn by_name(client: &Canonical<'_>, server: &Canonical<'_>) -> Diagnosis {
+    let mut parts: BTreeMap<_, (Vec<&Part<'_>>, Vec<&Part<'_>>)> = BTreeMap::new();
+    for part in &client.parts {
+        parts.entry((part.section, part.plain_name())).or_default().0.push(part);
     }
-    let (Some(path), Some(query)) = (server.path, server.query) else {
-        return Some(Diagnosis::CutOff);
-    };
-    if client.path != Some(path) {
-        return Some(Diagnosis::Path);
+    for part in &server.parts {
+        parts.entry((part.section, part.plain_name())).or_default().1.push(part);
     }
-    let found = queries(client.query.unwrap_or_default(), query, end_of_query(server));
-    if found.is_some() {
-        return found;
-    }
-    let as_header = |name: String, difference| match &*name {
-        "x-acs-content-sha256" if difference == Difference::Other => Diagnosis::Body,
-        _ => Diagnosis::Header { name, difference },
-    };
-    let is_cut = server.names.is_none();
-    let found = entries(headers(client), headers(server), is_cut, Difference::of_plain);
-    if let Some(found) = found {
-        return Some(found.diagnosis(as_header));
-    }
-    // Equal headers under unequal names.
-    let found = entries(names(client), names(server), false, Difference::of_plain);
-    if let Some(found) = found {
-        return Some(found.diagnosis(as_header));
-    }
-    match server.hash {
-        None => Some(Diagnosis::CutOff),
-        hash if client.hash != hash => Some(Diagnosis::Body),
-        // Line ends of another kind.
-        _ if ending == Ending::Whole && client.text != server.text => Some(Diagnosis::Malformed),
+    parts.retain(|_, (client, server)| client != server);
+    let causes: Vec<Diagnosis> =
+        parts.values().filter_map(|(client, server)| cause(client, server)).collect();
+    // With what differs undone, the rest must be equal, its order included.
+    let is_rest = |part: &&Part<'_>| !parts.contains_key(&(part.section, part.plain_name()));
+    let is_all = client.parts.iter().filter(is_rest).eq(server.parts.iter().filter(is_rest));
+    let first = match &*causes {
+        [] => order::fault(client),
+        [cause, rest @ ..] if is_all && rest.iter().all(|other| is_one_mistake(cause, other)) => {
+            Some(cause.clone())
+        }
         _ => None,
-    }
-}
-
-/// A query ends with its line; it was cut off where no line follows.
-fn end_of_query(lines: &Lines<'_>) -> Ending {
-    let is_last = lines.headers.is_empty() && lines.names.is_none();
-    if is_last { Ending::Cut } else { Ending::Whole }
-}
-
-/// A parameter or a header.
-struct Entry<'a> {
-    name: Cow<'a, [u8]>,
-    /// Its name, as it is written.
-    spelling: &'a str,
-    value: &'a str,
-}
-
-impl<'a> Entry<'a> {
-    fn plain(name: &'a str, value: &'a str) -> Self {
-        Self { name: Cow::Borrowed(name.as_bytes()), spelling: name, value }
-    }
-}
-
-fn parameters(query: &str) -> Vec<Entry<'_>> {
-    let pairs = query.split('&').filter(|pair| !pair.is_empty());
-    let entry = |pair| {
-        let (name, value) = str::split_once(pair, '=').unwrap_or((pair, ""));
-        Entry { name: unescape(name), spelling: name, value }
     };
-    pairs.map(entry).collect()
-}
-
-fn headers<'a>(lines: &Lines<'a>) -> Vec<Entry<'a>> {
-    lines.headers.iter().map(|(name, value)| Entry::plain(name, value)).collect()
-}
-
-fn names<'a>(lines: &Lines<'a>) -> Vec<Entry<'a>> {
-    let names = lines.names.unwrap_or_default().split(';');
-    names.map(|name| Entry::plain(name, "")).collect()
-}
-
-/// What differs between two lists.
-enum Mismatch {
-    CutOff,
-    Order(String),
-    Different(String, Difference),
-}
-
-impl Mismatch {
-    fn diagnosis(self, different: impl Fn(String, Difference) -> Diagnosis) -> Diagnosis {
-        match self {
-            Self::CutOff => Diagnosis::CutOff,
-            Self::Order(name) => Diagnosis::Order { name },
-            Self::Different(name, difference) => different(name, difference),
+    first.unwrap_or_else(|| {
+        let mut names: Vec<String> = Vec::new();
+        for name in causes.iter().map(name) {
+            if names.len() <= MAX_NAMES && !names.iter().any(|known| known == name) {
+                names.push(String::from(if names.len() < MAX_NAMES { name } else { "others" }));
+            }
         }
+        Diagnosis::Differ { names }
+    })
+}
+
+/// Whether these are the line of a header and its name, the hash of a body in both its
+/// places, or the same escapes in two values.
+fn is_one_mistake(cause: &Diagnosis, other: &Diagnosis) -> bool {
+    match (cause, other) {
+        (
+            Diagnosis::Parameter { difference, .. },
+            Diagnosis::Parameter { difference: other, .. },
+        ) => difference == other && mistake::is_in_values(*difference),
+        _ => cause == other,
     }
 }
 
-/// The first difference by name. After a cut nothing is known of the names behind the last
-/// one.
-fn entries(
-    client: Vec<Entry<'_>>,
-    server: Vec<Entry<'_>>,
-    is_cut: bool,
-    difference: impl Fn(&str, &str) -> Difference,
-) -> Option<Mismatch> {
-    let by_name = |a: &Entry<'_>, b: &Entry<'_>| a.name.cmp(&b.name);
-    let misplaced = client.windows(2).find_map(|pair| match pair {
-        [a, b] if a.name > b.name => Some(shown(&b.name)),
-        _ => None,
-    });
-    let (mut client, mut server) = (client, server);
-    client.sort_by(by_name);
-    server.sort_by(by_name);
-    let (mut signed, mut received) = (client.iter().peekable(), server.iter().peekable());
-    loop {
-        let order = match (signed.peek(), received.peek()) {
-            (None, None) => break,
-            (Some(_), None) if is_cut => return Some(Mismatch::CutOff),
-            (Some(_), None) => Ordering::Less,
-            (None, Some(_)) => Ordering::Greater,
-            (Some(client), Some(server)) => by_name(client, server),
-        };
-        let client = signed.next_if(|_| order.is_le());
-        let server = received.next_if(|_| order.is_ge());
-        let (name, difference) = match (client, server) {
-            (Some(client), Some(server)) if client.value != server.value => {
-                (&client.name, difference(client.value, server.value))
-            }
-            (Some(client), Some(server)) if client.spelling != server.spelling => {
-                (&client.name, Difference::OtherEscapes)
-            }
-            (Some(client), None) => (&client.name, Difference::NotReceived),
-            (None, Some(server)) => (&server.name, Difference::NotSigned),
-            _ => continue,
-        };
-        return Some(Mismatch::Different(shown(name), difference));
-    }
-    match misplaced {
-        Some(name) => Some(Mismatch::Order(name)),
-        None if is_cut => Some(Mismatch::CutOff),
-        None => None,
+/// What differs, as a message calls it.
+fn name(cause: &Diagnosis) -> &str {
+    match cause {
+        Diagnosis::Parameter { name, .. } | Diagnosis::Header { name, .. } => name,
+        Diagnosis::Method => "the method",
+        Diagnosis::Path => "the path",
+        Diagnosis::SignatureSigned => "Signature",
+        _ => "the body",
     }
 }
 
-/// A name as it may be shown. What stands in the place of a name may be a part of a token
-/// that was not escaped.
-pub(super) fn shown(name: &[u8]) -> String {
+/// Why the parts of one name differ.
+fn cause(client: &[&Part<'_>], server: &[&Part<'_>]) -> Option<Diagnosis> {
+    let part = client.iter().chain(server).next()?;
+    let name = shown(part);
+    let difference = match (client, server) {
+        ([], _) => Difference::NotSigned,
+        (_, []) => Difference::NotReceived,
+        ([client], [server]) if client.name != server.name => Difference::OtherEscapes,
+        ([client], [server]) => {
+            Difference::between(&client.value, &server.value, part.is_parameter())
+        }
+        _ => Difference::Repeated,
+    };
+    Some(match part.section {
+        Section::Method => Diagnosis::Method,
+        Section::Path => Diagnosis::Path,
+        Section::Body => Diagnosis::Body,
+        Section::Header if name == CONTENT_HASH && difference == Difference::Other => {
+            Diagnosis::Body
+        }
+        Section::Header | Section::SignedHeader => Diagnosis::Header { name, difference },
+        Section::Parameter if name == "Signature" && server.is_empty() => {
+            Diagnosis::SignatureSigned
+        }
+        Section::Parameter => Diagnosis::Parameter { name, difference },
+    })
+}
+
+/// The name of a part as it may be shown. What stands in the place of a name may be a part
+/// of a token that was not escaped.
+pub(super) fn shown(part: &Part<'_>) -> String {
     const LONGEST: usize = 64;
     let is_one = |byte: &u8| {
         byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_' | b';' | b'[' | b']')
     };
-    let text = core::str::from_utf8(name).unwrap_or_default();
+    let name = part.plain_name();
+    let text = core::str::from_utf8(&name).unwrap_or_default();
     let is_name = (1..=LONGEST).contains(&name.len()) && name.iter().all(is_one);
     let is_harmless = is_name && !text.starts_with(ALGORITHM) && !redact(text).hides();
     String::from(if is_harmless { text } else { "[hidden]" })

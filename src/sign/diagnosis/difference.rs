@@ -2,7 +2,6 @@
 
 use alloc::borrow::Cow;
 use alloc::vec::Vec;
-use core::cmp::Ordering;
 
 use crate::bytes::percent;
 
@@ -46,56 +45,50 @@ pub enum Difference {
     /// Only the beginning of what was signed arrived: it has a `&` or `#` that was sent
     /// unescaped.
     Shortened,
+    /// Only one side has a port.
+    Port,
+    /// It was signed with a scheme or a path, as part of a URL.
+    Url,
+    /// It was signed more than once.
+    Repeated,
     /// Another value.
     Other,
 }
 
 impl Difference {
-    /// Between two values of a parameter as canonical queries have them, which are not equal.
-    pub(super) fn of_escaped(client: &str, server: &str) -> Self {
-        let (signed, received) = (unescape(client), unescape(server));
-        let as_a_form = spaces(client.as_bytes());
-        let is_equal = |signed: &[u8]| *signed == *received;
-        if is_equal(&signed) || is_equal(&percent::decode_once(&as_a_form)) {
-            return Self::OtherEscapes;
-        }
-        Self::of_bytes(&signed, &received)
-    }
-
-    /// Between two values of a header, which are not equal.
-    pub(super) fn of_plain(client: &str, server: &str) -> Self {
-        match (client, server) {
-            // A header that is not there may be echoed as an empty one.
-            (_, "") => Self::NotReceived,
-            ("", _) => Self::NotSigned,
-            _ => Self::of_bytes(client.as_bytes(), server.as_bytes()),
-        }
-    }
-
-    fn of_bytes(signed: &[u8], received: &[u8]) -> Self {
-        if spaces(signed) == spaces(received) {
-            let pieces = |text: &[u8]| text.split(|&byte| byte == b'+').count();
-            match pieces(signed).cmp(&pieces(received)) {
-                Ordering::Greater => return Self::PlusReceivedAsSpace,
-                Ordering::Less => return Self::SpaceReceivedAsPlus,
-                Ordering::Equal => {}
-            }
-        }
-        if settled(signed) == settled(received) {
-            match signed.len().cmp(&received.len()) {
-                Ordering::Less => return Self::ReceivedEncodedTwice,
-                Ordering::Greater => return Self::SignedEncodedTwice,
-                Ordering::Equal => {}
-            }
-        }
+    /// Between two values that are not equal; those of parameters are escaped.
+    pub(super) fn between(client: &str, server: &str, is_parameter: bool) -> Self {
+        let plain =
+            |text| if is_parameter { unescape(text) } else { Cow::Borrowed(text.as_bytes()) };
+        let (signed, received) = (plain(client), plain(server));
+        let of_form = if is_parameter { spaces(client.as_bytes()) } else { signed.clone() };
+        let pieces = |text: &[u8]| text.split(|&byte| byte == b'+').count();
         let visible = |text: &[u8]| -> Vec<u8> {
             text.iter().copied().filter(|byte| !byte.is_ascii_whitespace()).collect()
         };
-        if visible(signed) == visible(received) {
+        if is_parameter && (signed == received || percent::decode_once(&of_form) == received) {
+            Self::OtherEscapes
+        } else if !is_parameter && server.is_empty() {
+            // A header that is not there may be echoed as an empty one.
+            Self::NotReceived
+        } else if !is_parameter && client.is_empty() {
+            Self::NotSigned
+        } else if spaces(&signed) == spaces(&received) && pieces(&signed) > pieces(&received) {
+            Self::PlusReceivedAsSpace
+        } else if spaces(&signed) == spaces(&received) && pieces(&signed) < pieces(&received) {
+            Self::SpaceReceivedAsPlus
+        } else if settled(&signed) == settled(&received) && signed.len() < received.len() {
+            Self::ReceivedEncodedTwice
+        } else if settled(&signed) == settled(&received) && signed.len() > received.len() {
+            Self::SignedEncodedTwice
+        } else if visible(&signed) == visible(&received) {
             Self::WhiteSpace
-        } else if signed.eq_ignore_ascii_case(received) {
+        } else if signed.eq_ignore_ascii_case(&received) {
             Self::Case
-        } else if signed.starts_with(received) {
+        } else if signed.strip_prefix(&*received).is_some_and(|rest| {
+            // Only these two end a value that was sent unescaped.
+            !is_parameter || rest.starts_with(b"&") || rest.starts_with(b"#")
+        }) {
             Self::Shortened
         } else {
             Self::Other
@@ -105,17 +98,12 @@ impl Difference {
 
 /// Without any escape, however many lie over each other, and with a space for a `+`.
 fn settled(text: &[u8]) -> Vec<u8> {
-    let text = spaces(text);
-    spaces(&percent::decode_all(&text)).into_owned()
+    spaces(&percent::decode_all(&spaces(text))).into_owned()
 }
 
 /// With a space for every `+`, as forms are read.
 fn spaces(text: &[u8]) -> Cow<'_, [u8]> {
-    if text.contains(&b'+') {
-        text.iter().map(|&byte| if byte == b'+' { b' ' } else { byte }).collect()
-    } else {
-        Cow::Borrowed(text)
-    }
+    text.iter().map(|&byte| if byte == b'+' { b' ' } else { byte }).collect()
 }
 
 /// Undoes one layer of escapes. A `%` that begins none stays.

@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use super::{Diagnosis, Difference, SecretFault, SignatureFault};
+use super::{Diagnosis, Difference, SecretFault, SignatureFault, SortOrder};
 
 impl fmt::Display for Diagnosis {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -13,11 +13,17 @@ impl fmt::Display for Diagnosis {
             Self::Header { name, difference } => {
                 return write!(f, "header {name} {}", header(name, *difference));
             }
-            Self::Order { name } => {
+            Self::Order { name, order } => {
+                return write!(f, "{name} was signed out of order: {}", sorting(*order));
+            }
+            Self::Differ { names } => {
+                let names = names.join(", ");
+                return write!(f, "what was signed and what arrived differ in {names}");
+            }
+            Self::LocalTime { hours } => {
                 return write!(
                     f,
-                    "{name} was signed out of order: sort by name, as bytes, so that \
-                     InstanceId.10 comes before InstanceId.2"
+                    "the clock is off by {hours:+} hours: local time with a Z? Send UTC"
                 );
             }
             Self::OtherScheme { service } => {
@@ -33,12 +39,16 @@ impl fmt::Display for Diagnosis {
                  it was sent with what was signed, and check the Authorization or the Signature"
             }
             Self::CutOff => {
-                "equal up to where the reply ends: if that is cut off, compare the rest in the \
-                 complete reply; if not, the rest of what was signed did not arrive"
+                "the echo of the reply ends before what was signed does: if it is cut off, compare \
+                 the complete reply; if not, the rest of what was signed did not arrive"
             }
             Self::OtherHash => {
                 "something else was signed, but only its hash is known: compare the canonical \
                  requests"
+            }
+            Self::Equal => {
+                "both sides are equal as far as they are known: the secret is wrong, or the \
+                 signature was changed on its way"
             }
             Self::Malformed => {
                 "what was signed is not a string to sign: that is METHOD&%2F& and the canonical \
@@ -49,9 +59,17 @@ impl fmt::Display for Diagnosis {
                 "the method that was sent is not the one that was signed: sign the one you send, \
                  and do not follow redirects"
             }
+            Self::LowerCaseMethod => "the method was signed in small letters: sign it in capitals",
             Self::Path => {
                 "the path that was sent is not the one that was signed: it is / for this operation"
             }
+            Self::CopiedFromHtml => "the URL was copied from HTML: write & as &, not as &amp;",
+            Self::SignatureSigned => "Signature was signed with the other parameters: leave it out",
+            Self::QueryEncodedTwice => {
+                "the canonical query was percent-encoded once too often before it was signed: \
+                 RPC encodes each value, and then the query; V3 only each value"
+            }
+            Self::LineEnds => "the canonical request has lines that end with CRLF: use LF alone",
             Self::Body => {
                 "the body that was sent is not the one whose hash was signed: hash the bytes \
                  exactly as they are sent"
@@ -62,14 +80,21 @@ impl fmt::Display for Diagnosis {
     }
 }
 
+fn sorting(order: SortOrder) -> &'static str {
+    match order {
+        SortOrder::Natural => {
+            "sort by name, as bytes, so that InstanceId.10 comes before InstanceId.2"
+        }
+        SortOrder::WholePairs => {
+            "sort by name, not by name and value, so that InstanceId.1 comes before InstanceId.10"
+        }
+        SortOrder::IgnoringCase => "sort by name, as bytes: capitals come before small letters",
+        SortOrder::Unsorted => "sort by name, as bytes",
+    }
+}
+
 fn parameter(name: &str, difference: Difference) -> &'static str {
     match difference {
-        Difference::NotReceived => {
-            "was signed but did not arrive: send it, and look for what drops it on the way"
-        }
-        Difference::NotSigned if name.starts_with("amp;") => {
-            "was copied from HTML: write the & before it as &, not &amp;"
-        }
         Difference::NotSigned => {
             "arrived but was not signed: sign it, or look for the proxy that adds it"
         }
@@ -82,62 +107,50 @@ fn parameter(name: &str, difference: Difference) -> &'static str {
         Difference::PlusReceivedAsSpace => {
             "was sent with an unescaped +, which arrived as a space: send %2B"
         }
-        Difference::SpaceReceivedAsPlus => "was signed with a space but arrived with a +: send %20",
+        Difference::SpaceReceivedAsPlus => "was signed with a space but a + arrived: send %20",
         Difference::OtherEscapes => {
             "was not escaped by RFC 3986 when it was signed: a space is %20, * is %2A, ~ stays, \
              hexadecimal digits are capitals"
         }
         Difference::Shortened => "arrived cut off: escape & as %26 and # as %23",
-        Difference::Other if name == "SignatureNonce" => {
-            "differs: this is not the reply to the call that was signed, or the call was signed \
-             again"
-        }
-        Difference::WhiteSpace | Difference::Case | Difference::Other => either(difference),
+        _ => either(name, difference),
     }
 }
 
 fn header(name: &str, difference: Difference) -> &'static str {
     match difference {
-        Difference::NotReceived => {
-            "was signed but did not arrive: send it, and look for the proxy that drops it"
-        }
         Difference::NotSigned => {
-            "arrived but was not signed: sign host, content-type and every x-acs- header"
+            "was not signed: sign host, content-type and every x-acs- header, its line and its name"
         }
         Difference::ReceivedEncodedTwice => "arrived percent-encoded: send headers as they are",
-        Difference::SignedEncodedTwice => {
-            "was percent-encoded before it was signed: sign headers as they are sent"
-        }
-        Difference::PlusReceivedAsSpace => {
-            "was signed with a + but arrived with a space: headers are not decoded"
-        }
-        Difference::SpaceReceivedAsPlus => {
-            "was signed with a space but arrived with a +: headers are not encoded"
-        }
+        Difference::SignedEncodedTwice => "was signed percent-encoded: sign headers as they are",
+        Difference::PlusReceivedAsSpace => "was signed with a + but a space arrived: send the +",
+        Difference::SpaceReceivedAsPlus => "was signed with a space but a + arrived: send a space",
+        Difference::Port => "has a port on one side only: sign it exactly as it is sent",
+        Difference::Url => "was signed as a URL: sign the host alone, without scheme or path",
         Difference::Other | Difference::Shortened if name == "host" => {
             "differs: sign the host that is sent, including its port, without a scheme or a path, \
              or make the proxy keep it"
         }
         Difference::Shortened => "arrived cut off: look for the proxy that changes it",
-        Difference::Other if name == "x-acs-signature-nonce" => {
-            "differs: this is not the reply to the call that was signed, or the call was signed \
-             again"
-        }
-        // The escapes of a header are part of its value.
-        Difference::WhiteSpace
-        | Difference::Case
-        | Difference::OtherEscapes
-        | Difference::Other => either(difference),
+        _ => either(name, difference),
     }
 }
 
 /// The words that parameters and headers have in common.
-fn either(difference: Difference) -> &'static str {
+fn either(name: &str, difference: Difference) -> &'static str {
     match difference {
+        Difference::NotReceived => {
+            "was signed but did not arrive: send it, and look for what drops it on the way"
+        }
         Difference::WhiteSpace => {
             "has white space or a line end on one side only: trim it before you sign and send it"
         }
         Difference::Case => "differs only in case: send what is signed",
+        Difference::Repeated => "is there twice in what was signed: send and sign it once",
+        _ if matches!(name, "SignatureNonce" | "x-acs-signature-nonce") => {
+            "differs: this is not the reply to the call that was signed, or it was signed again"
+        }
         _ => "has a different value: send what is signed, and look for what changes it on the way",
     }
 }

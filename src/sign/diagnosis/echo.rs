@@ -8,144 +8,109 @@
 //! It goes by what is there, not by the words around it, because each gateway words its echo
 //! differently.
 
-use alloc::borrow::Cow;
 use alloc::string::String;
+use core::cmp::Ordering;
 
 use super::Diagnosis;
+use super::canonical::{Canonical, Section};
+use super::client::Client;
 use super::compare;
 use super::difference::unescape;
-use super::text::{Ending, Lines, SignedText};
 use crate::bytes::remainder::{consumed, taken};
 use crate::sign::v3::ALGORITHM;
 
-/// The echo of one scheme: a string to sign of RPC, or a canonical request and the hash of it.
-pub(super) struct Echo<'m> {
-    /// The message, or what it says without its escapes.
-    message: Cow<'m, str>,
-    is_rpc: bool,
+/// What the echo in a message has to say, if there is one. Looks for the scheme of the client
+/// first, since the newer gateway echoes both.
+pub(super) fn compare(message: &str, client: &Client<'_>) -> Option<Diagnosis> {
+    let readings = readings(message);
+    let find = |of: fn(&str, &Client<'_>) -> _| readings.iter().find_map(|text| of(text, client));
+    let (first, second) =
+        if client.is_v3() { (of_v3 as _, of_rpc as _) } else { (of_rpc as _, of_v3 as _) };
+    find(first).or_else(|| find(second))
 }
 
-impl<'m> Echo<'m> {
-    /// Looks for the scheme of the client first: the newer gateway has both.
-    pub(super) fn find(message: &'m str, client: Option<&SignedText<'_>>) -> Option<Self> {
-        let is_v3 = matches!(client, Some(SignedText::Request(_) | SignedText::Hash(_)));
-        let first = readings(message).find_map(|message| Self::of(message, !is_v3));
-        first.or_else(|| readings(message).find_map(|message| Self::of(message, is_v3)))
-    }
-
-    fn of(message: Cow<'m, str>, is_rpc: bool) -> Option<Self> {
-        let is_there = if is_rpc {
-            string_to_sign(&message).is_some()
-        } else {
-            canonical_request(&message).is_some() || hash(&message).is_some()
-        };
-        is_there.then_some(Self { message, is_rpc })
-    }
-
-    /// What differs; none where both are equal.
-    pub(super) fn compare(&self, client: &SignedText<'_>) -> Option<Diagnosis> {
-        if self.is_rpc {
-            let (method, text, ending) = string_to_sign(&self.message)?;
-            let (text, ending) = trimmed(text, ending, client);
-            let query = text.splitn(3, '&').nth(2).unwrap_or_default();
-            return compare::texts(client, &SignedText::rpc(method, query, text), ending);
-        }
-        let by_lines = canonical_request(&self.message)
-            .map(|request| compare::texts(client, &SignedText::Request(request), Ending::Open));
-        let by_hash = hash(&self.message)
-            .map(|hash| compare::texts(client, &SignedText::Hash(hash), Ending::Whole));
-        match (by_lines, by_hash) {
-            // Where the hash is equal, what is missing is, too.
-            (Some(Some(Diagnosis::CutOff)), Some(None)) => None,
-            // Of a client of which no more than a hash is known, its hash says the most.
-            (Some(Some(Diagnosis::OtherHash)) | None, Some(found)) | (Some(found), _) => found,
-            (None, None) => Some(Diagnosis::NoEcho),
-        }
-    }
+/// The message as it is, and with the escapes undone of what may have carried it: of HTML,
+/// XML or a JSON text, and of a URL. Neither scheme signs a carriage return.
+fn readings(message: &str) -> [String; 3] {
+    let text = message.replace("&amp;", "&").replace("\\u0026", "&").replace("\\\"", "\"");
+    let text = text.replace("\\r\\n", "\n").replace("\\n", "\n");
+    let of_url = String::from_utf8_lossy(&unescape(message)).into_owned();
+    [message.into(), text, of_url].map(|text| text.replace("\r\n", "\n"))
 }
 
-/// The message as it is, and with the escapes undone of what may have carried it: of HTML or
-/// XML, of a JSON text in a string, of a URL.
-fn readings(message: &str) -> impl Iterator<Item = Cow<'_, str>> {
-    let unescaped = move |step: usize| match step {
-        0 => Some(Cow::Borrowed(message)),
-        1 => (message.contains("&amp;") || message.contains('\\')).then(|| {
-            let text = message.replace("&amp;", "&").replace("\\u0026", "&");
-            Cow::Owned(text.replace("\\r\\n", "\n").replace("\\n", "\n").replace("\\\"", "\""))
-        }),
-        _ => message
-            .contains("%26")
-            .then(|| Cow::Owned(String::from_utf8_lossy(&unescape(message)).into_owned())),
-    };
-    (0..3).filter_map(unescaped)
-}
-
-/// Where a string to sign of RPC is: its method, all of it, and how it ends.
-fn string_to_sign(message: &str) -> Option<(&str, &str, Ending)> {
-    let is_path = |at: &usize| {
-        let path = message.as_bytes().get(*at..).and_then(<[u8]>::first_chunk::<5>);
-        path.is_some_and(|path| path.eq_ignore_ascii_case(b"&%2F&"))
-    };
-    let at = message.match_indices("&%2").map(|(at, _)| at).find(is_path)?;
-    let (before, path) = message.split_at_checked(at)?;
-    let (before, method) = split_last_letters(before)?;
+fn of_rpc(message: &str, client: &Client<'_>) -> Option<Diagnosis> {
+    let before = message.get(..message.find("&%2F&")?)?;
+    let before = before.trim_end_matches(|letter: char| letter.is_ascii_alphabetic());
+    let text = message.get(before.len()..)?;
     // A query in escapes; `+` and `*` are the escapes of those who have others.
-    let is_escaped = |character: char| {
-        character.is_ascii_alphanumeric()
-            || matches!(character, '-' | '.' | '_' | '~' | '%' | '+' | '*')
-    };
-    let after = path.get(5..)?.trim_start_matches(is_escaped);
-    let ending = match after {
-        "" => Ending::Open,
-        after if after.starts_with('…') => Ending::Cut,
-        _ => Ending::Whole,
-    };
-    Some((method, taken(message.get(before.len()..)?, after), ending))
+    let after = text.trim_start_matches(|character: char| {
+        character.is_ascii_alphanumeric() || "&-._~%+*".contains(character)
+    });
+    let text = taken(text, after);
+    let is_enclosed = before.ends_with('[') && after.starts_with(']');
+    // Dots stand for the rest, and one ends a sentence, unless it ends a value.
+    let without_dots = text.trim_end_matches('.');
+    let dots = consumed(text, without_dots.len());
+    let is_full_stop = dots == 1 && !is_enclosed && !client.text.ends_with('.');
+    let server = Canonical::read(if is_full_stop { without_dots } else { text });
+    let server = server.filter(|_| dots < 2 && !after.starts_with('…'));
+    Some(match server.filter(|server| is_enclosed || has_mandatory(server)) {
+        Some(server) => compare::texts(client, &server, !is_enclosed && !is_whole(&server, client)),
+        None => Diagnosis::CutOff,
+    })
 }
 
-/// Without the dots that stand for what was cut off, the full stop of a sentence, and an escape
-/// that was cut off.
-fn trimmed<'t>(text: &'t str, ending: Ending, client: &SignedText<'_>) -> (&'t str, Ending) {
-    let has_full_stop = matches!(client, SignedText::Query { query, .. } if query.ends_with('.'));
-    let shorter = text.trim_end_matches('.');
-    let (text, ending) = match consumed(text, shorter.len()) {
-        2.. => (shorter, Ending::Cut),
-        1 if !has_full_stop => (shorter, ending),
-        _ => (text, ending),
-    };
-    match text.as_bytes() {
-        [whole @ .., b'%', _] | [whole @ .., b'%'] if ending != Ending::Whole => {
-            (text.get(..whole.len()).unwrap_or(text), Ending::Cut)
-        }
-        _ => (text, ending),
+/// Whether these parameters are at least what every call has: no service verifies one
+/// without them.
+fn has_mandatory(server: &Canonical<'_>) -> bool {
+    let has = |name: &str| server.section(Section::Parameter).any(|part| part.name == name);
+    let others = "AccessKeyId Action SignatureMethod SignatureNonce SignatureVersion Version";
+    others.split(' ').all(has) && (has("Timestamp") || has("TimeStamp"))
+}
+
+/// Whether the last parameter has its whole value, and none that the client has signed would
+/// follow it.
+fn is_whole(server: &Canonical<'_>, client: &Client<'_>) -> bool {
+    let Some(last) = server.section(Section::Parameter).last() else { return false };
+    client.parts.as_ref().is_some_and(|client| {
+        client.section(Section::Parameter).all(|part| {
+            match part.plain_name().cmp(&last.plain_name()) {
+                Ordering::Less => true,
+                Ordering::Equal => part.value == last.value,
+                Ordering::Greater => false,
+            }
+        })
+    })
+}
+
+fn of_v3(message: &str, client: &Client<'_>) -> Option<Diagnosis> {
+    // It begins at a method, with its path in the next line.
+    let begins = message.match_indices("\n/").find_map(|(at, _)| {
+        let line = message.get(..at)?;
+        let before = line.trim_end_matches(|letter: char| letter.is_ascii_uppercase());
+        message.get(before.len()..).filter(|_| before.len() < at)
+    });
+    if let Some(server) = begins.and_then(canonical_request).and_then(Canonical::read) {
+        return Some(compare::texts(client, &server, false));
+    }
+    let cut = begins.map(|_| Diagnosis::CutOff);
+    let mut hashes = message.split(ALGORITHM).skip(1);
+    let hash = hashes.find_map(|after| hash(after.trim_ascii_start()));
+    match hash.map(|hash| client.compare_hash(hash)) {
+        Some(Diagnosis::OtherHash) => cut.or(Some(Diagnosis::OtherHash)),
+        found => found.or(cut),
     }
 }
 
-/// Where a canonical request is: from its method and its path on.
-fn canonical_request(message: &str) -> Option<Lines<'_>> {
-    // What stands for what was cut off.
-    let message = message.trim_end_matches(['.', '…']);
-    message.match_indices("\n/").find_map(|(at, _)| {
-        let before = message.get(..at)?;
-        let line = before.strip_suffix('\r').unwrap_or(before);
-        let (before, method) = split_last_letters(line)?;
-        let is_method = !method.is_empty() && method.bytes().all(|byte| byte.is_ascii_uppercase());
-        if is_method { Lines::read(message.get(before.len()..)?, Ending::Open) } else { None }
-    })
+/// The canonical request that a text begins with, if it is whole: it ends with a hash.
+fn canonical_request(text: &str) -> Option<&str> {
+    let (_, names) = text.splitn(4, '\n').nth(3)?.split_once("\n\n")?;
+    let (_, last) = names.split_once('\n')?;
+    Some(taken(text, last.strip_prefix(hash(last)?)?))
 }
 
-/// The hash in a string to sign of V3.
-fn hash(message: &str) -> Option<&str> {
-    message.match_indices(ALGORITHM).find_map(|(at, word)| {
-        let rest = message.get(at.checked_add(word.len())?..)?;
-        let hash = rest.trim_ascii_start();
-        let hash = hash.get(..64)?;
-        hash.bytes().all(|byte| byte.is_ascii_hexdigit()).then_some(hash)
-    })
-}
-
-/// Splits off the letters that a text ends with.
-fn split_last_letters(text: &str) -> Option<(&str, &str)> {
-    let before = text.trim_end_matches(|character: char| character.is_ascii_alphabetic());
-    text.split_at_checked(before.len())
+/// The hash that a text begins with.
+fn hash(text: &str) -> Option<&str> {
+    let hash = text.get(..64)?;
+    hash.bytes().all(|byte| byte.is_ascii_hexdigit()).then_some(hash)
 }

@@ -5,13 +5,12 @@ use alloc::string::String;
 use base64ct::{Base64, Encoding};
 use hmac::Mac;
 
-use crate::sign::AccessKeySecret;
 use crate::sign::hex::Hex;
-use crate::sign::mac::{hmac_sha1, hmac_sha256, sha256};
-use crate::sign::v3::ALGORITHM;
+use crate::sign::mac::{hmac_sha1, hmac_sha256};
+use crate::sign::{Scheme, v3};
 
+use super::client::Client;
 use super::difference::unescape;
-use super::text::SignedText;
 use super::{Diagnosis, Signed};
 
 /// What is wrong with the signature of the right text.
@@ -68,76 +67,67 @@ pub enum SecretFault {
     Other,
 }
 
-/// The fault of what is known of the signature and the key.
-pub(super) fn find(signed: &Signed<'_>, text: &SignedText<'_>) -> Option<Diagnosis> {
-    let is_rpc = matches!(text, SignedText::Query { .. });
-    let sent = signed.signature();
+/// What is known to be wrong with the signature or the key. Where the signature is that of
+/// the text by the client's key, that key is [another](SecretFault::Other) than the
+/// service's, or the service has another text.
+pub(super) fn find(signed: &Signed<'_>, client: &Client<'_>) -> Option<Diagnosis> {
+    let is_rpc = !client.is_v3();
+    let sent = signed.signature.as_deref();
     if let Some(fault) = sent.and_then(|sent| of_sent(sent, is_rpc)) {
         return Some(Diagnosis::Signature(fault));
     }
-    let secret = signed.key()?.secret();
+    let secret = signed.key?.secret();
     if let Some(fault) = of_secret(secret.v3_key()) {
         return Some(Diagnosis::Secret(fault));
     }
     let sent = unescape(sent?);
-    let made_with = |key: &[u8]| made(key, text).is_some_and(|made| made.as_bytes() == &*sent);
-    let (right, wrong, fault) = key_and_mistaken(secret, is_rpc);
-    // Of a query alone nobody knows the signature.
-    made(right, text)?;
-    if made_with(right) {
-        None
-    } else if made_with(wrong) {
-        Some(Diagnosis::Secret(fault))
-    } else {
-        Some(Diagnosis::Signature(SignatureFault::Other))
-    }
-}
-
-fn key_and_mistaken(secret: &AccessKeySecret, is_rpc: bool) -> (&[u8], &[u8], SecretFault) {
     let (rpc, v3) = (secret.rpc_key(), secret.v3_key());
-    if is_rpc { (rpc, v3, SecretFault::NoAmpersand) } else { (v3, rpc, SecretFault::Ampersand) }
+    let (right, wrong, fault) = if is_rpc {
+        (rpc, v3, SecretFault::NoAmpersand)
+    } else {
+        (v3, rpc, SecretFault::Ampersand)
+    };
+    Some(if made(right, client)?.as_bytes() == &*sent {
+        Diagnosis::Secret(SecretFault::Other)
+    } else if made(wrong, client)?.as_bytes() == &*sent {
+        Diagnosis::Secret(fault)
+    } else {
+        Diagnosis::Signature(SignatureFault::Other)
+    })
 }
 
 /// What is to be seen of a signature alone.
 fn of_sent(sent: &str, is_rpc: bool) -> Option<SignatureFault> {
-    let has_line_end = |text: &[u8]| text.iter().any(|byte| matches!(byte, b'\r' | b'\n'));
-    if sent.is_empty() {
-        Some(SignatureFault::Empty)
-    } else if has_line_end(&unescape(sent)) {
-        Some(SignatureFault::LineEnd)
-    } else if is_rpc && sent.contains(['+', ' ']) {
-        Some(SignatureFault::UnescapedPlus)
-    } else {
-        None
+    match &*unescape(sent) {
+        [] => Some(SignatureFault::Empty),
+        plain if plain.contains(&b'\r') || plain.contains(&b'\n') => Some(SignatureFault::LineEnd),
+        _ if is_rpc && sent.contains(['+', ' ']) => Some(SignatureFault::UnescapedPlus),
+        _ => None,
     }
 }
 
 /// What is to be seen of a secret alone.
 fn of_secret(secret: &[u8]) -> Option<SecretFault> {
-    const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
     let is_space = |byte: &u8| byte.is_ascii_whitespace() || byte.is_ascii_control();
-    if secret.is_empty() {
-        Some(SecretFault::Empty)
-    } else if secret.iter().any(is_space) || secret.starts_with(BYTE_ORDER_MARK) {
-        Some(SecretFault::WhiteSpace)
-    } else if secret.ends_with(b"&") {
-        Some(SecretFault::Ampersand)
-    } else {
-        None
+    match secret {
+        [] => Some(SecretFault::Empty),
+        // A byte order mark is no better than a space.
+        [0xEF, 0xBB, 0xBF, ..] => Some(SecretFault::WhiteSpace),
+        _ if secret.iter().any(is_space) => Some(SecretFault::WhiteSpace),
+        [.., b'&'] => Some(SecretFault::Ampersand),
+        _ => None,
     }
 }
 
-/// The signature of a text by a key, if the text says what was signed.
-fn made(key: &[u8], text: &SignedText<'_>) -> Option<String> {
-    let of_hash = |hash: &str| {
-        let mac = hmac_sha256(key).chain_update(ALGORITHM).chain_update("\n").chain_update(hash);
-        String::from(Hex::encode(&mac.finalize().into_bytes()).as_str())
+/// The signature of what the client has signed by a key. Of a query alone nobody knows it.
+fn made(key: &[u8], client: &Client<'_>) -> Option<String> {
+    let text = match (client.hash, client.scheme()?) {
+        (_, Scheme::Rpc) => {
+            let mac = hmac_sha1(key).chain_update(client.text);
+            return Some(Base64::encode_string(&mac.finalize().into_bytes()));
+        }
+        (Some(_), Scheme::V3) => client.text.into(),
+        (None, Scheme::V3) => v3::string_to_sign(client.text),
     };
-    match text {
-        SignedText::Query { signed, .. } => signed.map(|(_, text)| {
-            Base64::encode_string(&hmac_sha1(key).chain_update(text).finalize().into_bytes())
-        }),
-        SignedText::Request(lines) => Some(of_hash(sha256(lines.text.as_bytes()).as_str())),
-        SignedText::Hash(hash) => Some(of_hash(hash)),
-    }
+    Some(Hex::encode(&hmac_sha256(key).chain_update(text).finalize().into_bytes()).as_str().into())
 }

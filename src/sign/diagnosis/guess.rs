@@ -1,8 +1,7 @@
 //! What a server can tell of a signature that does not match, without what the client has
 //! signed: it tries the known ways to get it wrong.
 
-use alloc::format;
-use alloc::string::String;
+use alloc::borrow::Cow;
 use alloc::vec::Vec;
 
 use hmac::Mac;
@@ -11,114 +10,103 @@ use zeroize::Zeroizing;
 use crate::bytes::percent;
 use crate::sign::mac::{hmac_sha1, hmac_sha256};
 use crate::sign::unverified::Proof;
-use crate::sign::{AccessKeySecret, Method, Unverified, rpc, v3};
+use crate::sign::{AccessKeySecret, Scheme, Unverified, v3};
 
-use super::{Diagnosis, Difference, SecretFault};
+use super::canonical::Canonical;
+use super::{Diagnosis, MAX_TEXT, SecretFault, mistake};
 
 impl Diagnosis {
-    /// Why a signature does not match, as far as a server can tell with just the call and
-    /// the right secret: it signs in each of the known wrong ways, and looks for the
-    /// signature that was sent. `None` if none gives it, or if the signature matches.
+    /// Why [`verify`](Unverified::verify) has refused a call, as far as a server can tell
+    /// with just the call, the time and the right secret: it signs in each of the known
+    /// wrong ways, and looks for the signature that was sent. `None` if none gives it, or if
+    /// the signature matches.
     ///
     /// | tried | diagnosis |
     /// |---|---|
+    /// | outside the window, a clock that is off by whole hours, within two minutes | [`LocalTime`](Diagnosis::LocalTime) |
     /// | RPC's key without its `&`, a key with one too many | [`Secret`](Diagnosis::Secret) |
     /// | the secret with a line end or a space at its end | [`Secret`](Diagnosis::Secret) |
-    /// | the other method | [`Method`](Diagnosis::Method) |
-    /// | RPC: `Timestamp`, or every value, percent-encoded twice | [`Parameter`](Diagnosis::Parameter) |
-    /// | RPC: the escapes of forms, or escapes in lower case | [`Parameter`](Diagnosis::Parameter) |
-    /// | RPC: a canonical query that was not escaped again | [`Malformed`](Diagnosis::Malformed) |
+    /// | the other method, or this in small letters | [`Method`](Diagnosis::Method), [`LowerCaseMethod`](Diagnosis::LowerCaseMethod) |
+    /// | one value or every value percent-encoded twice, or not at all; a `+` for a space; the escapes of the encoders of common languages | [`Parameter`](Diagnosis::Parameter) |
+    /// | one parameter left out, which something has added after it was signed | [`Parameter`](Diagnosis::Parameter) |
+    /// | parameters in natural order, by whole pairs, without regard to case, as they were sent | [`Order`](Diagnosis::Order) |
+    /// | an empty `Signature` among them, names with `amp;` | [`SignatureSigned`](Diagnosis::SignatureSigned), [`CopiedFromHtml`](Diagnosis::CopiedFromHtml) |
+    /// | the canonical query escaped once more, or, for RPC, not again | [`QueryEncodedTwice`](Diagnosis::QueryEncodedTwice), [`Malformed`](Diagnosis::Malformed) |
+    /// | V3: `host` with a default port, in capitals, with a scheme or a path | [`Header`](Diagnosis::Header) |
+    /// | V3: lines that end with CRLF, or the empty one missing | [`LineEnds`](Diagnosis::LineEnds), [`Malformed`](Diagnosis::Malformed) |
     ///
-    /// It computes a dozen signatures. It is for the server's log: do not tell a caller who
-    /// may not have the secret at all.
+    /// It computes about a hundred signatures of texts that together have at most 4 MiB;
+    /// of a call with more than 128 KiB to sign it tries none. It is for the server's log:
+    /// do not tell a caller who may not have the secret at all.
     ///
     /// ```
     /// use aliyun_instance_status::sign::{AccessKeySecret, Diagnosis, Unverified};
     ///
-    /// fn log(unverified: &Unverified, now: u64, secret: &AccessKeySecret) {
-    ///     if let Err(error) = unverified.verify(now, Some(secret)) {
-    ///         match Diagnosis::guess(unverified, secret) {
-    ///             Some(likely) => eprintln!("{error}: {likely}"),
-    ///             None => eprintln!("{error}"),
-    ///         }
+    /// /// Called with what `verify` was called with, after it has refused the call.
+    /// fn log(unverified: &Unverified, now: u64, secret: Option<&AccessKeySecret>) {
+    ///     match Diagnosis::guess(unverified, now, secret) {
+    ///         Some(likely) => eprintln!("refused: {likely}"),
+    ///         None => eprintln!("refused"),
     ///     }
     /// }
     /// ```
     #[must_use]
-    pub fn guess(unverified: &Unverified<'_>, secret: &AccessKeySecret) -> Option<Self> {
-        match &unverified.proof {
-            Proof::Rpc(signature) => {
-                let signature = signature.as_ref()?;
-                let is_by = |key: &[u8], text: &str| {
-                    hmac_sha1(key).chain_update(text).verify_slice(signature).is_ok()
-                };
-                of_rpc(unverified, secret, is_by)
-            }
-            Proof::V3 { signature, .. } => {
-                let signature = signature.as_ref()?;
-                let is_by = |key: &[u8], text: &str| {
-                    hmac_sha256(key).chain_update(text).verify_slice(signature).is_ok()
-                };
-                of_v3(unverified, secret, is_by)
-            }
+    pub fn guess(
+        unverified: &Unverified<'_>,
+        now: u64,
+        secret: Option<&AccessKeySecret>,
+    ) -> Option<Self> {
+        if let Some(hours) = hours_off(unverified, now) {
+            return Some(Self::LocalTime { hours });
         }
+        let secret = secret?;
+        if unverified.canonical.len() > MAX_TEXT {
+            return None;
+        }
+        let signature = match &unverified.proof {
+            Proof::Rpc(signature) => signature.as_ref()?.as_slice(),
+            Proof::V3 { signature, .. } => signature.as_ref()?.as_slice(),
+        };
+        let scheme = unverified.scheme();
+        let is_by = |key: &[u8], text: &str| match scheme {
+            Scheme::Rpc => hmac_sha1(key).chain_update(text).verify_slice(signature).is_ok(),
+            Scheme::V3 => {
+                let mac = hmac_sha256(key).chain_update(v3::string_to_sign(text));
+                mac.verify_slice(signature).is_ok()
+            }
+        };
+        let text = match unverified.canonical_request() {
+            Some(text) => Cow::Borrowed(text),
+            None => Cow::Owned(unverified.string_to_sign()),
+        };
+        let (right, end) = match scheme {
+            Scheme::Rpc => (secret.rpc_key(), &b"&"[..]),
+            Scheme::V3 => (secret.v3_key(), &b""[..]),
+        };
+        if is_by(right, &text) {
+            return None;
+        }
+        if scheme == Scheme::Rpc && is_by(secret.v3_key(), &text) {
+            return Some(Self::Secret(SecretFault::NoAmpersand));
+        }
+        let fault = fault_of_key(secret, end, |key| is_by(key, &text)).map(Self::Secret);
+        let names = unverified.sent.iter().flat_map(|text| text.trim_start_matches('?').split('&'));
+        let names = names.filter_map(|pair| percent::decode(pair.split('=').next()?, 0).ok());
+        let names: Vec<Cow<'_, str>> = names.filter(|name| !name.is_empty()).collect();
+        let find = || mistake::find(&Canonical::read(&text)?, &names, |text| is_by(right, text));
+        fault.or_else(find)
     }
 }
 
-fn of_rpc(
-    unverified: &Unverified<'_>,
-    secret: &AccessKeySecret,
-    is_by: impl Fn(&[u8], &str) -> bool,
-) -> Option<Diagnosis> {
-    let (key, canonical) = (secret.rpc_key(), &*unverified.canonical);
-    let method = unverified.method.as_str();
-    let text = rpc::string_to_sign(method, canonical);
-    if is_by(key, &text) {
-        return None;
-    }
-    if is_by(secret.v3_key(), &text) {
-        return Some(Diagnosis::Secret(SecretFault::NoAmpersand));
-    }
-    if let Some(fault) = fault_of_key(secret, b"&", |key| is_by(key, &text)) {
-        return Some(Diagnosis::Secret(fault));
-    }
-    let other = other(unverified.method).as_str();
-    if is_by(key, &rpc::string_to_sign(other, canonical)) {
-        return Some(Diagnosis::Method);
-    }
-    let by_query = |query: &str| is_by(key, &rpc::string_to_sign(method, query));
-    let ways: [(Change, Difference); 4] = [
-        (timestamp_encoded_twice, Difference::SignedEncodedTwice),
-        (|_, value| encoded(value), Difference::SignedEncodedTwice),
-        (|_, value| form_escapes(value), Difference::OtherEscapes),
-        (|_, value| small_escapes(value), Difference::OtherEscapes),
-    ];
-    for (change, difference) in ways {
-        let (query, first) = with_values(canonical, change);
-        if by_query(&query) {
-            return Some(Diagnosis::Parameter { name: first?, difference });
-        }
-    }
-    let raw = [format!("{method}&%2F&{canonical}"), format!("{method}&/&{canonical}")];
-    raw.iter().any(|text| is_by(key, text)).then_some(Diagnosis::Malformed)
-}
-
-fn of_v3(
-    unverified: &Unverified<'_>,
-    secret: &AccessKeySecret,
-    is_by: impl Fn(&[u8], &str) -> bool,
-) -> Option<Diagnosis> {
-    let (key, canonical) = (secret.v3_key(), &*unverified.canonical);
-    let text = v3::string_to_sign(canonical);
-    if is_by(key, &text) {
-        return None;
-    }
-    if let Some(fault) = fault_of_key(secret, b"", |key| is_by(key, &text)) {
-        return Some(Diagnosis::Secret(fault));
-    }
-    let (_, after) = canonical.split_once('\n')?;
-    let other = format!("{}\n{after}", other(unverified.method));
-    is_by(key, &v3::string_to_sign(&other)).then_some(Diagnosis::Method)
+/// By how many hours a timestamp outside the window is off, if by whole ones.
+fn hours_off(unverified: &Unverified<'_>, now: u64) -> Option<i64> {
+    /// The time zones that are farthest from UTC, in hours.
+    const FARTHEST: i64 = 14;
+    let off = unverified.seconds.checked_sub(i64::try_from(now).ok()?)?;
+    let hours = off.checked_add(off.signum().checked_mul(1_800)?)?.checked_div(3_600)?;
+    let rest = off.checked_sub(hours.checked_mul(3_600)?)?;
+    let is_zone = hours != 0 && hours.abs() <= FARTHEST && rest.abs() <= 120;
+    (off.unsigned_abs() > unverified.window() && is_zone).then_some(hours)
 }
 
 /// What was put behind the secret, and should not be.
@@ -134,68 +122,7 @@ fn fault_of_key(
         (b" ", SecretFault::WhiteSpace),
     ];
     behind.into_iter().find_map(|(behind, fault)| {
-        let parts = [secret.v3_key(), behind, end];
-        let length = parts.iter().map(|part| part.len()).sum();
-        let mut key = Zeroizing::new(Vec::with_capacity(length));
-        for part in parts {
-            key.extend_from_slice(part);
-        }
+        let key = Zeroizing::new([secret.v3_key(), behind, end].concat());
         is_by(&key).then_some(fault)
     })
-}
-
-const fn other(method: Method) -> Method {
-    match method {
-        Method::Get => Method::Post,
-        Method::Post => Method::Get,
-    }
-}
-
-/// What a client makes of the canonical value of a parameter of this name.
-type Change = fn(&str, &str) -> String;
-
-/// A canonical query with each value changed, and the name of the first that is another then.
-fn with_values(canonical: &str, change: Change) -> (String, Option<String>) {
-    let (mut out, mut first) = (String::with_capacity(canonical.len()), None);
-    for pair in canonical.split('&') {
-        let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-        let new = change(name, value);
-        if new != value && first.is_none() {
-            first = Some(super::compare::shown(name.as_bytes()));
-        }
-        if !out.is_empty() {
-            out.push('&');
-        }
-        out.push_str(name);
-        out.push('=');
-        out.push_str(&new);
-    }
-    (out, first)
-}
-
-fn timestamp_encoded_twice(name: &str, value: &str) -> String {
-    if matches!(name, "Timestamp" | "TimeStamp") { encoded(value) } else { value.into() }
-}
-
-fn encoded(value: &str) -> String {
-    let mut out = String::with_capacity(value.len());
-    percent::encode(&mut out, value);
-    out
-}
-
-/// As `application/x-www-form-urlencoded` has it.
-fn form_escapes(value: &str) -> String {
-    value.replace("%20", "+").replace("%2A", "*").replace('~', "%7E")
-}
-
-fn small_escapes(value: &str) -> String {
-    let mut pieces = value.split('%');
-    let mut out = String::from(pieces.next().unwrap_or_default());
-    for piece in pieces {
-        let (digits, rest) = piece.split_at_checked(2).unwrap_or((piece, ""));
-        out.push('%');
-        out.push_str(&digits.to_ascii_lowercase());
-        out.push_str(rest);
-    }
-    out
 }

@@ -21,9 +21,11 @@ use crate::sign::{AccessKey, SignedRequest};
 /// ```
 #[derive(Clone)]
 pub struct Signed<'a> {
-    text: Cow<'a, str>,
-    key: Option<&'a AccessKey>,
-    signature: Option<Cow<'a, str>>,
+    pub(super) text: Cow<'a, str>,
+    pub(super) key: Option<&'a AccessKey>,
+    pub(super) signature: Option<Cow<'a, str>>,
+    pub(super) sent: Option<&'a str>,
+    pub(super) body: Option<&'a [u8]>,
 }
 
 impl<'a> Signed<'a> {
@@ -38,7 +40,7 @@ impl<'a> Signed<'a> {
     /// ```
     #[must_use]
     pub fn new(text: impl Into<Cow<'a, str>>) -> Self {
-        Self { text: text.into(), key: None, signature: None }
+        Self { text: text.into(), key: None, signature: None, sent: None, body: None }
     }
 
     /// With the access key that signed it, whose secret is examined if everything else is
@@ -74,16 +76,40 @@ impl<'a> Signed<'a> {
         self
     }
 
-    pub(super) fn text(&self) -> &str {
-        &self.text
+    /// With the query as it was sent, to be compared with what was signed where the reply has
+    /// no echo: a query that was sent escaped twice is refused for the format of its
+    /// timestamp.
+    ///
+    /// ```
+    /// use aliyun_instance_status::ErrorReply;
+    /// use aliyun_instance_status::sign::{Diagnosis, Difference, Signed};
+    ///
+    /// let signed = Signed::new("GET&%2F&Timestamp%3D2016-02-23T12%253A46%253A24Z");
+    /// let signed = signed.with_sent("Timestamp=2016-02-23T12%253A46%253A24Z&Signature=x");
+    /// let diagnosis = Diagnosis::of(&ErrorReply::new("InvalidTimeStamp.Format"), signed);
+    /// let (name, difference) = ("Timestamp".into(), Difference::ReceivedEncodedTwice);
+    /// assert_eq!(diagnosis, Diagnosis::Parameter { name, difference });
+    /// ```
+    #[must_use]
+    pub fn with_sent(mut self, query: &'a str) -> Self {
+        self.sent = Some(query);
+        self
     }
 
-    pub(super) fn key(&self) -> Option<&AccessKey> {
-        self.key
-    }
-
-    pub(super) fn signature(&self) -> Option<&str> {
-        self.signature.as_deref()
+    /// With the body as it was sent: V3 signs its hash, RPC the parameters in it.
+    ///
+    /// ```
+    /// use aliyun_instance_status::ErrorReply;
+    /// use aliyun_instance_status::sign::{Diagnosis, Signed, SignedRequest};
+    ///
+    /// fn explain(error: &ErrorReply, signed: &SignedRequest, sent: &[u8]) -> Diagnosis {
+    ///     Diagnosis::of(error, Signed::from(signed).with_body(sent))
+    /// }
+    /// ```
+    #[must_use]
+    pub fn with_body(mut self, body: &'a [u8]) -> Self {
+        self.body = Some(body);
+        self
     }
 }
 

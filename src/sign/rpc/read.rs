@@ -71,7 +71,8 @@ pub(in crate::sign) fn read<'a>(
         window: Scheme::Rpc.window(),
         call: parameters.into_call("", length),
     };
-    Ok(Unverified { claim: Arc::new(claim), method, canonical, proof })
+    let sent = [received.query.into(), form.into()];
+    Ok(Unverified { claim: Arc::new(claim), method, canonical, sent, proof })
 }
 
 /// Refuses, in clear words, a call that no secret signs, and one of V3 that lacks its

@@ -16,7 +16,7 @@ use super::{EMPTY_SHA256, join};
 
 /// The headers that must be there and signed, each once. Every other `x-acs-` header must be
 /// signed if it is there.
-const REQUIRED: [&str; 6] = [
+pub(in crate::sign) const REQUIRED_HEADERS: [&str; 6] = [
     "host",
     "x-acs-action",
     "x-acs-content-sha256",
@@ -31,7 +31,7 @@ pub(in crate::sign) fn read<'a>(
 ) -> Result<Unverified<'a>, VerifyError> {
     let mut headers = CanonicalHeaders::read(&received.headers, |_| true);
     let authorization = Authorization::read(headers.one("authorization")?)?;
-    for name in REQUIRED {
+    for name in REQUIRED_HEADERS {
         headers.one(name)?;
     }
     let credential = headers.at_most_one("x-acs-accesskey-id")?;
@@ -75,6 +75,7 @@ pub(in crate::sign) fn read<'a>(
         claim: Arc::new(claim),
         method,
         canonical: join(method.as_str(), PATH, &query, &headers, content_sha256).into(),
+        sent: [received.query.into(), "".into()],
         proof: Proof::V3 { signature: authorization.signature, operation },
     })
 }

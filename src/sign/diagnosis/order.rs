@@ -1,0 +1,84 @@
+//! The order of what is signed: by name, as bytes.
+
+use alloc::string::String;
+use core::cmp::Ordering;
+
+use super::Diagnosis;
+use super::canonical::{Canonical, Part, Section};
+use super::compare::shown;
+
+/// How parameters or headers were sorted that were signed out of order.
+///
+/// ```
+/// use aliyun_instance_status::sign::{Diagnosis, Signed, SortOrder};
+///
+/// let signed = Signed::new("InstanceId.2=i-2&InstanceId.10=i-10");
+/// let diagnosis = Diagnosis::between(signed, "InstanceId.10=i-10&InstanceId.2=i-2");
+/// let Diagnosis::Order { name, order } = diagnosis else { unreachable!() };
+/// assert_eq!((&*name, order), ("InstanceId.10", SortOrder::Natural));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum SortOrder {
+    /// By number where names end with one: `InstanceId.2` before `InstanceId.10`.
+    Natural,
+    /// By the whole pair of name and value: `InstanceId.10=` before `InstanceId.1=`.
+    WholePairs,
+    /// Without regard to the case of letters.
+    IgnoringCase,
+    /// In no order that is known, perhaps as they were sent.
+    Unsorted,
+}
+
+type Compare = fn(&Part<'_>, &Part<'_>) -> Ordering;
+
+/// Orders that are wrong; of two that are equal for a call, the first is named.
+pub(super) const ORDERS: [(Compare, SortOrder); 4] = [
+    (by_number, SortOrder::Natural),
+    (by_pair, SortOrder::WholePairs),
+    (ignoring_case, SortOrder::IgnoringCase),
+    (|a, b| by_name(b, a), SortOrder::Unsorted),
+];
+
+fn by_name(a: &Part<'_>, b: &Part<'_>) -> Ordering {
+    a.plain_name().cmp(&b.plain_name())
+}
+
+fn by_number(a: &Part<'_>, b: &Part<'_>) -> Ordering {
+    let split = |part: &Part<'_>| {
+        let name = part.name.trim_end_matches(|digit: char| digit.is_ascii_digit());
+        let number: Option<u64> =
+            part.name.get(name.len()..).and_then(|digits| digits.parse().ok());
+        (String::from(name), number)
+    };
+    split(a).cmp(&split(b))
+}
+
+fn by_pair(a: &Part<'_>, b: &Part<'_>) -> Ordering {
+    let pair = |part: &Part<'_>| [&*part.name, &*part.value].join("=");
+    pair(a).cmp(&pair(b))
+}
+
+fn ignoring_case(a: &Part<'_>, b: &Part<'_>) -> Ordering {
+    a.name.to_ascii_lowercase().cmp(&b.name.to_ascii_lowercase())
+}
+
+/// Sorts each section as the service does.
+pub(super) fn sort(parts: &mut [Part<'_>]) {
+    parts.sort_by(|a, b| a.section.cmp(&b.section).then_with(|| by_name(a, b)));
+}
+
+/// The first name that is out of order, and how they are sorted instead.
+pub(super) fn fault(canonical: &Canonical<'_>) -> Option<Diagnosis> {
+    [Section::Parameter, Section::Header, Section::SignedHeader].into_iter().find_map(|section| {
+        let is_sorted = |compare: Compare| {
+            let parts = canonical.section(section);
+            parts.is_sorted_by(|a, b| compare(a, b).is_le())
+        };
+        let mut neighbours = canonical.section(section).zip(canonical.section(section).skip(1));
+        let (_, second) = neighbours.find(|(first, second)| by_name(first, second).is_gt())?;
+        let found = ORDERS.into_iter().find(|(compare, _)| is_sorted(*compare));
+        let order = found.map_or(SortOrder::Unsorted, |(_, order)| order);
+        Some(Diagnosis::Order { name: shown(second), order })
+    })
+}
