@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::{error, fmt};
 
-use aliyun_instance_status::sign::{Received, text_headers, timestamp};
+use aliyun_instance_status::sign::{Received, timestamp};
 use http_body_util::{BodyExt as _, Full};
 use hyper::body::{Body as _, Bytes, Incoming};
 use hyper::header::{CONNECTION, CONTENT_TYPE, HOST, HeaderValue};
@@ -15,7 +15,7 @@ use tokio::time::{sleep, timeout};
 
 use crate::limits::{Limits, MAX_BODY};
 use crate::server::now;
-use crate::service::{Answer, Outcome, Sent, Service};
+use crate::service::{Answer, Outcome, Service};
 
 type Reply = Response<Full<Bytes>>;
 
@@ -79,23 +79,16 @@ fn answer(service: &Service, head: &Parts, body: &[u8]) -> Result<Answer, Status
     if !has_host(head) {
         return Err(StatusCode::BAD_REQUEST);
     }
-    // Left out, one that is not UTF-8 would be one that no signature covers.
-    let headers = text_headers(&head.headers).map_err(|_| StatusCode::BAD_REQUEST)?;
-    let received = Received {
-        method: head.method.as_str(),
-        path: head.uri.path(),
-        query: head.uri.query().unwrap_or_default(),
-        headers,
-        body,
-    };
+    let received = Received::from_http(head, body).map_err(|_| StatusCode::BAD_REQUEST)?;
     Ok(service.answer(&received, now()))
 }
 
-/// Whether there is one host, or with HTTP/1.0 none (RFC 9112, section 3.2).
+/// Whether there is one host, or with HTTP/1.0 none (RFC 9112, section 3.2). HTTP/2 has it in
+/// the URI instead (RFC 9113, section 8.3.1).
 fn has_host(head: &Parts) -> bool {
     let mut hosts = head.headers.get_all(HOST).iter().map(HeaderValue::as_bytes);
     match (hosts.next(), hosts.next()) {
-        (None, _) => head.version < Version::HTTP_11,
+        (None, _) => head.version < Version::HTTP_11 || head.uri.authority().is_some(),
         (Some(b""), None) => true,
         (Some(host), None) => !host.contains(&b'@') && Authority::try_from(host).is_ok(),
         _ => false,
@@ -103,25 +96,16 @@ fn has_host(head: &Parts) -> bool {
 }
 
 fn to_http(outcome: Outcome) -> Result<Reply, Lost> {
-    let reply = match outcome {
-        Outcome::Lost => return Err(Lost),
+    match outcome {
+        Outcome::Lost => Err(Lost),
         Outcome::GatewayError(status) => {
             let page = format!("<html>\n<body><h1>{status}</h1></body>\n</html>\n");
             let reply = Response::builder().status(status).header(CONTENT_TYPE, "text/html");
-            reply.body(Full::from(page))
+            let reply = reply.body(Full::from(page));
+            Ok(reply.unwrap_or_else(|_| not_a_call(StatusCode::INTERNAL_SERVER_ERROR)))
         }
-        Outcome::Sent(Sent { status, format, request_id, headers, body }) => {
-            let mut reply = Response::builder()
-                .status(status)
-                .header(CONTENT_TYPE, format.content_type())
-                .header("x-acs-request-id", request_id);
-            for (name, value) in headers {
-                reply = reply.header(name, value);
-            }
-            reply.body(Full::from(body))
-        }
-    };
-    Ok(reply.unwrap_or_else(|_| not_a_call(StatusCode::INTERNAL_SERVER_ERROR)))
+        Outcome::Sent(reply) => Ok(reply.map(Full::from)),
+    }
 }
 
 /// The answer to what never reaches the service. What is left of the request is not read.

@@ -30,7 +30,6 @@ mod exchange;
 mod fleet;
 mod limits;
 mod log;
-mod nonces;
 mod object;
 mod options;
 mod server;

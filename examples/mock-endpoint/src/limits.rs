@@ -9,11 +9,14 @@ pub(crate) const MAX_HEAD: usize = 128 * 1024;
 /// How many bytes a body may have.
 pub(crate) const MAX_BODY: usize = 128 * 1024;
 
+/// How many calls may be under way on one connection of HTTP/2.
+pub(crate) const MAX_STREAMS: u32 = 16;
+
 /// What a test would wait for too long.
 #[derive(Clone, Copy)]
 pub(crate) struct Limits {
-    /// How many connections are served at once, each with one call at a time. The next
-    /// ones wait.
+    /// How many connections are served at once, each with one call at a time, or with
+    /// several of HTTP/2. The next ones wait.
     pub(crate) connections: usize,
     /// How long a client may take to send a head, and then a body.
     pub(crate) read_timeout: Duration,

@@ -5,13 +5,13 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use aliyun_instance_status::sign::{
-    AccessKeySecret, Diagnosis, Received, Unverified, Verified, VerifyError,
+    AccessKeySecret, Diagnosis, Nonces, Received, Unverified, Verified, VerifyError,
 };
 use aliyun_instance_status::{Call, ErrorCode, Field, Format, Page, Refusal, Reply};
+use hyper::Response;
 
 use crate::every::Every;
 use crate::log::Log;
-use crate::nonces::Nonces;
 use crate::{Fleet, Options, Throttling};
 
 /// The endpoint that replies name.
@@ -41,20 +41,11 @@ pub(crate) struct Answer {
 }
 
 pub(crate) enum Outcome {
-    Sent(Sent),
+    Sent(Response<String>),
     /// A gateway's status, with a page of HTML.
     GatewayError(u16),
     /// The call is done, and nothing comes back.
     Lost,
-}
-
-/// What goes back to the client.
-pub(crate) struct Sent {
-    pub(crate) status: u16,
-    pub(crate) format: Format,
-    pub(crate) request_id: String,
-    pub(crate) headers: Vec<(&'static str, String)>,
-    pub(crate) body: String,
 }
 
 /// Why a call gets no further.
@@ -119,10 +110,16 @@ impl Service {
             "not sent, ".clone_into(&mut remark);
         }
         let (reply, came_to) = finish(page, &request_id);
-        let status = reply.http_status();
-        let (format, body) = reply.encode_or_json(received.format());
+        let mut sent = reply.to_http(received.format());
+        for (name, value) in headers {
+            if let Ok(value) = value.try_into() {
+                sent.headers_mut().insert(name, value);
+            }
+        }
+        // In JSON where XML cannot carry it.
+        let format = Format::detect(sent.body()).unwrap_or(received.format());
+        let status = sent.status().as_u16();
         let summary = format!("{caller} {status} {came_to}, {format}, {remark}{request_id}");
-        let sent = Sent { status, format, request_id, headers, body };
         Answer { outcome: if is_lost { Outcome::Lost } else { Outcome::Sent(sent) }, summary }
     }
 
@@ -165,7 +162,7 @@ impl Service {
             }
         })?;
         let mut nonces = self.nonces.lock().unwrap_or_else(PoisonError::into_inner);
-        if !nonces.insert(verified.signature_nonce()) {
+        if !nonces.use_once(&verified, now) {
             return Err(Refusal::from(ErrorCode::SIGNATURE_NONCE_USED).into());
         }
         Ok(verified)

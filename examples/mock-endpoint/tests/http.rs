@@ -62,8 +62,7 @@ fn what_is_not_http_or_too_large_gets_a_bare_status() {
         (post("Transfer-Encoding: chunked\r\n", "none\r\n"), "400"),
         (post("Transfer-Encoding: gzip\r\n", ""), "400"),
         (call("GET", "HTTP/3.0", "Host: h\r\n", ""), "400"),
-        // A complete preface of HTTP/2, and one whose rest is still on its way.
-        ("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".to_owned(), "505"),
+        // The preface of HTTP/2, but for its end.
         ("PRI * HTTP/2.0\r\n\r\n".to_owned(), "400"),
         (target(65_535), "414"),
         (headers(101), "431"),
@@ -221,6 +220,28 @@ fn connections_are_bounded() {
     stream.set_read_timeout(Some(TIMEOUT)).expect("a time-out");
     silent.pop();
     read_until(&mut stream, "<Code>MissingParameter</Code>");
+}
+
+/// HTTP/2 from the first byte (RFC 9113, section 3.3): the client's frames are answered with
+/// frames, and what is none of them ends the connection.
+#[test]
+fn http2_by_prior_knowledge() {
+    const SETTINGS: [u8; 9] = [0, 0, 0, 4, 0, 0, 0, 0, 0];
+    let mock = start();
+    for (frames, is_whole) in [(SETTINGS, true), ([0xFF; 9], false)] {
+        let mut stream = connect(&mock);
+        let preface = [b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", &frames[..]].concat();
+        stream.write_all(&preface).expect("it goes out");
+        let mut frame = [0; 9];
+        stream.read_exact(&mut frame).expect("the head of a frame");
+        assert_eq!(frame[3], 4, "its own settings come first: {frame:?}");
+        if !is_whole {
+            let mut rest = Vec::new();
+            let _ = stream.read_to_end(&mut rest);
+        }
+        drop(stream);
+        get(&mock, "RegionId=cn-shanghai").page();
+    }
 }
 
 fn read_until(stream: &mut TcpStream, end: &str) {

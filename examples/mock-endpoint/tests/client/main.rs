@@ -42,7 +42,7 @@ fn a_bad_secret_is_an_error() {
     let mock = MockEndpoint::start(Options::default()).expect("a free port");
     let error = MyClient::new(&mock.url(), "testid", "other").list("cn-hangzhou");
     let error = error.expect_err("another secret").to_string();
-    assert!(error.starts_with("SignatureDoesNotMatch: "), "{error}");
+    assert!(error.starts_with("HTTP 400, SignatureDoesNotMatch: "), "{error}");
 }
 
 #[test]

@@ -2,8 +2,10 @@
 
 #![allow(dead_code, reason = "not every test needs every helper")]
 
+pub(crate) mod load;
 pub(crate) mod program;
 
+use std::process::Command;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -12,6 +14,12 @@ use aliyun_instance_status::{ErrorCode, ErrorReply, Format, Page, Reply, Retry, 
 use mock_endpoint::{MockEndpoint, Options};
 use serde_json::Value;
 use ureq::http;
+
+pub(crate) fn command(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_mock-endpoint"));
+    command.args(arguments);
+    command
+}
 
 /// What came back.
 #[derive(Debug)]

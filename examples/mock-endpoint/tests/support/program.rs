@@ -1,6 +1,5 @@
-//! The mock as a process.
+//! A server as a process: the mock, or whichever program the `command` above this module runs.
 
-use std::env;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
 use std::process::{Child, ChildStdout, Command, Stdio};
@@ -9,11 +8,7 @@ use std::time::{Duration, Instant};
 
 pub(crate) const TIMEOUT: Duration = Duration::from_secs(15);
 
-pub(crate) fn command(arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_mock-endpoint"));
-    command.args(arguments);
-    command
-}
+pub(crate) use super::command;
 
 /// A program that runs, and the address on its first line.
 pub(crate) struct Running {
@@ -24,9 +19,11 @@ pub(crate) struct Running {
 
 impl Running {
     pub(crate) fn start(arguments: &[&str]) -> Self {
-        let mut command = command(arguments);
-        let mut child =
-            command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it starts");
+        Self::of(command(arguments).stderr(Stdio::piped()))
+    }
+
+    pub(crate) fn of(command: &mut Command) -> Self {
+        let mut child = command.stdout(Stdio::piped()).spawn().expect("it starts");
         let mut stdout = BufReader::new(child.stdout.take().expect("it is piped"));
         let mut line = String::new();
         stdout.read_line(&mut line).expect("a line");
@@ -63,7 +60,8 @@ impl Running {
         assert!(Command::new("kill").args([name, &pid]).status().expect("a kill").success());
     }
 
-    /// Waits for the end, and returns what the program wrote on standard error.
+    /// Waits for the end, and returns what the program wrote on standard error, if that is
+    /// piped.
     pub(crate) fn end(mut self) -> (Option<i32>, String) {
         let deadline = Instant::now() + TIMEOUT;
         let status = loop {
@@ -74,7 +72,9 @@ impl Running {
             thread::sleep(Duration::from_millis(10));
         };
         let mut log = String::new();
-        self.child.stderr.take().expect("it is piped").read_to_string(&mut log).expect("text");
+        if let Some(mut stderr) = self.child.stderr.take() {
+            stderr.read_to_string(&mut log).expect("text");
+        }
         (status.code(), log)
     }
 }
