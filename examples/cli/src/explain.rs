@@ -8,7 +8,7 @@ use aliyun_instance_status::{ErrorReply, Reply};
 use lexopt::{Arg, Parser};
 
 use crate::advice::advice;
-use crate::arguments::Invalid;
+use crate::arguments::{self, Invalid};
 use crate::credentials;
 use crate::curl_config;
 use crate::decode;
@@ -27,12 +27,14 @@ pub(crate) const HELP: &str = "\
 Says why a call was refused, going by the error reply and what was signed, and
 what to do next. It shows names, never values, secrets, tokens or signatures.
 
-usage: instance-status explain --signed FILE [ERROR|-]
+usage: instance-status explain --signed FILE [--sent QUERY] [ERROR|-]
 
   ERROR          the error reply, JSON or XML, also with its HTTP headers as
                  `curl -i` prints them; `-`, or none: standard input
   --signed FILE  what was signed: what `sign` printed, a string to sign, or a
                  canonical request
+  --sent QUERY   the query or the URL as it was sent: what a log of the server
+                 or of a proxy has
   -h, --help     this
 
 environment: ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET: if
@@ -47,16 +49,18 @@ example:
 pub(crate) struct Options {
     error: OsString,
     signed: OsString,
+    sent: Option<String>,
 }
 
 impl Options {
     /// Reads the command line; `None` asks for help.
     pub(crate) fn parse(parser: &mut Parser) -> Result<Option<Self>, Invalid> {
-        let (mut error, mut signed) = (None, None);
+        let (mut error, mut signed, mut sent) = (None, None, None);
         while let Some(argument) = parser.next()? {
             match argument {
                 Arg::Short('h') | Arg::Long("help") => return Ok(None),
                 Arg::Long("signed") => signed = Some(parser.value()?),
+                Arg::Long("sent") => sent = Some(arguments::text(parser, "--sent")?),
                 Arg::Value(_) if error.is_some() => {
                     return Err(Invalid::new("more than one ERROR"));
                 }
@@ -69,7 +73,7 @@ impl Options {
         if error == "-" && signed == "-" {
             return Err(Invalid::new("two things from standard input"));
         }
-        Ok(Some(Self { error, signed }))
+        Ok(Some(Self { error, signed, sent }))
     }
 }
 
@@ -84,7 +88,7 @@ pub(crate) fn run(options: &Options, system: &mut System<'_>) -> Result<u8, Fail
     };
     let key = signed.key(system)?;
     let style = Style { has_colors: system.has_colors, ..Style::default() };
-    let diagnosis = signed.diagnosis(error, key.as_ref());
+    let diagnosis = signed.diagnosis(error, key.as_ref(), options.sent.as_deref());
     reply::show(&reply, &message, style, &mut system.output)?;
     writeln!(system.output, "\nwhy:  {}", visible(&diagnosis.to_string()))?;
     let next = advice(&message, &Ok(reply));
@@ -133,8 +137,18 @@ impl WhatWasSigned {
         Ok(secret.map(|secret| AccessKey::new(id, secret)))
     }
 
-    fn diagnosis(&self, error: &ErrorReply<'_>, key: Option<&AccessKey>) -> Diagnosis {
+    fn diagnosis(
+        &self,
+        error: &ErrorReply<'_>,
+        key: Option<&AccessKey>,
+        sent: Option<&str>,
+    ) -> Diagnosis {
         let mut signed = Signed::new(&*self.text);
+        if let Some(sent) = sent {
+            // Of a URL, the query is what follows its `?`.
+            let query = sent.split_once('?').map_or(sent, |(_, query)| query);
+            signed = signed.with_sent(query);
+        }
         if let Some(signature) = &self.signature {
             signed = signed.with_signature(&**signature);
         }

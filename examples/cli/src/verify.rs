@@ -100,7 +100,7 @@ pub(crate) fn run(options: &Options, system: &mut System<'_>) -> Result<u8, Fail
     let unverified = signature::read(&sent).map_err(|error| unreadable(&sent, error))?;
     let now = options.at.unwrap_or_else(system.now);
     let verified = signature::verify(&unverified, now, &secret)
-        .map_err(|error| refused(error, &unverified, &secret, system))?;
+        .map_err(|error| refused(error, &unverified, now, &secret, system))?;
     write(&verified, system)?;
     // A server refuses it all the same.
     let call = verified.call().map_err(|error| query::refusal_of(&sent, error))?;
@@ -134,6 +134,7 @@ fn write(verified: &Verified<'_>, system: &mut System<'_>) -> Result<(), Failure
 fn refused(
     error: VerifyError,
     unverified: &Unverified<'static>,
+    now: u64,
     secret: &AccessKeySecret,
     system: &System<'_>,
 ) -> Failure {
@@ -142,9 +143,11 @@ fn refused(
         let time = visible(unverified.timestamp());
         lines.push(format!("hint: it was signed at {time}; to judge it then: --at {time}"));
     }
-    if error == VerifyError::SignatureMismatch {
-        let cause = Diagnosis::guess(unverified, secret);
+    if matches!(error, VerifyError::SignatureMismatch | VerifyError::Expired) {
+        let cause = Diagnosis::guess(unverified, now, Some(secret));
         lines.extend(cause.map(|cause| format!("likely cause: {}", visible(&cause.to_string()))));
+    }
+    if error == VerifyError::SignatureMismatch {
         let signer = unverified.access_key_id();
         let id = credentials::id(system).ok().flatten().filter(|id| id != signer);
         lines.extend(id.map(|id| {
