@@ -72,10 +72,11 @@ impl<'a> Stencil<'a> {
     /// The stencil that the list of a page most likely fits: the service's layout, or the
     /// usual indentation.
     pub(super) fn usual<G: PageGrammar<'a>>(grammar: &G) -> Self {
-        let [compact, indented] = G::LAYOUTS;
-        let is_indented = grammar.input().rest.starts_with('\n');
-        let layout = if is_indented { indented } else { compact };
-        Self { parts: layout.parts, id_first: true }
+        if grammar.input().rest.starts_with('\n') {
+            const { Self { parts: G::LAYOUTS[1].parts, id_first: true } }
+        } else {
+            const { Self { parts: G::LAYOUTS[0].parts, id_first: true } }
+        }
     }
 
     /// A stencil of the record that was just read, which begins at `start`. Its id as it was
@@ -127,7 +128,6 @@ impl<'a> Stencil<'a> {
         mut values: &'a str,
         list: &mut RecordList<'a>,
     ) -> &'a str {
-        let RecordParts { separator, head, tail, .. } = self.parts;
         // A tail with the separator and the head of the next record behind it, once all
         // three have been seen.
         let mut link: &str = "";
@@ -137,6 +137,7 @@ impl<'a> Stencil<'a> {
             let linked = if link.is_empty() { None } else { strip_prefix(end, link) };
             // A link begins with a tail.
             let is_tail = linked.is_some();
+            let tail = self.parts.tail;
             let after = if is_tail { end.get(tail.len()..) } else { strip_prefix(end, tail) };
             let Some(after) = after else { break };
             rest = after;
@@ -152,7 +153,7 @@ impl<'a> Stencil<'a> {
                 values = next;
                 continue;
             }
-            match strip_head(rest, [separator, head]) {
+            match strip_head(rest, [self.parts.separator, self.parts.head]) {
                 Some(next) => values = next,
                 None => break,
             }

@@ -81,10 +81,9 @@ fn either<const LANES: u8>(mut cursor: JsonCursor<'_, LANES>) -> Option<Reply<'_
         // To a page, a detail is an unknown member, which may nest less deep.
         return None;
     }
+    page_draft.value.request_id = error_draft.value.request_id.take()?;
     page_draft.mark(Field::RequestId);
-    let is_whole = page_draft.missing().is_none();
-    page.request_id = error.request_id.take()?;
-    is_whole.then_some(Reply::Page(page))
+    page_draft.missing().is_none().then_some(Reply::Page(page))
 }
 
 /// Reads a body first as a page, then as an error reply; if it is neither, finds the error

@@ -19,5 +19,5 @@ const INDENTED: RecordParts<'_> = RecordParts::of(
 const BETWEEN_IDS: [BetweenIds; 2] = [between_ids(&COMPACT), between_ids(&INDENTED)];
 
 /// The usual layouts of a record: in one line, and indented.
-pub(super) static LAYOUTS: [RecordLayout; 2] =
+pub(super) const LAYOUTS: [RecordLayout; 2] =
     [RecordLayout::new(COMPACT, &BETWEEN_IDS[0]), RecordLayout::new(INDENTED, &BETWEEN_IDS[1])];
