@@ -32,11 +32,13 @@ impl Attempt {
 
     /// The parameter that is meant.
     fn any(&self) -> String {
-        self.client.parameters[self.place % self.client.parameters.len()].0.clone()
+        let at = self.place % self.client.parameters.len().max(1);
+        self.client.parameters.get(at).map(|(name, _)| name.clone()).unwrap_or_default()
     }
 
     fn any_header(&self) -> String {
-        self.client.names[self.place % self.client.names.len()].clone()
+        let at = self.place % self.client.names.len().max(1);
+        self.client.names.get(at).cloned().unwrap_or_default()
     }
 
     /// The values on both sides are these, made of the value that is meant.
@@ -308,11 +310,17 @@ pub(crate) const MISTAKES: &[(&str, Of, Apply)] = &[
     }),
     ("parameter not signed", Both, |a| {
         let name = a.any();
+        if a.client.parameter(&name).is_none() {
+            return Vec::new();
+        }
         a.client.parameters.retain(|(other, _)| *other != name);
         vec![parameter(&name, Difference::NotSigned)]
     }),
     ("parameter lost on the way", Both, |a| {
         let name = a.any();
+        if a.server.parameter(&name).is_none() {
+            return Vec::new();
+        }
         a.server.parameters.retain(|(other, _)| *other != name);
         vec![parameter(&name, Difference::NotReceived)]
     }),

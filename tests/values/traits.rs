@@ -105,8 +105,8 @@ fn traits() {
 fn traits_of_signatures() {
     use aliyun_instance_status::sign::{
         AccessKey, AccessKeySecret, Claim, Diagnosis, Difference, Endpoint, Method, Moment,
-        Received, Scheme, SecretFault, SignatureFault, Signed, SignedRequest, Unverified, Verified,
-        VerifyError,
+        Received, Scheme, SecretFault, SignatureFault, Signed, SignedRequest, SortOrder,
+        Unverified, Verified, VerifyError,
     };
 
     value::<Claim<'_>>();
@@ -118,6 +118,8 @@ fn traits_of_signatures() {
     value::<Received<'_>>();
     value::<Diagnosis>();
     value::<Difference>();
+    value::<SortOrder>();
+    copy::<SortOrder>();
     value::<SecretFault>();
     value::<SignatureFault>();
     auto::<Signed<'_>>();
