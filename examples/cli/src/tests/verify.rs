@@ -168,9 +168,18 @@ fn a_refusal_is_explained() {
     fs::write(&file, format!("{text}\n")).expect("it is written");
     let reply = refused(&format!("server string to sign is:{}", text.replace("GET", "POST")));
     assert!(run(&explain, reply).contains("\nwhy:  the method that was sent is not"));
-    fs::write(&file, "GET\n/\nRegionId=a\nhost:h\n\nhost\ne3b0").expect("it is written");
-    let reply = refused("server CanonicalRequest is [GET\n/\nRegionId=b\nhost:h\n\nhost\ne3b0]");
-    assert_eq!(run(&explain, reply), "");
+    let canonical = |region_id: &str| {
+        let names = ["action", "content-sha256", "date", "signature-nonce", "version"];
+        let names = names.map(|name| format!("x-acs-{name}"));
+        let lines: String = names.iter().map(|name| format!("{name}:1\n")).collect();
+        let names = names.join(";");
+        let hash = "0".repeat(64);
+        format!("GET\n/\nRegionId={region_id}\nhost:h\n{lines}\nhost;{names}\n{hash}")
+    };
+    fs::write(&file, canonical("a")).expect("it is written");
+    let reply = refused(&format!("server CanonicalRequest is [{}]", canonical("b")));
+    let shown = run(&explain, reply);
+    assert!(shown.contains("\nwhy:  parameter RegionId "), "{shown}");
 
     let throttled = "HTTP/1.1 503 x\nx-acs-retry-after: 1500\n\n{\"Code\":\"ServiceUnavailable\"}";
     assert_snapshot!(run(&explain, throttled), @r"
