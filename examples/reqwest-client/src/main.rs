@@ -16,7 +16,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use aliyun_instance_status::sign::{AccessKey, Endpoint, Method, Moment};
 use aliyun_instance_status::{Format, Listing, PageSize, Renew, Request, Step};
 use clap::Parser;
-use progress::Progress;
+use progress::{Progress, cause};
 use reqwest::header::HeaderMap;
 use reqwest::{Client, Url, redirect};
 use table::table;
@@ -82,7 +82,9 @@ async fn list(arguments: Arguments) -> Result<(), Box<dyn Error>> {
         let answer = send(&client, signed.to_http(&base)?).await;
         let step = match &answer {
             Ok((status, headers, body)) => listing.answered(*status, headers, body)?,
-            Err(error) => listing.unanswered().map_err(|end| format!("{end}: {error}"))?,
+            Err(error) => {
+                listing.unanswered().map_err(|end| format!("{end}: {}", cause(&**error)))?
+            }
         };
         match step {
             Step::Page(page) => {

@@ -28,7 +28,7 @@ impl Progress {
     /// The last call is made again; `lost` says why nothing came back, if nothing did.
     pub(crate) fn wait(&self, wait: &Wait, lost: Option<&(dyn Error + 'static)>) {
         let why = match (lost, wait.renew) {
-            (Some(error), _) => format!(", no reply: {}", root(error)),
+            (Some(error), _) => format!(", no reply: {}", cause(error)),
             (None, Renew::Time) => ", the clock is off".to_owned(),
             (None, _) => String::new(),
         };
@@ -49,7 +49,7 @@ impl Progress {
 }
 
 /// What an error comes from: what is above it says only that a call failed.
-fn root<'a>(mut error: &'a (dyn Error + 'static)) -> &'a (dyn Error + 'static) {
+pub(crate) fn cause<'a>(mut error: &'a (dyn Error + 'static)) -> &'a (dyn Error + 'static) {
     while let Some(source) = error.source() {
         error = source;
     }

@@ -7,6 +7,7 @@ mod support;
 
 use std::num::NonZeroU64;
 use std::thread;
+use std::time::Duration;
 
 use mock_endpoint::{MockEndpoint, Options, Throttling};
 use support::{AxumServer, Canned, list};
@@ -56,6 +57,37 @@ fn many_clients_of_the_axum_server() {
         }
     });
     assert_eq!(server.end().matches("status=200").count(), 16 * 3);
+}
+
+/// What the server has answered before it ends has come: the clients count the pages.
+#[test]
+fn a_signal_under_load_loses_no_page() {
+    let server = AxumServer::start();
+    let url = server.url.clone();
+    let clients: Vec<_> = (0..16)
+        .map(|client| {
+            let (url, mut pages) = (url.clone(), 0);
+            thread::spawn(move || {
+                loop {
+                    let listed =
+                        list(&url, &[BOTH[client % 2], &["--region=cn-hangzhou"]].concat());
+                    pages += listed.stderr.matches("page ").count();
+                    if listed.code != Some(0) {
+                        return (pages, listed.stderr);
+                    }
+                }
+            })
+        })
+        .collect();
+    thread::sleep(Duration::from_secs(1));
+    let answered = server.end().matches("status=200").count();
+    let mut pages = 0;
+    for client in clients {
+        let (mine, end) = client.join().expect("it goes well");
+        assert!(end.contains("\nreqwest-client: no reply: "), "{end}");
+        pages += mine;
+    }
+    assert_eq!(pages, answered);
 }
 
 #[test]
@@ -150,7 +182,8 @@ fn what_it_is_told() {
     }
     let nobody = list("http://127.0.0.1:1", &["--region", "cn-hangzhou"]);
     assert!(nobody.stderr.contains("again in 100ms, no reply: "), "{}", nobody.stderr);
-    assert!(nobody.stderr.contains("\nreqwest-client: no reply: "), "{}", nobody.stderr);
+    let refused = "\nreqwest-client: no reply: Connection refused";
+    assert!(nobody.stderr.contains(refused), "{}", nobody.stderr);
     for (arguments, why) in [
         (&["--region", "a/b"][..], "a/b"),
         (&["--region", "a", "--endpoint", "ecs.aliyuncs.com"], "relative URL"),

@@ -1,8 +1,9 @@
 //! The client and the axum server as processes, and a server that answers by rote.
 
+use std::fs::File;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::thread::{self, JoinHandle};
@@ -34,14 +35,16 @@ pub(crate) fn list(url: &str, arguments: &[&str]) -> Listed {
 /// The axum server, with the access key `testid`.
 pub(crate) struct AxumServer {
     child: Child,
+    log: PathBuf,
     pub(crate) url: String,
 }
 
 impl AxumServer {
     pub(crate) fn start() -> Self {
         static SERVERS: AtomicU32 = AtomicU32::new(0);
-        let name = format!("server-{}.sqlite3", SERVERS.fetch_add(1, Ordering::Relaxed));
-        let database = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+        let name = format!("server-{}", SERVERS.fetch_add(1, Ordering::Relaxed));
+        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+        let (database, log) = (path.with_extension("sqlite3"), path.with_extension("log"));
         // What an earlier run has left.
         let _ = fs::remove_file(&database);
         let program = Path::new(env!("CARGO_BIN_EXE_reqwest-client")).with_file_name("axum-server");
@@ -56,23 +59,22 @@ impl AxumServer {
         add_key.env("ALIBABA_CLOUD_ACCESS_KEY_SECRET", "testsecret");
         assert!(add_key.status().expect("it runs").success());
         let mut server = with_database();
-        server.args(["--listen", "127.0.0.1:0"]).stdout(Stdio::piped()).stderr(Stdio::piped());
+        // A pipe would fill up while nobody reads it.
+        server.stderr(File::create(&log).expect("a log"));
+        server.args(["--listen", "127.0.0.1:0"]).stdout(Stdio::piped());
         let mut child = server.spawn().expect("it starts");
         let mut url = String::new();
         let stdout = child.stdout.as_mut().expect("it is piped");
         BufReader::new(stdout).read_line(&mut url).expect("a line");
-        Self { child, url: url.trim_end().to_owned() }
+        Self { child, log, url: url.trim_end().to_owned() }
     }
 
     /// Stops it, and returns what it has logged.
     pub(crate) fn end(mut self) -> String {
         let pid = self.child.id().to_string();
         assert!(Command::new("kill").arg(pid).status().expect("a kill").success());
-        let mut log = String::new();
-        let stderr = self.child.stderr.as_mut().expect("it is piped");
-        stderr.read_to_string(&mut log).expect("text");
         assert!(self.child.wait().expect("an end").success());
-        log
+        fs::read_to_string(&self.log).expect("a log")
     }
 }
 
