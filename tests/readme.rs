@@ -18,8 +18,15 @@ fn take(text: &str, mark: &str) -> (Vec<String>, String) {
     (marked, pieces.into_iter().step_by(2).collect())
 }
 
+/// Code without its comments, which are in the language of the README.
+fn without_comments(code: &str) -> String {
+    let lines = code.lines().map(|line| line.split(" // ").next().unwrap_or_default());
+    lines.collect::<Vec<_>>().join("\n")
+}
+
 fn section(text: &str) -> Section {
     let (blocks, text) = take(text, "```");
+    let blocks = blocks.iter().map(|block| without_comments(block)).collect();
     let rows = text.lines().filter(|line| line.starts_with('|')).count();
     let items = text.lines().filter(|line| line.starts_with("- ")).count();
     let (mut code, text) = take(&text, "`");

@@ -11,7 +11,6 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 /// A page. The same derive serves JSON and quick-xml's serde layer.
 #[derive(Debug, Default, Serialize, Deserialize)]
 #[serde(rename = "DescribeInstanceStatusResponse", rename_all = "PascalCase")]
-#[expect(clippy::struct_field_names, reason = "the names are those of the wire")]
 pub(crate) struct DerivedPage<'a> {
     #[serde(borrow)]
     pub(crate) request_id: Cow<'a, str>,
