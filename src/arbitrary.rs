@@ -24,7 +24,7 @@ use crate::instance_status::InstanceStatus;
 use crate::page::Page;
 use crate::page_number::PageNumber;
 use crate::page_size::PageSize;
-use crate::query::MAX_UNKNOWN;
+use crate::query::names::MAX_UNKNOWN;
 use crate::reply::Reply;
 use crate::request::Request;
 use crate::status::Status;

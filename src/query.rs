@@ -5,7 +5,7 @@
 //! ```
 
 mod misspelt;
-mod names;
+pub(crate) mod names;
 pub(crate) mod pairs;
 mod read;
 pub(crate) mod refusal;
@@ -18,10 +18,6 @@ use crate::decode_error::DecodeError;
 use crate::field::Field;
 use crate::request::Request;
 
-#[cfg(feature = "sign")]
-pub(crate) use names::MAX_OTHERS;
-#[cfg(feature = "arbitrary")]
-pub(crate) use names::MAX_UNKNOWN;
 pub(crate) use read::{CallReader, UnknownNames};
 
 /// Reads the pairs of a query and of the form that came with it.
@@ -103,7 +99,7 @@ impl<'a> Request<'a> {
     /// assert!(url.ends_with("/?Action=DescribeInstanceStatus&RegionId=cn-hangzhou"));
     /// ```
     pub fn write_query(&self, out: &mut String) {
-        write::request(out, self);
+        write::request(out, self, Some(Self::ACTION));
     }
 }
 

@@ -25,7 +25,8 @@ const NAMES: [&str; 2] = ["signature", "token"];
 #[derive(Clone, Copy)]
 pub(crate) struct Redacted<'t> {
     shown: &'t str,
-    hides: bool,
+    /// Whether some of the text is hidden.
+    pub(crate) hides: bool,
 }
 
 /// Hides what begins with the first piece of a text that may belong to a secret or to an
@@ -45,11 +46,6 @@ pub(crate) fn redact(text: &str) -> Redacted<'_> {
 }
 
 impl Redacted<'_> {
-    /// Whether some of the text is hidden.
-    pub(crate) const fn hides(&self) -> bool {
-        self.hides
-    }
-
     /// What stands in place of the rest of the text.
     fn rest(&self) -> &'static str {
         match self.hides {

@@ -55,21 +55,16 @@ pub(crate) const MAX_OTHERS: usize = COUNT - 1 + MAX_UNKNOWN;
 mod tests {
     use alloc::borrow::ToOwned;
     use alloc::format;
-    #[cfg(feature = "sign")]
     use alloc::string::ToString;
     use alloc::vec::Vec;
 
-    use super::{COUNT, all, parameter};
-    #[cfg(feature = "sign")]
-    use super::{MAX_OTHERS, MAX_UNKNOWN};
+    use super::{COUNT, MAX_OTHERS, MAX_UNKNOWN, all, parameter};
     use crate::call::Call;
-    #[cfg(feature = "sign")]
     use crate::decode_error::DecodeErrorKind;
     use crate::field::Field;
     use crate::query::misspelt;
     use crate::request::Request;
 
-    #[cfg(feature = "sign")]
     #[test]
     fn limits_are_those_of_the_message() {
         let message = format!("more than {MAX_UNKNOWN} unknown parameters, or {MAX_OTHERS} in all");

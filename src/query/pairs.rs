@@ -19,17 +19,6 @@ pub(crate) struct Pair<'a> {
     pub(crate) fault: Option<DecodeError>,
 }
 
-#[cfg(feature = "sign")]
-impl Pair<'_> {
-    /// This pair, if its value could be decoded to its end.
-    pub(crate) fn whole(self) -> Result<Self, DecodeError> {
-        match self.fault {
-            Some(fault) => Err(fault),
-            None => Ok(self),
-        }
-    }
-}
-
 /// Hands the pairs of a query, with or without its `?`, to `take`.
 #[inline]
 pub(crate) fn of_query<'a>(

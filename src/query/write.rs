@@ -17,15 +17,9 @@ pub(crate) fn room(request: &Request<'_>) -> usize {
     ids.fold(512, usize::saturating_add)
 }
 
-/// Writes the request's own parameters and the `Action`.
-pub(super) fn request(out: &mut String, request: &Request<'_>) {
-    parameters(out, request, &CommonParameters::default(), Some(Request::ACTION), None);
-}
-
-/// Writes the request's own parameters without the `Action`, which V3 has in a header.
-#[cfg(feature = "sign")]
-pub(crate) fn without_action(out: &mut String, request: &Request<'_>) {
-    parameters(out, request, &CommonParameters::default(), None, None);
+/// Writes the request's own parameters, with the `Action` that V3 has in a header instead.
+pub(crate) fn request(out: &mut String, request: &Request<'_>, action: Option<&'static str>) {
+    parameters(out, request, &CommonParameters::default(), action, None);
 }
 
 /// Writes all parameters of a call but the signature.

@@ -9,8 +9,9 @@ use crate::bytes::percent;
 use crate::call::Call;
 use crate::decode_error::{DecodeError, DecodeErrorKind};
 use crate::field::Field;
+use crate::query::names::MAX_OTHERS;
 use crate::query::pairs::{self, Pair};
-use crate::query::{CallReader, MAX_OTHERS, UnknownNames};
+use crate::query::{CallReader, UnknownNames};
 use crate::request::Request;
 
 /// The parameters in the order in which they were sent, no two of one name.
@@ -36,7 +37,9 @@ impl<'a> Parameters<'a> {
         let mut pairs = Vec::with_capacity(16);
         let mut signed: usize = 0;
         let mut take = |pair: Pair<'a>| {
-            let pair = pair.whole()?;
+            if let Some(fault) = pair.fault {
+                return Err(fault);
+            }
             let offset = pair.offset;
             signed = signed.saturating_add(usize::from(is_signed(&pair)));
             pairs.push(pair);

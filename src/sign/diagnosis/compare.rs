@@ -137,6 +137,6 @@ pub(super) fn shown(part: &Part<'_>) -> String {
     let name = part.plain_name();
     let text = core::str::from_utf8(&name).unwrap_or_default();
     let is_name = (1..=LONGEST).contains(&name.len()) && name.iter().all(is_one);
-    let is_harmless = is_name && !text.starts_with(ALGORITHM) && !redact(text).hides();
+    let is_harmless = is_name && !text.starts_with(ALGORITHM) && !redact(text).hides;
     String::from(if is_harmless { text } else { "[hidden]" })
 }

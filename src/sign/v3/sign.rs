@@ -69,7 +69,7 @@ impl Request<'_> {
         request.push("\n");
         request.push(PATH);
         request.push("\n");
-        request.query(|query| write::without_action(query, self));
+        request.query(|query| write::request(query, self, None));
         request.push("\n");
         for (name, value) in headers.clone() {
             request.push(name);
