@@ -77,7 +77,8 @@ impl<'a> Client<'a> {
     }
 }
 
-fn is_known(part: &Part<'_>) -> bool {
+/// Whether it has a name that this operation's calls have.
+pub(super) fn is_known(part: &Part<'_>) -> bool {
     match part.section {
         Section::Parameter => {
             part.name.starts_with("InstanceId.")

@@ -5,7 +5,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::canonical::{Canonical, Part, Section};
-use super::client::{CONTENT_HASH, Client};
+use super::client::{CONTENT_HASH, Client, is_known};
 use super::{Diagnosis, Difference, mistake, order};
 use crate::redaction::redact;
 use crate::sign::mac::sha256;
@@ -58,6 +58,11 @@ fn by_name(client: &Canonical<'_>, server: &Canonical<'_>) -> Diagnosis {
     // With what differs undone, the rest must be equal, its order included.
     let is_rest = |part: &&Part<'_>| !parts.contains_key(&(part.section, part.plain_name()));
     let is_all = client.parts.iter().filter(is_rest).eq(server.parts.iter().filter(is_rest));
+    // What looks like an unknown parameter may be a part of a value that was not escaped.
+    let is_named = |(client, server): &(Vec<&Part<'_>>, Vec<&Part<'_>>)| {
+        !server.is_empty() || client.iter().all(|part| is_known(part))
+    };
+    let is_all = is_all && parts.values().all(is_named);
     let first = match &*causes {
         [] => order::fault(client),
         [cause, rest @ ..] if is_all && rest.iter().all(|other| is_one_mistake(cause, other)) => {
