@@ -88,9 +88,8 @@ async fn list(arguments: Arguments) -> Result<(), Box<dyn Error>> {
         };
         match step {
             Step::Page(page) => {
-                let page = page.into_owned();
-                instances.extend(page.instance_statuses.iter().cloned());
-                progress.page(&page, instances.len());
+                progress.page(&page, instances.len() + page.iter().len());
+                instances.extend(page.into_owned());
             }
             Step::Wait(wait) if wait.renew == Renew::Credentials => {
                 return Err("the security token has expired: get a new one".into());
