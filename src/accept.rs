@@ -111,7 +111,7 @@ fn thousandths(weight: &str) -> Option<u16> {
     }
 }
 
-/// The parts between separators, but for those in quotes.
+/// Splits at each separator that does not stand inside quotes.
 fn split(text: &str, separator: char) -> impl Iterator<Item = &str> {
     let (mut is_quoted, mut is_escaped) = (false, false);
     text.split(move |character| {

@@ -121,7 +121,7 @@
 //! | an unknown member that nests more than 128 deep | error |
 //! | more than 1,024 attributes in a tag | error |
 //! | anything after the end of the document | error |
-//! | a misspelt name in a query: `RegionID`, `page_size`, `InstanceIds.1` | an error that says the right one |
+//! | a misspelt name in a query: `RegionID`, `page_size`, `InstanceIds.1` | an error that names the correct spelling |
 //! | any other unknown name in a query | skipped |
 //! | two faults, in a body or a query | the one at the earlier byte; only bad UTF-8 of a body is looked for first |
 //!
@@ -135,17 +135,17 @@
 //! on the traits of `serde`.
 //!
 //! - **`serde`**: `Serialize` and `Deserialize` for [`Page`], [`ErrorReply`], [`Reply`] and their
-//!   parts, and for [`Request`], as an object of its parameters. A [`Call`] has neither: it
-//!   holds secrets, and its place is a query. The shape is that of `to_json`, with its types:
-//!   counters are numbers, texts are texts, optional members are absent or null, unknown ones
-//!   are skipped, but [`Request`] refuses them. What the wire may have instead (counters as
-//!   strings, numbers as texts) only `from_json` reads. Strings are always owned, so that
-//!   every type is `DeserializeOwned`; for zero-copy, call `from_json`. An empty region, code
-//!   and id of a request are refused, and so is an empty list of ids in human-readable
+//!   parts, and for [`Request`], as an object of its parameters. [`Call`] implements neither
+//!   trait: it holds secrets, and its place is a query. The shape is that of `to_json`, with its
+//!   types: counters are numbers, strings are strings, optional members are absent or null,
+//!   unknown ones are skipped, but [`Request`] refuses them. What the wire may have instead
+//!   (counters as strings, numbers as texts) only `from_json` reads. Strings are always owned, so
+//!   that every type is `DeserializeOwned`; for zero-copy, call `from_json`. An empty region,
+//!   code and id of a request are refused, and so is an empty list of ids in human-readable
 //!   formats; these leave out what is absent. In the others every member is written, and a
-//!   [`Reply`] is an enum. Brings serde's derive, a procedural macro; errors are in the
-//!   format's words and may quote a value. Tested with JSON, `serde_json::Value`, CBOR,
-//!   `MessagePack` (both layouts), postcard, and quick-xml (a page, an error reply).
+//!   [`Reply`] is an enum. Brings serde's derive, a procedural macro; errors are in the format's
+//!   words and may quote a value. Tested with JSON, `serde_json::Value`, CBOR, `MessagePack`
+//!   (both layouts), postcard, and quick-xml (a page, an error reply).
 //! - **`sign`**: the module `sign`: signing requests and verifying received ones, with the
 //!   RPC signature and V3, and telling why a signature was refused. Brings `hmac`, `sha1`,
 //!   `sha2`, `base64ct` and `zeroize`.

@@ -1,5 +1,4 @@
-//! Every page of a request, or of several, with retries: it says what to do next, and does
-//! nothing itself.
+//! Lists all pages of one or more requests, with retries, without I/O.
 
 mod error;
 
@@ -61,18 +60,19 @@ pub use error::ListingError;
 pub struct Listing {
     /// The request that is due; `None` when all pages have come.
     request: Option<Request<'static>>,
-    rest: vec::IntoIter<Request<'static>>,
+    /// The requests that have not begun yet.
+    later: vec::IntoIter<Request<'static>>,
     back_off: BackOff,
     /// The number of the attempt that is due, counted from 1.
     attempt: u32,
-    /// The total that the page before said, of the request that is due.
+    /// `total_count` of the due request's previous page.
     total_count: Option<u32>,
     has_changed: bool,
 }
 
 /// What to do after a call.
 ///
-/// Every page is worth a look, and every wait has to be waited, so there is no third case.
+/// There are only these two cases; handle both.
 ///
 /// ```
 /// use aliyun_instance_status::Step;
@@ -150,10 +150,10 @@ impl Listing {
     /// ```
     #[must_use]
     pub fn of(requests: impl IntoIterator<Item = Request<'static>>) -> Self {
-        let mut rest = requests.into_iter().collect::<Vec<_>>().into_iter();
+        let mut later = requests.into_iter().collect::<Vec<_>>().into_iter();
         Self {
-            request: rest.next(),
-            rest,
+            request: later.next(),
+            later,
             back_off: BackOff::default(),
             attempt: 1,
             total_count: None,
@@ -161,7 +161,8 @@ impl Listing {
         }
     }
 
-    /// Another policy of attempts and waits for each page than [`BackOff::default`].
+    /// Replaces the default policy of attempts and waits ([`BackOff::default`]); it applies to
+    /// each page separately.
     ///
     /// ```
     /// use aliyun_instance_status::{BackOff, Listing, Request};
@@ -198,12 +199,13 @@ impl Listing {
     ///
     /// # Errors
     ///
-    /// What another attempt would not change: an error reply that is final, such as
-    /// `Forbidden.RAM`, or a body that is not what its status promises. What it might have
-    /// changed, when the last attempt has failed. A page without instances though the
-    /// counters say that there are more. A reply when no request is due.
+    /// The service refused the call for good (`Forbidden.RAM`), or the body is not what the
+    /// HTTP status promises. The last attempt failed, for a reason that another might not have.
+    /// The page is empty although its counters say that more instances follow. No request was
+    /// due.
     ///
-    /// The request remains due, with all its attempts, for a caller who wants to go on later.
+    /// Except in the last case the request remains due, and its attempts are counted from 1
+    /// again.
     ///
     /// ```
     /// use aliyun_instance_status::{Listing, Request};
@@ -222,7 +224,7 @@ impl Listing {
         let reply = Reply::decode_any(body);
         let advice = retry(status, headers, &reply);
         match reply {
-            Ok(Reply::Page(page)) => self.turn(page).map(Step::Page),
+            Ok(Reply::Page(page)) => self.accept_page(page).map(Step::Page),
             Ok(Reply::Error(error)) => {
                 self.wait(&advice, || ListingError::refused(status, error, &advice))
             }
@@ -238,7 +240,8 @@ impl Listing {
     ///
     /// # Errors
     ///
-    /// No reply to the last attempt either. The request remains due, with all its attempts.
+    /// This was the last attempt that the [`BackOff`] allows; the request then remains due, and
+    /// its attempts are counted from 1 again. Or no request was due.
     ///
     /// ```
     /// use aliyun_instance_status::{Listing, Request, Step};
@@ -275,8 +278,8 @@ impl Listing {
         self.has_changed
     }
 
-    /// Takes a page, and moves on to the request for the next.
-    fn turn<'b>(&mut self, page: Page<'b>) -> Result<Page<'b>, ListingError> {
+    /// Notes the page's counters, and moves on to the next request.
+    fn accept_page<'b>(&mut self, page: Page<'b>) -> Result<Page<'b>, ListingError> {
         let Some(request) = &self.request else {
             return Err(ListingError::not_due());
         };
@@ -290,7 +293,7 @@ impl Listing {
         if next.is_none() {
             self.total_count = None;
         }
-        self.request = next.or_else(|| self.rest.next());
+        self.request = next.or_else(|| self.later.next());
         self.attempt = 1;
         Ok(page)
     }

@@ -208,8 +208,8 @@ fn secret_in_url(url: &str) -> Option<usize> {
     None
 }
 
-/// Where the first of the words ends that a secret or an echo follows, if a letter or digit
-/// does.
+/// The offset just behind the first of [`ECHOES`] or [`NAMES`] (and a name's colon or `=`), if
+/// a letter or digit follows it.
 fn after_a_word(text: &str) -> Option<usize> {
     let start = text.char_indices().find_map(|(start, last)| {
         let (before, rest) = text.split_at_checked(start.checked_add(last.len_utf8())?)?;
@@ -226,8 +226,8 @@ fn after_a_word(text: &str) -> Option<usize> {
     text.get(start..)?.contains(char::is_alphanumeric).then_some(start)
 }
 
-/// Whether a text ends with a letter or digit, and its letters and digits with those of one
-/// of the words.
+/// Whether a text ends with one of `words`, ignoring case and everything that is not a letter
+/// or digit. Its last character must be one.
 fn ends_with(text: &str, words: &[&str]) -> bool {
     let lower_case = |character: char| to_ascii(character).to_ascii_lowercase();
     let mut characters = text.chars();

@@ -110,7 +110,7 @@ pub enum Renew {
 /// | an error reply with a code that [may be tried again](crate::ErrorReply::is_retryable) | [`BackOff`](RetryAction::BackOff) |
 /// | HTTP 408, 429 or 5xx, with another code, HTML, or nothing in the body | [`BackOff`](RetryAction::BackOff) |
 /// | HTTP 2xx with a body that is empty or cut off | [`BackOff`](RetryAction::BackOff) |
-/// | `Retry-After` of a gateway, with one of the last three | [`After`](RetryAction::After) its seconds, or the time from the reply's `Date` to its date |
+/// | a gateway's `Retry-After`, in one of the three cases above, if waiting helps | [`After`](RetryAction::After) its seconds, or the time from the reply's `Date` to its date |
 /// | the older `X-RateLimit-User-API`, else `X-RateLimit-User`, without a `Retry-After` | [`After`](RetryAction::After) its `TimeLeft`, in milliseconds |
 /// | anything else: a refusal, or a body that is not what its status promises | [`GiveUp`](RetryAction::GiveUp) |
 ///

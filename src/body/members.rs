@@ -1,6 +1,6 @@
 //! What a reply holds: each object's members. Reading and writing go through these lists in
-//! either format. Beside them, only reading `Reply` from JSON names members: those that tell a
-//! page from an error reply.
+//! either format. The records of a page (`records`) and telling a page from an error reply
+//! (`json/reply`) also name members.
 
 use alloc::borrow::Cow;
 

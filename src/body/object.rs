@@ -17,8 +17,8 @@ pub(super) trait MemberVisitor<'a, T> {
     /// What ends the visit early.
     type Stop;
 
-    /// A member: its name and the kind of its value. `value` borrows that from the object, to
-    /// be written; `place` is where it is put when it is read.
+    /// A member: its name and the kind of its value. `value` borrows the value from the object,
+    /// for writing; `place` borrows it mutably, for reading.
     fn member<K: ValueKind<'a>>(
         &mut self,
         field: Field,

@@ -68,7 +68,8 @@ pub(super) fn members<'a, T: Object<'a>, G: Grammar<'a>>(
         let Some(name) = grammar.next_member(&mut object)? else {
             return Ok(());
         };
-        // `by_name` looks it up again, but is not inlined: an unknown member costs no call.
+        // Checked inline first, so that an unknown member does not pay for the call to
+        // `by_name`.
         if ObjectDraft::<T>::member(&name.text).is_some() {
             by_name(grammar, &name, draft)?;
         } else {
@@ -77,7 +78,7 @@ pub(super) fn members<'a, T: Object<'a>, G: Grammar<'a>>(
     }
 }
 
-/// Reads the members that stand next in the service's order, as far as they do.
+/// Tries each member once, in the service's order, and reads those that come next in the text.
 #[inline(always)]
 pub(super) fn in_order<'a, T: Object<'a>, G: Grammar<'a>>(
     grammar: &mut G,

@@ -27,7 +27,8 @@ impl<'a> ValueKind<'a> for Records {
         grammar.records()
     }
 
-    /// Writes each record as its id and what stands between that and the next.
+    /// Writes each id, followed by the constant text up to the next id, which includes the
+    /// status.
     #[inline]
     fn write<S: Syntax>(
         out: &mut Writer<'_>,
@@ -61,8 +62,8 @@ impl<'a> ValueKind<'a> for Records {
     }
 }
 
-/// Reads the list of a page. The records that a stencil fits are taken by it; one that
-/// it does not fit is read by its members, and a new stencil is made of it.
+/// Reads the list of a page. Records that match the stencil are read by comparing; any other is
+/// read member by member, and a new stencil may be learnt from it.
 pub(super) fn read<'a, G: PageGrammar<'a>>(
     grammar: &mut G,
 ) -> Result<Vec<InstanceStatus<'a>>, DecodeError> {

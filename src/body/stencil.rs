@@ -1,11 +1,9 @@
 //! Reading the records of a page that repeat one another.
 //!
-//! A page is one record, again and again, with other values. Of a record that has been
-//! read by its members, a [`Stencil`] keeps three slices of the input: the
-//! *head*, from the end of what separates it from the record before to the first value;
-//! the *mid*, between the two values; the *tail*, from the last value to the end of
-//! the record. Where a separator, a head, a value, a mid, a value and a tail follow a
-//! record, they are read by comparing instead of parsing.
+//! The records of a page differ, as a rule, only in their two values. Once a record has been
+//! read member by member, a [`Stencil`] keeps the text around its values: the *separator*
+//! before it, the *head* up to the first value, the *mid* between the values, and the *tail*
+//! after the last. A following record that has these four pieces is read by comparing them.
 //!
 //! Why that is sound: at the end of any record the reader is in one state, inside the list,
 //! and behind the separator it is in the state before the first record, but that another
@@ -47,8 +45,9 @@ pub(super) trait PageGrammar<'a>: Grammar<'a> {
     /// Whether the list has another record, which must be read next.
     fn next_record(&mut self, list: &mut Self::OpenList) -> Result<bool, DecodeError>;
 
-    /// What separates the record that was just read from the one before, and the record.
-    /// Both begin at `start`. Nothing, if no stencil could be used.
+    /// The separator before the record that was just read, and the record itself. `start` is
+    /// the text from the end of the record before it, or from the start of the list. `None` if
+    /// a stencil would be of no use: no further record follows, or the lane of stencils is off.
     fn last_record(&self, start: &'a str) -> Option<[&'a str; 2]>;
 
     /// Moves the records that follow, as far as they fit the stencil, into `records`;
@@ -128,8 +127,8 @@ impl<'a> Stencil<'a> {
         mut values: &'a str,
         list: &mut RecordList<'a>,
     ) -> &'a str {
-        // A tail with the separator and the head of the next record behind it, once all
-        // three have been seen.
+        // Tail, separator and head as one slice, so that one comparison covers all three. Empty
+        // until they have been matched one by one.
         let mut link: &str = "";
         // Most ids are as long as the one before.
         let mut id_length = 0;

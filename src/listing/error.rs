@@ -11,10 +11,11 @@ use crate::excerpt::excerpt;
 use crate::page::Page;
 use crate::retry::Retry;
 
-/// Why a [`Listing`](crate::Listing) gave up: what came in place of a page, with the HTTP
-/// status.
+/// Why a [`Listing`](crate::Listing) gave up: an error reply, an unreadable body, no reply, an
+/// empty page, or a reply that no request was due for.
 ///
-/// `Display` shows an error reply as that does, and of any other body the beginning, redacted.
+/// `Display` shows the HTTP status, then the error reply as [`ErrorReply`] shows itself, or the
+/// decode error with the redacted beginning of the body.
 ///
 /// ```
 /// use aliyun_instance_status::{Listing, Request};

@@ -5,13 +5,14 @@ use crate::bytes::percent;
 use crate::field::Field;
 use crate::query::names;
 
-/// The parameter that an unknown name means, if it folds to its name: escapes are decoded
-/// until none is left, a leading `amp;` is dropped (a URL copied from HTML), and so is every
-/// character but letters and digits, whose case is ignored. For the list, digits at the end
-/// and a plural are dropped too, and what begins with `.` or `[`: `InstanceId[0].Id`.
+/// The known parameter that an unknown name is a misspelling of. Both are compared after
+/// folding: escapes are decoded until none is left, a leading `amp;` is dropped (a URL copied
+/// from HTML), and so is every character but letters and digits, whose case is ignored. For the
+/// list, digits at the end and a plural are dropped too, and what begins with `.` or `[`:
+/// `InstanceId[0].Id`.
 ///
-/// `Timestamp` and its old spelling, `TimeStamp`, fold to one name. It means the first of
-/// them.
+/// `Timestamp` and its old spelling, `TimeStamp`, fold to one name, which is taken to mean the
+/// one that [`Field::ALL`] has first.
 #[cold]
 pub(super) fn meant(name: &str) -> Option<Field> {
     let name = percent::decode_all(name.as_bytes());
@@ -32,8 +33,8 @@ fn folds_to(name: &[u8], known: &str) -> bool {
     folded.map(u8::to_ascii_lowercase).eq(known.bytes().map(|byte| byte.to_ascii_lowercase()))
 }
 
-/// Whether a name folds to `InstanceId` or a plural of it, but for what follows its last
-/// letter.
+/// Whether a name, without what follows its last letter, folds to `InstanceId` or a plural of
+/// it.
 fn is_list(name: &[u8]) -> bool {
     let last = name.iter().rposition(u8::is_ascii_alphabetic);
     let name = last.and_then(|last| name.get(..=last)).unwrap_or_default();

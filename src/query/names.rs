@@ -42,8 +42,8 @@ pub(super) fn all() -> impl Iterator<Item = Field> {
 #[cfg(any(feature = "sign", test))]
 const COUNT: usize = 23;
 
-/// How many parameters that this version does not know a call may have: many times what any
-/// SDK sends, and few enough that what is kept of them stays small beside the request.
+/// The most unknown parameters that a call may have: many times what any SDK sends, and few
+/// enough that what is kept of them stays small beside the request.
 pub(crate) const MAX_UNKNOWN: usize = 256;
 
 /// How many parameters a call may have beside its instance ids: one of each other name, and

@@ -33,7 +33,7 @@ pub(crate) struct CallReader<'a> {
 }
 
 impl<'a> CallReader<'a> {
-    /// Reads pairs that end at byte `length`.
+    /// A reader of pairs that end at byte `length`.
     pub(crate) fn new(length: usize, unknown: UnknownNames) -> Self {
         let call = Call { request: Request::new(""), common: CommonParameters::default() };
         Self { call, length, unknown, seen: 0, indices: 0 }
@@ -61,7 +61,7 @@ impl<'a> CallReader<'a> {
         Ok(self.call)
     }
 
-    /// Takes a pair whose value may lack its end.
+    /// Takes a pair whose value may be cut off at a fault.
     fn take_value(&mut self, pair: Pair<'a>) -> Result<(), DecodeError> {
         let error_at_name = |kind| Err(DecodeError::new(kind, pair.offset));
         let Some(field) = names::parameter(&pair.name) else {
@@ -82,8 +82,8 @@ impl<'a> CallReader<'a> {
         placed.map_err(|kind| DecodeError::new(kind, pair.value_offset))
     }
 
-    /// Takes an `InstanceId.N`. Its place in the list is the number of smaller indices that
-    /// were there before.
+    /// Takes an `InstanceId.N`. It is inserted after the ids with smaller indices, so that the
+    /// list stays sorted by N.
     fn take_instance_id(&mut self, pair: Pair<'a>, bit: u128) -> Result<(), DecodeError> {
         let error_at_name = |kind| Err(DecodeError::new(kind, pair.offset));
         let ids = &mut self.call.request.instance_ids;
@@ -97,7 +97,7 @@ impl<'a> CallReader<'a> {
             return Err(DecodeError::new(DecodeErrorKind::EmptyInstanceId, pair.value_offset));
         }
         if ids.is_empty() {
-            // As many as there is room for, if the others are as long as this one.
+            // An estimate: the rest of the query filled with ids of this length.
             let length = pair.value.len().saturating_add("InstanceId.1=&".len());
             let room = self.length.saturating_sub(pair.offset).div_ceil(length);
             ids.reserve_exact(room.min(Request::MAX_INSTANCE_IDS));
@@ -167,7 +167,7 @@ fn place<'a>(
         Field::SecurityToken => common.security_token = Some(value),
         Field::BearerToken => common.bearer_token = Some(value),
 
-        // The other fields are members of replies.
+        // The caller handles `InstanceId`; all other fields belong to replies.
         _ => {}
     }
     Ok(())

@@ -56,14 +56,15 @@ impl<'a> Claim<'a> {
         &self.access_key_id
     }
 
-    /// The nonce. Refuse a verified request whose nonce you have seen within the window. Do
-    /// not store the nonce of a request before it is verified.
+    /// The nonce, unique per access key. Refuse a verified request if its access key has used
+    /// the nonce before: [`Nonces`](super::Nonces) does. Do not store the nonce of a request
+    /// that is not verified.
     ///
     /// ```
     /// use aliyun_instance_status::sign::Verified;
     ///
-    /// fn is_new(verified: &Verified, seen: &mut std::collections::HashSet<String>) -> bool {
-    ///     seen.insert(verified.signature_nonce().to_owned())
+    /// fn log(verified: &Verified) {
+    ///     println!("{} used {}", verified.access_key_id(), verified.signature_nonce());
     /// }
     /// ```
     #[must_use]
@@ -77,7 +78,7 @@ impl<'a> Claim<'a> {
     /// ```
     /// use aliyun_instance_status::sign::Verified;
     ///
-    /// fn is_tokens(verified: &Verified, issued: Option<&str>) -> bool {
+    /// fn token_matches(verified: &Verified, issued: Option<&str>) -> bool {
     ///     verified.security_token() == issued
     /// }
     /// ```
@@ -119,8 +120,9 @@ impl<'a> Claim<'a> {
 
     /// How many seconds the timestamp may be older or newer than the server's clock: the
     /// [scheme's own](Scheme::window), or what
-    /// [`Unverified::with_window`](super::Unverified::with_window) set. Once this has passed
-    /// since the timestamp, a request with the same nonce is refused as expired.
+    /// [`Unverified::with_window`](super::Unverified::with_window) set. Once this many seconds
+    /// have passed since the timestamp, this request is refused as expired, so that its nonce
+    /// may be forgotten.
     ///
     /// ```
     /// use std::collections::HashMap;
@@ -146,7 +148,7 @@ impl<'a> Claim<'a> {
         if now.abs_diff(self.seconds) <= self.window { Ok(()) } else { Err(VerifyError::Expired) }
     }
 
-    /// Clones the parts only where another request shares them.
+    /// Copies what is borrowed; clones the rest only if the `Arc` is shared.
     pub(super) fn into_owned(shared: Arc<Self>) -> Arc<Claim<'static>> {
         let owned = |text: Cow<'a, str>| Cow::Owned(text.into_owned());
         let claim = Arc::unwrap_or_clone(shared);
@@ -162,8 +164,8 @@ impl<'a> Claim<'a> {
         })
     }
 
-    /// Shows the id and the nonce under the name of the request's type, and hides the token
-    /// and the parameters.
+    /// Writes the `Debug` output of a type called `name`: the id and the nonce, without the
+    /// token and the parameters.
     pub(super) fn fmt_as(&self, name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct(name)
             .field("access_key_id", &redact(&self.access_key_id))

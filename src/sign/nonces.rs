@@ -9,11 +9,11 @@ use super::{Claim, Verified};
 
 /// The nonces of the calls that a server has let through, so that it lets none through twice.
 ///
-/// A nonce is a caller's own: two access keys may use the same. It is remembered until its
-/// timestamp leaves the window, when the call is refused as expired, and no longer. So the
-/// memory that is used grows with the calls of two windows (a timestamp may be ahead of the
-/// server's clock, too), 62 minutes for RPC, by about 100 bytes a call, however long the
-/// nonces are.
+/// Nonces are kept per access key: two keys may use equal ones. A nonce is forgotten once its
+/// call's timestamp has left the window, since the call would then be refused as expired. So
+/// the memory that is used grows with the calls of two windows (a timestamp may be ahead of the
+/// server's clock, too), 62 minutes for RPC, by about 100 bytes a call, however long the nonces
+/// are.
 ///
 /// ```
 /// use aliyun_instance_status::sign::{AccessKeySecret, Nonces, Unverified};

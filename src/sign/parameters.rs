@@ -17,7 +17,8 @@ use crate::request::Request;
 /// The parameters in the order in which they were sent, no two of one name.
 pub(super) struct Parameters<'a> {
     pairs: Vec<Pair<'a>>,
-    /// All but the unsigned one, sorted by name as bytes, percent-encoded by RFC 3986.
+    /// The signed parameters as `name=value`, joined by `&`, sorted by the bytes of their names
+    /// and percent-encoded (RFC 3986).
     pub(super) canonical: String,
 }
 
@@ -25,8 +26,8 @@ impl<'a> Parameters<'a> {
     /// Reads the parameters of a request. One of them may be unsigned: with RPC, the
     /// signature is a parameter.
     ///
-    /// A name twice is the first fault to be reported, then more parameters than any call
-    /// has, then what cannot be decoded.
+    /// The faults, in the order in which they are reported: a repeated name; more parameters
+    /// than a call can have; a pair that cannot be decoded.
     pub(super) fn read(
         query: &'a str,
         form: &'a str,
@@ -45,7 +46,7 @@ impl<'a> Parameters<'a> {
             pairs.push(pair);
             let is_repeated = pairs.len().saturating_sub(signed) > 1;
             if is_repeated || signed > Request::MAX_INSTANCE_IDS + MAX_OTHERS {
-                // They are refused below, however many follow.
+                // Stops reading; which error to report is worked out below.
                 return Err(DecodeError::new(DecodeErrorKind::TooManyParameters, offset));
             }
             Ok(())
@@ -56,8 +57,9 @@ impl<'a> Parameters<'a> {
         let mut sorted: Vec<&Pair<'_>> = pairs.iter().collect();
         sorted.sort_by(|a, b| a.name.cmp(&b.name));
         let neighbours = sorted.iter().zip(sorted.iter().skip(1));
-        let seconds = neighbours.filter(|(a, b)| a.name == b.name).map(|(_, second)| second.offset);
-        if let Some(offset) = seconds.min() {
+        let repeated =
+            neighbours.filter(|(a, b)| a.name == b.name).map(|(_, repeated)| repeated.offset);
+        if let Some(offset) = repeated.min() {
             return Err(DecodeError::new(DecodeErrorKind::DuplicateParameter, offset));
         }
         refuse_too_many(pairs.iter().filter(|pair| is_signed(pair)))?;
@@ -73,8 +75,9 @@ impl<'a> Parameters<'a> {
         pair.map(|pair| &pair.value)
     }
 
-    /// The call that these parameters make together with a form that is not signed parameter
-    /// by parameter. They end at byte `length`, the form's among them.
+    /// Decodes the call from these parameters and `form`, a V3 body of which only the hash is
+    /// signed; `""` for RPC, whose form is already in the list. `length` is that of query and
+    /// form together.
     pub(super) fn into_call(self, form: &'a str, length: usize) -> Result<Call<'a>, DecodeError> {
         let mut reader = CallReader::new(length, UnknownNames::Keep);
         self.pairs.into_iter().try_for_each(|pair| reader.take(pair))?;

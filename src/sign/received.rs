@@ -148,8 +148,9 @@ impl<'a> Received<'a> {
         }
     }
 
-    /// The parameters in the body, or `""`. RPC signs them whatever the `content-type` says, so
-    /// that it may be left out; V3 does not.
+    /// The parameters in the body, or `""` if there is no body. A `content-type` must be that
+    /// of a form. With RPC, which signs the parameters one by one, it may be missing; with V3
+    /// it is required.
     pub(super) fn form(&self) -> Result<&'a str, VerifyError> {
         if self.body.is_empty() {
             return Ok("");

@@ -79,9 +79,9 @@ impl<'a> Unverified<'a> {
         self
     }
 
-    /// Verifies that the request was made within its [window](Claim::window) around `now`,
-    /// in seconds since the Unix epoch, and signed with this secret: `None` for an unknown
-    /// id.
+    /// Verifies that the request was made within its [window](Claim::window) around `now`, in
+    /// seconds since the Unix epoch, and signed with `secret`. Pass `None` if you know no
+    /// secret for the access key id.
     ///
     /// Compares in constant time, and does the same work for an unknown id as for a wrong
     /// signature. The caller must check whether the nonce is new, and whose the security

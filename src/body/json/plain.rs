@@ -35,7 +35,7 @@ pub(super) fn string(text: &str) -> Option<(&str, &str)> {
     Some((string, rest.strip_prefix('"')?))
 }
 
-/// Reads a string whose escapes are of one character each.
+/// Reads a string in which every escape stands for one character.
 #[inline]
 pub(super) fn escaped_string(text: &str) -> Option<(String, &str)> {
     let mut rest = text.strip_prefix('"')?;
