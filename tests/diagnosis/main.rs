@@ -1,5 +1,6 @@
 //! Why a signature was refused: each of the known ways to spoil a signed call is named.
 
+mod attempt;
 mod before_signing;
 mod cut_off;
 mod echo;

@@ -12,8 +12,9 @@ use aliyun_instance_status::sign::{AccessKey, Diagnosis, Difference, Signed};
 use proptest::prelude::*;
 use proptest::sample::Index;
 
+use crate::attempt::Attempt;
 use crate::echoes::{refused, rpc_messages, v3_messages};
-use crate::mistakes::{Apply, Attempt, MISTAKES, Of};
+use crate::mistakes::{Apply, MISTAKES, Of};
 use crate::side::Side;
 use crate::support::percent;
 use crate::table;

@@ -4,8 +4,9 @@ use aliyun_instance_status::sign::{AccessKey, Diagnosis, Signed};
 use aliyun_instance_status::{ErrorCode, ErrorReply};
 use insta::assert_snapshot;
 
+use crate::attempt::Attempt;
 use crate::echoes::{refused, rpc_enclosed, v3_messages};
-use crate::mistakes::{Attempt, MISTAKES, Of};
+use crate::mistakes::{MISTAKES, Of};
 use crate::side::Side;
 
 /// A call with values that have something to escape.
