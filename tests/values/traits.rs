@@ -10,8 +10,8 @@ use std::str::FromStr;
 use aliyun_instance_status::{
     AccessDeniedDetail, BackOff, Call, Category, CommonParameters, DecodeError, DecodeErrorKind,
     EncodeError, ErrorCode, ErrorReply, Field, Format, InstanceStatus, InvalidInstanceIds,
-    InvalidValue, Page, PageNumber, PageSize, Refusal, Renew, Reply, Request, Retry, RetryAction,
-    Status, UnknownStatus,
+    InvalidValue, Listing, ListingError, Page, PageNumber, PageSize, Refusal, Renew, Reply,
+    Request, Retry, RetryAction, Status, Step, UnknownStatus, Wait,
 };
 
 fn auto<T: Send + Sync + Unpin + UnwindSafe + RefUnwindSafe>() {}
@@ -59,6 +59,10 @@ fn traits() {
     value::<Renew>();
     value::<Retry>();
     value::<RetryAction>();
+    value::<Step<'_>>();
+    value::<Wait>();
+    value::<ListingError>();
+    auto::<Listing>();
 
     copy::<DecodeError>();
     copy::<DecodeErrorKind>();
@@ -95,6 +99,7 @@ fn traits() {
     error::<ErrorReply<'static>>();
     error::<InvalidInstanceIds>();
     error::<InvalidValue>();
+    error::<ListingError>();
     error::<Refusal>();
 
     text::<ErrorCode<'static>>();
@@ -104,7 +109,7 @@ fn traits() {
 #[test]
 fn traits_of_signatures() {
     use aliyun_instance_status::sign::{
-        AccessKey, AccessKeySecret, Claim, Diagnosis, Difference, Endpoint, Method, Moment,
+        AccessKey, AccessKeySecret, Claim, Diagnosis, Difference, Endpoint, Method, Moment, Nonces,
         Received, Scheme, SecretFault, SignatureFault, Signed, SignedRequest, SortOrder,
         Unverified, Verified, VerifyError,
     };
@@ -133,6 +138,7 @@ fn traits_of_signatures() {
     // No second copy of a secret, and no comparison that takes longer for a better guess.
     auto::<AccessKeySecret>();
     auto::<AccessKey>();
+    auto::<Nonces>();
 }
 
 #[test]

@@ -33,7 +33,7 @@ fn rustdoc_json() -> Result<PathBuf, String> {
     }
     let output = Command::new("rustup")
         .args(["run", "nightly", "cargo", "rustdoc", "--locked", "--lib"])
-        .args(["--features", "serde,sign,arbitrary", "--target-dir", "target/nightly"])
+        .args(["--features", "serde,sign,http,arbitrary", "--target-dir", "target/nightly"])
         .args(["--", "-Zunstable-options", "--output-format=json"])
         .current_dir(&root)
         // Cargo tells what it runs about its own toolchain, which is another one.

@@ -6,10 +6,13 @@ use std::collections::BTreeSet;
 /// traits are implemented behind a feature of that name.
 /// The last two are no crates, but paths of their methods begin with them.
 const OWN: [&str; 6] = ["aliyun_instance_status", "alloc", "core", "std", "str", "u32"];
-const BEHIND_FEATURES: [&str; 2] = ["arbitrary", "serde_core"];
+const BEHIND_FEATURES: [&str; 3] = ["arbitrary", "http", "serde_core"];
 
 /// What these traits ask for is all that may have their crates' types in it.
 const METHODS: [&str; 3] = ["::arbitrary(", "::deserialize<", "::serialize<"];
+
+/// What the feature `http` is for: the types of that crate as arguments and results.
+const OVER_HTTP: [&str; 3] = ["::to_http(", "::from_http(", "http::method::Method"];
 
 /// Where every type is held to the traits that it has to have.
 const CONTRACT: &str = include_str!("../../values/traits.rs");
@@ -28,7 +31,8 @@ fn public_api() {
             let implementor = item.strip_prefix("impl").and_then(|item| item.split_once(" for "));
             let is_impl = implementor.is_some_and(|(_, on)| !self::crates(on).contains(name));
             let is_method = METHODS.iter().any(|method| item.contains(method));
-            assert!(is_impl || is_method, "a type of {name}: {item}");
+            let is_http = *name == "http" && OVER_HTTP.iter().any(|part| item.contains(part));
+            assert!(is_impl || is_method || is_http, "a type of {name}: {item}");
         }
         named.extend(crates);
         if let Some(name) = type_name(item) {
