@@ -171,7 +171,8 @@ fn a_refusal_is_explained() {
     let canonical = |region_id: &str| {
         let names = ["action", "content-sha256", "date", "signature-nonce", "version"];
         let names = names.map(|name| format!("x-acs-{name}"));
-        let lines: String = names.iter().map(|name| format!("{name}:1\n")).collect();
+        let lines: Vec<_> = names.iter().map(|name| name.clone() + ":1\n").collect();
+        let lines = lines.concat();
         let names = names.join(";");
         let hash = "0".repeat(64);
         format!("GET\n/\nRegionId={region_id}\nhost:h\n{lines}\nhost;{names}\n{hash}")
