@@ -12,8 +12,8 @@ use super::{Claim, Verified};
 /// Nonces are kept per access key: two keys may use equal ones. A nonce is forgotten once its
 /// call's timestamp has left the window, since the call would then be refused as expired. So
 /// the memory that is used grows with the calls of two windows (a timestamp may be ahead of the
-/// server's clock, too), 62 minutes for RPC, by 84 bytes a call, measured,, however long the nonces
-/// are.
+/// server's clock, too), 62 minutes for RPC, by about 100 bytes a call, however long the
+/// nonces are.
 ///
 /// ```
 /// use aliyun_instance_status::sign::{AccessKeySecret, Nonces, Unverified};
