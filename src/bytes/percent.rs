@@ -16,39 +16,33 @@ use crate::decode_error::{DecodeError, DecodeErrorKind};
 #[inline]
 pub(crate) fn encode(out: &mut String, text: &str) {
     let mut rest = text;
-    loop {
-        let length = unreserved_length(rest.as_bytes());
-        let Some((plain, reserved)) = rest.split_at_checked(length) else { break };
-        out.push_str(plain);
-        let mut characters = reserved.chars();
-        let Some(character) = characters.next() else { break };
-        for byte in character.encode_utf8(&mut [0; 4]).bytes() {
-            escape(out, byte);
+    while let Some((word, after)) = rest.split_at_checked(8) {
+        // Eight bytes are copied in one move, and those from the first reserved one taken back.
+        let plain = unreserved_length(word);
+        let end = out.len().saturating_add(plain);
+        out.push_str(word);
+        out.truncate(end);
+        if plain == word.len() {
+            rest = after;
+            continue;
         }
-        rest = characters.as_str();
+        rest = rest.get(plain..).unwrap_or_default();
+        let Some((reserved, after)) = rest.split_at_checked(1) else { break };
+        reserved.bytes().for_each(|byte| escape(out, byte));
+        rest = after;
+    }
+    // The last few bytes, and what stands from the first character on that is not ASCII.
+    for byte in rest.bytes() {
+        if is_unreserved(byte) { out.push(char::from(byte)) } else { escape(out, byte) }
     }
 }
 
-/// How many bytes stand before the first that needs an escape, or are there at all.
+/// How many of eight bytes stand before the first that needs an escape.
 #[inline]
-fn unreserved_length(bytes: &[u8]) -> usize {
+fn unreserved_length(word: &str) -> usize {
+    let word = word.as_bytes().first_chunk().copied().map_or(0, u64::from_le_bytes);
     // The place of the lowest byte that is marked, 8 for none.
-    let lowest =
-        |word: &[u8; 8]| (reserved(u64::from_le_bytes(*word)).trailing_zeros() >> 3) as usize;
-    let mut rest = bytes;
-    while let Some((word, after)) = rest.split_first_chunk() {
-        let place = lowest(word);
-        if place < 8 {
-            // A multiple of eight, and a place within the word.
-            return consumed(bytes, rest.len()) | place;
-        }
-        rest = after;
-    }
-    match bytes.split_last_chunk() {
-        // What it has of the word before is known to need none.
-        Some((before, last)) => before.len().saturating_add(lowest(last)),
-        None => bytes.iter().position(|byte| !is_unreserved(*byte)).unwrap_or(bytes.len()),
-    }
+    (reserved(word).trailing_zeros() >> 3) as usize
 }
 
 // unreserved = ALPHA / DIGIT / "-" / "." / "_" / "~"
@@ -76,12 +70,28 @@ const fn reserved(word: u64) -> u64 {
 }
 
 fn escape(out: &mut String, byte: u8) {
-    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
-    out.push('%');
-    for nibble in [byte >> 4, byte & 0x0F] {
-        out.push(DIGITS.get(usize::from(nibble)).map_or('0', |&digit| char::from(digit)));
-    }
+    let start = usize::from(byte).saturating_mul(3);
+    out.push_str(ESCAPES.get(start..start.saturating_add(3)).unwrap_or_default());
 }
+
+/// The escapes of all bytes, from `%00` to `%FF`, of three characters each.
+const ESCAPES: &str = "\
+    %00%01%02%03%04%05%06%07%08%09%0A%0B%0C%0D%0E%0F\
+    %10%11%12%13%14%15%16%17%18%19%1A%1B%1C%1D%1E%1F\
+    %20%21%22%23%24%25%26%27%28%29%2A%2B%2C%2D%2E%2F\
+    %30%31%32%33%34%35%36%37%38%39%3A%3B%3C%3D%3E%3F\
+    %40%41%42%43%44%45%46%47%48%49%4A%4B%4C%4D%4E%4F\
+    %50%51%52%53%54%55%56%57%58%59%5A%5B%5C%5D%5E%5F\
+    %60%61%62%63%64%65%66%67%68%69%6A%6B%6C%6D%6E%6F\
+    %70%71%72%73%74%75%76%77%78%79%7A%7B%7C%7D%7E%7F\
+    %80%81%82%83%84%85%86%87%88%89%8A%8B%8C%8D%8E%8F\
+    %90%91%92%93%94%95%96%97%98%99%9A%9B%9C%9D%9E%9F\
+    %A0%A1%A2%A3%A4%A5%A6%A7%A8%A9%AA%AB%AC%AD%AE%AF\
+    %B0%B1%B2%B3%B4%B5%B6%B7%B8%B9%BA%BB%BC%BD%BE%BF\
+    %C0%C1%C2%C3%C4%C5%C6%C7%C8%C9%CA%CB%CC%CD%CE%CF\
+    %D0%D1%D2%D3%D4%D5%D6%D7%D8%D9%DA%DB%DC%DD%DE%DF\
+    %E0%E1%E2%E3%E4%E5%E6%E7%E8%E9%EA%EB%EC%ED%EE%EF\
+    %F0%F1%F2%F3%F4%F5%F6%F7%F8%F9%FA%FB%FC%FD%FE%FF";
 
 /// Splits off what stands before the first byte that ends it, decoded; `text` begins at byte
 /// `offset` of the input.

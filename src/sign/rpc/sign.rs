@@ -55,7 +55,8 @@ impl Request<'_> {
             let signature = signature(&string_to_sign(method.as_str(), out), key.secret());
             write::last(out, Field::Signature.name(), &signature);
         };
-        let mut request = Builder::with_capacity(write::room(self), 1);
+        let headers = usize::from(method == Method::Post);
+        let mut request = Builder::with_capacity(write::room(self), headers);
         match method {
             Method::Get => request.query(write),
             Method::Post => {

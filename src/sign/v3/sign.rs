@@ -63,7 +63,7 @@ impl Request<'_> {
             .filter_map(|(name, value)| Some((name, value?.trim_matches([' ', '\t']))));
 
         // The canonical request. Most of it is sent, too.
-        let room = write::room(self).saturating_add(1_024);
+        let room = write::room(self).saturating_add(448);
         let mut request = Builder::with_capacity(room, 10);
         request.push(method.as_str());
         request.push("\n");
