@@ -213,12 +213,12 @@ impl fmt::Display for Field {
 /// compile.
 #[expect(clippy::indexing_slicing, reason = "at compile time")]
 const _: () = {
-    let mut place = 0;
-    while place < Field::ALL.len() {
-        assert!(Field::ALL[place] as usize == place, "another order");
-        place += 1;
+    let mut index = 0;
+    while index < Field::ALL.len() {
+        assert!(Field::ALL[index] as usize == index, "another order");
+        index += 1;
     }
-    assert!(place == Field::BearerToken as usize + 1, "a field is missing");
+    assert!(index == Field::BearerToken as usize + 1, "a field is missing");
 };
 
 #[cfg(test)]

@@ -57,8 +57,8 @@ impl<'a> Request<'a> {
     pub fn page_range(&self, total: usize) -> Range<usize> {
         let size = u64::from(self.page_size().get());
         let before = u64::from(self.page_number().get()).saturating_sub(1).saturating_mul(size);
-        let place = |place: u64| usize::try_from(place).map_or(total, |place| place.min(total));
-        place(before)..place(before.saturating_add(size))
+        let index = |index: u64| usize::try_from(index).map_or(total, |index| index.min(total));
+        index(before)..index(before.saturating_add(size))
     }
 
     /// Whether the request selects this instance: it names it, or names none at all. The

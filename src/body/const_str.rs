@@ -46,26 +46,26 @@ pub(super) const fn as_strs<const N: usize, const COUNT: usize>(
     strings: &[ConstStr<N>; COUNT],
 ) -> [&str; COUNT] {
     let mut texts = [""; COUNT];
-    let mut place = 0;
-    while place < COUNT {
-        texts[place] = strings[place].as_str();
-        place += 1;
+    let mut index = 0;
+    while index < COUNT {
+        texts[index] = strings[index].as_str();
+        index += 1;
     }
     texts
 }
 
-/// A string for each field, at the place of its declaration.
+/// A string for each field, in the order of declaration.
 pub(super) type PerField<T> = [T; Field::ALL.len()];
 
 /// Each field's name between two strings.
 pub(super) const fn around_names(before: &str, after: &str) -> PerField<ConstStr<32>> {
     let mut strings = [ConstStr::concat(&[]); Field::ALL.len()];
-    let mut place = 0;
-    while place < Field::ALL.len() {
-        let field = Field::ALL[place];
-        assert!(field as usize == place, "`Field::ALL` is in the order of the declaration");
-        strings[place] = ConstStr::concat(&[before, field.name(), after]);
-        place += 1;
+    let mut index = 0;
+    while index < Field::ALL.len() {
+        let field = Field::ALL[index];
+        assert!(field as usize == index, "`Field::ALL` is in the order of the declaration");
+        strings[index] = ConstStr::concat(&[before, field.name(), after]);
+        index += 1;
     }
     strings
 }

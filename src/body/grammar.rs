@@ -12,7 +12,7 @@ use crate::instance_status::InstanceStatus;
 /// that the service has ever added.
 pub(super) const MAX_DEPTH: u32 = 128;
 
-/// Reads one of the two formats, from a place in its text.
+/// Reads one of the two formats, from a position in its text.
 ///
 /// What is *plain* is taken by comparing bytes; everything else, a token at a time, by all
 /// that the grammar allows. A fast lane takes the whole of a thing or leaves it where it

@@ -52,7 +52,7 @@ impl<'a> BodyInput<'a> {
         self.strings = [self.strings[1], string];
     }
 
-    /// The offset of the place from which `left` bytes are left.
+    /// The offset at which `left` bytes are left.
     #[inline(always)]
     pub(super) fn offset(&self, left: usize) -> usize {
         consumed(self.body, left)

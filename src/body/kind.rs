@@ -1,6 +1,6 @@
 //! The kinds of values that members have: how each is read and written.
 
-#![expect(clippy::inline_always, reason = "names are constants where members are read in order")]
+#![expect(clippy::inline_always, reason = "inlined, each member's name and bit are constants")]
 
 use alloc::borrow::Cow;
 use core::marker::PhantomData;

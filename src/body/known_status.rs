@@ -5,7 +5,7 @@
 use crate::bytes::plain::ByteClass;
 use crate::status::Status;
 
-/// The place of a status in [`Status::KNOWN`].
+/// The index of a status in [`Status::KNOWN`].
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct KnownStatus(u8);
 
@@ -35,7 +35,7 @@ impl KnownStatus {
         }
     }
 
-    pub(super) fn place(self) -> usize {
+    pub(super) fn index(self) -> usize {
         self.0.into()
     }
 }
@@ -43,17 +43,17 @@ impl KnownStatus {
 /// The known status that `bytes` begin with, if the end of a value follows its word, and the
 /// length of that word. One look-up and one comparison leave no branch to be predicted.
 #[inline(always)]
-pub(super) fn known_status<T: ByteClass>(bytes: &[u8]) -> Option<(KnownStatus, usize)> {
+pub(super) fn known_status<C: ByteClass>(bytes: &[u8]) -> Option<(KnownStatus, usize)> {
     let word = u64::from_le_bytes(*bytes.first_chunk()?);
-    let &(expected, length, known) = const { &StatusTable::of::<T>().0 }.get(bucket(word))?;
-    (word == expected && bytes.get(length) == Some(&T::END)).then_some((known, length))
+    let &(expected, length, known) = const { &StatusTable::of::<C>().0 }.get(bucket(word))?;
+    (word == expected && bytes.get(length) == Some(&C::END)).then_some((known, length))
 }
 
 /// The known words, each at its [`bucket`]: its first eight bytes (the end of its value
 /// completes a word of seven), its length, and the status.
 struct StatusTable([(u64, usize, KnownStatus); 8]);
 
-/// The place of a word in the table: three bits of its fourth and its sixth letter, by which
+/// The index of a word in the table: three bits of its fourth and its sixth letter, by which
 /// the five words differ, as the compiler checks.
 #[inline(always)]
 const fn bucket(word: u64) -> usize {
@@ -67,24 +67,24 @@ impl StatusTable {
         clippy::cast_possible_truncation,
         reason = "evaluated at compile time"
     )]
-    const fn of<T: ByteClass>() -> Self {
-        // A free place holds what no word of its bucket can equal.
+    const fn of<C: ByteClass>() -> Self {
+        // An empty slot holds what no word of its bucket can equal.
         let mut table = [(0, 0, KnownStatus(0)); 8];
-        let mut place = 0;
-        while place < KnownStatus::COUNT {
-            let word = Status::KNOWN[place].as_str().as_bytes();
+        let mut index = 0;
+        while index < KnownStatus::COUNT {
+            let word = Status::KNOWN[index].as_str().as_bytes();
             let mut first = [0; 8];
             let mut at = 0;
             while at < first.len() {
-                first[at] = if at < word.len() { word[at] } else { T::END };
+                first[at] = if at < word.len() { word[at] } else { C::END };
                 at += 1;
             }
             // The word and the byte behind it, or eight of its own bytes.
             assert!(word.len() == 7 || word.len() == 8, "a word of another length");
             let first = u64::from_le_bytes(first);
             assert!(table[bucket(first)].1 == 0, "two words in one bucket");
-            table[bucket(first)] = (first, word.len(), KnownStatus(place as u8));
-            place += 1;
+            table[bucket(first)] = (first, word.len(), KnownStatus(index as u8));
+            index += 1;
         }
         Self(table)
     }
@@ -95,10 +95,10 @@ mod tests {
     use super::{KnownStatus, Status};
 
     #[test]
-    fn places_are_those_of_the_table() {
-        for (place, status) in Status::KNOWN.iter().enumerate() {
-            let known = KnownStatus::of(status).map(|known| (known.place(), known.status()));
-            assert_eq!(known, Some((place, status.clone())));
+    fn indexes_are_those_of_the_table() {
+        for (index, status) in Status::KNOWN.iter().enumerate() {
+            let known = KnownStatus::of(status).map(|known| (known.index(), known.status()));
+            assert_eq!(known, Some((index, status.clone())));
         }
     }
 }

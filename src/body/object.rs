@@ -18,11 +18,11 @@ pub(super) trait MemberVisitor<'a, T> {
     type Stop;
 
     /// A member: its name and the kind of its value. `value` borrows the value from the object,
-    /// for writing; `place` borrows it mutably, for reading.
+    /// for writing; `value_mut` borrows it mutably, for reading.
     fn member<K: ValueKind<'a>>(
         &mut self,
         field: Field,
         value: impl Fn(&T) -> &K::Value,
-        place: impl Fn(&mut T) -> &mut K::Value,
+        value_mut: impl Fn(&mut T) -> &mut K::Value,
     ) -> Result<(), Self::Stop>;
 }

@@ -1,6 +1,6 @@
 //! An object under construction.
 
-#![expect(clippy::inline_always, reason = "bits are constants where members are read in order")]
+#![expect(clippy::inline_always, reason = "inlined, each member's bit is a constant")]
 
 use super::kind::ValueKind;
 use super::object::{MemberVisitor, Object};
@@ -20,7 +20,7 @@ impl<'v, 'a, T: Object<'a>> ObjectDraft<'v, T> {
         Self { value, seen: 0 }
     }
 
-    /// The member of the object that has a name.
+    /// The member called `name`.
     #[inline(always)]
     pub(super) fn member(name: &str) -> Option<Field> {
         T::members(&mut FindByName(name)).err()
@@ -62,13 +62,13 @@ impl<T> ObjectDraft<'_, T> {
 
     /// Puts in the value of a member that is seen for the first time.
     #[inline(always)]
-    pub(super) fn fill<V>(&mut self, place: impl Fn(&mut T) -> &mut V, value: V) {
+    pub(super) fn fill<V>(&mut self, value_mut: impl Fn(&mut T) -> &mut V, value: V) {
         // The blank value has nothing to be dropped.
-        core::mem::forget(core::mem::replace(place(self.value), value));
+        core::mem::forget(core::mem::replace(value_mut(self.value), value));
     }
 }
 
-/// Finds the member that has a name.
+/// Finds a member by its name.
 struct FindByName<'n>(&'n str);
 
 impl<'a, T> MemberVisitor<'a, T> for FindByName<'_> {
@@ -79,7 +79,7 @@ impl<'a, T> MemberVisitor<'a, T> for FindByName<'_> {
         &mut self,
         field: Field,
         _value: impl Fn(&T) -> &K::Value,
-        _place: impl Fn(&mut T) -> &mut K::Value,
+        _value_mut: impl Fn(&mut T) -> &mut K::Value,
     ) -> Result<(), Field> {
         if self.0 == field.name() { Err(field) } else { Ok(()) }
     }
@@ -99,7 +99,7 @@ impl<'a, T> MemberVisitor<'a, T> for FindBit {
         &mut self,
         field: Field,
         _value: impl Fn(&T) -> &K::Value,
-        _place: impl Fn(&mut T) -> &mut K::Value,
+        _value_mut: impl Fn(&mut T) -> &mut K::Value,
     ) -> Result<(), ()> {
         if self.field == field {
             return Err(());
@@ -123,7 +123,7 @@ impl<'a, T> MemberVisitor<'a, T> for FindMissing<'_, '_, T> {
         &mut self,
         field: Field,
         value: impl Fn(&T) -> &K::Value,
-        _place: impl Fn(&mut T) -> &mut K::Value,
+        _value_mut: impl Fn(&mut T) -> &mut K::Value,
     ) -> Result<(), Field> {
         if K::IS_REQUIRED
             && (!self.draft.has_bit(self.bit) || K::is_missing(value(self.draft.value)))

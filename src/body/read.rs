@@ -1,6 +1,6 @@
 //! Reading the objects of a reply, in whichever grammar.
 
-#![expect(clippy::inline_always, reason = "names are constants where members are read in order")]
+#![expect(clippy::inline_always, reason = "inlined, each member's name and bit are constants")]
 
 use super::grammar::{Grammar, Name};
 use super::kind::ValueKind;
@@ -118,18 +118,18 @@ impl<'a, T, G: Grammar<'a>> MemberVisitor<'a, T> for ReadInOrder<'_, '_, G, G::O
         &mut self,
         field: Field,
         _value: impl Fn(&T) -> &K::Value,
-        place: impl Fn(&mut T) -> &mut K::Value,
+        value_mut: impl Fn(&mut T) -> &mut K::Value,
     ) -> Result<(), DecodeError> {
         if !self.draft.has_bit(self.bit) && self.grammar.plain_member(self.object, field) {
             self.draft.mark_bit(self.bit);
-            self.draft.fill(place, K::read(self.grammar, field)?);
+            self.draft.fill(value_mut, K::read(self.grammar, field)?);
         }
         self.bit <<= 1;
         Ok(())
     }
 }
 
-/// Reads the member that has a name.
+/// Reads a member by its name.
 struct ReadByName<'r, 'v, 'a, G, T> {
     grammar: &'r mut G,
     name: &'r Name<'a>,
@@ -146,7 +146,7 @@ impl<'a, T, G: Grammar<'a>> MemberVisitor<'a, T> for ReadByName<'_, '_, 'a, G, T
         &mut self,
         field: Field,
         _value: impl Fn(&T) -> &K::Value,
-        place: impl Fn(&mut T) -> &mut K::Value,
+        value_mut: impl Fn(&mut T) -> &mut K::Value,
     ) -> Result<(), Self::Stop> {
         if self.name.text != field.name() {
             self.bit <<= 1;
@@ -157,6 +157,6 @@ impl<'a, T, G: Grammar<'a>> MemberVisitor<'a, T> for ReadByName<'_, '_, 'a, G, T
             return Err(Err(DecodeError::new(kind, self.name.at)));
         }
         self.draft.mark_bit(self.bit);
-        Err(K::read(self.grammar, field).map(|value| self.draft.fill(place, value)))
+        Err(K::read(self.grammar, field).map(|value| self.draft.fill(value_mut, value)))
     }
 }

@@ -49,7 +49,7 @@ pub(super) struct RecordLayout {
     between_ids: PerStatus<&'static str>,
 }
 
-/// A value for each known status, at its place in [`Status::KNOWN`].
+/// A value for each known status, at its index in [`Status::KNOWN`].
 type PerStatus<T> = [T; KnownStatus::COUNT];
 
 /// The strings of a layout that the compiler concatenates.
@@ -65,19 +65,19 @@ impl RecordLayout {
     /// The text from the end of an id to the start of the next, if `status` is a known one.
     #[inline]
     pub(super) fn between_ids(&self, status: &Status<'_>) -> Option<&'static str> {
-        self.between_ids.get(KnownStatus::of(status)?.place()).copied()
+        self.between_ids.get(KnownStatus::of(status)?.index()).copied()
     }
 }
 
 /// For each known status, all from the end of an id to the start of the next.
 pub(super) const fn between_ids(parts: &RecordParts<'_>) -> BetweenIds {
     let mut strings = [ConstStr::concat(&[]); KnownStatus::COUNT];
-    let mut place = 0;
-    while place < KnownStatus::COUNT {
-        let word = Status::KNOWN[place].as_str();
-        strings[place] =
+    let mut index = 0;
+    while index < KnownStatus::COUNT {
+        let word = Status::KNOWN[index].as_str();
+        strings[index] =
             ConstStr::concat(&[parts.mid, word, parts.tail, parts.separator, parts.head]);
-        place += 1;
+        index += 1;
     }
     strings
 }

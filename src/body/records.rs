@@ -1,6 +1,6 @@
 //! The list of a page: reading and writing its records.
 
-#![expect(clippy::inline_always, reason = "one reader and one writer, whose parts are named")]
+#![expect(clippy::inline_always, reason = "the loop over records is one function")]
 
 use alloc::vec::Vec;
 
@@ -70,33 +70,33 @@ pub(super) fn read<'a, G: PageGrammar<'a>>(
     let mut list = grammar.enter_list()?;
     let mut records = RecordList::new(grammar.input().rest);
     let mut stencil = Stencil::usual(grammar);
-    grammar.repeat(&mut list, &stencil, &mut records);
+    grammar.take_matching(&mut list, &stencil, &mut records);
     let mut start = grammar.input().rest;
     // Where records differ, the stencil is tried ever more seldom.
-    let (mut pause, mut wait) = (1_u32, 0_u32);
+    let (mut interval, mut skips) = (1_u32, 0_u32);
     while grammar.next_record(&mut list)? {
-        if let Some(place) = records.blank() {
-            record(grammar, place)?;
+        if let Some(blank) = records.blank() {
+            record(grammar, blank)?;
         } else {
             // How much room to make is known once the record has been read.
             let mut value = InstanceStatus::blank();
             record(grammar, &mut value)?;
             records.push(value, grammar.input().rest);
         }
-        if let Some(less) = wait.checked_sub(1) {
-            wait = less;
+        if let Some(left) = skips.checked_sub(1) {
+            skips = left;
         } else {
-            let mut fits = grammar.repeat(&mut list, &stencil, &mut records);
+            let mut fits = grammar.take_matching(&mut list, &stencil, &mut records);
             if !fits
                 && let Some(id) = records.last_id()
                 && let Some(learnt) = Stencil::learn(grammar, start, id)
             {
                 stencil = learnt;
-                fits = grammar.repeat(&mut list, &stencil, &mut records);
+                fits = grammar.take_matching(&mut list, &stencil, &mut records);
             }
-            pause = if fits { 1 } else { (pause << 1).min(64) };
+            interval = if fits { 1 } else { (interval << 1).min(64) };
             // After one failure it is tried again at once.
-            wait = pause / 4;
+            skips = interval / 4;
         }
         start = grammar.input().rest;
     }
@@ -107,7 +107,7 @@ pub(super) fn read<'a, G: PageGrammar<'a>>(
 #[inline(never)]
 fn record<'a, G: Grammar<'a>>(
     grammar: &mut G,
-    place: &mut InstanceStatus<'a>,
+    blank: &mut InstanceStatus<'a>,
 ) -> Result<(), DecodeError> {
-    read::object_into(grammar, Field::InstanceStatus, place)
+    read::object_into(grammar, Field::InstanceStatus, blank)
 }

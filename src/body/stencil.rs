@@ -15,7 +15,7 @@
 //! reference, a line end or a `]]>`. Only whole records are taken: at any difference the
 //! reader goes on at the end of the last one.
 
-#![expect(clippy::inline_always, reason = "one loop, whose parts are named")]
+#![expect(clippy::inline_always, reason = "parts of one hot loop")]
 
 use alloc::borrow::Cow;
 use core::ops::Range;
@@ -52,7 +52,7 @@ pub(super) trait PageGrammar<'a>: Grammar<'a> {
 
     /// Moves the records that follow, as far as they fit the stencil, into `records`;
     /// says whether there was any.
-    fn repeat(
+    fn take_matching(
         &mut self,
         list: &mut Self::OpenList,
         stencil: &Stencil<'a>,
@@ -93,7 +93,7 @@ impl<'a> Stencil<'a> {
         [first, last]: [&str; 2],
         id_first: bool,
     ) -> Option<Self> {
-        let (first, last) = (place(record, first)?, place(record, last)?);
+        let (first, last) = (range_of(record, first)?, range_of(record, last)?);
         let head = record.get(..first.start)?;
         let mid = record.get(first.end..last.start)?;
         let tail = record.get(last.end..)?;
@@ -103,7 +103,7 @@ impl<'a> Stencil<'a> {
     /// Takes whole records into `list` from the start of `text`, which is behind a record
     /// or, if `is_first`, at the start of the list; returns what follows the last.
     #[inline]
-    pub(super) fn repeat<T: ByteClass>(
+    pub(super) fn take_matching<C: ByteClass>(
         &self,
         text: &'a str,
         is_first: bool,
@@ -114,14 +114,14 @@ impl<'a> Stencil<'a> {
             return text;
         };
         if self.id_first {
-            self.run::<T, true>(text, values, list)
+            self.run::<C, true>(text, values, list)
         } else {
-            self.run::<T, false>(text, values, list)
+            self.run::<C, false>(text, values, list)
         }
     }
 
     /// Takes whole records from the start of `rest`, whose first value begins `values`.
-    fn run<T: ByteClass, const ID_FIRST: bool>(
+    fn run<C: ByteClass, const ID_FIRST: bool>(
         &self,
         mut rest: &'a str,
         mut values: &'a str,
@@ -132,7 +132,7 @@ impl<'a> Stencil<'a> {
         let mut link: &str = "";
         // Most ids are as long as the one before.
         let mut id_length = 0;
-        while let Some((id, status, end)) = self.values::<T, ID_FIRST>(values, &mut id_length) {
+        while let Some((id, status, end)) = self.values::<C, ID_FIRST>(values, &mut id_length) {
             let linked = if link.is_empty() { None } else { strip_prefix(end, link) };
             // A link begins with a tail.
             let is_tail = linked.is_some();
@@ -145,8 +145,8 @@ impl<'a> Stencil<'a> {
                     let instance_id = Cow::Borrowed(id);
                     list.push(InstanceStatus { instance_id, status: known.status() }, rest);
                 }
-                StatusText::Known(known) => push_other(list, id, known.status(), rest),
-                StatusText::Other(word) => push_word(list, id, word, rest),
+                StatusText::Known(known) => push_record(list, id, known.status(), rest),
+                StatusText::Unknown(word) => push_unknown(list, id, word, rest),
             }
             if let Some(next) = linked {
                 values = next;
@@ -163,26 +163,26 @@ impl<'a> Stencil<'a> {
 
     /// The values at the start of `text`, with the mid between them, and what follows.
     #[inline(always)]
-    fn values<T: ByteClass, const ID_FIRST: bool>(
+    fn values<C: ByteClass, const ID_FIRST: bool>(
         &self,
         text: &'a str,
         id_length: &mut usize,
     ) -> Option<(&'a str, StatusText<'a>, &'a str)> {
         if ID_FIRST {
-            let (id, rest) = id::<T>(text, id_length)?;
-            let (status, rest) = status::<T>(strip_prefix(rest, self.parts.mid)?)?;
+            let (id, rest) = id::<C>(text, id_length)?;
+            let (status, rest) = status::<C>(strip_prefix(rest, self.parts.mid)?)?;
             Some((id, status, rest))
         } else {
-            let (status, rest) = status::<T>(text)?;
-            let (id, rest) = id::<T>(strip_prefix(rest, self.parts.mid)?, id_length)?;
+            let (status, rest) = status::<C>(text)?;
+            let (id, rest) = id::<C>(strip_prefix(rest, self.parts.mid)?, id_length)?;
             Some((id, status, rest))
         }
     }
 }
 
-/// The place of a slice in `text`; none of an empty one, which may stand for an unescaped
-/// value.
-fn place(text: &str, part: &str) -> Option<Range<usize>> {
+/// Where a slice of `text` stands in it. `None` for an empty one, which may stand for an
+/// unescaped value.
+fn range_of(text: &str, part: &str) -> Option<Range<usize>> {
     if part.is_empty() {
         return None;
     }
@@ -192,57 +192,57 @@ fn place(text: &str, part: &str) -> Option<Range<usize>> {
 
 /// The id at the start of `text`. Its end is first sought at the length of the id before.
 #[inline(always)]
-fn id<'a, T: ByteClass>(text: &'a str, length: &mut usize) -> Option<(&'a str, &'a str)> {
+fn id<'a, C: ByteClass>(text: &'a str, length: &mut usize) -> Option<(&'a str, &'a str)> {
     if let Some((id, rest)) = text.split_at_checked(*length)
-        && rest.as_bytes().first() == Some(&T::END)
-        && is_plain::<T>(id.as_bytes())
+        && rest.as_bytes().first() == Some(&C::END)
+        && is_plain::<C>(id.as_bytes())
     {
         return Some((id, rest));
     }
-    let (id, rest) = plain::<T>(text)?;
+    let (id, rest) = plain::<C>(text)?;
     *length = id.len();
     Some((id, rest))
 }
 
 /// The value at the start of `text`, up to its first special byte.
 #[inline(never)]
-fn plain<T: ByteClass>(text: &str) -> Option<(&str, &str)> {
-    text.split_at_checked(plain_length::<T>(text.as_bytes()))
+fn plain<C: ByteClass>(text: &str) -> Option<(&str, &str)> {
+    text.split_at_checked(plain_length::<C>(text.as_bytes()))
 }
 
 /// The text of a status, looked up.
 #[derive(Clone, Copy)]
 enum StatusText<'a> {
     Known(KnownStatus),
-    Other(&'a str),
+    Unknown(&'a str),
 }
 
 /// The status at the start of `text`.
 #[inline(always)]
-fn status<T: ByteClass>(text: &str) -> Option<(StatusText<'_>, &str)> {
-    if let Some((known, length)) = known_status::<T>(text.as_bytes()) {
+fn status<C: ByteClass>(text: &str) -> Option<(StatusText<'_>, &str)> {
+    if let Some((known, length)) = known_status::<C>(text.as_bytes()) {
         return Some((StatusText::Known(known), text.get(length..)?));
     }
-    let (word, rest) = plain::<T>(text)?;
-    Some((StatusText::Other(word), rest))
+    let (word, rest) = plain::<C>(text)?;
+    Some((StatusText::Unknown(word), rest))
 }
 
 /// Adds a record out of the way of the loop: there, a record whose making cannot fail is
 /// built in its place in the list.
 #[cold]
-fn push_other<'a>(list: &mut RecordList<'a>, id: &'a str, status: Status<'a>, rest: &str) {
+fn push_record<'a>(list: &mut RecordList<'a>, id: &'a str, status: Status<'a>, rest: &str) {
     let instance_id = Cow::Borrowed(id);
     list.push(InstanceStatus { instance_id, status }, rest);
 }
 
 /// Adds a record whose status is not a known one, built in its place in the list.
-fn push_word<'a>(list: &mut RecordList<'a>, id: &'a str, word: &'a str, rest: &str) {
+fn push_unknown<'a>(list: &mut RecordList<'a>, id: &'a str, word: &'a str, rest: &str) {
     match list.blank() {
-        Some(place) => {
-            place.instance_id = Cow::Borrowed(id);
-            place.status = Status::from(word);
+        Some(record) => {
+            record.instance_id = Cow::Borrowed(id);
+            record.status = Status::from(word);
         }
-        None => push_other(list, id, Status::from(word), rest),
+        None => push_record(list, id, Status::from(word), rest),
     }
 }
 

@@ -1,6 +1,6 @@
 //! What a writer asks of a format: documents, objects and members.
 
-#![expect(clippy::inline_always, reason = "names are constants where members are written")]
+#![expect(clippy::inline_always, reason = "inlined, each member's name is a constant")]
 
 use alloc::string::String;
 

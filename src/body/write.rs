@@ -1,6 +1,6 @@
 //! Writing a reply, in whichever syntax.
 
-#![expect(clippy::inline_always, reason = "names are constants where members are written")]
+#![expect(clippy::inline_always, reason = "inlined, each member's name is a constant")]
 
 use alloc::string::String;
 use core::marker::PhantomData;
@@ -55,7 +55,7 @@ impl<'a, T, S: Syntax> MemberVisitor<'a, T> for WriteMembers<'_, '_, T, S> {
         &mut self,
         field: Field,
         value: impl Fn(&T) -> &K::Value,
-        _place: impl Fn(&mut T) -> &mut K::Value,
+        _value_mut: impl Fn(&mut T) -> &mut K::Value,
     ) -> Result<(), S::Error> {
         K::write::<S>(self.out, field, value(self.value))
     }

@@ -14,7 +14,7 @@ pub(crate) const WHITE_SPACE: [char; 4] = [' ', '\t', '\r', '\n'];
 /// Moves past white space. Most often there is none, some spaces, or a line end and an
 /// indentation.
 #[inline(always)]
-#[expect(clippy::inline_always, reason = "one comparison, most often")]
+#[expect(clippy::inline_always, reason = "usually one comparison")]
 pub(crate) fn space(text: &str) -> &str {
     match text.as_bytes() {
         [0..=b' ', ..] => some_space(text),

@@ -115,7 +115,7 @@ impl QueryWriter<'_, '_> {
     /// Writes `InstanceId.1`, `InstanceId.2` and so on.
     fn instance_ids(&mut self, ids: &[Cow<'_, str>]) {
         for index in in_byte_order(ids.len()) {
-            if let Some(id) = index.checked_sub(1).and_then(|place| ids.get(place)) {
+            if let Some(id) = index.checked_sub(1).and_then(|index| ids.get(index)) {
                 self.name("InstanceId.");
                 decimal::write(self.out, u64::try_from(index).unwrap_or(u64::MAX));
                 self.out.push('=');

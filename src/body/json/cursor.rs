@@ -4,7 +4,7 @@
 //!
 //! Source: [RFC 8259](https://www.rfc-editor.org/rfc/rfc8259).
 
-#![expect(clippy::inline_always, reason = "names are constants where members are read in order")]
+#![expect(clippy::inline_always, reason = "inlined, each member's name and bit are constants")]
 
 use alloc::borrow::Cow;
 

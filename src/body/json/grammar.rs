@@ -1,6 +1,6 @@
 //! [`Grammar`] for JSON: members and values.
 
-#![expect(clippy::inline_always, reason = "names are constants where members are read in order")]
+#![expect(clippy::inline_always, reason = "inlined, each member's name and bit are constants")]
 
 use alloc::borrow::Cow;
 use alloc::vec::Vec;

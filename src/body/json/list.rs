@@ -63,7 +63,7 @@ impl<'a, const LANES: u8> PageGrammar<'a> for JsonCursor<'a, LANES> {
     }
 
     #[inline]
-    fn repeat(
+    fn take_matching(
         &mut self,
         list: &mut ListWalk,
         stencil: &Stencil<'a>,
@@ -72,7 +72,7 @@ impl<'a, const LANES: u8> PageGrammar<'a> for JsonCursor<'a, LANES> {
         let (true, Some(array)) = (Self::HAS_STENCIL, &mut list.array) else {
             return false;
         };
-        let rest = stencil.repeat::<JsonString>(self.input.rest, array.is_first, records);
+        let rest = stencil.take_matching::<JsonString>(self.input.rest, array.is_first, records);
         let is_any = rest.len() != self.input.rest.len();
         array.is_first &= !is_any;
         self.input.rest = rest;

@@ -87,8 +87,8 @@ fn escape_length(escape: &[u8]) -> Result<usize, DecodeErrorKind> {
 /// The four hexadecimal digits that `text` begins with.
 pub(super) fn code_unit(text: &[u8]) -> Result<u32, DecodeErrorKind> {
     let mut unit = 0;
-    for place in 0..4 {
-        let digit = text.get(place).ok_or(DecodeErrorKind::UnexpectedEof)?;
+    for index in 0..4 {
+        let digit = text.get(index).ok_or(DecodeErrorKind::UnexpectedEof)?;
         let value = hex::digit(*digit).ok_or(DecodeErrorKind::InvalidEscape)?;
         unit = unit << 4 | u32::from(value);
     }

@@ -1,6 +1,6 @@
 //! How JSON is written.
 
-#![expect(clippy::inline_always, reason = "names are constants where members are written")]
+#![expect(clippy::inline_always, reason = "inlined, each member's name is a constant")]
 
 use alloc::string::String;
 use core::convert::Infallible;

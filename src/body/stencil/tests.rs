@@ -228,7 +228,7 @@ fn records_after_an_empty_list() {
 /// A stencil of a first record takes `taken` of the `others` behind it, and no more.
 /// Each is made by `record` from an id and a status.
 #[track_caller]
-fn assert_taken<T: ByteClass>(
+fn assert_taken<C: ByteClass>(
     separator: &str,
     record: impl Fn(&str, &str) -> String,
     others: &[(&str, &str)],
@@ -252,7 +252,7 @@ fn assert_taken<T: ByteClass>(
     let stencil = Stencil::of(separator, &input[start..first.len()], values, id_first);
     let mut list = RecordList::new(&input);
     let stencil = stencil.expect("the values are slices");
-    let rest = stencil.repeat::<T>(&input[first.len()..], false, &mut list);
+    let rest = stencil.take_matching::<C>(&input[first.len()..], false, &mut list);
 
     let (expected, _) = others.split_at(taken);
     let read: Vec<_> =
@@ -333,8 +333,8 @@ fn a_stencil_needs_both_values_in_the_record() {
 /// The five known words are found at one look, which makes their path the fast one.
 #[test]
 fn known_statuses_are_known() {
-    fn length<T: ByteClass>(known: &Status<'_>, rest: &str) -> Option<usize> {
-        let (found, length) = known_status::<T>(format!("{known}{rest}").as_bytes())?;
+    fn length<C: ByteClass>(known: &Status<'_>, rest: &str) -> Option<usize> {
+        let (found, length) = known_status::<C>(format!("{known}{rest}").as_bytes())?;
         (found.status() == *known).then_some(length)
     }
     for known in &Status::KNOWN {

@@ -1,7 +1,7 @@
 //! A place in an XML document. The cursor takes what is plain by comparing, and reads every
 //! other piece by the productions. The caller keeps track of which element is open.
 
-#![expect(clippy::inline_always, reason = "names are constants where members are read in order")]
+#![expect(clippy::inline_always, reason = "inlined, each member's name and bit are constants")]
 
 use alloc::borrow::Cow;
 use alloc::vec::Vec;

@@ -1,6 +1,6 @@
 //! [`Grammar`] and [`PageGrammar`] for XML: members, values, and the list of a page.
 
-#![expect(clippy::inline_always, reason = "names are constants where members are read in order")]
+#![expect(clippy::inline_always, reason = "inlined, each member's name and bit are constants")]
 
 use alloc::borrow::Cow;
 use alloc::vec::Vec;
@@ -135,7 +135,7 @@ impl<'a, const LANES: u8> PageGrammar<'a> for XmlCursor<'a, LANES> {
     }
 
     #[inline]
-    fn repeat(
+    fn take_matching(
         &mut self,
         _: &mut &'a str,
         stencil: &Stencil<'a>,
@@ -146,7 +146,7 @@ impl<'a, const LANES: u8> PageGrammar<'a> for XmlCursor<'a, LANES> {
             return false;
         }
         // XML has no separator, so that every record is like the first.
-        let rest = stencil.repeat::<XmlText>(self.input.rest, true, records);
+        let rest = stencil.take_matching::<XmlText>(self.input.rest, true, records);
         let is_any = rest.len() != self.input.rest.len();
         self.input.rest = rest;
         is_any

@@ -55,11 +55,11 @@ impl<'a> CanonicalHeaders<'a> {
     /// Appends `name:value` in a line each; the values of one name joined with `,`.
     pub(super) fn write_lines(&self, out: &mut String) {
         for headers in self.by_name() {
-            for (place, (name, value)) in headers.iter().enumerate() {
-                if place == 0 {
+            for (index, (name, value)) in headers.iter().enumerate() {
+                if index == 0 {
                     out.push_str(name);
                 }
-                out.push(if place == 0 { ':' } else { ',' });
+                out.push(if index == 0 { ':' } else { ',' });
                 out.push_str(value);
             }
             out.push('\n');
@@ -68,8 +68,8 @@ impl<'a> CanonicalHeaders<'a> {
 
     /// Appends the names, with `;` between them.
     pub(super) fn write_names(&self, out: &mut String) {
-        for (place, name) in self.names().enumerate() {
-            if place > 0 {
+        for (index, name) in self.names().enumerate() {
+            if index > 0 {
                 out.push(';');
             }
             out.push_str(name);
