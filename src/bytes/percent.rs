@@ -9,6 +9,7 @@ use alloc::vec::Vec;
 use crate::bytes::hex;
 use crate::bytes::plain::{Query, plain_length};
 use crate::bytes::remainder::consumed;
+use crate::bytes::words::{HIGHS, at_least, each, lowest};
 use crate::decode_error::{DecodeError, DecodeErrorKind};
 
 /// Appends `text` with every byte escaped that is not unreserved. A space is `%20` and never
@@ -40,9 +41,7 @@ pub(crate) fn encode(out: &mut String, text: &str) {
 /// How many of eight bytes stand before the first that needs an escape.
 #[inline]
 fn unreserved_length(word: &str) -> usize {
-    let word = word.as_bytes().first_chunk().copied().map_or(0, u64::from_le_bytes);
-    // The place of the lowest byte that is marked, 8 for none.
-    (reserved(word).trailing_zeros() >> 3) as usize
+    lowest(reserved(word.as_bytes().first_chunk().copied().map_or(0, u64::from_le_bytes)))
 }
 
 // unreserved = ALPHA / DIGIT / "-" / "." / "_" / "~"
@@ -50,23 +49,15 @@ const fn is_unreserved(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~')
 }
 
-/// The high bits of the bytes that need an escape. Exact up to the lowest one; above it a
-/// carry may mark others. Each term marks some of the bytes that need none.
+/// Marks the bytes of a word that need an escape. Exact up to the lowest mark; above it a carry
+/// may mark more.
 const fn reserved(word: u64) -> u64 {
-    const ONES: u64 = u64::MAX / 0xFF;
-    const HIGHS: u64 = ONES << 7;
-    const fn at_least(word: u64, byte: u8) -> u64 {
-        word.wrapping_add(ONES.wrapping_mul(0x80_u64.wrapping_sub(byte as u64)))
-    }
-    const fn equal(word: u64, byte: u8) -> u64 {
-        !at_least(word ^ ONES.wrapping_mul(byte as u64), 1)
-    }
-    let lower = word | ONES << 5;
-    let letters = at_least(lower, b'a') & !at_least(lower, b'z' + 1);
-    let digits = at_least(word, b'0') & !at_least(word, b'9' + 1);
-    let marks = at_least(word, b'-') & !at_least(word, b'.' + 1);
-    let marks = marks | equal(word, b'_') | equal(word, b'~');
-    (word | !(letters | digits | marks)) & HIGHS
+    let lower = word | each(0x20);
+    let letters = at_least(lower, b'a') & !at_least(lower, b'{');
+    let digits = at_least(word, b'0') & !at_least(word, b':');
+    let hyphen_or_dot = at_least(word, b'-') & !at_least(word, b'/');
+    let others = at_least(word ^ each(b'_'), 1) & at_least(word ^ each(b'~'), 1);
+    (word | !(letters | digits | hyphen_or_dot | !others)) & HIGHS
 }
 
 fn escape(out: &mut String, byte: u8) {
