@@ -12,6 +12,7 @@ mod json_test_suite;
 mod layout;
 mod messages;
 mod round_trips;
+mod small_scope;
 
 #[path = "../support/mod.rs"]
 mod support;
