@@ -8,6 +8,7 @@ mod names;
 mod paging;
 mod query;
 mod round_trips;
+mod small_scope;
 
 #[path = "../support/mod.rs"]
 mod support;
