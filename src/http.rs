@@ -15,7 +15,8 @@ impl<'a> Reply<'a> {
     /// `x-acs-request-id`, and the body in this format, or in JSON where XML cannot carry it.
     ///
     /// A request id that no header can carry, one with a line end for example, is left out of
-    /// the headers.
+    /// the headers. There is no `date`, which HTTP servers add by themselves: a client whose clock
+    /// is off learns the time from it ([`Retry::server_time`](crate::Retry::server_time)).
     ///
     /// ```
     /// use aliyun_instance_status::{ErrorCode, Format, Refusal, Reply};

@@ -2,6 +2,7 @@
 //! ids.
 
 use alloc::borrow::Cow;
+use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 use core::ops::Range;
 
@@ -80,8 +81,9 @@ impl<'a> Request<'a> {
 
     /// Requests for any number of instances, at most 100 in each, otherwise alike.
     ///
-    /// Empty ids are left out. No ids, no requests: one without ids would select the whole
-    /// region. Each request may still have several pages, since a page holds at most 50
+    /// Empty ids are left out, and so are those that came before. No ids, no requests: one
+    /// without ids would select the whole region. For a [`Listing`](crate::Listing), which owns
+    /// its requests, the ids are owned strings: `ids.iter().cloned()`. Each request may still have several pages, since a page holds at most 50
     /// instances.
     ///
     /// ```
@@ -98,7 +100,9 @@ impl<'a> Request<'a> {
         I::Item: Into<Cow<'a, str>>,
     {
         let without_ids = Self { instance_ids: Vec::new(), ..self };
-        let mut ids = instance_ids.into_iter().map(Into::into).filter(|id| !id.is_empty());
+        let mut seen = BTreeSet::new();
+        let ids = instance_ids.into_iter().map(Into::<Cow<'a, str>>::into);
+        let mut ids = ids.filter(move |id| !id.is_empty() && seen.insert(id.clone()));
         core::iter::from_fn(move || {
             let chunk: Vec<_> = ids.by_ref().take(Self::MAX_INSTANCE_IDS).collect();
             (!chunk.is_empty()).then(|| Self { instance_ids: chunk, ..without_ids.clone() })

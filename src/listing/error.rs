@@ -152,6 +152,7 @@ impl fmt::Display for ListingError {
         }
         match &self.cause {
             Cause::Refused(error) => error.fmt(f),
+            Cause::Unread { beginning, .. } if beginning.is_empty() => f.write_str("an empty body"),
             Cause::Unread { error, beginning } => write!(f, "{error}: {beginning:?}"),
             Cause::Unanswered => f.write_str("no reply"),
             Cause::EmptyPage { page_number, total_count } => {

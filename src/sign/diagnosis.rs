@@ -78,7 +78,8 @@ use client::Client;
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Diagnosis {
-    /// The reply has another code and no echo: it is not about the signature.
+    /// The reply has another code and no echo, such as `SignatureNonceUsed` or
+    /// `InvalidTimeStamp.Expired`: the signature was not what was refused.
     OtherError,
     /// The message has no echo, so there is nothing to compare.
     NoEcho,

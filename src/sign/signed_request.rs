@@ -17,7 +17,8 @@ use super::{Method, rpc, v3};
 /// `Debug` shows the method and the names of the headers, since everything else may hold a
 /// token or a signature.
 ///
-/// With the crate `http` and whatever is built on it:
+/// With the feature `http`, `to_http` makes it a request of the crate `http`. This is what that
+/// does, for a stack with types of its own:
 ///
 /// ```
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -84,7 +84,7 @@ fn at_least_one_id() {
     // An empty id names no instance.
     let with_an_empty_one = Request::new("a").with_instance_ids(["i-a", ""]);
     assert_eq!(with_an_empty_one, Err(InvalidInstanceIds::Empty));
-    let split = Request::new("a").split_instance_ids(["", "i-a", ""]);
+    let split = Request::new("a").split_instance_ids(["", "i-a", "", "i-a"]);
     assert!(split.eq(Request::new("a").with_instance_ids(["i-a"])));
     let refused = Request::new("a").with_instance_ids(ids(0)).expect_err("no ids");
     assert_eq!(refused.to_string(), "no instance ids, which would select the whole region");
@@ -229,9 +229,11 @@ proptest! {
     }
 
     #[test]
-    fn split_ids_are_all_ids_in_order(ids in proptest::collection::vec("i-[a-z]{1,3}", 0..350)) {
+    fn split_ids_are_all_ids_in_order_and_once(ids in proptest::collection::vec("i-[a-z]{1,3}", 0..350)) {
         let whole = Request::new("a").with_zone_id("z");
         let requests: Vec<_> = whole.clone().split_instance_ids(ids.clone()).collect();
+        let mut seen = std::collections::BTreeSet::new();
+        let ids: Vec<String> = ids.into_iter().filter(|id| seen.insert(id.clone())).collect();
         prop_assert_eq!(requests.len(), ids.len().div_ceil(100));
         let all: Vec<&str> = requests.iter().flat_map(Request::instance_ids).collect();
         prop_assert_eq!(all, ids);

@@ -15,7 +15,7 @@ pub(crate) fn advice(
     let how = match advice.renew()? {
         Renew::Time => ", once your clock is right",
         Renew::Credentials => ", with new credentials: the token has expired",
-        _ => "",
+        _ => ", signed anew",
     };
     let when = match advice.action() {
         RetryAction::After(wait) => format!(" after {wait:?}"),

@@ -164,7 +164,7 @@ fn an_error_reply_exits_with_2() {
     assert_snapshot!(run(&["decode"], error), @r"
     Throttling.User: Slow down. (request R-1)
     HTTP status 400
-    the call may be made again
+    the call may be made again, signed anew
     = 2
     ");
     assert_snapshot!(run(&["decode", "--to", "XML"], error), @r"

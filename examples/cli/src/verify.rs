@@ -130,6 +130,9 @@ fn write(verified: &Verified<'_>, system: &mut System<'_>) -> Result<(), Failure
     Ok(())
 }
 
+const UNEXPLAINED: &str = "hint: no known mistake explains it: it was signed with another secret, or changed \
+    after it was signed";
+
 /// Why it does not hold, and what may be the cause.
 fn refused(
     error: VerifyError,
@@ -154,6 +157,9 @@ fn refused(
             let signer = visible(signer);
             format!("hint: it is signed with the access key {signer}, the environment has {id}")
         }));
+    }
+    if error == VerifyError::SignatureMismatch && lines.len() == 1 {
+        lines.push(UNEXPLAINED.to_owned());
     }
     Failure::Refused(lines.join("\n"))
 }

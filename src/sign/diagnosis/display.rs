@@ -33,7 +33,8 @@ impl fmt::Display for Diagnosis {
                      scheme: send the parameters or headers of only one"
                 );
             }
-            Self::OtherError => "not about the signature: see the code of the error reply",
+            Self::OtherError => "the signature was not what was refused: the code and the message of the error reply \
+                 say what was",
             Self::NoEcho => {
                 "the reply does not say what the service would have signed: compare the call as \
                  it was sent with what was signed, and check the Authorization or the Signature"

@@ -23,7 +23,7 @@ fn headers_say_what_an_error_reply_does_not() {
     assert_snapshot!(run(&["decode"], reply), @r"
     Throttling.User: Slow down. (request R-2)
     HTTP status 429
-    the call may be made again after 2s
+    the call may be made again after 2s, signed anew
     = 2
     ");
 }
@@ -36,7 +36,7 @@ fn a_fault_behind_a_head_has_its_place_in_the_file() {
     ! 4 | <html>
     !   | ^
     ! hint: this is HTML: something between you and the service has answered, a proxy perhaps
-    ! HTTP status 502: the call may be made again
+    ! HTTP status 502: the call may be made again, signed anew
     = 1
     ");
     assert_snapshot!(run(&["decode"], "HTTP/1.1 504 Gateway Timeout\r\n\r\n"), @r"
@@ -44,7 +44,7 @@ fn a_fault_behind_a_head_has_its_place_in_the_file() {
     ! 3 | 
     !   | ^
     ! hint: there is no body: look at the HTTP status, with `curl -i`
-    ! HTTP status 504: the call may be made again
+    ! HTTP status 504: the call may be made again, signed anew
     = 1
     ");
 }

@@ -64,6 +64,7 @@ fn what_does_not_hold_says_why() {
     let changed = url.replace("RegionId=cn-hangzhou", "RegionId=cn-beijing");
     assert_snapshot!(run(&["verify", &changed], ""), @r"
     ! error: signature does not match
+    ! hint: no known mistake explains it: it was signed with another secret, or changed after it was signed
     = 1
     ");
     assert_snapshot!(run(&["verify", "--method=POST", &url], ""), @r"
@@ -187,8 +188,8 @@ fn a_refusal_is_explained() {
     ServiceUnavailable
     HTTP status 503
 
-    why:  not about the signature: see the code of the error reply
-    next: the call may be made again after 1.5s
+    why:  the signature was not what was refused: the code and the message of the error reply say what was
+    next: the call may be made again after 1.5s, signed anew
     = 0
     ");
     let page = super::page(&[]);
