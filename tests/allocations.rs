@@ -371,7 +371,9 @@ fn a_guess_takes_three_times_the_call_at_most() {
         &Timestamp=2016-02-23T12%3A46%3A24Z&Version=2014-05-26\
         &Signature=fS5ED%2BQSyUeVqiOAAe%2BF2tw2Qa8%3D";
     let secret = AccessKeySecret::new("other");
-    for (piece, length) in [("+", 20 << 20), ("&", 20 << 20), ("a", 100_000), ("%2B", 40_000)] {
+    // Without optimisation, long ones take half a minute.
+    let long = if cfg!(debug_assertions) { 1 << 20 } else { 20 << 20 };
+    for (piece, length) in [("+", long), ("&", long), ("a", 100_000), ("%2B", 40_000)] {
         let query = format!("{COMMON}&RegionId={}", piece.repeat(length / piece.len()));
         let received =
             Received { method: "GET", path: "/", query: &query, headers: vec![], body: b"" };
