@@ -117,16 +117,20 @@ pub enum DecodeErrorKind {
     InvalidByte,
     /// Query: a parameter without a name.
     EmptyName,
+    /// Query: a name with a `?` in it, raw or escaped: a URL where a query belongs,
+    /// `https://ecs.aliyuncs.com/?RegionId=a`. Its first parameter would be skipped. Only one
+    /// `?` that a query begins with is none of its first name.
+    UrlForQuery,
     /// Query: an `Action` that is not `DescribeInstanceStatus`.
     UnexpectedAction,
     /// Query: a `Version` that is not `2014-05-26`.
     UnexpectedVersion,
     /// Query: an `InstanceId` without a valid index, which counts from 1 (or from 0, in old
-    /// clients), or a misspelling of `InstanceId.N`: `InstanceIds.1`, `InstanceId[0]`, `instance_id`.
-    /// Skipping it would select the whole region.
+    /// clients), or a misspelling of `InstanceId.N`: `InstanceIds.1`, `InstanceId[0]`, `instance_id`,
+    /// `params[InstanceId.1]`. Skipping it would select the whole region.
     InvalidIndex,
     /// Query: a misspelt parameter name: `RegionID`, `pageNumber`, `page_size`,
-    /// `amp;ZoneId`. Skipping it would select more than was asked for. The field is the
+    /// `amp;ZoneId`, `query.ZoneId`. Skipping it would select more than was asked for. The field is the
     /// name that was meant.
     MisspelledName(Field),
     /// Query: an empty `InstanceId.N`.
@@ -200,6 +204,7 @@ impl DecodeErrorKind {
             Self::InvalidPercent => "`%` without two hexadecimal digits",
             Self::InvalidByte => "byte that a query cannot carry",
             Self::EmptyName => "parameter without a name",
+            Self::UrlForQuery => "URL where a query belongs",
             Self::UnexpectedAction => "Action other than DescribeInstanceStatus",
             Self::UnexpectedVersion => "Version other than 2014-05-26",
             Self::InvalidIndex => "InstanceId without a valid index: write InstanceId.1",
@@ -244,7 +249,8 @@ impl DecodeErrorKind {
             | Self::MismatchedTag
             | Self::InvalidPercent
             | Self::InvalidByte
-            | Self::EmptyName => Category::Syntax,
+            | Self::EmptyName
+            | Self::UrlForQuery => Category::Syntax,
             _ => Category::Data,
         }
     }

@@ -17,7 +17,7 @@ use crate::refusal::Refusal;
 /// | another `Version` | `InvalidVersion` | 400 |
 /// | more than 100 ids | `InvalidParameter.TooManyInstanceIds` | 403 |
 /// | an invalid or repeated index, a misspelt `InstanceId`, an empty id | `Abs.InvalidInstanceIds.MalFormed` | 403 |
-/// | anything else, such as another misspelt name | `InvalidParameter` | 400 |
+/// | anything else, such as another misspelt name, or a URL for a query | `InvalidParameter` | 400 |
 impl From<DecodeError> for Refusal {
     fn from(error: DecodeError) -> Self {
         let refusal = Self::from(code(error.kind()));

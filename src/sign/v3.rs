@@ -53,7 +53,7 @@ pub const WINDOW: u64 = 15 * 60;
 ///
 /// # Errors
 ///
-/// A query that cannot be split and decoded, a name twice in it, more than 100
+/// A query that cannot be split and decoded, a whole URL, a name twice in it, more than 100
 /// `InstanceId.N`, or more other parameters than any call has (278).
 ///
 /// ```

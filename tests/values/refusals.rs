@@ -50,6 +50,7 @@ fn of_queries() {
         RegionId=a&InstanceId=b      → 403 → Abs.InvalidInstanceIds.MalFormed: The specified instanceIds is not valid. InstanceId without a valid index: write InstanceId.1.
         RegionId=a&InstanceIds.1=b   → 403 → Abs.InvalidInstanceIds.MalFormed: The specified instanceIds is not valid. InstanceId without a valid index: write InstanceId.1.
         RegionId=a&page_size=50      → 400 → InvalidParameter: The request is not valid: misspelling of PageSize.
+        https://h/?RegionId=a        → 400 → InvalidParameter: The request is not valid: URL where a query belongs.
         RegionId=a&InstanceId.1=     → 403 → Abs.InvalidInstanceIds.MalFormed: The specified instanceIds is not valid.
         RegionId=a&Action=StopInstance → 404 → InvalidAction.NotFound: Specified api is not found, please check your url and method.
         RegionId=a&Version=1         → 400 → InvalidVersion: Specified parameter Version is not valid.

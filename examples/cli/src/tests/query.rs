@@ -89,6 +89,23 @@ fn parameters_are_shown_as_they_were_sent() {
     ");
 }
 
+/// What is behind a URL's `?` is a URL again, or all of it is escaped.
+#[test]
+fn a_url_in_a_query_is_refused() {
+    assert_snapshot!(run(&["query", "https://h/?https://h/?RegionId=a"], ""), @r"
+    ! <query>:1:2: error: URL where a query belongs at byte 1
+    ! 1 | ?https://h/?RegionId=a
+    !   |  ^
+    = 1
+    ");
+    assert_snapshot!(run(&["query", "https%3A%2F%2Fh%2F%3FRegionId=a"], ""), @r"
+    ! <query>:1:1: error: URL where a query belongs at byte 0
+    ! 1 | https%3A%2F%2Fh%2F%3FRegionId=a
+    !   | ^
+    = 1
+    ");
+}
+
 #[test]
 fn what_a_server_refuses_is_refused() {
     assert_snapshot!(run(&["query", "RegionId=a&Format=YAML"], ""), @r#"
