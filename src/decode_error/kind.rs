@@ -24,7 +24,8 @@ pub enum DecodeErrorKind {
     UnexpectedEof,
     /// Bytes that are not UTF-8, or `%XY` escapes of such bytes.
     InvalidUtf8,
-    /// UTF-16, or an XML declaration that names an encoding other than UTF-8.
+    /// UTF-16, or an XML declaration that names an encoding other than UTF-8; `utf8`,
+    /// `US-ASCII` and `ASCII` name it too.
     UnsupportedEncoding,
     /// A second byte order mark; the first is skipped.
     SecondByteOrderMark,
