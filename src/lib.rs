@@ -143,9 +143,9 @@
 //!   types: counters are numbers, strings are strings, optional members are absent or null,
 //!   unknown ones are skipped, but [`Request`] refuses them. What the wire may have instead
 //!   (counters as strings, numbers as texts) only `from_json` reads, and its limit of 128 levels
-//!   in what is skipped is its own: serde reads as deep as the format does. Strings are always owned, so
-//!   that every type is `DeserializeOwned`; for zero-copy, call `from_json`. An empty region,
-//!   code and id of a request are refused, and so is an empty list of ids in human-readable
+//!   in what is skipped is its own: serde reads as deep as the format does. Strings are always
+//!   owned, so that every type is `DeserializeOwned`; for zero-copy, call `from_json`. An empty
+//!   region, code and id of a request are refused, and so is an empty list of ids in human-readable
 //!   formats; these leave out what is absent. In the others every member is written, and a
 //!   [`Reply`] is an enum. Brings serde's derive, a procedural macro; errors are in the format's
 //!   words and may quote a value. Tested with JSON, `serde_json::Value`, CBOR, `MessagePack`

@@ -24,6 +24,7 @@ use super::mac::{hmac_sha256, sha256};
 use super::parameters::Parameters;
 use headers::CanonicalHeaders;
 
+pub(super) use headers::known_name;
 pub(super) use read::{REQUIRED_HEADERS, read};
 
 /// What the `Authorization` and the string to sign begin with.
