@@ -41,9 +41,9 @@ pub(super) const DOCUMENTED: &[Documented] = &[
         .says("The specified instanceIds is not valid."),
     row("ChargeTypeViolation").status(403),
     row("Forbidden.AccessKeyDisabled").status(403).says("The Access Key is disabled."),
-    row("Forbidden.AccessTooManyOthersResource").status(403).says(
-        "This operator is forbidden because too many other one's resource to be accessed.",
-    ),
+    row("Forbidden.AccessTooManyOthersResource")
+        .status(403)
+        .says("This operator is forbidden because too many other one's resource to be accessed."),
     row("Forbidden.NotSupportRAM")
         .status(403)
         .says("This action does not support accessed by RAM mode."),
