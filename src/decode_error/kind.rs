@@ -14,7 +14,7 @@ use crate::field::Field;
 ///
 /// let error = Request::from_query("RegionId=cn-hangzhou&PageSize=51").unwrap_err();
 /// assert!(matches!(error.kind(), DecodeErrorKind::IntegerOutOfRange(Field::PageSize)));
-/// assert_eq!(error.kind().to_string(), "integer out of range in PageSize");
+/// assert_eq!(error.kind().to_string(), "PageSize outside 1 to 50");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -40,7 +40,7 @@ pub enum DecodeErrorKind {
     InvalidInteger(Field),
     /// An integer out of range: a counter or a `PageNumber` beyond `u32::MAX`, a
     /// `PageNumber` or `PageSize` of 0, a `PageSize` over 50, an owner's id beyond
-    /// `u64::MAX`.
+    /// `u64::MAX`. `Display` says what a request may ask for; a reply may have any `u32`.
     IntegerOutOfRange(Field),
     /// More than 128 levels of nesting in what is skipped.
     DepthLimit,
@@ -166,6 +166,8 @@ impl DecodeErrorKind {
             Self::DuplicateField(field) => return ("duplicate", Some(field)),
             Self::UnexpectedType(field) => return ("wrong type for", Some(field)),
             Self::InvalidInteger(field) => return ("not an integer in", Some(field)),
+            Self::IntegerOutOfRange(Field::PageSize) => "PageSize outside 1 to 50",
+            Self::IntegerOutOfRange(Field::PageNumber) => "PageNumber outside 1 to 4294967295",
             Self::IntegerOutOfRange(field) => return ("integer out of range in", Some(field)),
             Self::UnexpectedElement(field) => return ("element inside", Some(field)),
             Self::MisspelledName(field) => return ("misspelling of", Some(field)),

@@ -49,6 +49,10 @@ fn code(kind: DecodeErrorKind) -> ErrorCode<'static> {
 /// What a code says that the documentation has no message for.
 fn message(kind: DecodeErrorKind) -> String {
     match kind {
+        // What is documented does not say what is allowed.
+        DecodeErrorKind::IntegerOutOfRange(field @ (Field::PageNumber | Field::PageSize)) => {
+            format!("The specified parameter \"{field}\" is not valid. {kind}.")
+        }
         DecodeErrorKind::InvalidInteger(field)
         | DecodeErrorKind::IntegerOutOfRange(field)
         | DecodeErrorKind::DuplicateField(field) => {

@@ -25,7 +25,7 @@ fn a_query_says_what_its_parameters_mean() {
     ");
     let url = "https://ecs.aliyuncs.com/?RegionId=中&PageSize=51";
     assert_snapshot!(run(&["query", url], ""), @r"
-    ! <query>:1:22: error: integer out of range in PageSize at byte 23
+    ! <query>:1:22: error: PageSize outside 1 to 50 at byte 23
     ! 1 | ?RegionId=中&PageSize=51
     !   |                       ^
     = 1
@@ -115,7 +115,7 @@ fn what_a_server_refuses_is_refused() {
     = 1
     "#);
     assert_snapshot!(run(&["query", "POST / HTTP/1.1\n\nRegionId=a&PageSize=0"], ""), @r"
-    ! <form>:1:21: error: integer out of range in PageSize at byte 20
+    ! <form>:1:21: error: PageSize outside 1 to 50 at byte 20
     ! 1 | RegionId=a&PageSize=0
     !   |                     ^
     = 1
