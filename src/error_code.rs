@@ -139,7 +139,7 @@ impl ErrorCode<'_> {
     ///
     /// | codes | what to do first |
     /// |---|---|
-    /// | every throttling, `InternalError`, `UnknownError`, `ServiceUnavailable` and its kinds | wait |
+    /// | every throttling, `InternalError`, `UnknownError`, `ServiceUnavailable` and its kinds, `ServiceUnAvailable` | wait |
     /// | `SignatureNonceUsed`: a reply was lost, and its request was sent again | nothing |
     /// | `InvalidTimeStamp.Expired`, `IllegalTimestamp` | set the clock |
     /// | `InvalidSecurityToken.Expired` | fetch new credentials |

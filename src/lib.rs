@@ -109,6 +109,7 @@
 //! | a known member missing or repeated | error |
 //! | strings | exactly as sent; XML line ends normalised, references resolved |
 //! | counters | digits up to `u32::MAX`; in JSON a number or a string, in XML with or without white space around them |
+//! | a number for an error reply's `Code`, or for what is said of a missing permission | its text |
 //! | `null` | an error for a member of a page; absent for one of an error reply, except `Code` |
 //! | `{"InstanceStatus":[]}`, `{}`, `<InstanceStatuses/>` | an empty list |
 //! | a JSON array in place of an object, a lone surrogate | error |
@@ -117,11 +118,13 @@
 //! | an end tag that does not match, with quotes in it or not | error at its `<` |
 //! | text between elements, an element inside a string | error |
 //! | a UTF-8 byte order mark | skipped once |
-//! | UTF-16, another declared encoding, invalid UTF-8 | error |
-//! | an unknown member that nests more than 128 deep | error |
+//! | another declared encoding than UTF-8, which `utf8`, `US-ASCII` and `ASCII` name too; invalid UTF-8 | error |
+//! | UTF-16 and UTF-32, told by the first two bytes alone: their byte order mark, or a zero byte as either of them | error before anything is read: `1` is of the wrong type, `1` and a zero byte of another encoding |
+//! | an unknown member that nests more than 128 deep | error; by `serde`, the limit is the format's |
 //! | more than 1,024 attributes in a tag | error |
 //! | anything after the end of the document | error |
-//! | a misspelt name in a query: `RegionID`, `page_size`, `InstanceIds.1` | an error that names the correct spelling |
+//! | a misspelt name in a query: `RegionID`, `page_size`, `InstanceIds.1`, `query.ZoneId` | an error that names the correct spelling |
+//! | a name in a query with a `?` in it: a URL, `https://ecs.aliyuncs.com/?RegionId=a` | error |
 //! | any other unknown name in a query | skipped |
 //! | two faults, in a body or a query | the one at the earlier byte; only bad UTF-8 of a body is looked for first |
 //!
@@ -139,9 +142,10 @@
 //!   trait: it holds secrets, and its place is a query. The shape is that of `to_json`, with its
 //!   types: counters are numbers, strings are strings, optional members are absent or null,
 //!   unknown ones are skipped, but [`Request`] refuses them. What the wire may have instead
-//!   (counters as strings, numbers as texts) only `from_json` reads. Strings are always owned, so
-//!   that every type is `DeserializeOwned`; for zero-copy, call `from_json`. An empty region,
-//!   code and id of a request are refused, and so is an empty list of ids in human-readable
+//!   (counters as strings, numbers as texts) only `from_json` reads, and its limit of 128 levels
+//!   in what is skipped is its own: serde reads as deep as the format does. Strings are always
+//!   owned, so that every type is `DeserializeOwned`; for zero-copy, call `from_json`. An empty
+//!   region, code and id of a request are refused, and so is an empty list of ids in human-readable
 //!   formats; these leave out what is absent. In the others every member is written, and a
 //!   [`Reply`] is an enum. Brings serde's derive, a procedural macro; errors are in the format's
 //!   words and may quote a value. Tested with JSON, `serde_json::Value`, CBOR, `MessagePack`

@@ -39,14 +39,15 @@ impl<'a> Request<'a> {
     ///
     /// A misspelt name is refused, because skipping it would widen the call to the whole
     /// region, to all zones, or back to the first page. Misspelt is a name in another case,
-    /// after an `amp;`, escaped twice, or with characters other than letters and digits
-    /// (`RegionID`, `page_size`, `amp;ZoneId`); for the ids, also with digits at its end or
-    /// in the plural: `instanceId.1`, `InstanceIds`, `InstanceId[0]`. Only `TimeStamp` is a
-    /// name of its own.
+    /// after an `amp;`, escaped twice, with characters other than letters and digits, or with
+    /// something before it in brackets or dots (`RegionID`, `page_size`, `amp;ZoneId`,
+    /// `query.ZoneId`); for the ids, also with digits at its end or in the plural:
+    /// `instanceId.1`, `InstanceIds`, `InstanceId[0]`. Only `TimeStamp` is a name of its own.
     ///
     /// # Errors
     ///
-    /// No `RegionId` or an empty one; a known name twice or misspelt; an invalid number, or
+    /// A whole URL (a name with `?` in it, raw or escaped); no `RegionId` or an empty one; a
+    /// known name twice or misspelt; an invalid number, or
     /// one out of range; the `Action` or `Version` of another operation; an `InstanceId`
     /// without a valid index, an empty one, more than 100 of them; a bad escape (`%4`,
     /// `%FF`); a raw space, control character or `#`. Of several faults, the first is

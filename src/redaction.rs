@@ -63,6 +63,18 @@ impl fmt::Display for Redacted<'_> {
     }
 }
 
+/// Writes with escapes for the characters that Rust escapes, but for quotes and backslashes.
+pub(crate) struct Escaping<'w, 'f>(pub(crate) &'w mut fmt::Formatter<'f>);
+
+impl fmt::Write for Escaping<'_, '_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        text.chars().try_for_each(|character| match character {
+            '\'' | '"' | '\\' => self.0.write_char(character),
+            _ => character.escape_debug().try_for_each(|part| self.0.write_char(part)),
+        })
+    }
+}
+
 /// In quotes, with the escapes that the `Debug` of a string has.
 impl fmt::Debug for Redacted<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

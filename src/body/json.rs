@@ -113,7 +113,8 @@ impl<'a> Page<'a> {
 impl<'a> ErrorReply<'a> {
     /// Reads an error reply, borrowing every string that has no escape.
     ///
-    /// `null` means absent for every member except `Code`.
+    /// `null` means absent for every member except `Code`, and a `Code` that is a number is
+    /// read as its text.
     ///
     /// # Errors
     ///

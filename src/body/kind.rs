@@ -53,6 +53,9 @@ pub(super) trait TextValue<'a>: From<Cow<'a, str>> {
     /// Whether an empty string counts as missing.
     const EMPTY_IS_MISSING: bool = false;
 
+    /// Whether a number may stand in its place, which is kept as its text.
+    const MAY_BE_NUMBER: bool = false;
+
     fn as_str(&self) -> &str;
 }
 
@@ -70,6 +73,7 @@ impl<'a> TextValue<'a> for Status<'a> {
 
 impl<'a> TextValue<'a> for ErrorCode<'a> {
     const EMPTY_IS_MISSING: bool = true;
+    const MAY_BE_NUMBER: bool = true;
 
     fn as_str(&self) -> &str {
         self.as_str()
@@ -88,6 +92,10 @@ impl<'a, V: TextValue<'a>> ValueKind<'a> for RequiredText<V> {
     fn read<G: Grammar<'a>>(grammar: &mut G, field: Field) -> Result<V, DecodeError> {
         match grammar.plain_text(field) {
             Some(text) => Ok(V::from(Cow::Borrowed(text))),
+            None if V::MAY_BE_NUMBER => match grammar.number()? {
+                Some(number) => Ok(V::from(Cow::Borrowed(number))),
+                None => grammar.text(field).map(V::from),
+            },
             None => grammar.text(field).map(V::from),
         }
     }

@@ -14,7 +14,7 @@ use crate::field::Field;
 ///
 /// let error = Request::from_query("RegionId=cn-hangzhou&PageSize=51").unwrap_err();
 /// assert!(matches!(error.kind(), DecodeErrorKind::IntegerOutOfRange(Field::PageSize)));
-/// assert_eq!(error.kind().to_string(), "integer out of range in PageSize");
+/// assert_eq!(error.kind().to_string(), "PageSize outside 1 to 50");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -24,7 +24,8 @@ pub enum DecodeErrorKind {
     UnexpectedEof,
     /// Bytes that are not UTF-8, or `%XY` escapes of such bytes.
     InvalidUtf8,
-    /// UTF-16, or an XML declaration that names an encoding other than UTF-8.
+    /// UTF-16, or an XML declaration that names an encoding other than UTF-8; `utf8`,
+    /// `US-ASCII` and `ASCII` name it too.
     UnsupportedEncoding,
     /// A second byte order mark; the first is skipped.
     SecondByteOrderMark,
@@ -39,7 +40,7 @@ pub enum DecodeErrorKind {
     InvalidInteger(Field),
     /// An integer out of range: a counter or a `PageNumber` beyond `u32::MAX`, a
     /// `PageNumber` or `PageSize` of 0, a `PageSize` over 50, an owner's id beyond
-    /// `u64::MAX`.
+    /// `u64::MAX`. `Display` says what a request may ask for; a reply may have any `u32`.
     IntegerOutOfRange(Field),
     /// More than 128 levels of nesting in what is skipped.
     DepthLimit,
@@ -117,16 +118,20 @@ pub enum DecodeErrorKind {
     InvalidByte,
     /// Query: a parameter without a name.
     EmptyName,
+    /// Query: a name with a `?` in it, raw or escaped: a URL where a query belongs,
+    /// `https://ecs.aliyuncs.com/?RegionId=a`. Its first parameter would be skipped. Only one
+    /// `?` that a query begins with is none of its first name.
+    UrlForQuery,
     /// Query: an `Action` that is not `DescribeInstanceStatus`.
     UnexpectedAction,
     /// Query: a `Version` that is not `2014-05-26`.
     UnexpectedVersion,
     /// Query: an `InstanceId` without a valid index, which counts from 1 (or from 0, in old
-    /// clients), or a misspelling of `InstanceId.N`: `InstanceIds.1`, `InstanceId[0]`, `instance_id`.
-    /// Skipping it would select the whole region.
+    /// clients), or a misspelling of `InstanceId.N`: `InstanceIds.1`, `InstanceId[0]`, `instance_id`,
+    /// `params[InstanceId.1]`. Skipping it would select the whole region.
     InvalidIndex,
     /// Query: a misspelt parameter name: `RegionID`, `pageNumber`, `page_size`,
-    /// `amp;ZoneId`. Skipping it would select more than was asked for. The field is the
+    /// `amp;ZoneId`, `query.ZoneId`. Skipping it would select more than was asked for. The field is the
     /// name that was meant.
     MisspelledName(Field),
     /// Query: an empty `InstanceId.N`.
@@ -161,6 +166,8 @@ impl DecodeErrorKind {
             Self::DuplicateField(field) => return ("duplicate", Some(field)),
             Self::UnexpectedType(field) => return ("wrong type for", Some(field)),
             Self::InvalidInteger(field) => return ("not an integer in", Some(field)),
+            Self::IntegerOutOfRange(Field::PageSize) => "PageSize outside 1 to 50",
+            Self::IntegerOutOfRange(Field::PageNumber) => "PageNumber outside 1 to 4294967295",
             Self::IntegerOutOfRange(field) => return ("integer out of range in", Some(field)),
             Self::UnexpectedElement(field) => return ("element inside", Some(field)),
             Self::MisspelledName(field) => return ("misspelling of", Some(field)),
@@ -200,6 +207,7 @@ impl DecodeErrorKind {
             Self::InvalidPercent => "`%` without two hexadecimal digits",
             Self::InvalidByte => "byte that a query cannot carry",
             Self::EmptyName => "parameter without a name",
+            Self::UrlForQuery => "URL where a query belongs",
             Self::UnexpectedAction => "Action other than DescribeInstanceStatus",
             Self::UnexpectedVersion => "Version other than 2014-05-26",
             Self::InvalidIndex => "InstanceId without a valid index: write InstanceId.1",
@@ -244,7 +252,8 @@ impl DecodeErrorKind {
             | Self::MismatchedTag
             | Self::InvalidPercent
             | Self::InvalidByte
-            | Self::EmptyName => Category::Syntax,
+            | Self::EmptyName
+            | Self::UrlForQuery => Category::Syntax,
             _ => Category::Data,
         }
     }

@@ -61,6 +61,9 @@ impl ErrorCode<'static> {
     /// `Forbidden.AccessKeyDisabled`.
     pub const FORBIDDEN_ACCESS_KEY_DISABLED: Self =
         Self::from_static("Forbidden.AccessKeyDisabled");
+    /// `Forbidden.AccessTooManyOthersResource`.
+    pub const FORBIDDEN_ACCESS_TOO_MANY_OTHERS_RESOURCE: Self =
+        Self::from_static("Forbidden.AccessTooManyOthersResource");
     /// `Forbidden.NotSupportRAM`.
     pub const FORBIDDEN_NOT_SUPPORT_RAM: Self = Self::from_static("Forbidden.NotSupportRAM");
     /// `Forbidden.RAM`.
@@ -162,6 +165,8 @@ impl ErrorCode<'static> {
     pub const MISSING_SECURITY_TOKEN: Self = Self::from_static("MissingSecurityToken");
     /// `NoPermission`.
     pub const NO_PERMISSION: Self = Self::from_static("NoPermission");
+    /// `ServiceUnAvailable`.
+    pub const SERVICE_UN_AVAILABLE: Self = Self::from_static("ServiceUnAvailable");
     /// `UnsupportedOperation`.
     pub const UNSUPPORTED_OPERATION: Self = Self::from_static("UnsupportedOperation");
 }

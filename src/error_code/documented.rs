@@ -41,6 +41,9 @@ pub(super) const DOCUMENTED: &[Documented] = &[
         .says("The specified instanceIds is not valid."),
     row("ChargeTypeViolation").status(403),
     row("Forbidden.AccessKeyDisabled").status(403).says("The Access Key is disabled."),
+    row("Forbidden.AccessTooManyOthersResource")
+        .status(403)
+        .says("This operator is forbidden because too many other one's resource to be accessed."),
     row("Forbidden.NotSupportRAM")
         .status(403)
         .says("This action does not support accessed by RAM mode."),
@@ -135,6 +138,7 @@ pub(super) const DOCUMENTED: &[Documented] = &[
         .status(403)
         .says("Your account has not passed the real-name authentication yet."),
     row("Rejected.Throttling").status(400).again(SlowDown),
+    row("ServiceUnAvailable").status(503).again(Wait),
     row("ServiceUnavailable")
         .status(503)
         .again(Wait)

@@ -6,25 +6,40 @@ use crate::field::Field;
 use crate::query::names;
 
 /// The known parameter that an unknown name is a misspelling of. Both are compared after
-/// folding: escapes are decoded until none is left, a leading `amp;` is dropped (a URL copied
-/// from HTML), and so is every character but letters and digits, whose case is ignored. For the
-/// list, digits at the end and a plural are dropped too, and what begins with `.` or `[`:
-/// `InstanceId[0].Id`.
+/// folding: escapes are decoded until none is left, every leading `amp;` is dropped (a URL
+/// copied from HTML), and so is every character but letters and digits, whose case is ignored.
+///
+/// A parameter of the request itself is also meant by the last piece of a name in brackets or
+/// dots, `query.ZoneId`; the list by any piece, `params[InstanceId.1]`, and by one with digits
+/// at its end, or in the plural.
 ///
 /// `Timestamp` and its old spelling, `TimeStamp`, fold to one name, which is taken to mean the
 /// one that [`Field::ALL`] has first.
 #[cold]
 pub(super) fn meant(name: &str) -> Option<Field> {
     let name = percent::decode_all(name.as_bytes());
-    let name = match name.split_first_chunk::<4>() {
-        Some((amp, rest)) if amp.eq_ignore_ascii_case(b"amp;") => rest,
-        _ => &name,
-    };
-    let before_index = name.split(|byte| matches!(byte, b'.' | b'[')).next().unwrap_or_default();
-    if is_list(name) || is_list(before_index) {
+    let name = without_amp(&name);
+    let pieces = || name.split(|byte| matches!(byte, b'.' | b'[' | b']'));
+    if is_list(name) || pieces().any(is_list) {
         return Some(Field::InstanceId);
     }
-    names::all().find(|field| folds_to(name, field.name()))
+    let last = pieces().rfind(|piece| piece.iter().any(u8::is_ascii_alphanumeric))?;
+    let is_last = |field: &Field| names::is_of_request(*field) && folds_to(last, field.name());
+    let whole = names::all().find(|field| folds_to(name, field.name()));
+    whole.or_else(|| names::all().find(is_last))
+}
+
+/// A name without every `amp;` that it begins with, which is `&amp;` where the `&` was escaped.
+fn without_amp(name: &[u8]) -> &[u8] {
+    let mut rest = name;
+    loop {
+        let start = rest.iter().position(u8::is_ascii_alphanumeric);
+        rest = start.and_then(|start| rest.get(start..)).unwrap_or_default();
+        match rest.split_first_chunk::<4>() {
+            Some((amp, after)) if amp.eq_ignore_ascii_case(b"amp;") => rest = after,
+            _ => return rest,
+        }
+    }
 }
 
 /// Whether the letters and digits of a name are those of a known one, in any case.

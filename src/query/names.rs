@@ -1,5 +1,6 @@
 //! The names of a call's parameters, and how many parameters it can have.
 
+use crate::bytes::percent;
 use crate::field::Field;
 
 /// The parameter of this name, which is case-sensitive. [`Field::InstanceId`] is the list,
@@ -31,6 +32,29 @@ pub(super) fn parameter(name: &str) -> Option<Field> {
         "ZoneId" => Field::ZoneId,
         _ => return None,
     })
+}
+
+/// Whether a name has a `?` in it, however often that is escaped. It is a URL then, up to its
+/// first parameter's name: to skip that parameter would widen the call.
+pub(crate) fn is_url(name: &str) -> bool {
+    percent::decode_all(name.as_bytes()).contains(&b'?')
+}
+
+/// Whether a parameter says what is asked for; the others say how it is asked and signed.
+pub(super) const fn is_of_request(field: Field) -> bool {
+    matches!(
+        field,
+        Field::ClusterId
+            | Field::InstanceId
+            | Field::OwnerAccount
+            | Field::OwnerId
+            | Field::PageNumber
+            | Field::PageSize
+            | Field::RegionId
+            | Field::ResourceOwnerAccount
+            | Field::ResourceOwnerId
+            | Field::ZoneId
+    )
 }
 
 /// Every parameter.

@@ -17,7 +17,7 @@ use crate::refusal::Refusal;
 /// | another `Version` | `InvalidVersion` | 400 |
 /// | more than 100 ids | `InvalidParameter.TooManyInstanceIds` | 403 |
 /// | an invalid or repeated index, a misspelt `InstanceId`, an empty id | `Abs.InvalidInstanceIds.MalFormed` | 403 |
-/// | anything else, such as another misspelt name | `InvalidParameter` | 400 |
+/// | anything else, such as another misspelt name, or a URL for a query | `InvalidParameter` | 400 |
 impl From<DecodeError> for Refusal {
     fn from(error: DecodeError) -> Self {
         let refusal = Self::from(code(error.kind()));
@@ -49,6 +49,10 @@ fn code(kind: DecodeErrorKind) -> ErrorCode<'static> {
 /// What a code says that the documentation has no message for.
 fn message(kind: DecodeErrorKind) -> String {
     match kind {
+        // What is documented does not say what is allowed.
+        DecodeErrorKind::IntegerOutOfRange(field @ (Field::PageNumber | Field::PageSize)) => {
+            format!("The specified parameter \"{field}\" is not valid. {kind}.")
+        }
         DecodeErrorKind::InvalidInteger(field)
         | DecodeErrorKind::IntegerOutOfRange(field)
         | DecodeErrorKind::DuplicateField(field) => {

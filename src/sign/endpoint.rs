@@ -26,14 +26,16 @@ pub struct Endpoint<'a> {
     content_type: Option<Cow<'a, str>>,
 }
 
-/// As many characters as a label of a host's name can have, without `ecs-`
-/// ([RFC 1035, section 2.3.4](https://www.rfc-editor.org/rfc/rfc1035#section-2.3.4)).
+/// How long an id may be: shorter than any label of a host's name
+/// ([RFC 1035, section 2.3.4](https://www.rfc-editor.org/rfc/rfc1035#section-2.3.4)), so that
+/// what follows a prefix such as `ecs-` fits too.
 const MAX_REGION_ID: usize = 59;
 
 impl<'a> Endpoint<'a> {
-    /// The endpoint of ECS in a region: `ecs.cn-beijing.aliyuncs.com`. Two regions have the
-    /// older form, `ecs-cn-hangzhou.aliyuncs.com` and `ecs-us-west-1.aliyuncs.com`, as in
-    /// the SDKs' table of endpoints.
+    /// The public endpoint of ECS in a region: `ecs.cn-beijing.aliyuncs.com`, in every region, as
+    /// on the endpoint page of ECS's documentation of January 2026. The SDKs' own tables differ from it: `cn-hangzhou` has an older
+    /// form there, `ecs-cn-hangzhou.aliyuncs.com`, which answers too, and some regions for finance
+    /// and government are served by another one's endpoint. Pass such a host as it is.
     ///
     /// The set of regions is open, so any id is accepted that can be part of a host name.
     ///
@@ -47,7 +49,7 @@ impl<'a> Endpoint<'a> {
     ///
     /// # fn main() -> Result<(), aliyun_instance_status::InvalidValue> {
     /// assert_eq!(Endpoint::of_region("cn-beijing")?.host(), "ecs.cn-beijing.aliyuncs.com");
-    /// assert_eq!(Endpoint::of_region("cn-hangzhou")?.host(), "ecs-cn-hangzhou.aliyuncs.com");
+    /// assert_eq!(Endpoint::of_region("cn-hangzhou")?.host(), "ecs.cn-hangzhou.aliyuncs.com");
     /// assert_eq!(
     ///     Endpoint::of_region("evil.example/#").unwrap_err().to_string(),
     ///     "RegionId \"evil.example/#\" is not 1 to 59 letters, digits and inner hyphens",
@@ -56,20 +58,27 @@ impl<'a> Endpoint<'a> {
     /// # }
     /// ```
     pub fn of_region(region_id: &str) -> Result<Endpoint<'static>, InvalidValue> {
-        let is_label = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
-        let is_host = (1..=MAX_REGION_ID).contains(&region_id.len())
-            && region_id.bytes().all(is_label)
-            && !region_id.starts_with('-')
-            && !region_id.ends_with('-');
-        if !is_host {
-            const ALLOWED: &str = "1 to 59 letters, digits and inner hyphens";
-            return Err(InvalidValue::new(Field::RegionId.name(), region_id, ALLOWED));
-        }
-        let host = match region_id {
-            "cn-hangzhou" | "us-west-1" => format!("ecs-{region_id}.aliyuncs.com"),
-            _ => format!("ecs.{region_id}.aliyuncs.com"),
-        };
-        Ok(Endpoint { host: host.into(), content_type: None })
+        in_region("ecs", region_id)
+    }
+
+    /// The endpoint of ECS in a region for callers inside a VPC of that region, who need no way
+    /// to the internet: `ecs-vpc.cn-beijing.aliyuncs.com`, from the page that
+    /// [`of_region`](Endpoint::of_region) follows.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`of_region`](Endpoint::of_region): `""`, `evil.example/#`.
+    ///
+    /// ```
+    /// use aliyun_instance_status::sign::Endpoint;
+    ///
+    /// # fn main() -> Result<(), aliyun_instance_status::InvalidValue> {
+    /// assert_eq!(Endpoint::vpc("cn-beijing")?.host(), "ecs-vpc.cn-beijing.aliyuncs.com");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn vpc(region_id: &str) -> Result<Endpoint<'static>, InvalidValue> {
+        in_region("ecs-vpc", region_id)
     }
 
     /// This endpoint for an HTTP stack that sends this `content-type` by itself, as many do
@@ -126,6 +135,20 @@ impl<'a> Endpoint<'a> {
         let owned = |text: Cow<'a, str>| Cow::Owned(text.into_owned());
         Endpoint { host: owned(self.host), content_type: self.content_type.map(owned) }
     }
+}
+
+/// The endpoint of a service in a region.
+fn in_region(service: &str, region_id: &str) -> Result<Endpoint<'static>, InvalidValue> {
+    let is_label = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
+    let is_host = (1..=MAX_REGION_ID).contains(&region_id.len())
+        && region_id.bytes().all(is_label)
+        && !region_id.starts_with('-')
+        && !region_id.ends_with('-');
+    if !is_host {
+        const ALLOWED: &str = "1 to 59 letters, digits and inner hyphens";
+        return Err(InvalidValue::new(Field::RegionId.name(), region_id, ALLOWED));
+    }
+    Ok(format!("{service}.{region_id}.aliyuncs.com").into())
 }
 
 impl<'a> From<&'a str> for Endpoint<'a> {

@@ -15,6 +15,12 @@ use super::{FORM, Method, PATH, Scheme, Unverified, VerifyError, rpc, v3};
 ///
 /// `Debug` shows the method and the path.
 ///
+/// V3 signs the header `host`, which a request by HTTP/2 mostly lacks: there the host is the
+/// pseudo-header `:authority`, which HTTP stacks put into the URI as its authority
+/// ([RFC 9113, section 8.3.1](https://www.rfc-editor.org/rfc/rfc9113#section-8.3.1)). Add it as
+/// `host` where that header is absent, and refuse a request that has both where they differ;
+/// `Received::from_http`, behind the feature `http`, does both. RPC does not sign the host.
+///
 /// [`text_headers`] takes the headers from a `HeaderMap` of the crate `http`:
 ///
 /// ```
@@ -42,7 +48,8 @@ pub struct Received<'a> {
     pub path: &'a str,
     /// The query as it came, with or without its `?`, or `""`.
     pub query: &'a str,
-    /// The names, in any case, and values of all headers.
+    /// The names, in any case, and values of all headers; with HTTP/2 also the `:authority`, as
+    /// `host`.
     pub headers: Vec<(&'a str, &'a str)>,
     /// The body, or `b""`.
     pub body: &'a [u8],
@@ -200,7 +207,7 @@ fn parameter_format(query: &str, form: &str) -> Option<Format> {
 ///
 /// A value that is not UTF-8. Refuse the call then: with such a header left out, or its bytes
 /// replaced, it would no longer be the call that came, and no signature would cover the
-/// header. Other values that are not visible ASCII, which `HeaderValue::to_str` refuses, are
+/// header. With HTTP/2 the host is in the URI and not among them: see [`Received`]. Other values that are not visible ASCII, which `HeaderValue::to_str` refuses, are
 /// kept.
 ///
 /// ```

@@ -37,7 +37,17 @@ impl From<VerifyError> for Refusal {
             // What is documented for this code is about the version.
             VerifyError::UnsupportedSignatureType => Self::from(code(error))
                 .with_message("The specified parameter \"SignatureType\" is not valid."),
-            _ => Self::from(code(error)).or_message(|| message(error)),
+            _ => {
+                let refusal = Self::from(code(error));
+                // What is documented for this code does not say which header is meant.
+                match refusal.message() {
+                    Some(documented) if *refusal.code() == ErrorCode::INCOMPLETE_SIGNATURE => {
+                        let message = format!("{documented} The request is not valid: {error}.");
+                        refusal.with_message(message)
+                    }
+                    _ => refusal.or_message(|| message(error)),
+                }
+            }
         }
     }
 }
@@ -61,10 +71,10 @@ fn code(error: VerifyError) -> ErrorCode<'static> {
         VerifyError::Expired => ErrorCode::INVALID_TIME_STAMP_EXPIRED,
         VerifyError::UnknownAccessKeyId => ErrorCode::INVALID_ACCESS_KEY_ID_NOT_FOUND,
         VerifyError::DuplicateHeader(_)
-        | VerifyError::MalformedHeader
+        | VerifyError::MalformedHeader(_)
         | VerifyError::MalformedAuthorization
-        | VerifyError::MissingSignedHeader
-        | VerifyError::UnsignedHeader
+        | VerifyError::MissingSignedHeader(_)
+        | VerifyError::UnsignedHeader(_)
         | VerifyError::OtherCredential => ErrorCode::INCOMPLETE_SIGNATURE,
         VerifyError::ContentMismatch | VerifyError::SignatureMismatch => {
             ErrorCode::SIGNATURE_DOES_NOT_MATCH

@@ -41,7 +41,7 @@ use super::{Method, rpc, v3};
 /// *call.headers_mut().ok_or("a bad URL")? = headers;
 /// let call = call.body(signed.body().to_owned())?;
 /// # assert_eq!(call.uri().query(), Some("RegionId=cn-hangzhou"));
-/// # assert_eq!(call.headers()["host"], "ecs-cn-hangzhou.aliyuncs.com");
+/// # assert_eq!(call.headers()["host"], "ecs.cn-hangzhou.aliyuncs.com");
 /// # Ok(())
 /// # }
 /// ```

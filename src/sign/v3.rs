@@ -24,6 +24,7 @@ use super::mac::{hmac_sha256, sha256};
 use super::parameters::Parameters;
 use headers::CanonicalHeaders;
 
+pub(super) use headers::known_name;
 pub(super) use read::{REQUIRED_HEADERS, read};
 
 /// What the `Authorization` and the string to sign begin with.
@@ -53,7 +54,7 @@ pub const WINDOW: u64 = 15 * 60;
 ///
 /// # Errors
 ///
-/// A query that cannot be split and decoded, a name twice in it, more than 100
+/// A query that cannot be split and decoded, a whole URL, a name twice in it, more than 100
 /// `InstanceId.N`, or more other parameters than any call has (278).
 ///
 /// ```

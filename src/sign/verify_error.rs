@@ -7,7 +7,8 @@ use crate::field::Field;
 
 /// Why a signature was not accepted.
 ///
-/// `Display` never repeats the request, and nothing reveals what the signature should have
+/// A header is named as this crate knows it, `x-acs-version`; any other is one `of another
+/// name`. So `Display` never repeats the request, and nothing reveals what the signature should have
 /// been. What the service would answer is its [`Refusal`](crate::Refusal);
 /// [`Unverified::refusal`](super::Unverified::refusal) adds the echo of what should have
 /// been signed.
@@ -40,9 +41,9 @@ pub enum VerifyError {
     MissingHeader(&'static str),
     /// A second header of this name.
     DuplicateHeader(&'static str),
-    /// V3: a header with a control character, which could pass for several lines of the
-    /// canonical request.
-    MalformedHeader,
+    /// V3: a signed header with a control character, which could pass for several lines of the
+    /// canonical request; a header that is not UTF-8.
+    MalformedHeader(&'static str),
     /// V3: an `Authorization` that is not
     /// `ACS3-HMAC-SHA256 Credential=…, SignedHeaders=…,Signature=…` in any order, or whose
     /// signed headers are not in lower case, sorted and distinct.
@@ -58,9 +59,9 @@ pub enum VerifyError {
     /// A call with a `BearerToken` in place of a signature.
     BearerToken,
     /// V3: a header that is listed as signed, but is missing.
-    MissingSignedHeader,
+    MissingSignedHeader(&'static str),
     /// V3: an unsigned `host` or `x-acs-` header; with a body, an unsigned `content-type`.
-    UnsignedHeader,
+    UnsignedHeader(&'static str),
     /// V3: an `x-acs-accesskey-id` that differs from the credential.
     OtherCredential,
     /// RPC: both a `Timestamp` and a `TimeStamp`.
@@ -91,18 +92,18 @@ impl fmt::Display for VerifyError {
             Self::MissingParameter(field) => return write!(f, "missing parameter {field}"),
             Self::MissingHeader(name) => return write!(f, "missing header {name}"),
             Self::DuplicateHeader(name) => return write!(f, "duplicate header {name}"),
+            Self::MalformedHeader(name) => return write!(f, "malformed header {name}"),
+            Self::MissingSignedHeader(name) => return write!(f, "missing signed header {name}"),
+            Self::UnsignedHeader(name) => return write!(f, "unsigned header {name}"),
             Self::UnsupportedHttpMethod => "HTTP method other than GET and POST",
             Self::UnexpectedPath => "path other than /",
             Self::UnsupportedBody => "body that is not a form",
-            Self::MalformedHeader => "control character in a header",
             Self::MalformedAuthorization => "malformed Authorization",
             Self::UnsupportedSignatureMethod => "unsupported signature method",
             Self::UnsupportedSignatureVersion => "unsupported signature version",
             Self::UnsupportedSignatureType => "unsupported signature type",
             Self::BearerToken => "bearer token in place of a signature by an access key",
             Self::OtherCredential => "x-acs-accesskey-id other than the credential",
-            Self::MissingSignedHeader => "missing signed header",
-            Self::UnsignedHeader => "header that must be signed but is not",
             Self::TwoTimestamps => "both Timestamp and TimeStamp",
             Self::MalformedTimestamp => "malformed timestamp",
             Self::Expired => "timestamp outside the window",

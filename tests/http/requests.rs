@@ -132,7 +132,9 @@ fn one_host() {
 fn headers_are_text() {
     assert_eq!(received("https://a.b/", &[("x-acs-test", "杭州".as_bytes())]), Ok(()));
     let refused = received("https://a.b/", &[("x-acs-test", b"\xFF")]);
-    assert_eq!(refused, Err(VerifyError::MalformedHeader));
+    assert_eq!(refused, Err(VerifyError::MalformedHeader("of another name")));
+    let refused = received("https://a.b/", &[("x-acs-date", b"\xFF")]);
+    assert_eq!(refused, Err(VerifyError::MalformedHeader("x-acs-date")));
 }
 
 #[test]

@@ -89,7 +89,7 @@ fn string_to_sign() -> impl Strategy<Value = String> {
 fn shown(message: &str) -> String {
     let mut error = ErrorReply::new("Code");
     error.message = Some(message.into());
-    format!("{error} {}", format!("{error:?}").replace(r"\\", r"\"))
+    format!("{error} {}", format!("{error:?} {error:#?}").replace(r"\\", r"\"))
 }
 
 /// Part of a secret that is shown, if any is.

@@ -143,14 +143,20 @@ fn what_stays_readable() {
     }
 }
 
-/// As it stands in every text member; `Display` has the message alone.
+/// As it stands in every text member; `Display` has the message, the action and the policy.
 #[track_caller]
 fn assert_shown(text: &str, shown: &str) {
     let error = with_everywhere(text);
-    assert_eq!(error.to_string(), format!("Code: {shown} (request R-1)"), "{text:?}");
+    let said = format!("Code: {shown} (denied: {shown} by {shown}) (request R-1)");
+    assert_eq!(error.to_string(), said, "{text:?}");
+    let members = format!("{error:#?}");
+    let quoted = format!(" {shown:?},\n");
+    assert_eq!(members.matches(&quoted).count(), 10, "{text:?}: {members}");
     let debug = format!("{error:?}");
-    let quoted = format!("{shown:?}");
-    assert_eq!(debug.matches(&format!("Some({quoted})")).count(), 10, "{text:?}: {debug}");
+    if !said.contains(|character: char| character.escape_debug().len() > 1) {
+        assert_eq!(debug, format!("ErrorReply({said})"), "{text:?}");
+    }
+    assert!(!debug.contains(|character: char| character.is_control()), "{text:?}");
     assert!(format!("{:?}", Reply::from(error.clone())).contains(&debug), "{text:?}");
     let own = error.message.as_deref();
     assert_eq!(own, Some(text), "the field is whole");

@@ -59,7 +59,7 @@ fn categories() {
         ("<Error>text</Error>", Data),
         ("<Error/>", Data),
         ("<!DOCTYPE Error><Error/>", Data),
-        ("{\"Code\":7}", Data),
+        ("{\"Code\":true}", Data),
         ("{\"Code\":\"X\",\"Code\":\"X\"}", Data),
         ("{\"InstanceStatuses\":{},\"TotalCount\":-1}", Data),
     ] {

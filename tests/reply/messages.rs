@@ -128,7 +128,7 @@ fn of_reply() {
         {}                                          → neither a page nor an error reply at byte 1
         {"RequestId":"R-1"}                         → neither a page nor an error reply at byte 18
         {"Code":"","Message":"x"}                   → neither a page nor an error reply at byte 24
-        {"Code":200}                                → wrong type for Code at byte 8
+        {"Code":true}                               → wrong type for Code at byte 8
         {"Code":"c","Message":null,"RequestId":nul  → unexpected end of input at byte 42
         {"RequestId":"R-1","PageSize":1}            → missing TotalCount at byte 31
         {"RequestId":"r","TotalCount":0,"PageNumber":1,"PageSize":10} → missing InstanceStatuses at byte 60

@@ -15,11 +15,12 @@ fn of_queries() {
         RegionId=a b                             → byte that a query cannot carry at byte 10
         RegionId=a&=b                            → parameter without a name at byte 11
         RegionId=a&PageSize=                     → not an integer in PageSize at byte 20
-        RegionId=a&PageSize=51                   → integer out of range in PageSize at byte 20
+        RegionId=a&PageSize=51                   → PageSize outside 1 to 50 at byte 20
         RegionId=a&Action=DescribeInstances      → Action other than DescribeInstanceStatus at byte 18
         RegionId=a&Version=2013-01-10            → Version other than 2014-05-26 at byte 19
         RegionId=a&InstanceId=b                  → InstanceId without a valid index: write InstanceId.1 at byte 11
         RegionId=a&page_size=50                  → misspelling of PageSize at byte 11
+        https://h/?RegionId=a                    → URL where a query belongs at byte 0
         RegionId=a&InstanceId.1=                 → empty InstanceId at byte 24
         RegionId=a&InstanceId.101=b              → more than 100 instance ids, or an index beyond 100 at byte 11
         ",

@@ -169,9 +169,10 @@ fn a_form_continues_the_query() {
     for [query, form, message] in rows(
         "
         RegionId=a → RegionId=b → duplicate RegionId at byte 10
-        ZoneId=a   → PageSize=0 → integer out of range in PageSize at byte 17
+        ZoneId=a   → PageSize=0 → PageSize outside 1 to 50 at byte 17
         ZoneId=a   → PageSize=9 → missing RegionId at byte 18
-        RegionId=a → ?x=%       → `%` without two hexadecimal digits at byte 13
+        RegionId=a → x=%        → `%` without two hexadecimal digits at byte 12
+        RegionId=a → ?x=%       → URL where a query belongs at byte 10
         ",
     ) {
         let error = Call::from_query_and_form(query, form).expect_err(message);

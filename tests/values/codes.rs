@@ -85,6 +85,7 @@ fn what_may_be_retried() {
         "ServiceUnavailable",
         "ServiceUnavailable.RegionMaintaining",
         "ServiceUnavailable.Zone",
+        "ServiceUnAvailable",
         // With a new nonce, a new time, new credentials.
         "SignatureNonceUsed",
         "InvalidTimeStamp.Expired",

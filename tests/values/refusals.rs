@@ -44,12 +44,13 @@ fn of_queries() {
     for [query, status, shown] in rows(
         r#"
                                      → 400 → MissingRegionId: RegionId is mandatory for this action.
-        RegionId=a&PageSize=0        → 400 → InvalidParameter: The specified parameter "PageSize" is not valid.
+        RegionId=a&PageSize=0        → 400 → InvalidParameter: The specified parameter "PageSize" is not valid. PageSize outside 1 to 50.
         RegionId=a&ZoneId=b&ZoneId=c → 400 → InvalidParameter: The specified parameter "ZoneId" is not valid.
         RegionId=a&InstanceId.101=b  → 403 → InvalidParameter.TooManyInstanceIds: Instance ids cannot be more than 100.
         RegionId=a&InstanceId=b      → 403 → Abs.InvalidInstanceIds.MalFormed: The specified instanceIds is not valid. InstanceId without a valid index: write InstanceId.1.
         RegionId=a&InstanceIds.1=b   → 403 → Abs.InvalidInstanceIds.MalFormed: The specified instanceIds is not valid. InstanceId without a valid index: write InstanceId.1.
         RegionId=a&page_size=50      → 400 → InvalidParameter: The request is not valid: misspelling of PageSize.
+        https://h/?RegionId=a        → 400 → InvalidParameter: The request is not valid: URL where a query belongs.
         RegionId=a&InstanceId.1=     → 403 → Abs.InvalidInstanceIds.MalFormed: The specified instanceIds is not valid.
         RegionId=a&Action=StopInstance → 404 → InvalidAction.NotFound: Specified api is not found, please check your url and method.
         RegionId=a&Version=1         → 400 → InvalidVersion: Specified parameter Version is not valid.

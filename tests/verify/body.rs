@@ -62,7 +62,7 @@ fn a_body_is_a_form_or_refused() {
         Ok(())
     };
     assert_eq!(v3(&[FORM], "content-type"), Ok(()));
-    assert_eq!(v3(&[FORM], ""), Err(VerifyError::UnsignedHeader));
+    assert_eq!(v3(&[FORM], ""), Err(VerifyError::UnsignedHeader("content-type")));
     assert_eq!(v3(&[], "content-type"), Err(VerifyError::UnsupportedBody));
     let json = ("content-type", "application/json");
     assert_eq!(v3(&[json], "content-type"), Err(VerifyError::UnsupportedBody));

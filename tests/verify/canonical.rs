@@ -1,7 +1,7 @@
 //! What of a query and a form is signed by RPC.
 
 use aliyun_instance_status::DecodeErrorKind;
-use aliyun_instance_status::sign::rpc;
+use aliyun_instance_status::sign::{Received, VerifyError, rpc};
 
 use crate::support::signed::{DERIVED, secret, verify_rpc};
 
@@ -26,6 +26,26 @@ fn memory_is_bounded() {
     // The first fault wins.
     let error = rpc::canonical_query("a=1&a=2&b=%", "").expect_err("two faults");
     assert_eq!((error.kind(), error.offset()), (DecodeErrorKind::DuplicateParameter, 4));
+}
+
+/// A URL where a query belongs is named before anything is found missing.
+#[test]
+fn urls_are_refused() {
+    for url in [
+        "https://ecs.aliyuncs.com/?AccessKeyId=testid&Action=DescribeInstanceStatus",
+        "https%3A%2F%2Fecs.aliyuncs.com%2F%253FAccessKeyId=testid",
+        "/?a=%zz",
+    ] {
+        let expected = (DecodeErrorKind::UrlForQuery, 0);
+        let refused = rpc::canonical_query(url, "").expect_err("it is a URL");
+        assert_eq!((refused.kind(), refused.offset()), expected, "{url}");
+        let received =
+            Received { method: "GET", path: "/", query: url, headers: vec![], body: b"" };
+        assert_eq!(received.read().map(drop), Err(VerifyError::Query(refused)), "{url}");
+    }
+    let refused = rpc::canonical_query("?a=1", "?b=2").expect_err("a form has no `?`");
+    assert_eq!((refused.kind(), refused.offset()), (DecodeErrorKind::UrlForQuery, 4));
+    assert_eq!(rpc::canonical_query("?a=?", "b=?").as_deref(), Ok("a=%3F&b=%3F"));
 }
 
 /// The shortcut for what is canonical as it comes changes nothing.

@@ -17,11 +17,12 @@ const REFUSALS: &str = r#"
     body that is not a form              → InvalidParameter: The request is not valid: body that is not a form.
     body other than the signed one       → SignatureDoesNotMatch: Specified signature is not matched with our calculation.
     both Timestamp and TimeStamp         → InvalidTimeStamp.Format: Specified time stamp or date value is not well formatted.
-    control character in a header        → IncompleteSignature: The request signature does not conform to Aliyun standards.
-    duplicate header host                → IncompleteSignature: The request signature does not conform to Aliyun standards.
+    malformed header content-type → IncompleteSignature: The request signature does not conform to Aliyun standards. The request is not valid: malformed header content-type.
+    duplicate header host → IncompleteSignature: The request signature does not conform to Aliyun standards. The request is not valid: duplicate header host.
     duplicate parameter                  → InvalidParameter: The request is not valid: duplicate parameter.
-    header that must be signed but is not → IncompleteSignature: The request signature does not conform to Aliyun standards.
-    malformed Authorization              → IncompleteSignature: The request signature does not conform to Aliyun standards.
+    unsigned header host → IncompleteSignature: The request signature does not conform to Aliyun standards. The request is not valid: unsigned header host.
+    unsigned header of another name → IncompleteSignature: The request signature does not conform to Aliyun standards. The request is not valid: unsigned header of another name.
+    malformed Authorization → IncompleteSignature: The request signature does not conform to Aliyun standards. The request is not valid: malformed Authorization.
     malformed timestamp                  → InvalidTimeStamp.Format: Specified time stamp or date value is not well formatted.
     missing header authorization         → MissingParameter: The input parameter "authorization" that is mandatory for processing this request is not supplied.
     missing header x-acs-signature-nonce → MissingParameter: The input parameter "x-acs-signature-nonce" that is mandatory for processing this request is not supplied.
@@ -29,8 +30,10 @@ const REFUSALS: &str = r#"
     missing parameter Signature          → MissingParameter: The input parameter "Signature" that is mandatory for processing this request is not supplied.
     missing parameter SignatureNonce     → MissingParameter: The input parameter "SignatureNonce" that is mandatory for processing this request is not supplied.
     missing parameter Timestamp          → MissingParameter: The input parameter "Timestamp" that is mandatory for processing this request is not supplied.
-    x-acs-accesskey-id other than the credential → IncompleteSignature: The request signature does not conform to Aliyun standards.
-    missing signed header                → IncompleteSignature: The request signature does not conform to Aliyun standards.
+    x-acs-accesskey-id other than the credential → IncompleteSignature: The request signature does not conform to Aliyun standards. The request is not valid: x-acs-accesskey-id other than the credential.
+    missing signed header date → IncompleteSignature: The request signature does not conform to Aliyun standards. The request is not valid: missing signed header date.
+    missing signed header x-acs-security-token → IncompleteSignature: The request signature does not conform to Aliyun standards. The request is not valid: missing signed header x-acs-security-token.
+    missing signed header of another name → IncompleteSignature: The request signature does not conform to Aliyun standards. The request is not valid: missing signed header of another name.
     path other than /                    → InvalidApi.NotFound: Specified api is not found, please check your url and method.
     signature does not match             → SignatureDoesNotMatch: Specified signature is not matched with our calculation.
     timestamp outside the window         → InvalidTimeStamp.Expired: Specified time stamp or date value is expired.
@@ -114,8 +117,9 @@ fn of_the_v3_signature() {
         authorization → =testid            → =testid,Credential=testid   → malformed Authorization
         authorization → content-type;      → Content-Type;               → malformed Authorization
         authorization → content-type;      → content-type;content-type;  → malformed Authorization
-        authorization → content-type;      → content-type;date;          → missing signed header
-        authorization → host;              →                             → header that must be signed but is not
+        authorization → content-type;      → content-type;date;          → missing signed header date
+        authorization → content-type;      → content-type;friday;        → missing signed header of another name
+        authorization → host;              →                             → unsigned header host
         authorization → ACS3-HMAC-SHA256   → ACS3-HMAC-SM3               → unsupported signature method
         authorization → Signature=         → Signature=A                 → signature does not match
         authorization → =testid            → =other                      → unknown access key id
@@ -131,15 +135,15 @@ fn of_the_v3_signature() {
         "
         authorization         → missing header authorization
         x-acs-signature-nonce → missing header x-acs-signature-nonce
-        x-acs-security-token  → missing signed header
+        x-acs-security-token  → missing signed header x-acs-security-token
         ",
     ) {
         assert_told(verify_changed(|headers| headers.retain(|header| header.0 != name)), message);
     }
     for (name, value, message) in [
         ("Host", "other", "duplicate header host"),
-        ("x-acs-test", "1", "header that must be signed but is not"),
-        ("Content-Type", "a\nb", "control character in a header"),
+        ("x-acs-test", "1", "unsigned header of another name"),
+        ("Content-Type", "a\nb", "malformed header content-type"),
     ] {
         assert_told(verify_changed(|headers| headers.push((name.into(), value.into()))), message);
     }

@@ -24,10 +24,7 @@ pub(crate) fn of_body(body: &[u8], error: &DecodeError) -> Option<&'static str> 
         Some("there is no body: look at the HTTP status, with `curl -i`")
     } else if begins("<!doctype html") || begins("<html") {
         Some("this is HTML: something between you and the service has answered, a proxy perhaps")
-    } else if ["http://", "https://", "GET ", "POST ", "/?", "?", "Action=", "AccessKeyId="]
-        .into_iter()
-        .any(begins)
-    {
+    } else if is_request(body) {
         Some("this is a request: `instance-status query` reads those")
     } else if begins("curl:") {
         Some("this is what curl says where it has no reply")
@@ -36,4 +33,17 @@ pub(crate) fn of_body(body: &[u8], error: &DecodeError) -> Option<&'static str> 
     } else {
         None
     }
+}
+
+/// Whether a body is a request in any of the spellings that people paste.
+fn is_request(body: &[u8]) -> bool {
+    let body = body.strip_prefix(b"\"").or(body.strip_prefix(b"'")).unwrap_or(body);
+    let word = body.split(u8::is_ascii_whitespace).next().unwrap_or_default();
+    // The name of the first parameter, with the URL that may stand before it.
+    let name = word.split(|byte| matches!(byte, b'=' | b'&')).next().unwrap_or_default();
+    let has_parameter = name != word;
+    let is_query = name.contains(&b'?') || matches!(name, b"Action" | b"AccessKeyId" | b"RegionId");
+    let is_url = name.windows(3).any(|piece| piece == b"://");
+    let is_document = matches!(name.first(), Some(b'<' | b'{' | b'['));
+    matches!(word, b"GET" | b"POST") || (!is_document && (is_url || (has_parameter && is_query)))
 }

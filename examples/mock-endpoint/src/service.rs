@@ -51,8 +51,8 @@ pub(crate) enum Outcome {
 /// Why a call gets no further.
 enum Refused {
     Plainly(Refusal),
-    /// By its signature or its time, and what has probably gone wrong with it.
-    Mismatch(Refusal, Option<Diagnosis>),
+    /// By how it is signed, and what the log says of that.
+    Unverified(Refusal, String),
     Throttled,
 }
 
@@ -96,8 +96,8 @@ impl Service {
         let (mut headers, mut remark) = (Vec::new(), String::new());
         let page = admitted.map_err(|refused| match refused {
             Refused::Plainly(refusal) => refusal,
-            Refused::Mismatch(refusal, cause) => {
-                remark = cause.map(|cause| format!("likely cause: {cause}, ")).unwrap_or_default();
+            Refused::Unverified(refusal, why) => {
+                remark = why;
                 refusal
             }
             Refused::Throttled => {
@@ -132,7 +132,10 @@ impl Service {
         now: u64,
     ) -> Result<Call<'a>, Refused> {
         let verified = match signed {
-            Some(read) => Some(self.verify(&read.map_err(Refusal::from)?, now)?),
+            Some(read) => {
+                let refused = |error| Refused::Unverified(Refusal::from(error), said(error));
+                Some(self.verify(&read.map_err(refused)?, now)?)
+            }
             None => None,
         };
         if self.throttled.pick().is_some() {
@@ -153,13 +156,14 @@ impl Service {
             // Clients compare the echo with what they signed, to tell a wrong secret from a
             // wrong encoding.
             let refusal = unverified.refusal(error);
-            match error {
+            let why = match error {
                 VerifyError::SignatureMismatch | VerifyError::Expired => {
                     let cause = Diagnosis::guess(unverified, now, secret);
-                    Refused::Mismatch(refusal, cause)
+                    cause.map(|cause| format!("likely cause: {cause}, ")).unwrap_or_default()
                 }
-                _ => Refused::Plainly(refusal),
-            }
+                error => said(error),
+            };
+            Refused::Unverified(refusal, why)
         })?;
         let mut nonces = self.nonces.lock().unwrap_or_else(PoisonError::into_inner);
         if !nonces.use_once(&verified, now) {
@@ -189,6 +193,12 @@ impl From<Refusal> for Refused {
     fn from(refusal: Refusal) -> Self {
         Self::Plainly(refusal)
     }
+}
+
+/// What the log says of a call that is not verified: which header or parameter is wrong, and
+/// nothing that the call holds.
+fn said(error: VerifyError) -> String {
+    format!("{error}, ")
 }
 
 /// The status of a gateway that has failed so many times before.

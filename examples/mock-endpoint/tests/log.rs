@@ -44,8 +44,11 @@ fn the_log_has_a_line_a_call_and_no_secrets() {
     assert_eq!(code, Some(0));
     let lines: Vec<&str> = log.lines().collect();
     assert_eq!(lines.len(), 4, "{log}");
-    assert!(lines[0].contains(" GET RPC 400 MissingParameter, XML, "), "{log}");
-    assert!(lines[1].contains(" GET V3 404 InvalidApi.NotFound, JSON, "), "{log}");
+    assert!(lines[0].contains(" GET RPC 400 MissingParameter, XML, missing parameter "), "{log}");
+    assert!(
+        lines[1].contains(" GET V3 404 InvalidApi.NotFound, JSON, path other than /, "),
+        "{log}"
+    );
     assert!(lines[2].contains(" OTHER RPC 400 UnsupportedHTTPMethod, XML, "), "{log}");
     assert!(lines[3].contains(" OTHER RPC 400 UnsupportedHTTPMethod, XML, "), "{log}");
     assert!(!log.contains("s3cret") && !log.contains("hidden"), "{log}");

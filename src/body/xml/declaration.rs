@@ -36,7 +36,7 @@ pub(super) fn declaration(text: &str) -> Result<&str, Fault> {
         let kind = match name {
             "version" if value.strip_prefix("1.").is_some_and(is_digits) => None,
             "standalone" if matches!(value, "yes" | "no") => None,
-            "encoding" if value.eq_ignore_ascii_case("UTF-8") => None,
+            "encoding" if is_utf8(value) => None,
             "encoding" if is_encoding_name(value) => Some(DecodeErrorKind::UnsupportedEncoding),
             _ => Some(INVALID_DECLARATION),
         };
@@ -64,6 +64,12 @@ fn declared_value<'a>(text: &'a str, attribute: &str) -> Result<(&'a str, &'a st
         None if rest.starts_with("?>") => Err(fault(INVALID_DECLARATION, attribute)),
         None => Err(fault(INVALID_DECLARATION, value)),
     }
+}
+
+/// Whether text in the encoding of this name is UTF-8: ASCII is a part of it, and Python's
+/// writers spell it `utf8`.
+fn is_utf8(name: &str) -> bool {
+    ["UTF-8", "utf8", "US-ASCII", "ASCII"].iter().any(|known| name.eq_ignore_ascii_case(known))
 }
 
 fn is_digits(text: &str) -> bool {

@@ -6,6 +6,30 @@ use alloc::vec::Vec;
 
 use crate::sign::VerifyError;
 
+/// The name of a header as a constant, for errors that must not repeat the request.
+#[cold]
+pub(in crate::sign) fn known_name(name: &str) -> &'static str {
+    const KNOWN: [&str; 15] = [
+        "accept",
+        "authorization",
+        "content-type",
+        "date",
+        "host",
+        "user-agent",
+        "x-acs-accesskey-id",
+        "x-acs-action",
+        "x-acs-content-sha256",
+        "x-acs-credentials-provider",
+        "x-acs-date",
+        "x-acs-security-token",
+        "x-acs-signature-nonce",
+        "x-acs-version",
+        "x-sdk-client",
+    ];
+    let known = KNOWN.into_iter().find(|known| name.eq_ignore_ascii_case(known));
+    known.unwrap_or("of another name")
+}
+
 /// Names in lower case, values trimmed, sorted by name and then by value.
 pub(super) struct CanonicalHeaders<'a>(Vec<(Cow<'a, str>, &'a str)>);
 

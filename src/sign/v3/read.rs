@@ -12,7 +12,7 @@ use crate::sign::{Claim, Method, PATH, Received, Scheme, Unverified, VerifyError
 
 use super::authorization::Authorization;
 use super::headers::CanonicalHeaders;
-use super::{EMPTY_SHA256, join};
+use super::{EMPTY_SHA256, join, known_name};
 
 /// The headers that must be there and signed, each once. Every other `x-acs-` header must be
 /// signed if it is there.
@@ -91,19 +91,22 @@ fn keep_signed(
     let matters = |name: &str| {
         name == "host" || name.starts_with("x-acs-") || (has_body && name == "content-type")
     };
-    if headers.iter().any(|(name, _)| matters(name) && !authorization.signs(name)) {
-        return Err(VerifyError::UnsignedHeader);
+    let is_unsigned = |name: &&str| matters(name) && !authorization.signs(name);
+    if let Some(unsigned) = headers.names().find(is_unsigned) {
+        return Err(VerifyError::UnsignedHeader(known_name(unsigned)));
     }
     headers.retain(|name| authorization.signs(name));
     // A line break would make two lines of one header, so that two different requests could
     // have one signature.
     let is_bad = |byte: u8| byte.is_ascii_control() && byte != b'\t';
-    if headers.iter().any(|(_, value)| value.bytes().any(is_bad)) {
-        return Err(VerifyError::MalformedHeader);
+    if let Some((malformed, _)) = headers.iter().find(|(_, value)| value.bytes().any(is_bad)) {
+        return Err(VerifyError::MalformedHeader(known_name(malformed)));
     }
-    // Names on both sides are sorted and different.
-    if !headers.names().eq(authorization.signed_headers.iter().copied()) {
-        return Err(VerifyError::MissingSignedHeader);
+    // Names on both sides are sorted and different, and there are no others than the listed.
+    let mut names = headers.names();
+    let mut listed = authorization.signed_headers.iter();
+    match listed.find(|listed| names.next() != Some(**listed)) {
+        Some(missing) => Err(VerifyError::MissingSignedHeader(known_name(missing))),
+        None => Ok(()),
     }
-    Ok(())
 }

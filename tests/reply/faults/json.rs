@@ -202,7 +202,7 @@ fn which_of_both() {
         (Kind::UnexpectedEof, "«»"),
         (Kind::UnexpectedEof, "{«»"),
         // With a code it is an error reply.
-        (wrong(Field::Code), r#"{"Code":«5»}"#),
+        (wrong(Field::Code), r#"{"Code":«t»rue}"#),
         (wrong(Field::Message), r#"{"TotalCount":"x","Message":«5»,"Code":"c"}"#),
         // With a list it is a page.
         (

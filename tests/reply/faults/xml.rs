@@ -167,6 +167,9 @@ fn around_the_root() {
         (Kind::InvalidDeclaration, "<?xml version='1.0' «\u{1}»?>"),
         (Kind::InvalidProcessingInstruction, "<?«XML »version='1.0'?>"),
         (Kind::UnsupportedEncoding, "<?xml version='1.0' encoding='«GBK'»!?>"),
+        (Kind::UnsupportedEncoding, "<?xml version='1.0' encoding='«utf-16'»?>"),
+        (Kind::UnsupportedEncoding, "<?xml version='1.0' encoding='«utf88'»?>"),
+        (Kind::UnsupportedEncoding, "<?xml version='1.0' encoding='«ISO-8859-1'»?>"),
     ];
     assert_all_first(&["…<Error><Code>c</Code></Error>"], &declarations);
     assert_all_first(&["\u{FEFF}…<Error><Code>c</Code></Error>"], &declarations);

@@ -58,13 +58,18 @@ fn what_is_no_reply_is_named() {
         (b"<Error><Code>Thrott", "the end is missing: "),
         (b"  \n", "there is no body: "),
         (b"https://ecs.aliyuncs.com/?RegionId=a", "this is a request: "),
+        (b"HTTPS://ecs.aliyuncs.com?RegionId=a", "this is a request: "),
+        (b"ecs.aliyuncs.com/?RegionId=a", "this is a request: "),
+        (b"\"https://ecs.aliyuncs.com/?RegionId=a\"", "this is a request: "),
+        (b"'/?RegionId=a'", "this is a request: "),
+        (b"GET /?RegionId=a HTTP/1.1", "this is a request: "),
         (b"Action=DescribeInstanceStatus", "this is a request: "),
         (b"curl: (6) Could not resolve host: h", "this is what curl says"),
     ] {
         let shown = run(&["decode"], input);
         assert!(shown.contains(&format!("\n! hint: {hint}")) && shown.ends_with("= 1"), "{shown}");
     }
-    for input in ["{x", "no healthy upstream", "[]"] {
+    for input in ["{x", "no healthy upstream", "[]", "what? no", "<a b='http://c/?d'>"] {
         let shown = run(&["decode"], input);
         assert!(!shown.contains("hint") && shown.ends_with("= 1"), "{shown}");
     }

@@ -25,7 +25,7 @@ fn a_query_says_what_its_parameters_mean() {
     ");
     let url = "https://ecs.aliyuncs.com/?RegionId=中&PageSize=51";
     assert_snapshot!(run(&["query", url], ""), @r"
-    ! <query>:1:22: error: integer out of range in PageSize at byte 23
+    ! <query>:1:22: error: PageSize outside 1 to 50 at byte 23
     ! 1 | ?RegionId=中&PageSize=51
     !   |                       ^
     = 1
@@ -89,6 +89,23 @@ fn parameters_are_shown_as_they_were_sent() {
     ");
 }
 
+/// What is behind a URL's `?` is a URL again, or all of it is escaped.
+#[test]
+fn a_url_in_a_query_is_refused() {
+    assert_snapshot!(run(&["query", "https://h/?https://h/?RegionId=a"], ""), @r"
+    ! <query>:1:2: error: URL where a query belongs at byte 1
+    ! 1 | ?https://h/?RegionId=a
+    !   |  ^
+    = 1
+    ");
+    assert_snapshot!(run(&["query", "https%3A%2F%2Fh%2F%3FRegionId=a"], ""), @r"
+    ! <query>:1:1: error: URL where a query belongs at byte 0
+    ! 1 | https%3A%2F%2Fh%2F%3FRegionId=a
+    !   | ^
+    = 1
+    ");
+}
+
 #[test]
 fn what_a_server_refuses_is_refused() {
     assert_snapshot!(run(&["query", "RegionId=a&Format=YAML"], ""), @r#"
@@ -98,7 +115,7 @@ fn what_a_server_refuses_is_refused() {
     = 1
     "#);
     assert_snapshot!(run(&["query", "POST / HTTP/1.1\n\nRegionId=a&PageSize=0"], ""), @r"
-    ! <form>:1:21: error: integer out of range in PageSize at byte 20
+    ! <form>:1:21: error: PageSize outside 1 to 50 at byte 20
     ! 1 | RegionId=a&PageSize=0
     !   |                     ^
     = 1

@@ -8,14 +8,14 @@ use super::{run, run_with};
 fn v3_is_a_configuration_for_curl() {
     assert_snapshot!(run(&["sign", "--region", "cn-hangzhou", "--page-size=50"], ""), @r#"
     # A signed call, for: curl -sK -
-    url = "https://ecs-cn-hangzhou.aliyuncs.com/?PageSize=50&RegionId=cn-hangzhou"
-    header = "host: ecs-cn-hangzhou.aliyuncs.com"
+    url = "https://ecs.cn-hangzhou.aliyuncs.com/?PageSize=50&RegionId=cn-hangzhou"
+    header = "host: ecs.cn-hangzhou.aliyuncs.com"
     header = "x-acs-action: DescribeInstanceStatus"
     header = "x-acs-content-sha256: e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
     header = "x-acs-date: 2023-10-26T10:22:32Z"
     header = "x-acs-signature-nonce: 3156853299f313e23d1673dc12e1703d"
     header = "x-acs-version: 2014-05-26"
-    header = "authorization: ACS3-HMAC-SHA256 Credential=testid,SignedHeaders=host;x-acs-action;x-acs-content-sha256;x-acs-date;x-acs-signature-nonce;x-acs-version,Signature=fc8b51346948fdedc515f075a69b580810be6a6c2d82e08abc8e6d31f67136d5"
+    header = "authorization: ACS3-HMAC-SHA256 Credential=testid,SignedHeaders=host;x-acs-action;x-acs-content-sha256;x-acs-date;x-acs-signature-nonce;x-acs-version,Signature=172f46a530780ead132e61bce4b4d4e8e74e01ef7a18d7eed70bec57c171473b"
     header = "accept: application/json"
     = 0
     "#);
@@ -45,19 +45,19 @@ fn v3_by_post_has_an_empty_body() {
 fn rpc_is_one_url_or_one_form() {
     assert_snapshot!(run(&["sign", "--rpc", "--region", "cn-hangzhou"], ""), @r#"
     # A signed call, for: curl -sK -
-    url = "https://ecs-cn-hangzhou.aliyuncs.com/?AccessKeyId=testid&Action=DescribeInstanceStatus&Format=JSON&RegionId=cn-hangzhou&SignatureMethod=HMAC-SHA1&SignatureNonce=3156853299f313e23d1673dc12e1703d&SignatureVersion=1.0&Timestamp=2023-10-26T10%3A22%3A32Z&Version=2014-05-26&Signature=Uo%2FT0h%2FP3rjOBlhchQyGnrBmhf4%3D"
+    url = "https://ecs.cn-hangzhou.aliyuncs.com/?AccessKeyId=testid&Action=DescribeInstanceStatus&Format=JSON&RegionId=cn-hangzhou&SignatureMethod=HMAC-SHA1&SignatureNonce=3156853299f313e23d1673dc12e1703d&SignatureVersion=1.0&Timestamp=2023-10-26T10%3A22%3A32Z&Version=2014-05-26&Signature=Uo%2FT0h%2FP3rjOBlhchQyGnrBmhf4%3D"
     = 0
     "#);
     assert_snapshot!(run(&["sign", "--rpc", "--post", "--region", "cn-hangzhou"], ""), @r#"
     # A signed call, for: curl -sK -
-    url = "https://ecs-cn-hangzhou.aliyuncs.com/"
+    url = "https://ecs.cn-hangzhou.aliyuncs.com/"
     header = "content-type: application/x-www-form-urlencoded"
     request = "POST"
     data = "AccessKeyId=testid&Action=DescribeInstanceStatus&Format=JSON&RegionId=cn-hangzhou&SignatureMethod=HMAC-SHA1&SignatureNonce=3156853299f313e23d1673dc12e1703d&SignatureVersion=1.0&Timestamp=2023-10-26T10%3A22%3A32Z&Version=2014-05-26&Signature=l5w2duu%2F8D43U%2BhReIz%2BhkvzB1M%3D"
     = 0
     "#);
     assert_snapshot!(run(&["sign", "--url", "--region", "cn-hangzhou"], ""), @r"
-    https://ecs-cn-hangzhou.aliyuncs.com/?AccessKeyId=testid&Action=DescribeInstanceStatus&Format=JSON&RegionId=cn-hangzhou&SignatureMethod=HMAC-SHA1&SignatureNonce=3156853299f313e23d1673dc12e1703d&SignatureVersion=1.0&Timestamp=2023-10-26T10%3A22%3A32Z&Version=2014-05-26&Signature=Uo%2FT0h%2FP3rjOBlhchQyGnrBmhf4%3D
+    https://ecs.cn-hangzhou.aliyuncs.com/?AccessKeyId=testid&Action=DescribeInstanceStatus&Format=JSON&RegionId=cn-hangzhou&SignatureMethod=HMAC-SHA1&SignatureNonce=3156853299f313e23d1673dc12e1703d&SignatureVersion=1.0&Timestamp=2023-10-26T10%3A22%3A32Z&Version=2014-05-26&Signature=Uo%2FT0h%2FP3rjOBlhchQyGnrBmhf4%3D
     = 0
     ");
 }
