@@ -352,6 +352,48 @@ fn an_error_is_shown_without_a_copy() {
     }
 }
 
+/// However long a call is, and however its echo would be escaped. An ordinary echo is whole.
+#[test]
+fn a_refusal_takes_three_times_the_call_at_most() {
+    use aliyun_instance_status::sign::{Received, VerifyError};
+
+    const COMMON: &str = "AccessKeyId=testid&Action=DescribeInstanceStatus&Format=JSON\
+        &SignatureMethod=HMAC-SHA1&SignatureNonce=n&SignatureVersion=1.0\
+        &Timestamp=2016-02-23T12%3A46%3A24Z&Version=2014-05-26\
+        &Signature=fS5ED%2BQSyUeVqiOAAe%2BF2tw2Qa8%3D";
+    let authorization = "ACS3-HMAC-SHA256 Credential=testid,SignedHeaders=host;x-acs-action;\
+        x-acs-content-sha256;x-acs-date;x-acs-signature-nonce;x-acs-version,Signature=0";
+    let v3 = vec![
+        ("authorization", authorization),
+        ("host", "h"),
+        ("x-acs-action", "DescribeInstanceStatus"),
+        (
+            "x-acs-content-sha256",
+            "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+        ),
+        ("x-acs-date", "2016-02-23T12:46:24Z"),
+        ("x-acs-signature-nonce", "n"),
+        ("x-acs-version", "2014-05-26"),
+    ];
+    for (common, headers) in [(COMMON, vec![]), ("Format=JSON", v3)] {
+        for (piece, length) in [("+", 20 << 20), ("+", 100_000)] {
+            let query = format!("{common}&RegionId={}", piece.repeat(length));
+            let headers = headers.clone();
+            let received = Received { method: "GET", path: "/", query: &query, headers, body: b"" };
+            let unverified = received.read().expect("a call");
+            let (refusal, tally) = count(|| unverified.refusal(VerifyError::SignatureMismatch));
+            let is_whole = refusal.message().is_some_and(|echo| {
+                echo.ends_with(&unverified.string_to_sign()) || echo.ends_with(']')
+            });
+            assert_eq!(is_whole, length == 100_000);
+            let most = bytes(query.len() * 3).max(2 << 20);
+            assert!(tally.peak <= most, "{piece}: {} of {}", tally.peak, query.len());
+            let (shown, tally) = count(|| format!("{refusal} {refusal:?}"));
+            assert!(tally.peak <= most, "{} bytes for {}", tally.peak, shown.len());
+        }
+    }
+}
+
 /// Takes what is written, and keeps nothing.
 struct Nowhere;
 

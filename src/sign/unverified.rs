@@ -48,6 +48,10 @@ pub struct Unverified<'a> {
     pub(super) proof: Proof,
 }
 
+/// How many bytes of a canonical query or request an echo has at most: far more than any server
+/// takes in a request line, and few beside what else is needed to read a long form.
+const MAX_ECHO: usize = 1 << 20;
+
 /// The signature that was sent; `None` if it cannot be decoded, and so matches nothing.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub(super) enum Proof {
@@ -165,7 +169,8 @@ impl<'a> Unverified<'a> {
     /// The refusal of this request for an error of [`verify`](Unverified::verify). After a
     /// mismatch its message ends as the service's does, with an echo of what should have
     /// been signed, so that clients can tell a wrong secret from a request that was changed
-    /// on the way. It reveals nothing that the request does not hold.
+    /// on the way. It reveals nothing that the request does not hold. What is signed of a
+    /// request is echoed up to 1 MiB.
     ///
     /// ```
     /// use aliyun_instance_status::Refusal;
@@ -184,16 +189,23 @@ impl<'a> Unverified<'a> {
         if error != VerifyError::SignatureMismatch {
             return error.into();
         }
-        let message = match self.canonical_request() {
-            None => {
+        // The last end that splits no character.
+        let mut ends = (0..=self.canonical.len().min(MAX_ECHO)).rev();
+        let parts = ends.find_map(|end| self.canonical.split_at_checked(end));
+        let (echo, rest) = parts.unwrap_or_default();
+        let message = match self.scheme {
+            Scheme::Rpc => {
                 let words = ErrorCode::SIGNATURE_DOES_NOT_MATCH.documented_message();
                 let words = words.unwrap_or_default();
-                format!("{words} server string to sign is:{}", self.string_to_sign())
+                let echo = rpc::string_to_sign(self.method.as_str(), echo);
+                format!("{words} server string to sign is:{echo}")
             }
-            Some(canonical) => format!(
+            Scheme::V3 => format!(
                 "Specified signature does not match our calculation. server StringToSign is [{}] \
-                 server CanonicalRequest is [{canonical}]",
+                 server CanonicalRequest is [{echo}{}",
                 self.string_to_sign(),
+                // Without its bracket, an echo is known to be cut off.
+                if rest.is_empty() { "]" } else { "" },
             ),
         };
         Refusal::from(error).with_message(message)
