@@ -352,6 +352,12 @@ fn an_error_is_shown_without_a_copy() {
     }
 }
 
+/// The common parameters of a call by the RPC signature.
+const COMMON: &str = "AccessKeyId=testid&Action=DescribeInstanceStatus&Format=JSON\
+    &SignatureMethod=HMAC-SHA1&SignatureNonce=n&SignatureVersion=1.0\
+    &Timestamp=2016-02-23T12%3A46%3A24Z&Version=2014-05-26\
+    &Signature=fS5ED%2BQSyUeVqiOAAe%2BF2tw2Qa8%3D";
+
 /// The length of a long call. Without optimisation, 20 MB take half a minute.
 const LONG: usize = if cfg!(debug_assertions) { 2 << 20 } else { 20 << 20 };
 
@@ -360,10 +366,6 @@ const LONG: usize = if cfg!(debug_assertions) { 2 << 20 } else { 20 << 20 };
 fn a_refusal_takes_three_times_the_call_at_most() {
     use aliyun_instance_status::sign::{Received, VerifyError};
 
-    const COMMON: &str = "AccessKeyId=testid&Action=DescribeInstanceStatus&Format=JSON\
-        &SignatureMethod=HMAC-SHA1&SignatureNonce=n&SignatureVersion=1.0\
-        &Timestamp=2016-02-23T12%3A46%3A24Z&Version=2014-05-26\
-        &Signature=fS5ED%2BQSyUeVqiOAAe%2BF2tw2Qa8%3D";
     let authorization = "ACS3-HMAC-SHA256 Credential=testid,SignedHeaders=host;x-acs-action;\
         x-acs-content-sha256;x-acs-date;x-acs-signature-nonce;x-acs-version,Signature=0";
     let v3 = vec![
@@ -411,10 +413,6 @@ impl std::fmt::Write for Nowhere {
 fn a_guess_takes_three_times_the_call_at_most() {
     use aliyun_instance_status::sign::{AccessKeySecret, Diagnosis, Received};
 
-    const COMMON: &str = "AccessKeyId=testid&Action=DescribeInstanceStatus&Format=JSON\
-        &SignatureMethod=HMAC-SHA1&SignatureNonce=n&SignatureVersion=1.0\
-        &Timestamp=2016-02-23T12%3A46%3A24Z&Version=2014-05-26\
-        &Signature=fS5ED%2BQSyUeVqiOAAe%2BF2tw2Qa8%3D";
     let secret = AccessKeySecret::new("other");
     for (piece, length) in [("+", LONG), ("&", LONG), ("a", 100_000), ("%2B", 40_000)] {
         let query = format!("{COMMON}&RegionId={}", piece.repeat(length / piece.len()));

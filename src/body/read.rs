@@ -39,12 +39,12 @@ pub(super) fn object_into<'a, T: Object<'a>, G: Grammar<'a>>(
 ) -> Result<(), DecodeError> {
     let mut draft = ObjectDraft::new(value);
     members(grammar, field, &mut draft, |grammar, _| grammar.skip())?;
-    complete(&draft, grammar)
+    check_complete(&draft, grammar)
 }
 
 /// Refuses an object that lacks a required member, as soon as it is closed.
 #[inline(always)]
-pub(super) fn complete<'a, T: Object<'a>, G: Grammar<'a>>(
+pub(super) fn check_complete<'a, T: Object<'a>, G: Grammar<'a>>(
     draft: &ObjectDraft<'_, T>,
     grammar: &G,
 ) -> Result<(), DecodeError> {

@@ -45,10 +45,10 @@ impl<'a, const LANES: u8> JsonCursor<'a, LANES> {
     /// Moves past a value of any kind.
     #[inline]
     pub(super) fn skip_value(&mut self) -> Result<(), DecodeError> {
-        match self.value()? {
+        match self.peek_value()? {
             b'{' | b'[' => self.skip_nested(),
             b'"' => self.string().map(|_| ()),
-            _ => self.literal().map(|_| ()),
+            _ => self.number_or_literal().map(|_| ()),
         }
     }
 
@@ -61,7 +61,7 @@ impl<'a, const LANES: u8> JsonCursor<'a, LANES> {
         let mut objects: u128 = 0;
         let mut depth: u32 = 0;
         loop {
-            let is_first = match self.value()? {
+            let is_first = match self.peek_value()? {
                 bracket @ (b'{' | b'[') => {
                     let deeper = depth.checked_add(1).filter(|&depth| depth <= MAX_DEPTH);
                     depth = deeper.ok_or_else(|| self.error(DecodeErrorKind::DepthLimit))?;
@@ -70,7 +70,7 @@ impl<'a, const LANES: u8> JsonCursor<'a, LANES> {
                     true
                 }
                 b'"' => self.string().map(|_| false)?,
-                _ => self.literal().map(|_| false)?,
+                _ => self.number_or_literal().map(|_| false)?,
             };
             let mut walk = Walk { close: 0, is_first };
             loop {
@@ -103,7 +103,7 @@ impl<'a, const LANES: u8> JsonCursor<'a, LANES> {
 
     #[cold]
     fn no_bracket(&mut self, field: Field) -> DecodeError {
-        self.value()
+        self.peek_value()
             .map_or_else(|error| error, |_| self.error(DecodeErrorKind::UnexpectedType(field)))
     }
 
@@ -144,7 +144,7 @@ impl<'a, const LANES: u8> JsonCursor<'a, LANES> {
 
     /// The first byte of the value that must stand here.
     #[inline(always)]
-    pub(super) fn value(&mut self) -> Result<u8, DecodeError> {
+    pub(super) fn peek_value(&mut self) -> Result<u8, DecodeError> {
         match self.peek() {
             Some(byte @ (b'{' | b'[' | b'"' | b'-' | b'0'..=b'9' | b't' | b'f' | b'n')) => Ok(byte),
             byte => Err(self.unexpected(byte, DecodeErrorKind::ExpectedValue)),
@@ -180,11 +180,11 @@ impl<'a, const LANES: u8> JsonCursor<'a, LANES> {
 
     /// Moves past the number or literal that begins here and returns its text.
     #[inline]
-    pub(super) fn literal(&mut self) -> Result<&'a str, DecodeError> {
+    pub(super) fn number_or_literal(&mut self) -> Result<&'a str, DecodeError> {
         let start = self.input.rest;
-        self.input.rest = match plain::literal(start) {
+        self.input.rest = match plain::number_or_literal(start) {
             Some(rest) if Self::HAS_PLAIN => rest,
-            _ => token::literal(start).map_err(|fault| self.input.error(fault))?,
+            _ => token::number_or_literal(start).map_err(|fault| self.input.error(fault))?,
         };
         Ok(taken(start, self.input.rest))
     }

@@ -69,7 +69,7 @@ impl<'a, const LANES: u8> Grammar<'a> for JsonCursor<'a, LANES> {
 
     #[inline(never)]
     fn text(&mut self, field: Field) -> Result<Cow<'a, str>, DecodeError> {
-        if self.value()? != b'"' {
+        if self.peek_value()? != b'"' {
             return Err(self.error(DecodeErrorKind::UnexpectedType(field)));
         }
         let text = self.escaped_string()?;
@@ -90,12 +90,12 @@ impl<'a, const LANES: u8> Grammar<'a> for JsonCursor<'a, LANES> {
     /// An integer, or a string of decimal digits.
     #[inline(never)]
     fn counter(&mut self, field: Field) -> Result<u32, DecodeError> {
-        let first = self.value()?;
+        let first = self.peek_value()?;
         let start = self.input.rest;
         let counter = match first {
             b'"' => decimal::read_u32(self.string()?.as_bytes(), field),
             b'-' | b'0'..=b'9' => {
-                let digits = self.literal()?;
+                let digits = self.number_or_literal()?;
                 if self.input.rest.is_empty() {
                     // It might go on, and be no number at all.
                     return Err(self.input.error(EOF));
@@ -113,16 +113,16 @@ impl<'a, const LANES: u8> Grammar<'a> for JsonCursor<'a, LANES> {
     }
 
     fn null(&mut self) -> Result<bool, DecodeError> {
-        let is_null = self.value()? == b'n';
+        let is_null = self.peek_value()? == b'n';
         if is_null {
-            self.literal()?;
+            self.number_or_literal()?;
         }
         Ok(is_null)
     }
 
     fn number(&mut self) -> Result<Option<&'a str>, DecodeError> {
-        match self.value()? {
-            b'-' | b'0'..=b'9' => self.literal().map(Some),
+        match self.peek_value()? {
+            b'-' | b'0'..=b'9' => self.number_or_literal().map(Some),
             _ => Ok(None),
         }
     }

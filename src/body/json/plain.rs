@@ -81,7 +81,7 @@ pub(super) fn counter(text: &str) -> Option<(u32, &str)> {
 
 /// Moves past an integer or a literal that cannot go on behind it.
 #[inline]
-pub(super) fn literal(text: &str) -> Option<&str> {
+pub(super) fn number_or_literal(text: &str) -> Option<&str> {
     let rest = match text.as_bytes().first()? {
         b't' => text.strip_prefix("true")?,
         b'f' => text.strip_prefix("false")?,

@@ -33,7 +33,7 @@ pub(super) fn page<const LANES: u8>(
     {
         return Err(DecodeError::new(DecodeErrorKind::ErrorReply, at));
     }
-    read::complete(&draft, &cursor)?;
+    read::check_complete(&draft, &cursor)?;
     cursor.finish()?;
     Ok(page)
 }

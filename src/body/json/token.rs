@@ -19,7 +19,7 @@ pub(super) fn string(text: &str) -> Result<(Cow<'_, str>, &str), Fault> {
 }
 
 /// Moves past the number or literal that `text` begins with.
-pub(super) fn literal(text: &str) -> Result<&str, Fault> {
+pub(super) fn number_or_literal(text: &str) -> Result<&str, Fault> {
     match first_value::<IgnoredAny>(text) {
         Ok((_, rest)) => Ok(rest),
         Err(error) if error.is_eof() || is_cut_off(text) => Err(EOF),
