@@ -135,7 +135,7 @@
 //!
 //! None is on by default. The crate reads and writes both formats without them, and is always
 //! `no_std` with `alloc`; it depends on `serde_json`, which reads odd strings and numbers, and
-//! on the traits of `serde`.
+//! on serde's traits for it, in `serde_core`.
 //!
 //! - **`serde`**: `Serialize` and `Deserialize` for [`Page`], [`ErrorReply`], [`Reply`] and their
 //!   parts, and for [`Request`], as an object of its parameters. [`Call`] implements neither
@@ -147,7 +147,7 @@
 //!   owned, so that every type is `DeserializeOwned`; for zero-copy, call `from_json`. An empty
 //!   region, code and id of a request are refused, and so is an empty list of ids in human-readable
 //!   formats; these leave out what is absent. In the others every member is written, and a
-//!   [`Reply`] is an enum. Brings serde's derive, a procedural macro; errors are in the format's
+//!   [`Reply`] is an enum. Brings `serde` with its derive, a procedural macro; errors are in the format's
 //!   words and may quote a value. Tested with JSON, `serde_json::Value`, CBOR, `MessagePack`
 //!   (both layouts), postcard, and quick-xml (a page, an error reply).
 //! - **`sign`**: the module `sign`: signing requests and verifying received ones, with the

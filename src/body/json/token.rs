@@ -4,7 +4,7 @@
 use alloc::borrow::Cow;
 use alloc::format;
 
-use serde::de::{Deserialize, Error, IgnoredAny};
+use serde_core::de::{Deserialize, Error, IgnoredAny};
 
 use crate::body::input::{EOF, Fault};
 use crate::bytes::hex;
