@@ -21,7 +21,7 @@ use super::{FORM, Method, PATH, Scheme, Unverified, VerifyError, rpc, v3};
 /// `host` where that header is absent, and refuse a request that has both where they differ;
 /// `Received::from_http`, behind the feature `http`, does both. RPC does not sign the host.
 ///
-/// [`text_headers`] takes the headers from a `HeaderMap` of the crate `http`:
+/// Without that feature, [`text_headers`] takes the headers from a `HeaderMap` of the crate `http`:
 ///
 /// ```
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
