@@ -82,7 +82,7 @@ fn error_replies_in_json() {
         (r#""h""#, "[]"),
         (r#""Code":"Throttling","#, ""),
         (r#""Throttling""#, r#""""#),
-        (r#""Throttling""#, "400"),
+        (r#""Throttling""#, "true"),
         (r#""Throttling""#, "null"),
         (r#""m""#, "{}"),
         (r#""r""#, "false"),
