@@ -288,7 +288,7 @@ proptest! {
         ] {
             let message = format!("{text} {}", way(&echo));
             let error = with_everywhere(&message);
-            let shown = format!("{error} {error:?}");
+            let shown = format!("{error} {error:?} {error:#?}");
             for secret in [&signature, &hash, &token] {
                 let said: Vec<char> = way(secret).chars().collect();
                 // Every leak of 16 characters has one of these in it.
