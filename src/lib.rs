@@ -147,9 +147,9 @@
 //!   owned, so that every type is `DeserializeOwned`; for zero-copy, call `from_json`. An empty
 //!   region, code and id of a request are refused, and so is an empty list of ids in human-readable
 //!   formats; these leave out what is absent. In the others every member is written, and a
-//!   [`Reply`] is an enum. Brings `serde` with its derive, a procedural macro; errors are in the format's
-//!   words and may quote a value. Tested with JSON, `serde_json::Value`, CBOR, `MessagePack`
-//!   (both layouts), postcard, and quick-xml (a page, an error reply).
+//!   [`Reply`] is an enum. Brings `serde` with its derive, a procedural macro; errors are in the
+//!   format's words and may quote a value. Tested with JSON, `serde_json::Value`, CBOR,
+//!   `MessagePack` (both layouts), postcard, and quick-xml (a page, an error reply).
 //! - **`sign`**: the module `sign`: signing requests and verifying received ones, with the
 //!   RPC signature and V3, and telling why a signature was refused. Brings `hmac`, `sha1`,
 //!   `sha2`, `base64ct` and `zeroize`.

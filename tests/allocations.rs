@@ -1,82 +1,14 @@
 //! What decoding takes from the heap, counted.
 
-use std::alloc::{GlobalAlloc, Layout, System};
-use std::cell::Cell;
+#[path = "support/counting.rs"]
+mod counting;
+
 use std::fmt::Write as _;
 
 use aliyun_instance_status::{
     AccessDeniedDetail, Call, ErrorCode, ErrorReply, InstanceStatus, Page, Reply, Request, Status,
 };
-
-/// Counts what one thread does between [`count`]'s start and end.
-struct Counting;
-
-thread_local! {
-    static TALLY: Cell<Option<Tally>> = const { Cell::new(None) };
-}
-
-#[derive(Clone, Copy, Default)]
-struct Tally {
-    allocations: usize,
-    live: isize,
-    peak: isize,
-}
-
-impl Tally {
-    fn note(allocations: usize, bytes: isize) {
-        // While a thread ends, its tally is gone and nothing is counted.
-        let _ = TALLY.try_with(|tally| {
-            if let Some(mut counts) = tally.get() {
-                counts.allocations += allocations;
-                counts.live += bytes;
-                counts.peak = counts.peak.max(counts.live);
-                tally.set(Some(counts));
-            }
-        });
-    }
-}
-
-fn bytes(size: usize) -> isize {
-    isize::try_from(size).unwrap_or(isize::MAX)
-}
-
-#[expect(
-    unsafe_code,
-    reason = "a global allocator is unsafe by its trait; it passes everything on"
-)]
-// SAFETY: every call goes to `System` as it came.
-unsafe impl GlobalAlloc for Counting {
-    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        Tally::note(1, bytes(layout.size()));
-        // SAFETY: the caller keeps `alloc`'s contract.
-        unsafe { System.alloc(layout) }
-    }
-
-    unsafe fn dealloc(&self, pointer: *mut u8, layout: Layout) {
-        Tally::note(0, -bytes(layout.size()));
-        // SAFETY: the caller keeps `dealloc`'s contract.
-        unsafe { System.dealloc(pointer, layout) }
-    }
-
-    unsafe fn realloc(&self, pointer: *mut u8, layout: Layout, new_size: usize) -> *mut u8 {
-        // The old block lives until the new one is filled.
-        Tally::note(1, bytes(new_size));
-        Tally::note(0, -bytes(layout.size()));
-        // SAFETY: the caller keeps `realloc`'s contract.
-        unsafe { System.realloc(pointer, layout, new_size) }
-    }
-}
-
-#[global_allocator]
-static ALLOCATOR: Counting = Counting;
-
-/// Runs `work` and counts what it takes.
-fn count<T>(work: impl FnOnce() -> T) -> (T, Tally) {
-    TALLY.set(Some(Tally::default()));
-    let value = work();
-    let tally = TALLY.replace(None).unwrap_or_default();
-    (value, tally)
-}
+use counting::{bytes, count};
 
 fn page(records: u32) -> Page<'static> {
     let mut page = Page::new("6EF60BEC-0242-43AF-BB20-270359FB54A7", records, 1, 50);
@@ -276,18 +208,6 @@ fn serde_buffers_nothing() {
     let ids = format!(r#"{{"RegionId":"a","InstanceId":[{}""]}}"#, r#""i","#.repeat(1 << 18));
     let (read, tally) = count(|| serde_json::from_str::<Request<'_>>(&ids));
     assert!(read.is_err() && tally.peak <= 16_384, "{} bytes", tally.peak);
-}
-
-/// A list may say that it is longer than any memory.
-#[test]
-fn serde_believes_no_length() {
-    // A page whose list holds 2^32 - 1 records in MessagePack, and as many in postcard.
-    let message_pack = [0x95, 0xA1, b'R', 1, 2, 3, 0x91, 0xDD, 0xFF, 0xFF, 0xFF, 0xFF];
-    let (read, tally) = count(|| rmp_serde::from_slice::<Page<'_>>(&message_pack));
-    assert!(read.is_err() && tally.peak <= 2 << 20, "{} bytes", tally.peak);
-    let postcard = [1, b'R', 1, 2, 3, 0xFF, 0xFF, 0xFF, 0xFF, 0x0F];
-    let (read, tally) = count(|| postcard::from_bytes::<Page<'_>>(&postcard));
-    assert!(read.is_err() && tally.peak <= 2 << 20, "{} bytes", tally.peak);
 }
 
 /// However long the nonces are. What is counted is what remains, not what verifying takes.

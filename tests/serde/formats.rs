@@ -1,4 +1,5 @@
-//! The formats that serde is tested with, and what they carry.
+//! JSON, and what it carries. `tests/formats` runs most of this suite again, with the binary
+//! formats beside it.
 
 use std::fmt::Debug;
 
@@ -9,18 +10,10 @@ use serde_json::Value;
 
 use crate::support::rows;
 
-/// In each format, what is written reads back as the same.
+/// What is written reads back as the same.
 #[track_caller]
 pub(crate) fn assert_carried<T: Serialize + DeserializeOwned + PartialEq + Debug>(value: &T) {
-    let formats: [(&str, Result<T, String>); 6] = [
-        ("JSON", by_json(value)),
-        ("JSON's Value", by_value(value)),
-        ("CBOR", from_cbor(&cbor(value))),
-        ("MessagePack by name", from_message_pack(rmp_serde::to_vec_named(value))),
-        ("MessagePack by position", from_message_pack(rmp_serde::to_vec(value))),
-        ("postcard", by_postcard(value)),
-    ];
-    for (format, read) in formats {
+    for (format, read) in [("JSON", by_json(value)), ("JSON's Value", by_value(value))] {
         assert_eq!(read.as_ref(), Ok(value), "{format}");
     }
 }
@@ -34,43 +27,14 @@ fn by_value<T: Serialize + DeserializeOwned>(value: &T) -> Result<T, String> {
     serde_json::from_value(serde_json::to_value(value).map_err(text)?).map_err(text)
 }
 
-pub(crate) fn cbor(value: &impl Serialize) -> Vec<u8> {
-    let mut bytes = minicbor_serde::Serializer::new(Vec::new());
-    // JSON's null is CBOR's, too.
-    value.serialize(bytes.serialize_unit_as_null(true)).expect("CBOR carries it");
-    bytes.into_encoder().into_writer()
-}
-
-pub(crate) fn from_cbor<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, String> {
-    minicbor_serde::from_slice(bytes).map_err(text)
-}
-
-fn from_message_pack<T: DeserializeOwned>(
-    bytes: Result<Vec<u8>, rmp_serde::encode::Error>,
-) -> Result<T, String> {
-    rmp_serde::from_slice(&bytes.map_err(text)?).map_err(text)
-}
-
-fn by_postcard<T: Serialize + DeserializeOwned>(value: &T) -> Result<T, String> {
-    postcard::from_bytes(&postcard::to_allocvec(value).map_err(text)?).map_err(text)
-}
-
 #[expect(clippy::needless_pass_by_value, reason = "errors are mapped by it")]
 fn text(error: impl ToString) -> String {
     error.to_string()
 }
 
-/// What every format that names members reads of one document, or `None` where all refuse.
-#[track_caller]
-pub(crate) fn read<T: DeserializeOwned + PartialEq + Debug>(
-    document: &impl Serialize,
-) -> Option<T> {
-    let json = serde_json::to_string(document).expect("JSON carries it");
-    let read = serde_json::from_str(&json).ok();
-    assert_eq!(from_cbor(&cbor(document)).ok(), read, "CBOR of {json}");
-    let message_pack = from_message_pack(rmp_serde::to_vec_named(document));
-    assert_eq!(message_pack.ok(), read, "MessagePack of {json}");
-    read
+/// What a document reads as, or `None` where it is refused.
+pub(crate) fn read<T: DeserializeOwned>(document: &impl Serialize) -> Option<T> {
+    serde_json::from_str(&serde_json::to_string(document).expect("JSON carries it")).ok()
 }
 
 /// Why JSON is refused, and where.

@@ -1,9 +1,9 @@
 //! What the feature `serde` promises: owned values, in every format, in the shape that JSON
-//! has on the wire.
+//! has on the wire. `against_quick_xml` has XML; `tests/formats` has CBOR, `MessagePack` and
+//! postcard, with most of this suite.
 
 mod derived;
 mod formats;
-mod positions;
 mod replies;
 mod requests;
 #[path = "../support/mod.rs"]

@@ -5,7 +5,7 @@ use insta::assert_snapshot;
 use serde::Serialize;
 use serde_json::json;
 
-use crate::formats::{Members, assert_carried, assert_refused, cbor, from_cbor, read, refused};
+use crate::formats::{Members, assert_carried, assert_refused, read, refused};
 
 pub(crate) fn full() -> Request<'static> {
     Request::new("cn-hangzhou")
@@ -33,7 +33,7 @@ fn the_order_of_members() {
     assert_carried(&full());
 }
 
-fn members() -> Members {
+pub(crate) fn members() -> Members {
     Members(vec![
         ("RegionId", json!("cn-hangzhou")),
         ("ZoneId", json!("z")),
@@ -90,7 +90,6 @@ fn empty_texts() {
     assert_eq!(read::<Request<'_>>(&members().with("InstanceId", json!(["i-a", ""]))), None);
     let no_ids = members().with("InstanceId", json!([]));
     assert!(serde_json::from_str::<Request<'_>>(&json(&no_ids)).is_err());
-    assert!(from_cbor::<Request<'_>>(&cbor(&no_ids)).is_ok());
 }
 
 /// The limits by name; the rest is in the words of serde and the format.

@@ -30,8 +30,11 @@ pub(crate) fn golden_names() -> Vec<String> {
     names
 }
 
+/// Of this package, or of the one that it is inside of.
 fn golden_folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden")
+    let folders = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors();
+    let mut golden = folders.map(|folder| folder.join("tests/golden"));
+    golden.find(|golden| golden.is_dir()).expect("the folder is there")
 }
 
 /// Real requests and bodies, or `None` where they are not there.
