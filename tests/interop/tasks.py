@@ -120,8 +120,9 @@ def disturbed_listings() -> list[Task]:
     ]
 
 
-def invalid(parameter: str) -> Refusal:
-    return Refusal("InvalidParameter", 400, f'The specified parameter "{parameter}" is not valid.')
+def invalid(parameter: str, allowed: str) -> Refusal:
+    message = f'The specified parameter "{parameter}" is not valid. {parameter} outside {allowed}.'
+    return Refusal("InvalidParameter", 400, message)
 
 
 MALFORMED_TIME = Refusal(
@@ -185,8 +186,8 @@ def refused_parameters() -> list[Task]:
         Task("no region", {}, no_region),
         Task("an unknown region", {"RegionId": "cn-nowhere"}, unknown_region),
         Task("an unknown zone", SHANGHAI | {"ZoneId": "cn-hangzhou-b"}, unknown_zone),
-        Task("a page too large", HANGZHOU | {"PageSize": 51}, invalid("PageSize")),
-        Task("page 0", HANGZHOU | {"PageNumber": 0}, invalid("PageNumber")),
+        Task("a page too large", HANGZHOU | {"PageSize": 51}, invalid("PageSize", "1 to 50")),
+        Task("page 0", HANGZHOU | {"PageNumber": 0}, invalid("PageNumber", "1 to 4294967295")),
         Task("101 ids", ids(instances("cn-hangzhou")[:101]), too_many),
         Task("an empty id", HANGZHOU | {"InstanceId": ["i-a", ""]}, NO_ID),
         Task("an unknown format", SHANGHAI, no_format, more={"format": "YAML"}),
@@ -259,7 +260,10 @@ def refused_parameters_of_rpc() -> list[Task]:
 
 def refused_headers_of_v3() -> list[Task]:
     malformed = Refusal(
-        "IncompleteSignature", 400, "The request signature does not conform to Aliyun standards."
+        "IncompleteSignature",
+        400,
+        "The request signature does not conform to Aliyun standards. "
+        "The request is not valid: malformed Authorization.",
     )
     return [
         Task("no nonce", SHANGHAI, missing("x-acs-signature-nonce"), "V3", more={"nonce": ""}),
