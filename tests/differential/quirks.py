@@ -85,6 +85,13 @@ QUIRKS = (
         )
         for judge in ("libxml2", "expat")
     ),
+    *(
+        Quirk(
+            judge, False, "takes ASCII, and names of UTF-8 that it does not know, at their word",
+            lambda document, message: has_other_encoding(document),
+        )
+        for judge in ("libxml2", "expat")
+    ),
 )  # fmt: skip
 
 
