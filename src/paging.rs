@@ -81,10 +81,12 @@ impl<'a> Request<'a> {
 
     /// Requests for any number of instances, at most 100 in each, otherwise alike.
     ///
-    /// Empty ids are left out, and so are those that came before. No ids, no requests: one
-    /// without ids would select the whole region. For a [`Listing`](crate::Listing), which owns
-    /// its requests, the ids are owned strings: `ids.iter().cloned()`. Each request may still have several pages, since a page holds at most 50
-    /// instances.
+    /// Empty ids are left out, and so is an id that was given before. No ids, no requests: one
+    /// without ids would select the whole region. Each request may still have several pages,
+    /// since a page holds at most 50 instances.
+    ///
+    /// A [`Listing`](crate::Listing) owns its requests, so for one the ids are owned strings:
+    /// `ids.iter().cloned()`.
     ///
     /// ```
     /// use aliyun_instance_status::Request;

@@ -46,12 +46,11 @@ impl<'a> Request<'a> {
     ///
     /// # Errors
     ///
-    /// A whole URL (a name with `?` in it, raw or escaped); no `RegionId` or an empty one; a
-    /// known name twice or misspelt; an invalid number, or
-    /// one out of range; the `Action` or `Version` of another operation; an `InstanceId`
-    /// without a valid index, an empty one, more than 100 of them; a bad escape (`%4`,
-    /// `%FF`); a raw space, control character or `#`. Of several faults, the first is
-    /// reported.
+    /// A whole URL (a name with `?` in it, raw or escaped); no `RegionId` or an empty one; a known
+    /// name twice or misspelt; an invalid number, or one out of range; the `Action` or `Version` of
+    /// another operation; an `InstanceId` without a valid index, an empty one, more than 100 of
+    /// them; a bad escape (`%4`, `%FF`); a raw space, control character or `#`. Of several faults,
+    /// the first is reported.
     ///
     /// ```
     /// use aliyun_instance_status::Request;

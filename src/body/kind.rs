@@ -92,11 +92,14 @@ impl<'a, V: TextValue<'a>> ValueKind<'a> for RequiredText<V> {
     fn read<G: Grammar<'a>>(grammar: &mut G, field: Field) -> Result<V, DecodeError> {
         match grammar.plain_text(field) {
             Some(text) => Ok(V::from(Cow::Borrowed(text))),
-            None if V::MAY_BE_NUMBER => match grammar.number()? {
-                Some(number) => Ok(V::from(Cow::Borrowed(number))),
-                None => grammar.text(field).map(V::from),
-            },
-            None => grammar.text(field).map(V::from),
+            None => {
+                if V::MAY_BE_NUMBER
+                    && let Some(number) = grammar.number()?
+                {
+                    return Ok(V::from(Cow::Borrowed(number)));
+                }
+                grammar.text(field).map(V::from)
+            }
         }
     }
 

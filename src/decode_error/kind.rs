@@ -119,20 +119,20 @@ pub enum DecodeErrorKind {
     /// Query: a parameter without a name.
     EmptyName,
     /// Query: a name with a `?` in it, raw or escaped: a URL where a query belongs,
-    /// `https://ecs.aliyuncs.com/?RegionId=a`. Its first parameter would be skipped. Only one
-    /// `?` that a query begins with is none of its first name.
+    /// `https://ecs.aliyuncs.com/?RegionId=a`. Skipping it would skip the first parameter of that
+    /// URL. One `?` at the start of a query does not count.
     UrlForQuery,
     /// Query: an `Action` that is not `DescribeInstanceStatus`.
     UnexpectedAction,
     /// Query: a `Version` that is not `2014-05-26`.
     UnexpectedVersion,
     /// Query: an `InstanceId` without a valid index, which counts from 1 (or from 0, in old
-    /// clients), or a misspelling of `InstanceId.N`: `InstanceIds.1`, `InstanceId[0]`, `instance_id`,
-    /// `params[InstanceId.1]`. Skipping it would select the whole region.
+    /// clients), or a misspelling of `InstanceId.N`: `InstanceIds.1`, `InstanceId[0]`,
+    /// `instance_id`, `params[InstanceId.1]`. Skipping it would select the whole region.
     InvalidIndex,
     /// Query: a misspelt parameter name: `RegionID`, `pageNumber`, `page_size`,
-    /// `amp;ZoneId`, `query.ZoneId`. Skipping it would select more than was asked for. The field is the
-    /// name that was meant.
+    /// `amp;ZoneId`, `query.ZoneId`. Skipping it would select more than was asked for. The field is
+    /// the name that was meant.
     MisspelledName(Field),
     /// Query: an empty `InstanceId.N`.
     EmptyInstanceId,

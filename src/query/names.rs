@@ -34,10 +34,11 @@ pub(super) fn parameter(name: &str) -> Option<Field> {
     })
 }
 
-/// Whether a name has a `?` in it, however often that is escaped. It is a URL then, up to its
-/// first parameter's name: to skip that parameter would widen the call.
-pub(crate) fn is_url(name: &str) -> bool {
-    percent::decode_all(name.as_bytes()).contains(&b'?')
+/// Whether a name has a `?` in it, however often that is escaped. The name is then a URL up to
+/// its first parameter's name, and to skip that parameter would widen the call.
+pub(super) fn is_url(name: &str) -> bool {
+    name.bytes().any(|byte| matches!(byte, b'?' | b'%'))
+        && percent::decode_all(name.as_bytes()).contains(&b'?')
 }
 
 /// Whether a parameter says what is asked for; the others say how it is asked and signed.

@@ -8,7 +8,7 @@ use crate::query::names;
 
 /// One parameter as it was sent. Offsets are counted in bytes from the start of the query.
 pub(crate) struct Pair<'a> {
-    /// The name, decoded; never empty.
+    /// The name, decoded; neither empty nor a URL.
     pub(crate) name: Cow<'a, str>,
     /// Where the name begins.
     pub(crate) offset: usize,
@@ -53,8 +53,15 @@ fn each<'a>(
     while !rest.is_empty() {
         let offset = offset_of(rest);
         let is_end_of_name = |byte| matches!(byte, b'=' | b'&');
-        let (name, text) = percent::decode_until(is_end_of_name, rest, offset)
-            .map_err(|fault| earliest_in_name(fault, rest, offset))?;
+        let decoded = percent::decode_until(is_end_of_name, rest, offset);
+        let is_url = match &decoded {
+            Ok((name, _)) => names::is_url(name),
+            Err(fault) => names::is_url(&before(*fault, rest, offset)),
+        };
+        if is_url {
+            return Err(DecodeError::new(DecodeErrorKind::UrlForQuery, offset));
+        }
+        let (name, text) = decoded?;
         if name.is_empty() {
             return Err(DecodeError::new(DecodeErrorKind::EmptyName, offset));
         }
@@ -77,13 +84,4 @@ fn each<'a>(
 fn before(fault: DecodeError, text: &str, offset: usize) -> Cow<'_, str> {
     let before = text.get(..fault.offset().saturating_sub(offset)).unwrap_or_default();
     percent::decode(before, offset).unwrap_or_default()
-}
-
-/// The first fault of a name that cannot be decoded: before that, it may be seen to be a URL.
-#[cold]
-fn earliest_in_name(fault: DecodeError, text: &str, offset: usize) -> DecodeError {
-    if names::is_url(&before(fault, text, offset)) {
-        return DecodeError::new(DecodeErrorKind::UrlForQuery, offset);
-    }
-    fault
 }

@@ -67,9 +67,6 @@ impl<'a> CallReader<'a> {
         let Some(field) = names::parameter(&pair.name) else {
             return match pair.name.strip_prefix("InstanceId.").map(bit_of_index) {
                 Some(Ok(bit)) => self.take_instance_id(pair, bit),
-                Some(Err(_)) if names::is_url(&pair.name) => {
-                    error_at_name(DecodeErrorKind::UrlForQuery)
-                }
                 Some(Err(kind)) => error_at_name(kind),
                 None => self.take_unknown(pair),
             };
@@ -106,18 +103,16 @@ impl<'a> CallReader<'a> {
             ids.reserve_exact(room.min(Request::MAX_INSTANCE_IDS));
         }
         let smaller = (self.indices & bit.wrapping_sub(1)).count_ones();
-        let place = usize::try_from(smaller).unwrap_or(usize::MAX);
-        ids.insert(place.min(ids.len()), pair.value);
+        let index = usize::try_from(smaller).unwrap_or(usize::MAX);
+        ids.insert(index.min(ids.len()), pair.value);
         self.indices |= bit;
         Ok(())
     }
 
-    /// Takes a parameter that this version does not know, if its name is neither a misspelt
-    /// one nor a URL.
+    /// Takes a parameter that this version does not know, if its name is not a misspelt one.
     fn take_unknown(&mut self, pair: Pair<'a>) -> Result<(), DecodeError> {
         let unknown = &mut self.call.common.unknown;
         let refused = match misspelt::meant(&pair.name) {
-            _ if names::is_url(&pair.name) => DecodeErrorKind::UrlForQuery,
             Some(Field::InstanceId) => DecodeErrorKind::InvalidIndex,
             Some(field) => DecodeErrorKind::MisspelledName(field),
             None if self.unknown == UnknownNames::Skip => return Ok(()),

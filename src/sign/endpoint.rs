@@ -32,10 +32,11 @@ pub struct Endpoint<'a> {
 const MAX_REGION_ID: usize = 59;
 
 impl<'a> Endpoint<'a> {
-    /// The public endpoint of ECS in a region: `ecs.cn-beijing.aliyuncs.com`, in every region, as
-    /// on the endpoint page of ECS's documentation of January 2026. The SDKs' own tables differ from it: `cn-hangzhou` has an older
-    /// form there, `ecs-cn-hangzhou.aliyuncs.com`, which answers too, and some regions for finance
-    /// and government are served by another one's endpoint. Pass such a host as it is.
+    /// The public endpoint of ECS in a region, `ecs.cn-beijing.aliyuncs.com`, as on the endpoint
+    /// page of ECS's documentation of January 2026. The SDKs' own tables differ from it:
+    /// `cn-hangzhou` has an older form there, `ecs-cn-hangzhou.aliyuncs.com`, which answers too,
+    /// and some regions for finance and government have another region's endpoint. Pass such a
+    /// host as it is.
     ///
     /// The set of regions is open, so any id is accepted that can be part of a host name.
     ///

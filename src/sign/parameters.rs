@@ -9,7 +9,7 @@ use crate::bytes::percent;
 use crate::call::Call;
 use crate::decode_error::{DecodeError, DecodeErrorKind};
 use crate::field::Field;
-use crate::query::names::{self, MAX_OTHERS};
+use crate::query::names::MAX_OTHERS;
 use crate::query::pairs::{self, Pair};
 use crate::query::{CallReader, UnknownNames};
 use crate::request::Request;
@@ -38,9 +38,6 @@ impl<'a> Parameters<'a> {
         let mut pairs = Vec::with_capacity(16);
         let mut signed: usize = 0;
         let mut take = |pair: Pair<'a>| {
-            if names::is_url(&pair.name) {
-                return Err(DecodeError::new(DecodeErrorKind::UrlForQuery, pair.offset));
-            }
             if let Some(fault) = pair.fault {
                 return Err(fault);
             }

@@ -21,7 +21,8 @@ use super::{FORM, Method, PATH, Scheme, Unverified, VerifyError, rpc, v3};
 /// `host` where that header is absent, and refuse a request that has both where they differ;
 /// `Received::from_http`, behind the feature `http`, does both. RPC does not sign the host.
 ///
-/// Without that feature, [`text_headers`] takes the headers from a `HeaderMap` of the crate `http`:
+/// Without that feature, [`text_headers`] takes the headers from a `HeaderMap` of the crate
+/// `http`:
 ///
 /// ```
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -207,8 +208,8 @@ fn parameter_format(query: &str, form: &str) -> Option<Format> {
 ///
 /// A value that is not UTF-8. Refuse the call then: with such a header left out, or its bytes
 /// replaced, it would no longer be the call that came, and no signature would cover the
-/// header. With HTTP/2 the host is in the URI and not among them: see [`Received`]. Other values that are not visible ASCII, which `HeaderValue::to_str` refuses, are
-/// kept.
+/// header. Other values that are not visible ASCII, which `HeaderValue::to_str` refuses, are
+/// kept. With HTTP/2 the host is in the URI and not among the headers: see [`Received`].
 ///
 /// ```
 /// use aliyun_instance_status::sign::text_headers;

@@ -7,9 +7,9 @@ use crate::field::Field;
 
 /// Why a signature was not accepted.
 ///
-/// A header is named as this crate knows it, `x-acs-version`; any other is one `of another
-/// name`. So `Display` never repeats the request, and nothing reveals what the signature should have
-/// been. What the service would answer is its [`Refusal`](crate::Refusal);
+/// A header that this crate knows is named, `x-acs-version`; any other is one `of another
+/// name`. So `Display` never repeats the request, and nothing reveals what the signature
+/// should have been. What the service would answer is its [`Refusal`](crate::Refusal);
 /// [`Unverified::refusal`](super::Unverified::refusal) adds the echo of what should have
 /// been signed.
 ///

@@ -4,6 +4,8 @@
 use aliyun_instance_status::{DecodeError, ErrorReply, Page, Reply};
 use quick_xml::events::Event;
 
+use crate::support::every_sequence;
+
 const MAX_PIECES: u32 = if cfg!(debug_assertions) { 3 } else { 6 };
 
 const JSON: [&str; 15] = [
@@ -68,25 +70,6 @@ const XML_RECORD: [&str; 11] = [
     "a",
     "</InstanceStatus>",
 ];
-
-/// Calls `visit` with every sequence of up to `most` pieces; returns how many there are.
-fn every_sequence(pieces: &[&str], most: u32, visit: &mut dyn FnMut(&str)) -> u64 {
-    fn extend(text: &mut String, pieces: &[&str], left: u32, visit: &mut dyn FnMut(&str)) -> u64 {
-        visit(text);
-        if left == 0 {
-            return 1;
-        }
-        let length = text.len();
-        let mut count = 1;
-        for piece in pieces {
-            text.push_str(piece);
-            count += extend(text, pieces, left - 1, visit);
-            text.truncate(length);
-        }
-        count
-    }
-    extend(&mut String::new(), pieces, most, visit)
-}
 
 fn assert_same_json(body: &str) -> Result<Reply<'_>, DecodeError> {
     let page = Page::from_json(body);

@@ -15,6 +15,25 @@ pub(crate) fn percent(text: &str) -> String {
     utf8_percent_encode(text, RESERVED).to_string()
 }
 
+/// Calls `visit` with every sequence of up to `most` pieces; returns how many there are.
+pub(crate) fn every_sequence(pieces: &[&str], most: u32, visit: &mut dyn FnMut(&str)) -> u64 {
+    fn extend(text: &mut String, pieces: &[&str], left: u32, visit: &mut dyn FnMut(&str)) -> u64 {
+        visit(text);
+        if left == 0 {
+            return 1;
+        }
+        let length = text.len();
+        let mut count = 1;
+        for piece in pieces {
+            text.push_str(piece);
+            count += extend(text, pieces, left - 1, visit);
+            text.truncate(length);
+        }
+        count
+    }
+    extend(&mut String::new(), pieces, most, visit)
+}
+
 /// The rows of a table of text: one a line, its columns between arrows.
 pub(crate) fn rows<const N: usize>(table: &str) -> impl Iterator<Item = [&str; N]> {
     let rows = table.lines().filter(|line| !line.trim().is_empty());
