@@ -56,6 +56,15 @@ impl<'t> Members<'t> {
             Some(tree) => tree.string().map(Some),
         }
     }
+
+    /// As a string, or nothing where it is not there or `null`; a number, or a string of one, is the text that `serde_json`
+    /// writes for the number.
+    fn text_or_number(&self, name: &str) -> Option<Option<String>> {
+        match self.get(name) {
+            Some(Tree::Number(number)) => Some(Some(number.to_string())),
+            _ => Some(self.optional(name)?.map(|text| rewritten(&text).unwrap_or(text))),
+        }
+    }
 }
 
 /// The page, if that is what stands there.
@@ -90,14 +99,14 @@ fn record(tree: &Tree) -> Option<InstanceStatus<'static>> {
     })
 }
 
-/// The error reply, if that is what stands there. A detail that is a number, or
-/// a string of one, comes as `serde_json` writes the number.
+/// The error reply, if that is what stands there. A code or a detail that is a number, or a
+/// string of one, comes as `serde_json` writes the number.
 #[must_use]
 pub fn error(tree: &Tree) -> Option<ErrorReply<'static>> {
     const NAMES: [&str; 6] =
         ["RequestId", "HostId", "Code", "Message", "Recommend", "AccessDeniedDetail"];
     let members = tree.members(&NAMES)?;
-    let code = members.get("Code")?.string()?;
+    let code = members.text_or_number("Code")??;
     if code.is_empty() {
         return None;
     }
@@ -124,10 +133,7 @@ fn detail(tree: &Tree) -> Option<AccessDeniedDetail<'static>> {
         "EncodedDiagnosticMessage",
     ];
     let members = tree.members(&NAMES)?;
-    let text = |name| match members.get(name) {
-        Some(Tree::Number(number)) => Some(Some(number.to_string().into())),
-        _ => Some(members.optional(name)?.map(|text| rewritten(&text).unwrap_or(text).into())),
-    };
+    let text = |name| Some(members.text_or_number(name)?.map(Into::into));
     let mut detail = AccessDeniedDetail::default();
     detail.auth_action = text("AuthAction")?;
     detail.auth_principal_display_name = text("AuthPrincipalDisplayName")?;
@@ -141,6 +147,9 @@ fn detail(tree: &Tree) -> Option<AccessDeniedDetail<'static>> {
 
 /// The numbers that the codec keeps as they were sent, as `serde_json` writes them.
 pub fn rewrite_numbers(error: &mut ErrorReply<'_>) {
+    if let Some(number) = rewritten(error.code.as_str()) {
+        error.code = number.into();
+    }
     let Some(detail) = &mut error.access_denied_detail else { return };
     for text in [
         &mut detail.auth_action,
