@@ -138,7 +138,8 @@ def xml_conformance(_context, response, _case):
 
 REQUEST = json.loads((SCHEMAS / "request.schema.json").read_text(encoding="utf-8"))
 QUERY = jsonschema_rs.validator_for(
-    {"$ref": "urn:request#/$defs/query"}, registry=jsonschema_rs.Registry([("urn:request", REQUEST)])
+    {"$ref": "file:///request.schema.json#/$defs/query"},
+    registry=jsonschema_rs.Registry([("file:///request.schema.json", REQUEST)]),
 )
 
 
