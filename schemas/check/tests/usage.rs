@@ -43,13 +43,13 @@ fn the_lines_for_xmllint() {
 
 #[test]
 fn misspelt_names_are_told_the_right_one() {
-    const PRINT: &str = r##"
+    const PRINT: &str = r#"
 import json, jsonschema, sys
 schema = jsonschema.Draft202012Validator(json.load(open("schemas/request.schema.json")))
 if sys.argv[1]:
     schema = schema.evolve(schema={"$ref": sys.argv[1]})
 print([error.message for error in schema.iter_errors(json.loads(sys.argv[2]))])
-"##;
+"#;
     #[track_caller]
     fn assert_told(schema: &str, request: &str, told: &str) {
         if let Some(mut python) = tool::python() {
