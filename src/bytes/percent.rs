@@ -14,34 +14,31 @@ use crate::decode_error::{DecodeError, DecodeErrorKind};
 
 /// Appends `text` with every byte escaped that is not unreserved. A space is `%20` and never
 /// `+`, hexadecimal digits are in upper case.
-#[inline]
 pub(crate) fn encode(out: &mut String, text: &str) {
     let mut rest = text;
-    while let Some((word, after)) = rest.split_at_checked(8) {
-        // Eight bytes are copied in one move, and those from the first reserved one taken back.
-        let plain = unreserved_length(word);
-        let end = out.len().saturating_add(plain);
-        out.push_str(word);
-        out.truncate(end);
-        if plain == word.len() {
-            rest = after;
-            continue;
-        }
-        rest = rest.get(plain..).unwrap_or_default();
-        let Some((reserved, after)) = rest.split_at_checked(1) else { break };
-        reserved.bytes().for_each(|byte| escape(out, byte));
-        rest = after;
-    }
-    // The last few bytes, and what stands from the first character on that is not ASCII.
-    for byte in rest.bytes() {
-        if is_unreserved(byte) { out.push(char::from(byte)) } else { escape(out, byte) }
+    while let Some((plain, reserved)) = rest.split_at_checked(unreserved_length(rest.as_bytes())) {
+        out.push_str(plain);
+        let mut chars = reserved.chars();
+        let Some(first) = chars.next() else { return };
+        first.encode_utf8(&mut [0; 4]).bytes().for_each(|byte| escape(out, byte));
+        rest = chars.as_str();
     }
 }
 
-/// How many of eight bytes stand before the first that needs an escape.
+/// How many bytes stand before the first that needs an escape.
 #[inline]
-fn unreserved_length(word: &str) -> usize {
-    lowest(reserved(word.as_bytes().first_chunk().copied().map_or(0, u64::from_le_bytes)))
+fn unreserved_length(text: &[u8]) -> usize {
+    let (words, tail) = text.as_chunks();
+    let mut length: usize = 0;
+    for word in words {
+        let plain = lowest(reserved(u64::from_le_bytes(*word)));
+        length = length.saturating_add(plain);
+        if plain < word.len() {
+            return length;
+        }
+    }
+    let plain = tail.iter().position(|byte| !is_unreserved(*byte));
+    length.saturating_add(plain.unwrap_or(tail.len()))
 }
 
 // unreserved = ALPHA / DIGIT / "-" / "." / "_" / "~"

@@ -31,15 +31,14 @@ pub fn timestamp(now: u64) -> String {
     let (month, january) = if month < 10 { (month + 3, 0) } else { (month - 9, 1) };
     let year = 400 * era + year + january;
     let (hour, minute, second) = (second / 3_600, second / 60 % 60, second % 60);
-    let mut text = String::with_capacity("yyyy-MM-ddTHH:mm:ssZ".len());
+    let mut text = *b"0000-00-00T00:00:00Z";
     let numbers = [year / 100, year % 100, month, day, hour, minute, second];
-    for (number, end) in numbers.into_iter().zip(["", "-", "-", "T", ":", ":", "Z"]) {
-        for digit in [number / 10, number % 10] {
-            text.push(char::from(b'0' | digit.to_le_bytes()[0]));
+    for (number, place) in numbers.into_iter().zip([0, 2, 5, 8, 11, 14, 17]) {
+        for (zero, digit) in text.iter_mut().skip(place).zip([number / 10, number % 10]) {
+            *zero |= digit.to_le_bytes()[0];
         }
-        text.push_str(end);
     }
-    text
+    String::from_utf8_lossy(&text).into_owned()
 }
 
 /// The seconds since the Unix epoch of a timestamp of RPC, which may have one to nine
