@@ -8,7 +8,7 @@ use serde::de::Error as _;
 use simd_json::Buffers;
 
 use crate::job::{Job, Plan, Row, Target};
-use crate::value::{DerivedPage, same};
+use crate::value::{DerivedPage, OwnedPage, same};
 
 const COMPACT: &[Target] = &[
     Target::new(1, 1.8, 2.3),
@@ -18,6 +18,7 @@ const COMPACT: &[Target] = &[
 ];
 const COMPACT_SONIC: &[Target] =
     &[Target::new(10, 3.0, 4.0), Target::new(50, 3.8, 5.0), Target::new(1_000, 4.5, 6.0)];
+const OWNED: &[Target] = &[Target::new(50, 2.0, 2.5)];
 const INDENTED: &[Target] = &[
     Target::new(1, 1.6, 2.3),
     Target::new(10, 3.2, 4.5),
@@ -35,6 +36,11 @@ const WRITE: &[Target] = &[
 /// The borrowing derive, fed by `serde_json`. Its `from_slice` checks the UTF-8 of
 /// each string by itself, so that to check the whole body first is faster by half.
 pub(crate) fn serde_json(body: &[u8]) -> serde_json::Result<DerivedPage<'_>> {
+    serde_json::from_str(str::from_utf8(body).map_err(serde_json::Error::custom)?)
+}
+
+/// The owning derive, fed by `serde_json`, which gets text here, too.
+fn serde_json_owned(body: &[u8]) -> serde_json::Result<OwnedPage> {
     serde_json::from_str(str::from_utf8(body).map_err(serde_json::Error::custom)?)
 }
 
@@ -77,6 +83,22 @@ pub(crate) fn decode(layout: Layout, records: usize, plan: &Plan) -> Vec<Row> {
         .beside("simd-json, with its copy", &[], || {
             black_box(simd_json(black_box(body), &mut copy, &mut buffers)).is_ok()
         })
+        .run(plan)
+}
+
+/// Reading a page into records that own their strings, to outlive the body.
+pub(crate) fn decode_owned(records: usize, plan: &Plan) -> Vec<Row> {
+    let name = "decode JSON, compact, to owned records".to_owned();
+    let page = pages::value(Shape::Uniform, records);
+    let body = &*pages::json(&page, Shape::Uniform, Layout::Compact);
+
+    same("aliyun-instance-status", &name, Page::from_json(body).map(Page::into_owned), &page);
+    same("serde_json", &name, serde_json_owned(body), &page);
+    same("sonic-rs", &name, sonic_rs::from_slice::<OwnedPage>(body), &page);
+
+    Job::new(name, records, body.len(), || Page::from_json(black_box(body)).map(Page::into_owned))
+        .beside("serde_json, owned", OWNED, || serde_json::from_slice::<OwnedPage>(black_box(body)))
+        .beside("sonic-rs, owned", &[], || sonic_rs::from_slice::<OwnedPage>(black_box(body)))
         .run(plan)
 }
 

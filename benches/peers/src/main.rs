@@ -104,6 +104,7 @@ fn pages(sizes: &[usize], plan: &Plan) -> Vec<Row> {
     for layout in [Layout::Compact, Layout::Indented] {
         rows.extend(sizes.iter().flat_map(|&records| json::decode(layout, records, plan)));
     }
+    rows.extend(sizes.iter().flat_map(|&records| json::decode_owned(records, plan)));
     for layout in [Layout::Compact, Layout::Indented] {
         rows.extend(sizes.iter().flat_map(|&records| xml::decode(layout, records, plan)));
     }

@@ -21,6 +21,43 @@ pub(crate) struct DerivedPage<'a> {
     pub(crate) instance_statuses: List<'a>,
 }
 
+/// A page that owns its strings, as most programs keep it.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub(crate) struct OwnedPage {
+    request_id: String,
+    total_count: u32,
+    page_number: u32,
+    page_size: u32,
+    instance_statuses: OwnedList,
+}
+
+#[derive(Debug, Deserialize)]
+struct OwnedList {
+    #[serde(default, rename = "InstanceStatus")]
+    records: Vec<OwnedRecord>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct OwnedRecord {
+    instance_id: String,
+    #[serde(deserialize_with = "owned_status")]
+    status: Status<'static>,
+}
+
+/// Only an unknown status has a text to be owned.
+fn owned_status<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Status<'static>, D::Error> {
+    Ok(match Status::deserialize(deserializer)? {
+        Status::Pending => Status::Pending,
+        Status::Starting => Status::Starting,
+        Status::Running => Status::Running,
+        Status::Stopping => Status::Stopping,
+        Status::Stopped => Status::Stopped,
+        Status::Unknown(word) => Status::Unknown(Cow::Owned(word.into_owned())),
+    })
+}
+
 /// The list's wrapper.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(crate) struct List<'a> {
@@ -127,6 +164,23 @@ impl<'a> From<DerivedPage<'a>> for Page<'a> {
             })
             .collect();
         response
+    }
+}
+
+impl From<OwnedPage> for Page<'static> {
+    fn from(page: OwnedPage) -> Self {
+        let records = page.instance_statuses.records.into_iter().map(|record| Record {
+            instance_id: Cow::Owned(record.instance_id),
+            status: record.status,
+        });
+        DerivedPage {
+            request_id: Cow::Owned(page.request_id),
+            total_count: page.total_count,
+            page_number: page.page_number,
+            page_size: page.page_size,
+            instance_statuses: List { records: records.collect() },
+        }
+        .into()
     }
 }
 
