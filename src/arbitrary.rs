@@ -260,8 +260,7 @@ fn filled<'a>(u: &mut Unstructured<'a>, usual: &[&'static str]) -> Result<Cow<'a
     if text.is_empty() { u.choose(usual).map(|text| Cow::Borrowed(*text)) } else { Ok(text) }
 }
 
-/// As many as the input says and has bytes for: it never ends in a row of what an
-/// empty input gives.
+/// As many items as the input says, but none after it has run out: those would all be alike.
 fn list<'a, T>(
     u: &mut Unstructured<'a>,
     most: usize,
@@ -285,8 +284,8 @@ fn unknown<'a>(u: &mut Unstructured<'a>) -> Result<Vec<(Cow<'a, str>, Cow<'a, st
     Ok(unknown)
 }
 
-/// Whether a query may have a parameter of this name that is not known: what reads
-/// queries is asked, and so knows the names alone.
+/// Whether a query may have a parameter of this name that this version does not know. Asks the
+/// reader of queries, so that the names are not listed here again.
 fn is_unknown(name: &str) -> bool {
     let mut query = String::from("RegionId=a&");
     percent::encode(&mut query, name);

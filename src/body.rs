@@ -4,9 +4,10 @@
 //!   the value of each is. Two kinds have files of their own: [`records`], the list of a page,
 //!   and [`optional_object`].
 //! - [`read`] and [`mod@write`] visit the members; an [`object_draft`] is an object while it is
-//!   read. `<PageSize>10</PageSize>`, for one: [`read`] asks the members for the next that is
-//!   expected, whose kind takes it by comparing if it is plain, or else by what the [`grammar`]
-//!   allows; a name that no member has is skipped by the grammar.
+//!   read. For example, to read `<PageSize>10</PageSize>`, [`read`] tries the members in the
+//!   service's order. `PageSize` is a counter, so its [`kind`] first compares bytes, plain digits
+//!   up to the end tag, and if that fails the [`grammar`] parses the value. Unknown members are
+//!   skipped.
 //! - [`json`] and [`xml`] hold a [`grammar`] and a [`syntax`] each, and what only that format
 //!   can do.
 //! - A page is one record again and again: a [`stencil`] takes those that repeat into a

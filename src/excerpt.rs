@@ -8,7 +8,7 @@ use crate::redaction::redact;
 /// and without what looks like a secret.
 pub(crate) fn excerpt(text: &str, length: usize) -> String {
     /// How many characters are read. A secret that is cut off there cannot be known as one,
-    /// but it ends far behind what is shown.
+    /// but it ends far after what is shown.
     const MAX_READ: usize = 512;
     let (read, has_more) = first(text, MAX_READ);
     let redacted = redact(read).to_string();

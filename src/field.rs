@@ -28,11 +28,11 @@ pub enum Field {
     PageSize,
     /// `InstanceStatuses`, the object or element around the list of a page.
     InstanceStatuses,
-    /// `InstanceStatus`, the list of a page, or one entry of it.
+    /// `InstanceStatus`, the list of a page, or one instance in it.
     InstanceStatus,
-    /// `InstanceId` of an entry of the list, or `InstanceId.N` of a request.
+    /// `InstanceId` of an instance in the list, or `InstanceId.N` of a request.
     InstanceId,
-    /// `Status` of an entry of the list.
+    /// `Status` of an instance in the list.
     Status,
     /// `HostId` of an error reply.
     HostId,

@@ -92,11 +92,12 @@
 //! - **Zero-copy.** Decoded strings borrow from the input wherever it holds them verbatim;
 //!   [`into_owned`](Page::into_owned) lets go of it. A page without escapes costs one
 //!   allocation, its list, in either format; an error reply costs none, unless it has an
-//!   `AccessDeniedDetail`; a query costs none, unless it names instances.
+//!   `AccessDeniedDetail`; a query without escapes costs one for its list of instance ids, if
+//!   it has any, and as a [`Call`] one for its unknown parameters.
 //! - **Bad input is an error**, never a panic and never a wrong value. The first fault is the
-//!   one reported, and nothing behind it makes a difference, but for a [`Reply`] in JSON: what
-//!   makes it a page or an error reply, its list or its code, may come last. Time and memory
-//!   are linear in the input, and depth of nesting never uses stack.
+//!   one reported, whatever comes after it; but invalid UTF-8 in a body is reported before
+//!   anything else, and a [`Reply`] in JSON is judged by its list or its code, which may come
+//!   last. Time and memory are linear in the input, and depth of nesting never uses stack.
 //! - **Redacted.** No `Debug` or `Display` shows a secret, a signature, a token, or what a
 //!   service echoes of a string to sign, however it is worded: [`ErrorReply`] says what is
 //!   hidden. The fields themselves are whole.
@@ -118,15 +119,15 @@
 //! | an end tag that does not match, with quotes in it or not | error at its `<` |
 //! | text between elements, an element inside a string | error |
 //! | a UTF-8 byte order mark | skipped once |
-//! | another declared encoding than UTF-8, which `utf8`, `US-ASCII` and `ASCII` name too; invalid UTF-8 | error |
-//! | UTF-16 and UTF-32, told by the first two bytes alone: their byte order mark, or a zero byte as either of them | error before anything is read: `1` is of the wrong type, `1` and a zero byte of another encoding |
+//! | an XML declaration of another encoding than UTF-8 (`utf8`, `US-ASCII` and `ASCII` count as UTF-8); invalid UTF-8 | error |
+//! | UTF-16 or UTF-32: a body whose first two bytes are a byte order mark or contain a zero byte | error, before anything else: `1` is of the wrong type, `1` and a zero byte of another encoding |
 //! | an unknown member that nests more than 128 deep | error; by `serde`, the limit is the format's |
 //! | more than 1,024 attributes in a tag | error |
 //! | anything after the end of the document | error |
 //! | a misspelt name in a query: `RegionID`, `page_size`, `InstanceIds.1`, `query.ZoneId` | an error that names the correct spelling |
 //! | a name in a query with a `?` in it: a URL, `https://ecs.aliyuncs.com/?RegionId=a` | error |
 //! | any other unknown name in a query | skipped |
-//! | two faults, in a body or a query | the one at the earlier byte; only bad UTF-8 of a body is looked for first |
+//! | two faults, in a body or a query | the one at the earlier byte; but invalid UTF-8 in a body is reported first, and a JSON [`Reply`] is judged by its list or code |
 //!
 //! [`DecodeError::category`] says what to do about an error. [`Request::from_query`] has the
 //! details of queries.

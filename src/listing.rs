@@ -226,11 +226,11 @@ impl Listing {
         match reply {
             Ok(Reply::Page(page)) => self.accept_page(page).map(Step::Page),
             Ok(Reply::Error(error)) => {
-                self.wait(&advice, || ListingError::refused(status, error, &advice))
+                self.wait_or_give_up(&advice, || ListingError::refused(status, error, &advice))
             }
             Err(error) => {
                 let unread = || ListingError::unread(status, error, body.as_ref(), &advice);
-                self.wait(&advice, unread)
+                self.wait_or_give_up(&advice, unread)
             }
         }
     }
@@ -254,7 +254,7 @@ impl Listing {
     /// # Ok::<(), aliyun_instance_status::ListingError>(())
     /// ```
     pub fn unanswered(&mut self) -> Result<Step<'static>, ListingError> {
-        self.wait(&Retry::unanswered(), ListingError::unanswered)
+        self.wait_or_give_up(&Retry::unanswered(), ListingError::unanswered)
     }
 
     /// Whether the total differed between two pages of one request: instances were created or
@@ -298,8 +298,9 @@ impl Listing {
         Ok(page)
     }
 
-    /// Waits for the next attempt, if there is one left and the advice is to make it.
-    fn wait(
+    /// The wait before the next attempt, or the error that `failed` makes: no attempt is left,
+    /// or another would not help.
+    fn wait_or_give_up(
         &mut self,
         advice: &Retry,
         failed: impl FnOnce() -> ListingError,

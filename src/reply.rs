@@ -53,7 +53,7 @@ impl<'a> Reply<'a> {
     #[expect(clippy::result_large_err, reason = "both sides of a reply are of one size")]
     pub fn into_result(self) -> Result<Page<'a>, ErrorReply<'static>> {
         match self {
-            Self::Page(response) => Ok(response),
+            Self::Page(page) => Ok(page),
             Self::Error(error) => Err(error.into_owned()),
         }
     }
@@ -88,15 +88,15 @@ impl<'a> Reply<'a> {
     #[must_use]
     pub fn into_owned(self) -> Reply<'static> {
         match self {
-            Self::Page(response) => Reply::Page(response.into_owned()),
+            Self::Page(page) => Reply::Page(page.into_owned()),
             Self::Error(error) => Reply::Error(error.into_owned()),
         }
     }
 }
 
 impl<'a> From<Page<'a>> for Reply<'a> {
-    fn from(response: Page<'a>) -> Self {
-        Self::Page(response)
+    fn from(page: Page<'a>) -> Self {
+        Self::Page(page)
     }
 }
 

@@ -101,17 +101,17 @@ pub enum Renew {
 }
 
 /// What to do after a call, going by everything that came back: the HTTP status, the
-/// headers, and the result of decoding the body.
+/// headers, and the result of decoding the body. The first row that applies decides.
 ///
 /// | what came | action |
 /// |---|---|
-/// | a page | [`Done`](RetryAction::Done) |
-/// | `x-acs-retry-after`, in milliseconds, with whatever else | [`After`](RetryAction::After) it |
+/// | a page, whatever the headers say | [`Done`](RetryAction::Done) |
+/// | `x-acs-retry-after`, in milliseconds, with anything but a page | [`After`](RetryAction::After) it |
+/// | a gateway's `Retry-After`, where one of the three rows for `BackOff` applies and waiting helps | [`After`](RetryAction::After) its seconds, or the time from the reply's `Date` to its date |
+/// | the older `X-RateLimit-User-API`, else `X-RateLimit-User`, in place of a `Retry-After` | [`After`](RetryAction::After) its `TimeLeft`, in milliseconds |
 /// | an error reply with a code that [may be tried again](crate::ErrorReply::is_retryable) | [`BackOff`](RetryAction::BackOff) |
 /// | HTTP 408, 429 or 5xx, with another code, HTML, or nothing in the body | [`BackOff`](RetryAction::BackOff) |
 /// | HTTP 2xx with a body that is empty or cut off | [`BackOff`](RetryAction::BackOff) |
-/// | a gateway's `Retry-After`, in one of the three cases above, if waiting helps | [`After`](RetryAction::After) its seconds, or the time from the reply's `Date` to its date |
-/// | the older `X-RateLimit-User-API`, else `X-RateLimit-User`, without a `Retry-After` | [`After`](RetryAction::After) its `TimeLeft`, in milliseconds |
 /// | anything else: a refusal, or a body that is not what its status promises | [`GiveUp`](RetryAction::GiveUp) |
 ///
 /// A time is a positive integer, with or without white space around it: `0`, `-1`, `soon`

@@ -66,7 +66,7 @@ pub(super) trait Grammar<'a> {
     /// Moves past a value of any kind.
     fn skip(&mut self) -> Result<(), DecodeError>;
 
-    /// Moves to the end of the document, which nothing significant may stand before.
+    /// Moves to the end of the document. Nothing significant may stand before it.
     fn finish(&mut self) -> Result<(), DecodeError>;
 }
 

@@ -28,7 +28,7 @@ pub(super) struct BodyInput<'a> {
 }
 
 impl<'a> BodyInput<'a> {
-    /// A body as text, which has to be UTF-8, from behind its byte order mark.
+    /// A body as text, which has to be UTF-8, without its byte order mark.
     #[inline(always)]
     pub(super) fn new(body: &'a [u8]) -> Result<Self, DecodeError> {
         // Both formats begin with an ASCII character, which UTF-16 and UTF-32 pad

@@ -79,7 +79,7 @@ impl StatusTable {
                 first[at] = if at < word.len() { word[at] } else { C::END };
                 at += 1;
             }
-            // The word and the byte behind it, or eight of its own bytes.
+            // The word and the byte after it, or eight of its own bytes.
             assert!(word.len() == 7 || word.len() == 8, "a word of another length");
             let first = u64::from_le_bytes(first);
             assert!(table[bucket(first)].1 == 0, "two words in one bucket");

@@ -19,7 +19,7 @@ pub(super) struct RecordParts<'a> {
     pub(super) head: &'a str,
     /// Between the two values.
     pub(super) mid: &'a str,
-    /// Behind the last value.
+    /// After the last value.
     pub(super) tail: &'a str,
 }
 
@@ -32,7 +32,7 @@ impl<'a> RecordParts<'a> {
     }
 }
 
-/// The text before the next `*` and the text behind it.
+/// The text before the next `*` and the text after it.
 const fn split_at_value(text: &str) -> (&str, &str) {
     let mut at = 0;
     while text.as_bytes()[at] != b'*' {
@@ -56,8 +56,8 @@ type PerStatus<T> = [T; KnownStatus::COUNT];
 pub(super) type BetweenIds = PerStatus<ConstStr<128>>;
 
 impl RecordLayout {
-    /// The layout with these parts; `between_ids` is what [`between_ids`] makes of them, in a
-    /// constant of its own, which can be borrowed from.
+    /// The layout with these parts. `between_ids` is the result of [`concat_between_ids`], stored
+    /// in a constant so that the layout can borrow from it.
     pub(super) const fn new(parts: RecordParts<'static>, between_ids: &'static BetweenIds) -> Self {
         Self { parts, between_ids: as_strs(between_ids) }
     }
@@ -70,7 +70,7 @@ impl RecordLayout {
 }
 
 /// For each known status, all from the end of an id to the start of the next.
-pub(super) const fn between_ids(parts: &RecordParts<'_>) -> BetweenIds {
+pub(super) const fn concat_between_ids(parts: &RecordParts<'_>) -> BetweenIds {
     let mut strings = [ConstStr::concat(&[]); KnownStatus::COUNT];
     let mut index = 0;
     while index < KnownStatus::COUNT {

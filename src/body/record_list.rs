@@ -34,7 +34,7 @@ impl<'a> RecordList<'a> {
         self.records.last_mut()
     }
 
-    /// Adds a record that `rest` follows in the body.
+    /// Adds a record; `rest` is the body after it.
     #[inline]
     pub(super) fn push(&mut self, record: InstanceStatus<'a>, rest: &str) {
         if !self.has_room() {
@@ -52,8 +52,8 @@ impl<'a> RecordList<'a> {
         self.records
     }
 
-    /// Makes room for the record that `rest` follows, and for as many more as `rest` holds if
-    /// they are as long as the records so far. The page's own counters are no measure: anyone
+    /// Makes room for a record, and for as many more as the body after it, `rest`, holds if they
+    /// are as long as the records so far. The page's own counters are no measure: anyone
     /// can write a large one.
     #[cold]
     fn make_room(&mut self, rest: &str) {

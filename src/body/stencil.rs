@@ -5,9 +5,9 @@
 //! before it, the *head* up to the first value, the *mid* between the values, and the *tail*
 //! after the last. A following record that has these four pieces is read by comparing them.
 //!
-//! Why that is sound: at the end of any record the reader is in one state, inside the list,
-//! and behind the separator it is in the state before the first record, but that another
-//! must follow. It would read the head, the mid and the tail as it read them before, with
+//! Why that is sound: after every record the reader is in the same state. After the separator
+//! it is in the state before the first record, except that the list can no longer end there:
+//! a record must follow. It would read the head, the mid and the tail as it read them before, with
 //! the values in that order and the unknown members or elements between them, since nothing
 //! that it checks spans records: no limit counts across them and the whole input is known to
 //! be UTF-8. And it would read the values as they are, because a value ends at its first
@@ -100,7 +100,7 @@ impl<'a> Stencil<'a> {
         Some(Self { parts: RecordParts { separator, head, mid, tail }, id_first })
     }
 
-    /// Takes whole records into `list` from the start of `text`, which is behind a record
+    /// Takes whole records into `list` from the start of `text`, which follows a record
     /// or, if `is_first`, at the start of the list; returns what follows the last.
     #[inline]
     pub(super) fn take_matching<C: ByteClass>(
@@ -180,8 +180,8 @@ impl<'a> Stencil<'a> {
     }
 }
 
-/// Where a slice of `text` stands in it. `None` for an empty one, which may stand for an
-/// unescaped value.
+/// Where a slice of `text` begins and ends in it. `None` if it is empty: `""` stands for a value
+/// that contained escapes ([`BodyInput::strings`](super::input::BodyInput::strings)).
 fn range_of(text: &str, part: &str) -> Option<Range<usize>> {
     if part.is_empty() {
         return None;
@@ -246,7 +246,7 @@ fn push_unknown<'a>(list: &mut RecordList<'a>, id: &'a str, word: &'a str, rest:
     }
 }
 
-/// Moves to the first value of a record, behind its separator and its head.
+/// Moves to the first value of a record, after its separator and its head.
 #[inline(always)]
 fn strip_head<'a>(text: &'a str, [separator, head]: [&str; 2]) -> Option<&'a str> {
     strip_prefix(text, separator).and_then(|text| strip_prefix(text, head))

@@ -27,7 +27,7 @@ pub(super) trait Syntax {
     /// Writes what stands before the members of an object, which is the value of `field`.
     fn begin_object(out: &mut Writer<'_>, field: Field);
 
-    /// Writes what stands behind the members of an object.
+    /// Writes what follows the members of an object.
     fn end_object(out: &mut Writer<'_>, field: Field);
 
     /// Writes what stands before the records of a page.
@@ -36,7 +36,7 @@ pub(super) trait Syntax {
         Self::begin_object(out, Field::InstanceStatuses);
     }
 
-    /// Writes what stands behind the records of a page.
+    /// Writes what follows the records of a page.
     #[inline(always)]
     fn end_list(out: &mut Writer<'_>) {
         Self::end_object(out, Field::InstanceStatuses);

@@ -22,7 +22,7 @@ pub(crate) fn read_u32(digits: &[u8], field: Field) -> Result<u32, DecodeErrorKi
     u32::try_from(read(digits, field)?).map_err(|_| DecodeErrorKind::IntegerOutOfRange(field))
 }
 
-/// Reads an integer of one to nine digits at the start of `text`, behind which more follows.
+/// Reads an integer of one to nine digits at the start of `text`, which must not end there.
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "a short loop in a hot path")]
 pub(crate) fn plain_u32(text: &str) -> Option<(u32, &str)> {

@@ -1,4 +1,4 @@
-//! Eight bytes at a time: how far a text is *plain*, so that it stands for itself.
+//! How far a text is *plain*, so that it stands for itself, found sixteen bytes at a time.
 //!
 //! Each kind of text has bytes that are *special*: they may begin or end something, or need
 //! a closer look. All others are plain, wherever they stand.
@@ -76,7 +76,7 @@ impl ByteClass for Query {
 #[inline(always)]
 pub(crate) fn plain_length<T: ByteClass>(bytes: &[u8]) -> usize {
     let mut rest = bytes;
-    // What is consumed is a multiple of sixteen, to which a place within a pair is joined.
+    // What is consumed is a multiple of sixteen, so `|` adds the index within the pair.
     while let Some((pair, after)) = rest.split_first_chunk() {
         let [low, high] = halves(pair);
         let (low, high) = (T::special(low), T::special(high));

@@ -1,16 +1,16 @@
 //! Reading by remainders: a function takes something from the start of a text and returns
 //! the rest of it.
 
-/// How many bytes of `text` have been taken where `left` bytes are left. A remainder is an
-/// end of its text, and so never longer than it.
+/// How many bytes of `text` have been taken where `left` bytes are left. A remainder is a suffix
+/// of its text, and so never longer than it.
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "one instruction")]
 pub(crate) fn consumed(text: &(impl AsRef<[u8]> + ?Sized), left: usize) -> usize {
     text.as_ref().len().wrapping_sub(left)
 }
 
-/// The start of `text` that `rest` follows. A remainder is an end of its text, cut off at a
-/// character, so that there is such a start.
+/// `text` without its suffix `rest`. The suffix starts at a character boundary, so there is such
+/// a prefix.
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "two instructions")]
 pub(crate) fn taken<'a>(text: &'a str, rest: &str) -> &'a str {

@@ -22,7 +22,7 @@ impl From<DecodeError> for Refusal {
     fn from(error: DecodeError) -> Self {
         let refusal = Self::from(code(error.kind()));
         match error.kind() {
-            // What is documented says neither which parameter is meant nor how it is written.
+            // The documented message names neither the parameter nor its form.
             kind @ DecodeErrorKind::InvalidIndex => {
                 refusal.with_message(format!("The specified instanceIds is not valid. {kind}."))
             }
@@ -46,10 +46,10 @@ fn code(kind: DecodeErrorKind) -> ErrorCode<'static> {
     }
 }
 
-/// What a code says that the documentation has no message for.
+/// The message of an error whose code has no documented one.
 fn message(kind: DecodeErrorKind) -> String {
     match kind {
-        // What is documented does not say what is allowed.
+        // The documented message does not say what is allowed.
         DecodeErrorKind::IntegerOutOfRange(field @ (Field::PageNumber | Field::PageSize)) => {
             format!("The specified parameter \"{field}\" is not valid. {kind}.")
         }

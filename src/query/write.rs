@@ -17,7 +17,7 @@ pub(crate) fn room(request: &Request<'_>) -> usize {
     ids.fold(512, usize::saturating_add)
 }
 
-/// Writes the request's own parameters, with the `Action` that V3 has in a header instead.
+/// Writes the request's own parameters, and `action` if there is one: V3 sends it in a header.
 pub(crate) fn request(out: &mut String, request: &Request<'_>, action: Option<&'static str>) {
     parameters(out, request, &CommonParameters::default(), action, None);
 }

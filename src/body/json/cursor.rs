@@ -107,7 +107,8 @@ impl<'a, const LANES: u8> JsonCursor<'a, LANES> {
             .map_or_else(|error| error, |_| self.error(DecodeErrorKind::UnexpectedType(field)))
     }
 
-    /// Moves to the next member or item, or past the closing bracket.
+    /// Moves to the next member or item and returns true, or past the closing bracket and returns
+    /// false.
     #[inline]
     pub(super) fn next(&mut self, walk: &mut Walk) -> Result<bool, DecodeError> {
         let is_first = core::mem::replace(&mut walk.is_first, false);
@@ -163,7 +164,7 @@ impl<'a, const LANES: u8> JsonCursor<'a, LANES> {
         self.escaped_string()
     }
 
-    /// Reads the string that begins here, where a plain one has been tried for.
+    /// Reads the string that begins here, after `plain::string` has returned `None` for it.
     #[inline(never)]
     pub(super) fn escaped_string(&mut self) -> Result<Cow<'a, str>, DecodeError> {
         if Self::HAS_PLAIN

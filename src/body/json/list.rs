@@ -81,7 +81,7 @@ impl<'a, const LANES: u8> PageGrammar<'a> for JsonCursor<'a, LANES> {
 }
 
 impl<const LANES: u8> JsonCursor<'_, LANES> {
-    /// Enters the array of the list, or reads the members behind it.
+    /// Enters the array of the list, or reads the members after it.
     #[inline]
     fn enter_array(&mut self, list: &mut ListWalk) -> Result<(), DecodeError> {
         list.array = None;

@@ -79,7 +79,7 @@ pub(super) fn counter(text: &str) -> Option<(u32, &str)> {
     (is_whole && !is_padded).then_some((counter, rest))
 }
 
-/// Moves past an integer or a literal that cannot go on behind it.
+/// Moves past an integer or a literal, if the byte after it ends it.
 #[inline]
 pub(super) fn number_or_literal(text: &str) -> Option<&str> {
     let rest = match text.as_bytes().first()? {

@@ -1,6 +1,6 @@
 //! The usual layouts of a record in JSON.
 
-use crate::body::record_layout::{BetweenIds, RecordLayout, RecordParts, between_ids};
+use crate::body::record_layout::{BetweenIds, RecordLayout, RecordParts, concat_between_ids};
 
 const COMPACT: RecordParts<'_> = RecordParts::of(",", r#"{"InstanceId":"*","Status":"*"}"#);
 
@@ -13,7 +13,7 @@ const INDENTED: RecordParts<'_> = RecordParts::of(
       }"#,
 );
 
-const BETWEEN_IDS: [BetweenIds; 2] = [between_ids(&COMPACT), between_ids(&INDENTED)];
+const BETWEEN_IDS: [BetweenIds; 2] = [concat_between_ids(&COMPACT), concat_between_ids(&INDENTED)];
 
 /// The usual layouts of a record: in one line, and indented.
 pub(super) const LAYOUTS: [RecordLayout; 2] =

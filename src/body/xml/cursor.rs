@@ -1,5 +1,5 @@
-//! A place in an XML document. The cursor takes what is plain by comparing, and reads every
-//! other piece by the productions. The caller keeps track of which element is open.
+//! A position in an XML document. The cursor takes what is plain by comparing, and reads every
+//! other token by the productions. The caller keeps track of which element is open.
 
 #![expect(clippy::inline_always, reason = "inlined, each member's name and bit are constants")]
 
@@ -19,15 +19,15 @@ use crate::bytes::xml_char::is_xml_char;
 use crate::decode_error::{DecodeError, DecodeErrorKind};
 use crate::field::Field;
 
-/// A place in an XML document.
+/// A position in an XML document.
 #[derive(Clone)]
 pub(super) struct XmlCursor<'a, const LANES: u8> {
     pub(super) input: BodyInput<'a>,
     /// The whole text.
     text: &'a str,
-    /// The text from the start of the last piece.
-    piece: &'a str,
-    /// Whether the last piece opened an element that has no end tag: `<a/>`.
+    /// The text from the start of the last token.
+    token_start: &'a str,
+    /// Whether the last token opened an element that has no end tag: `<a/>`.
     pub(super) is_empty: bool,
     /// The name of the root element.
     pub(super) root: &'a str,
@@ -51,7 +51,7 @@ impl<'a, const LANES: u8> XmlCursor<'a, LANES> {
         if Self::HAS_PLAIN {
             input.rest = text.strip_prefix(PROLOG).unwrap_or(text);
         }
-        Ok(Self { input, text, piece: text, is_empty: false, root: "", opened: "" })
+        Ok(Self { input, text, token_start: text, is_empty: false, root: "", opened: "" })
     }
 
     /// Enters the root element and returns its name.
@@ -75,7 +75,7 @@ impl<'a, const LANES: u8> XmlCursor<'a, LANES> {
                 Token::Start(tag) => return Ok(tag.name),
                 Token::Text(text) => self.only_space(text)?,
                 Token::Misc => {}
-                // No end tag is that of an element without a name.
+                // `Token::End` does not come: `next("")` refuses every end tag.
                 Token::End | Token::Cdata(_) | Token::Character(_) => {
                     return Err(self.error(DecodeErrorKind::UnexpectedText));
                 }
@@ -98,7 +98,7 @@ impl<'a, const LANES: u8> XmlCursor<'a, LANES> {
         let Some(rest) = inside.strip_prefix(name).and_then(|rest| rest.strip_prefix('>')) else {
             return false;
         };
-        self.piece = tag;
+        self.token_start = tag;
         self.input.rest = rest;
         true
     }
@@ -144,7 +144,7 @@ impl<'a, const LANES: u8> XmlCursor<'a, LANES> {
             match self.next(object)? {
                 Token::Start(tag) => {
                     self.opened = tag.name;
-                    let at = self.input.offset(skip_bytes(self.piece, "<".len()).len());
+                    let at = self.input.offset(skip_bytes(self.token_start, "<".len()).len());
                     return Ok(Some(Name { text: Cow::Borrowed(tag.name), at }));
                 }
                 Token::End => return Ok(None),
@@ -167,7 +167,7 @@ impl<'a, const LANES: u8> XmlCursor<'a, LANES> {
         let mut start = None;
         loop {
             match self.next(field.name())? {
-                Token::Text(piece) | Token::Cdata(piece) => join(&mut text, piece),
+                Token::Text(run) | Token::Cdata(run) => join(&mut text, run),
                 Token::Character(character) => text.to_mut().push(character),
                 Token::Misc => continue,
                 Token::End => return Ok((text, start)),
@@ -175,7 +175,7 @@ impl<'a, const LANES: u8> XmlCursor<'a, LANES> {
                     return Err(self.error(DecodeErrorKind::UnexpectedElement(field)));
                 }
             }
-            start.get_or_insert(self.input.offset(self.piece.len()));
+            start.get_or_insert(self.input.offset(self.token_start.len()));
         }
     }
 
@@ -208,7 +208,7 @@ impl<'a, const LANES: u8> XmlCursor<'a, LANES> {
     pub(super) fn finish_carefully(&mut self) -> Result<(), DecodeError> {
         loop {
             self.input.rest = space(self.input.rest);
-            self.piece = self.input.rest;
+            self.token_start = self.input.rest;
             match self.input.rest {
                 "" => return Ok(()),
                 rest if rest.starts_with("<!--") || rest.starts_with("<?") => {
@@ -221,16 +221,16 @@ impl<'a, const LANES: u8> XmlCursor<'a, LANES> {
         }
     }
 
-    /// The next piece inside the element `name`; `""`, which is no name, where no element is
+    /// The next token inside the element `name`; `""`, which is no name, where no element is
     /// open.
     #[inline]
     fn next(&mut self, name: &str) -> Result<Token<'a>, DecodeError> {
         if core::mem::take(&mut self.is_empty) {
             return Ok(Token::End);
         }
-        self.piece = self.input.rest;
+        self.token_start = self.input.rest;
         if Self::HAS_PLAIN
-            && let Some((token, rest)) = plain::piece(self.input.rest)
+            && let Some((token, rest)) = plain::token(self.input.rest)
         {
             self.input.rest = rest;
             return Ok(token);
@@ -250,7 +250,7 @@ impl<'a, const LANES: u8> XmlCursor<'a, LANES> {
         Ok(token)
     }
 
-    /// Reads the piece that stands next, which is no end tag, by the productions.
+    /// Reads the token that stands next, which is no end tag, by the productions.
     #[inline(never)]
     fn token(&self) -> Result<(Token<'a>, &'a str), DecodeError> {
         token(self.input.rest, self.input.rest.len() == self.text.len())
@@ -279,8 +279,8 @@ impl<'a, const LANES: u8> XmlCursor<'a, LANES> {
         let Some(first) = space(text).chars().next() else {
             return Ok(());
         };
-        // The text begins the piece.
-        let odd = space(self.piece);
+        // The text begins the token.
+        let odd = space(self.token_start);
         if self.input.rest.is_empty() && "]]>".starts_with(odd) {
             // One more character may make it a fault of its own.
             return Err(self.input.error(EOF));
@@ -293,9 +293,9 @@ impl<'a, const LANES: u8> XmlCursor<'a, LANES> {
         Err(self.input.error((kind, odd.len())))
     }
 
-    /// An error at the start of the last piece.
+    /// An error at the start of the last token.
     #[cold]
     pub(super) fn error(&self, kind: DecodeErrorKind) -> DecodeError {
-        self.input.error((kind, self.piece.len()))
+        self.input.error((kind, self.token_start.len()))
     }
 }

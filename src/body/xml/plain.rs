@@ -21,10 +21,10 @@ pub(super) fn end_tag<'a>(text: &'a str, name: &str) -> Option<&'a str> {
     text.strip_prefix("</")?.strip_prefix(name)?.strip_prefix('>')
 }
 
-/// Reads a piece that is a start tag without attributes, a run of text, a CDATA section or
+/// Reads a token that is a start tag without attributes, a run of text, a CDATA section or
 /// one of the five entities.
 #[inline]
-pub(super) fn piece(text: &str) -> Option<(Token<'_>, &str)> {
+pub(super) fn token(text: &str) -> Option<(Token<'_>, &str)> {
     match text.as_bytes() {
         [b'<', b'!', ..] => cdata(text).map(|(inside, rest)| (Token::Cdata(inside), rest)),
         [b'<', ..] => start_tag(text),

@@ -3,7 +3,7 @@
 //!
 //! Each function reads one thing from the start of `text`, or from after what begins it, and
 //! returns what follows it, or the first fault. A text that ends inside a thing is a fault of
-//! its own, so that a document that is cut off behind a fault keeps that fault.
+//! its own, so that a document that is cut off after a fault keeps that fault.
 //!
 //! Source: [XML 1.0, fifth edition](https://www.w3.org/TR/xml/).
 
@@ -45,8 +45,8 @@ pub(super) fn name(text: &str) -> (&str, &str) {
     (taken(text, rest), rest)
 }
 
-/// `[2] Char*` up to the first `end`, with which what follows begins, or to the end of the
-/// text.
+/// `[2] Char*` before the first `end`. Returns them and the rest, which begins with `end`, or is
+/// empty if there is none.
 fn characters<'a>(text: &'a str, end: &str) -> Result<(&'a str, &'a str), Fault> {
     let (inside, rest) = split_before(text, end);
     if is_plain::<Cdata>(inside.as_bytes()) || inside.chars().all(is_xml_char) {

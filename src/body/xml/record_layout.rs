@@ -1,6 +1,6 @@
 //! The usual layouts of a record in XML.
 
-use crate::body::record_layout::{BetweenIds, RecordLayout, RecordParts, between_ids};
+use crate::body::record_layout::{BetweenIds, RecordLayout, RecordParts, concat_between_ids};
 
 const COMPACT: RecordParts<'_> = RecordParts::of(
     "",
@@ -16,7 +16,7 @@ const INDENTED: RecordParts<'_> = RecordParts::of(
     </InstanceStatus>",
 );
 
-const BETWEEN_IDS: [BetweenIds; 2] = [between_ids(&COMPACT), between_ids(&INDENTED)];
+const BETWEEN_IDS: [BetweenIds; 2] = [concat_between_ids(&COMPACT), concat_between_ids(&INDENTED)];
 
 /// The usual layouts of a record: in one line, and indented.
 pub(super) const LAYOUTS: [RecordLayout; 2] =

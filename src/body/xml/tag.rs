@@ -34,7 +34,7 @@ pub(super) fn start_tag(text: &str) -> Result<(StartTag<'_>, &str), Fault> {
     Ok((StartTag { name, is_empty: end.starts_with('/') }, after))
 }
 
-/// `(S Attribute)* S?` of a tag, with whose end what follows begins
+/// `(S Attribute)* S?` of a tag. Returns the rest, which begins with the tag's `>` or `/>`.
 /// `[41] Attribute ::= Name Eq AttValue`
 /// Well-formedness constraint: Unique Att Spec.
 fn attributes(text: &str) -> Result<&str, Fault> {
@@ -63,7 +63,7 @@ fn attributes(text: &str) -> Result<&str, Fault> {
     }
 }
 
-/// `Name Eq` of an attribute, behind which its value follows
+/// `Name Eq` of an attribute. Returns the name and the rest, which begins with the value.
 /// `[25] Eq ::= S? '=' S?`
 pub(super) fn attribute_name(text: &str) -> Result<(&str, &str), Fault> {
     let malformed = fault(DecodeErrorKind::InvalidAttribute, text);

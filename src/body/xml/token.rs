@@ -1,4 +1,4 @@
-//! The pieces of an XML document, each well formed in itself.
+//! The tokens of an XML document, each well formed in itself.
 
 use alloc::borrow::Cow;
 
@@ -10,7 +10,7 @@ use crate::bytes::remainder::{skip_bytes, taken};
 use crate::bytes::space::WHITE_SPACE;
 use crate::decode_error::DecodeErrorKind;
 
-/// A piece of a document.
+/// A token of an XML document.
 pub(super) enum Token<'a> {
     /// A start tag.
     Start(StartTag<'a>),
@@ -26,7 +26,7 @@ pub(super) enum Token<'a> {
     Misc,
 }
 
-/// Reads the piece that `text` begins with, and returns what follows it. `text` is not empty
+/// Reads the token that `text` begins with, and returns what follows it. `text` is not empty
 /// and begins with no end tag; `is_start` says whether it is the whole document.
 pub(super) fn token(text: &str, is_start: bool) -> Result<(Token<'_>, &str), Fault> {
     if text.starts_with('&') {
@@ -43,7 +43,7 @@ pub(super) fn token(text: &str, is_start: bool) -> Result<(Token<'_>, &str), Fau
     }
 }
 
-/// Reads a piece that begins with `<!`.
+/// Reads a token that begins with `<!`.
 fn markup(text: &str) -> Result<(Token<'_>, &str), Fault> {
     if let Some(inside) = text.strip_prefix(COMMENT) {
         return production::comment(inside).map(|rest| (Token::Misc, rest));
@@ -59,7 +59,7 @@ fn markup(text: &str) -> Result<(Token<'_>, &str), Fault> {
     Err(if is_cut_off { EOF } else { fault(DecodeErrorKind::InvalidMarkup, text) })
 }
 
-/// Reads a piece that begins with `<?`.
+/// Reads a token that begins with `<?`.
 fn instruction(text: &str, is_start: bool) -> Result<&str, Fault> {
     let inside = text.strip_prefix("<?").unwrap_or(text);
     let is_target_end =
@@ -89,12 +89,12 @@ pub(super) fn is_cut_off(text: &str) -> bool {
 
 /// Adds a run of text, with its line ends normalised (XML 1.0, section 2.11). A string that is
 /// one run stays borrowed.
-pub(super) fn join<'a>(text: &mut Cow<'a, str>, piece: &'a str) {
-    let Some((line, mut rest)) = piece.split_once('\r') else {
+pub(super) fn join<'a>(text: &mut Cow<'a, str>, run: &'a str) {
+    let Some((line, mut rest)) = run.split_once('\r') else {
         if text.is_empty() {
-            *text = Cow::Borrowed(piece);
+            *text = Cow::Borrowed(run);
         } else {
-            text.to_mut().push_str(piece);
+            text.to_mut().push_str(run);
         }
         return;
     };
