@@ -8,7 +8,7 @@
 //!   expected, whose kind takes it by comparing if it is plain, or else by what the [`grammar`]
 //!   allows; a name that no member has is skipped by the grammar.
 //! - [`json`] and [`xml`] hold a [`grammar`] and a [`syntax`] each, and what only that format
-//!   can do.
+//!   can do. [`misspelt`] reads a reply again to say why a member is missing.
 //! - A page is one record again and again: a [`stencil`] takes those that repeat into a
 //!   [`record_list`]; [`record_layout`], [`known_status`] and [`const_str`] hold the text
 //!   around them. [`lanes`] says what of this can be left out without changing what is read.
@@ -21,6 +21,7 @@ mod kind;
 mod known_status;
 mod lanes;
 mod members;
+mod misspelt;
 mod object;
 mod object_draft;
 mod optional_object;

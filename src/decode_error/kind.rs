@@ -30,7 +30,8 @@ pub enum DecodeErrorKind {
     /// A second byte order mark; the first is skipped.
     SecondByteOrderMark,
     /// A required member or parameter is missing. An empty `RegionId` or `Code` counts as
-    /// missing.
+    /// missing. Where the object in a reply has the name in another spelling, `"status"` or
+    /// `<instance-id>`, `Display` also says where.
     MissingField(Field),
     /// A known member or parameter occurs twice.
     DuplicateField(Field),

@@ -43,6 +43,7 @@ fn of_either_format() {
         {}                                      → missing RequestId at byte 1
         {"PageSize":1,"PageSize":1}             → duplicate PageSize at byte 14
         {"InstanceStatuses":[]}                 → wrong type for InstanceStatuses at byte 20
+        {"request_id":"R-1"}                    → missing RequestId at byte 19, misspelt at byte 1
         {"TotalCount":-1}                       → not an integer in TotalCount at byte 14
         {"RequestId":"R-1","Code":"Throttling"} → error reply in place of a page (`Reply` reads both) at byte 19
         {"RequestId":"","TotalCount":0,"PageNumber":1,"PageSize":1,"InstanceStatuses":{}}{} → content after the end of the document at byte 81
