@@ -74,7 +74,7 @@ pub(in crate::sign) fn read<'a>(
     Ok(Unverified {
         claim: Arc::new(claim),
         method,
-        canonical: join(method.as_str(), PATH, &query, &headers, content_sha256).into(),
+        canonical: join(method.as_str(), PATH, query, &headers, content_sha256).into(),
         sent: [received.query.into(), "".into()],
         proof: Proof::V3 { signature: authorization.signature, operation },
     })
