@@ -272,6 +272,36 @@ fn an_error_is_shown_without_a_copy() {
     }
 }
 
+/// At 20 MB, too, and whatever member is that long. The only memory is that of the text it is
+/// written into.
+#[test]
+fn a_long_error_or_refusal_is_shown_without_a_copy() {
+    use aliyun_instance_status::{AccessDeniedDetail, Refusal};
+
+    // Without optimisation, to look through 20 MB takes half a minute.
+    const LENGTH: usize = if cfg!(debug_assertions) { 1 << 16 } else { 20 << 20 };
+    for text in ["denied ", "n,,,", "signature :", "server string to sign is:GET&%2F&"] {
+        let long = || text.repeat(LENGTH / text.len());
+        let refusal = Refusal::from(ErrorCode::INVALID_PARAMETER).with_message(long());
+        let (_, tally) = count(|| write!(Nowhere, "{refusal} {refusal:?}"));
+        assert_eq!(tally.allocations, 0, "{text:?}");
+        let (shown, tally) = count(|| refusal.to_string());
+        assert!(tally.peak <= bytes(LENGTH * 3), "{text:?}: {} for {}", tally.peak, shown.len());
+
+        let mut error = ErrorReply::new(long());
+        error.request_id = Some(long().into());
+        error.host_id = Some(long().into());
+        error.message = Some(long().into());
+        error.recommend = Some(long().into());
+        let mut detail = AccessDeniedDetail::default();
+        detail.auth_action = Some(long().into());
+        detail.policy_type = Some(long().into());
+        error.access_denied_detail = Some(detail.into());
+        let (_, tally) = count(|| write!(Nowhere, "{error} {error:?} {error:#?}"));
+        assert_eq!(tally.allocations, 0, "{text:?}");
+    }
+}
+
 /// The common parameters of a call by the RPC signature.
 const COMMON: &str = "AccessKeyId=testid&Action=DescribeInstanceStatus&Format=JSON\
     &SignatureMethod=HMAC-SHA1&SignatureNonce=n&SignatureVersion=1.0\
@@ -369,10 +399,14 @@ fn a_guess_takes_three_times_the_call_at_most() {
     use aliyun_instance_status::sign::{AccessKeySecret, Diagnosis, Received};
 
     let secret = AccessKeySecret::new("other");
-    for (piece, length) in [("+", LONG), ("&", LONG), ("a", 100_000), ("%2B", 40_000)] {
-        let query = format!("{COMMON}&RegionId={}", piece.repeat(length / piece.len()));
-        let received =
-            Received { method: "GET", path: "/", query: &query, headers: vec![], body: b"" };
+    let calls = [("+", LONG), ("&", LONG), ("a", 100_000), ("%2B", 40_000)];
+    let schemes = [(COMMON, vec![]), ("Format=JSON", v3_headers())];
+    for ((piece, length), (common, headers)) in
+        calls.iter().flat_map(|call| schemes.iter().map(move |scheme| (call, scheme)))
+    {
+        let query = format!("{common}&RegionId={}", piece.repeat(length / piece.len()));
+        let headers = headers.clone();
+        let received = Received { method: "GET", path: "/", query: &query, headers, body: b"" };
         let unverified = received.read().expect("a call");
         let guess = || Diagnosis::guess(&unverified, 1_456_231_584, Some(&secret));
         let (guess, tally) = count(guess);
