@@ -85,6 +85,7 @@ fn wordings() {
         ("the signature fS5ED-QSyUeVqiOAAe-F2tw2Qa8 is wrong", "the signature [hidden]"),
         ("签名不正确fS5ED+QSyUeVqiOAAe+F2tw2Qa8，请检查", "签名不正确 [hidden]"),
         ("broken: fS5ED+QSyU\u{200B}eVqiOAAe+F\u{AD}2tw2Qa8", "broken: [hidden]"),
+        ("broken: fS5ED+QSyU\u{E0100}eVqiOAAe+F\u{17B4}2tw2Qa8", "broken: [hidden]"),
         ("broken: fS5ED+QSyUeV \nqiOAAe+F2tw2Qa8", "broken: [hidden]"),
         ("Ｓｉｇｎ fS5ED+ＱＳｙＵｅＶｑｉＯＡＡｅ+F2tw2Qa8", "Ｓｉｇｎ [hidden]"),
     ] {
