@@ -9,7 +9,7 @@
 //!   up to the end tag, and if that fails the [`grammar`] parses the value. Unknown members are
 //!   skipped.
 //! - [`json`] and [`xml`] hold a [`grammar`] and a [`syntax`] each, and what only that format
-//!   can do.
+//!   can do. [`misspelt`] reads a reply again to say why a member is missing.
 //! - A page is one record again and again: a [`stencil`] takes those that repeat into a
 //!   [`record_list`]; [`record_layout`], [`known_status`] and [`const_str`] hold the text
 //!   around them. [`lanes`] says what of this can be left out without changing what is read.
@@ -22,6 +22,7 @@ mod kind;
 mod known_status;
 mod lanes;
 mod members;
+mod misspelt;
 mod object;
 mod object_draft;
 mod optional_object;

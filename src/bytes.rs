@@ -2,6 +2,7 @@
 
 pub(crate) mod calendar;
 pub(crate) mod decimal;
+pub(crate) mod folding;
 pub(crate) mod hex;
 pub(crate) mod percent;
 pub(crate) mod plain;

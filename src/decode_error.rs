@@ -3,6 +3,7 @@
 mod kind;
 
 use core::fmt;
+use core::num::NonZeroU32;
 
 pub use kind::DecodeErrorKind;
 
@@ -22,6 +23,9 @@ pub use kind::DecodeErrorKind;
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct DecodeError {
     kind: DecodeErrorKind,
+    /// Where a missing member of a reply stands under a misspelt name, which is never at byte 0
+    /// and seldom beyond 4 GB.
+    misspelt_at: Option<NonZeroU32>,
     offset: usize,
 }
 
@@ -62,7 +66,13 @@ pub enum Category {
 
 impl DecodeError {
     pub(crate) const fn new(kind: DecodeErrorKind, offset: usize) -> Self {
-        Self { kind, offset }
+        Self { kind, misspelt_at: None, offset }
+    }
+
+    /// The error with the place of a misspelt name added.
+    #[cold]
+    pub(crate) fn misspelt_at(self, at: usize) -> Self {
+        Self { misspelt_at: u32::try_from(at).ok().and_then(NonZeroU32::new), ..self }
     }
 
     /// What is wrong with the input.
@@ -113,7 +123,8 @@ impl DecodeError {
 
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} at byte {}", self.kind, self.offset)
+        write!(f, "{} at byte {}", self.kind, self.offset)?;
+        self.misspelt_at.map_or(Ok(()), |at| write!(f, ", misspelt at byte {at}"))
     }
 }
 

@@ -108,6 +108,7 @@
 //! |---|---|
 //! | members or elements in any order, unknown ones, attributes, comments, CDATA | read |
 //! | a known member missing or repeated | error |
+//! | a known member under a misspelt name, `"status"` | unknown; where it is missed, the error says where it stands |
 //! | strings | exactly as sent; XML line ends normalised, references resolved |
 //! | counters | digits up to `u32::MAX`; in JSON a number or a string, in XML with or without white space around them |
 //! | a number for an error reply's `Code`, or for what is said of a missing permission | its text |

@@ -16,9 +16,9 @@ const SECRET_LENGTH: usize = 24;
 const ECHOES: [&str; 5] =
     ["stringtosign", "canonicalrequest", "待签名字符串", "acs3hmacsha256", "accesskeysecret"];
 
-/// Words that are followed by a secret, whatever its shape, where a colon or `=` stands
-/// between the two, as in a header, in JSON or in a query.
-const NAMES: [&str; 2] = ["signature", "token"];
+/// Words that are followed by a secret, whatever its shape, where a colon, `=` or `>` stands
+/// between the two, as in a header, in JSON, in a query or in XML.
+const NAMES: [&str; 3] = ["signature", "token", "secret"];
 
 /// A text as far as it may be shown: its `Display` and its `Debug` have `[hidden]` in place
 /// of the rest.
@@ -204,8 +204,12 @@ fn url(piece: &str) -> Option<&str> {
     (is_url && !is_secret(before)).then_some(url)
 }
 
-/// Where in a URL what must be hidden begins: the query, or a path that holds a secret.
+/// Where in a URL what must be hidden begins: a user with a password, the query, or a path that
+/// holds a secret.
 fn secret_in_url(url: &str) -> Option<usize> {
+    if url.split(['/', '?']).next()?.contains('@') {
+        return Some(0);
+    }
     let (mut at, mut path) = (0_usize, 0);
     for segment in url.split_inclusive(['/', '?']) {
         if is_secret(segment.trim_end_matches('/')) {
@@ -220,8 +224,8 @@ fn secret_in_url(url: &str) -> Option<usize> {
     None
 }
 
-/// The offset just behind the first of [`ECHOES`] or [`NAMES`] (and a name's colon or `=`), if
-/// a letter or digit follows it.
+/// The offset just behind the first of [`ECHOES`] or [`NAMES`] (and a name's colon, `=` or `>`),
+/// if a letter or digit follows it.
 fn after_a_word(text: &str) -> Option<usize> {
     let start = text.char_indices().find_map(|(start, last)| {
         let (before, rest) = text.split_at_checked(start.checked_add(last.len_utf8())?)?;
@@ -232,7 +236,7 @@ fn after_a_word(text: &str) -> Option<usize> {
             return None;
         }
         let gap = rest.split(char::is_alphanumeric).next()?;
-        let (_, after) = gap.split_once([':', '：', '=', '＝'])?;
+        let (_, after) = gap.split_once([':', '：', '=', '＝', '>', '＞'])?;
         before.len().checked_add(gap.len())?.checked_sub(after.len())
     })?;
     text.get(start..)?.contains(char::is_alphanumeric).then_some(start)
@@ -261,13 +265,15 @@ fn to_ascii(character: char) -> char {
     }
 }
 
-/// Whether a character has no width, so that it may stand inside of what looks like one run:
-/// most of those with Unicode's property `Default_Ignorable_Code_Point`.
+/// Whether a character has no width, so that it may stand inside of what looks like one run: it
+/// has Unicode's property `Default_Ignorable_Code_Point`.
 fn is_invisible(character: char) -> bool {
     matches!(
         character,
-        '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{180B}'..='\u{180F}'
-            | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}'
-            | '\u{3164}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}'
+        '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'
+            | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
+            | '\u{2060}'..='\u{206F}' | '\u{3164}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}'
+            | '\u{FFA0}' | '\u{FFF0}'..='\u{FFF8}' | '\u{1BCA0}'..='\u{1BCA3}'
+            | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}'
     )
 }

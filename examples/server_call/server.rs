@@ -36,6 +36,7 @@ impl Server {
         self.calls += 1;
         let request_id = format!("R-{}", self.calls);
         let (parts, body) = call.into_parts();
+        // By HTTP/2 the host, which V3 signs, is taken from the URI's authority.
         let (format, page) = match Received::from_http(&parts, body.as_ref()) {
             Ok(received) => (received.format(), self.page(&received, &request_id, now)),
             Err(error) => (Format::Json, Err(error.into())),

@@ -18,12 +18,15 @@ pub(super) const MAX_DEPTH: u32 = 128;
 /// that the grammar allows. A fast lane takes the whole of a thing or leaves it where it
 /// stands (it may move past white space before it), so that every error is found by the
 /// careful lane.
-pub(super) trait Grammar<'a> {
+pub(super) trait Grammar<'a>: Sized {
     /// An object whose members are being read.
     type OpenObject;
 
     /// How far the body has been read.
     fn input(&self) -> &BodyInput<'a>;
+
+    /// The body from its start again.
+    fn again(&self) -> Result<Self, DecodeError>;
 
     /// Enters the object that must stand here: the value of `field`.
     fn enter(&mut self, field: Field) -> Result<Self::OpenObject, DecodeError>;

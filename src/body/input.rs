@@ -17,7 +17,7 @@ const BYTE_ORDER_MARK: &str = "\u{FEFF}";
 /// A body, and how far it has been read.
 #[derive(Clone)]
 pub(super) struct BodyInput<'a> {
-    body: &'a [u8],
+    pub(super) body: &'a [u8],
     /// What has yet to be read.
     pub(super) rest: &'a str,
     /// The offset of what closed the last object.

@@ -4,18 +4,21 @@
 
 use super::grammar::{Grammar, Name};
 use super::kind::ValueKind;
+use super::misspelt;
 use super::object::{MemberVisitor, Object};
 use super::object_draft::ObjectDraft;
+use super::stencil::PageGrammar;
 use crate::decode_error::{DecodeError, DecodeErrorKind};
 use crate::field::Field;
 
 /// Reads the object that the whole document is.
 #[inline(always)]
-pub(super) fn document<'a, T: Object<'a>, G: Grammar<'a>>(
+pub(super) fn document<'a, T: Object<'a>, G: PageGrammar<'a>>(
     mut grammar: G,
 ) -> Result<T, DecodeError> {
     let mut value = T::blank();
-    object_into(&mut grammar, Field::Body, &mut value)?;
+    object_into(&mut grammar, Field::Body, &mut value)
+        .map_err(|error| misspelt::beside(error, &grammar))?;
     grammar.finish()?;
     Ok(value)
 }

@@ -6,7 +6,7 @@ use crate::bytes::remainder::skip_bytes;
 use crate::decode_error::DecodeErrorKind;
 use crate::field::Field;
 
-/// Reads ASCII digits, leading zeros among them, and nothing else.
+/// Reads ASCII digits, leading zeros among them, and nothing else, as a parameter of a request.
 pub(crate) fn read(digits: &[u8], field: Field) -> Result<u64, DecodeErrorKind> {
     if digits.is_empty() || !digits.iter().all(u8::is_ascii_digit) {
         return Err(DecodeErrorKind::InvalidInteger(field));
@@ -17,9 +17,14 @@ pub(crate) fn read(digits: &[u8], field: Field) -> Result<u64, DecodeErrorKind> 
         .ok_or(DecodeErrorKind::IntegerOutOfRange(field))
 }
 
-/// Reads ASCII digits as a counter of a page.
+/// Reads ASCII digits as a counter of a reply.
 pub(crate) fn read_u32(digits: &[u8], field: Field) -> Result<u32, DecodeErrorKind> {
-    u32::try_from(read(digits, field)?).map_err(|_| DecodeErrorKind::IntegerOutOfRange(field))
+    let out_of_range = DecodeErrorKind::CounterOutOfRange(field);
+    match read(digits, field) {
+        Ok(value) => u32::try_from(value).map_err(|_| out_of_range),
+        Err(DecodeErrorKind::IntegerOutOfRange(_)) => Err(out_of_range),
+        Err(kind) => Err(kind),
+    }
 }
 
 /// Reads an integer of one to nine digits at the start of `text`, which must not end there.

@@ -25,6 +25,13 @@ pub(crate) fn encode(out: &mut String, text: &str) {
     }
 }
 
+/// How long `text` is once it is encoded.
+#[cfg(feature = "sign")]
+pub(crate) fn encoded_length(text: &str) -> usize {
+    let reserved = text.bytes().filter(|byte| !is_unreserved(*byte)).count();
+    text.len().saturating_add(reserved.saturating_mul(2))
+}
+
 /// How many bytes stand before the first that needs an escape.
 #[inline]
 fn unreserved_length(text: &[u8]) -> usize {

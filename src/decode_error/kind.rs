@@ -30,7 +30,8 @@ pub enum DecodeErrorKind {
     /// A second byte order mark; the first is skipped.
     SecondByteOrderMark,
     /// A required member or parameter is missing. An empty `RegionId` or `Code` counts as
-    /// missing.
+    /// missing. Where the object in a reply has the name in another spelling, `"status"` or
+    /// `<instance-id>`, `Display` also says where.
     MissingField(Field),
     /// A known member or parameter occurs twice.
     DuplicateField(Field),
@@ -38,10 +39,12 @@ pub enum DecodeErrorKind {
     UnexpectedType(Field),
     /// Not an integer: a sign, a fraction, an exponent, a letter, nothing.
     InvalidInteger(Field),
-    /// An integer out of range: a counter or a `PageNumber` beyond `u32::MAX`, a
-    /// `PageNumber` or `PageSize` of 0, a `PageSize` over 50, an owner's id beyond
-    /// `u64::MAX`. `Display` says what a request may ask for; a reply may have any `u32`.
+    /// A parameter of a request out of range: a `PageNumber` or `PageSize` of 0, a
+    /// `PageNumber` beyond `u32::MAX`, a `PageSize` over 50, an owner's id beyond `u64::MAX`.
     IntegerOutOfRange(Field),
+    /// A counter of a reply beyond `u32::MAX`, whatever a request may ask for:
+    /// `"PageSize":4294967296`.
+    CounterOutOfRange(Field),
     /// More than 128 levels of nesting in what is skipped.
     DepthLimit,
     /// Anything but white space (and in XML, comments and processing instructions) after
@@ -169,6 +172,9 @@ impl DecodeErrorKind {
             Self::IntegerOutOfRange(Field::PageSize) => "PageSize outside 1 to 50",
             Self::IntegerOutOfRange(Field::PageNumber) => "PageNumber outside 1 to 4294967295",
             Self::IntegerOutOfRange(field) => return ("integer out of range in", Some(field)),
+            Self::CounterOutOfRange(field) => {
+                return ("integer beyond 4294967295 in", Some(field));
+            }
             Self::UnexpectedElement(field) => return ("element inside", Some(field)),
             Self::MisspelledName(field) => return ("misspelling of", Some(field)),
             Self::UnexpectedEof => "unexpected end of input",

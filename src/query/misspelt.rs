@@ -1,6 +1,7 @@
 //! Names that are not a parameter's but were meant as one. To skip such a parameter would
 //! widen the call: to the whole region, to all zones, to the first page for ever.
 
+use crate::bytes::folding::folds_to;
 use crate::bytes::percent;
 use crate::field::Field;
 use crate::query::names;
@@ -40,12 +41,6 @@ fn without_amp(name: &[u8]) -> &[u8] {
             _ => return rest,
         }
     }
-}
-
-/// Whether the letters and digits of a name are those of a known one, in any case.
-fn folds_to(name: &[u8], known: &str) -> bool {
-    let folded = name.iter().filter(|byte| byte.is_ascii_alphanumeric());
-    folded.map(u8::to_ascii_lowercase).eq(known.bytes().map(|byte| byte.to_ascii_lowercase()))
 }
 
 /// Whether a name, without what follows its last letter, folds to `InstanceId` or a plural of

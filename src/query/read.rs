@@ -133,8 +133,8 @@ fn place<'a>(
     value: Cow<'a, str>,
 ) -> Result<(), DecodeErrorKind> {
     let integer = || decimal::read(value.as_bytes(), field);
-    let counter = || decimal::read_u32(value.as_bytes(), field);
     let out_of_range = DecodeErrorKind::IntegerOutOfRange(field);
+    let counter = || integer().and_then(|value| u32::try_from(value).map_err(|_| out_of_range));
     match field {
         Field::Action if value == Request::ACTION => {}
         Field::Action => return Err(DecodeErrorKind::UnexpectedAction),

@@ -33,6 +33,8 @@ pub struct Claim<'a> {
     pub(super) signature_nonce: Cow<'a, str>,
     pub(super) security_token: Option<Cow<'a, str>>,
     pub(super) timestamp: Cow<'a, str>,
+    /// The parameter or header that the timestamp was sent in.
+    pub(super) timestamp_name: &'static str,
     /// The timestamp in seconds since the Unix epoch.
     pub(super) seconds: i64,
     pub(super) window: u64,
@@ -145,7 +147,11 @@ impl<'a> Claim<'a> {
     /// Unix epoch.
     pub(super) fn check_timestamp(&self, now: u64) -> Result<(), VerifyError> {
         let now = i64::try_from(now).unwrap_or(i64::MAX);
-        if now.abs_diff(self.seconds) <= self.window { Ok(()) } else { Err(VerifyError::Expired) }
+        if now.abs_diff(self.seconds) <= self.window {
+            Ok(())
+        } else {
+            Err(VerifyError::Expired(self.timestamp_name))
+        }
     }
 
     /// Copies what is borrowed; clones the rest only if the `Arc` is shared.
@@ -158,6 +164,7 @@ impl<'a> Claim<'a> {
             signature_nonce: owned(claim.signature_nonce),
             security_token: claim.security_token.map(owned),
             timestamp: owned(claim.timestamp),
+            timestamp_name: claim.timestamp_name,
             seconds: claim.seconds,
             window: claim.window,
             call: claim.call.map(Call::into_owned),

@@ -100,10 +100,13 @@ fn refuse_too_many<'p>(pairs: impl Iterator<Item = &'p Pair<'p>>) -> Result<(), 
     Ok(())
 }
 
+/// Counted first, since a text that grows takes twice what it holds, and with room for what V3
+/// puts around the query, which may be long.
 fn encode(sorted: &[&Pair<'_>]) -> String {
-    // Most of a value is unreserved.
-    let room = sorted.iter().map(|pair| pair.name.len().saturating_add(pair.value.len()));
-    let mut out = String::with_capacity(room.fold(64, usize::saturating_add));
+    const ROOM: usize = 640;
+    let length = |text| percent::encoded_length(text).saturating_add("&".len());
+    let each = sorted.iter().flat_map(|pair| [length(&pair.name), length(&pair.value)]);
+    let mut out = String::with_capacity(each.fold(ROOM, usize::saturating_add));
     for Pair { name, value, .. } in sorted {
         if !out.is_empty() {
             out.push('&');

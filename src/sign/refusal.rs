@@ -65,10 +65,10 @@ fn code(error: VerifyError) -> ErrorCode<'static> {
             ErrorCode::INVALID_PARAMATER
         }
         VerifyError::BearerToken => ErrorCode::UNSUPPORTED_PARAMETER,
-        VerifyError::TwoTimestamps | VerifyError::MalformedTimestamp => {
+        VerifyError::TwoTimestamps | VerifyError::MalformedTimestamp(_) => {
             ErrorCode::INVALID_TIME_STAMP_FORMAT
         }
-        VerifyError::Expired => ErrorCode::INVALID_TIME_STAMP_EXPIRED,
+        VerifyError::Expired(_) => ErrorCode::INVALID_TIME_STAMP_EXPIRED,
         VerifyError::UnknownAccessKeyId => ErrorCode::INVALID_ACCESS_KEY_ID_NOT_FOUND,
         VerifyError::DuplicateHeader(_)
         | VerifyError::MalformedHeader(_)

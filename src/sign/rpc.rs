@@ -110,6 +110,17 @@ pub(super) fn matches(
     canonical_query: &str,
     signature: Option<&[u8; 20]>,
 ) -> bool {
-    let mac = hmac_sha1(key).chain_update(string_to_sign(method.as_str(), canonical_query));
+    // The string to sign can be long, and is hashed a piece at a time.
+    const PIECE: usize = 4_096;
+    let mut mac = hmac_sha1(key).chain_update(string_to_sign(method.as_str(), ""));
+    let (mut piece, mut rest) = (String::new(), canonical_query);
+    while !rest.is_empty() {
+        // It is ASCII.
+        let (next, after) = rest.split_at_checked(PIECE).unwrap_or((rest, ""));
+        piece.clear();
+        percent::encode(&mut piece, next);
+        mac.update(piece.as_bytes());
+        rest = after;
+    }
     mac.verify_slice(signature.unwrap_or(&[0; 20])).is_ok() && signature.is_some()
 }

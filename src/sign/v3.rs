@@ -80,7 +80,7 @@ pub fn canonical_request(
     let headers = CanonicalHeaders::read(headers, |name| {
         name == "host" || name == "content-type" || name.starts_with("x-acs-")
     });
-    Ok(join(method, path, &query, &headers, content_sha256))
+    Ok(join(method, path, query, &headers, content_sha256))
 }
 
 /// The string to sign: the name of the algorithm, and the SHA-256 of the canonical request.
@@ -127,15 +127,14 @@ pub(super) fn matches(key: &[u8], canonical_request: &str, signature: Option<&[u
 fn join(
     method: &str,
     path: &str,
-    query: &str,
+    query: String,
     headers: &CanonicalHeaders<'_>,
     sha256: &str,
 ) -> String {
-    let mut out = String::with_capacity(query.len().saturating_add(640));
-    for line in [method, path, query] {
-        out.push_str(line);
-        out.push('\n');
-    }
+    // The query may be long, and is not copied.
+    let mut out = query;
+    out.insert_str(0, &[method, path, ""].join("\n"));
+    out.push('\n');
     headers.write_lines(&mut out);
     out.push('\n');
     headers.write_names(&mut out);

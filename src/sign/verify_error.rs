@@ -66,11 +66,11 @@ pub enum VerifyError {
     OtherCredential,
     /// RPC: both a `Timestamp` and a `TimeStamp`.
     TwoTimestamps,
-    /// A timestamp that is not `yyyy-MM-ddTHH:mm:ssZ` in UTC; RPC's may have one to nine
-    /// decimals of a second.
-    MalformedTimestamp,
-    /// A timestamp too far before or after the clock.
-    Expired,
+    /// A `Timestamp`, `TimeStamp` or `x-acs-date` that is not `yyyy-MM-ddTHH:mm:ssZ` in UTC;
+    /// RPC's may have one to nine decimals of a second.
+    MalformedTimestamp(&'static str),
+    /// A `Timestamp`, `TimeStamp` or `x-acs-date` too far before or after the clock.
+    Expired(&'static str),
     /// V3: a body other than the one whose hash was signed.
     ContentMismatch,
     /// An access key id for which there is no secret.
@@ -95,6 +95,8 @@ impl fmt::Display for VerifyError {
             Self::MalformedHeader(name) => return write!(f, "malformed header {name}"),
             Self::MissingSignedHeader(name) => return write!(f, "missing signed header {name}"),
             Self::UnsignedHeader(name) => return write!(f, "unsigned header {name}"),
+            Self::MalformedTimestamp(name) => return write!(f, "malformed {name}"),
+            Self::Expired(name) => return write!(f, "{name} outside the window"),
             Self::UnsupportedHttpMethod => "HTTP method other than GET and POST",
             Self::UnexpectedPath => "path other than /",
             Self::UnsupportedBody => "body that is not a form",
@@ -105,8 +107,6 @@ impl fmt::Display for VerifyError {
             Self::BearerToken => "bearer token in place of a signature by an access key",
             Self::OtherCredential => "x-acs-accesskey-id other than the credential",
             Self::TwoTimestamps => "both Timestamp and TimeStamp",
-            Self::MalformedTimestamp => "malformed timestamp",
-            Self::Expired => "timestamp outside the window",
             Self::ContentMismatch => "body other than the signed one",
             Self::UnknownAccessKeyId => "unknown access key id",
             Self::SignatureMismatch => "signature does not match",

@@ -35,7 +35,7 @@ ACCEPTED = {"page", "error"}
 # Documents that may be well formed, and are not this operation's, or are beyond a
 # limit. The decoder may not have seen what follows, so nothing is concluded.
 REFUSED_BY_NAME = {
-    "MissingField", "DuplicateField", "UnexpectedType", "InvalidInteger", "IntegerOutOfRange",
+    "MissingField", "DuplicateField", "UnexpectedType", "InvalidInteger", "CounterOutOfRange",
     "UnexpectedRoot", "UnexpectedText", "UnexpectedElement", "ErrorReply", "DepthLimit",
     "DtdForbidden", "UnsupportedEncoding", "LoneSurrogate", "NotAReply",
 }  # fmt: skip

@@ -141,7 +141,7 @@ proptest! {
         name in select(vec![
             "Signature=", "Signature = ", "\"Signature\":\"", "Signature: ", "SecurityToken=",
             "x-acs-security-token:", "X-Acs-Security-Token : ", "BearerToken=", "AccessKeySecret ",
-            "access_key_secret: ", "Signature：",
+            "access_key_secret: ", "Signature：", "AccessSecret: ", "<SecurityToken>",
         ]),
         secret in secret(),
         [inner, outer] in [select(&ESCAPES[..]), select(&ESCAPES[..])],

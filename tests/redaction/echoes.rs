@@ -55,6 +55,11 @@ fn wordings() {
         ("?SecurityToken=x", "[hidden]"),
         ("x-acs-security-token: x", "x-acs-security-token:[hidden]"),
         ("BearerToken=x", "[hidden]"),
+        ("AccessSecret: x", "AccessSecret:[hidden]"),
+        ("<SecurityToken>x</SecurityToken>", "<SecurityToken>[hidden]"),
+        ("＜Signature＞x", "＜Signature＞[hidden]"),
+        ("by http://user:x@h:3128/a was refused", "by http://[hidden]"),
+        ("by https://h/a@b was refused", "by https://h/a@b was refused"),
         ("your AccessKeySecret x", "your AccessKeySecret [hidden]"),
         ("access_key_secret: x", "access_key_secret [hidden]"),
         // A signature alone: a digit or a padding tells it from words.
@@ -80,6 +85,7 @@ fn wordings() {
         ("the signature fS5ED-QSyUeVqiOAAe-F2tw2Qa8 is wrong", "the signature [hidden]"),
         ("签名不正确fS5ED+QSyUeVqiOAAe+F2tw2Qa8，请检查", "签名不正确 [hidden]"),
         ("broken: fS5ED+QSyU\u{200B}eVqiOAAe+F\u{AD}2tw2Qa8", "broken: [hidden]"),
+        ("broken: fS5ED+QSyU\u{E0100}eVqiOAAe+F\u{17B4}2tw2Qa8", "broken: [hidden]"),
         ("broken: fS5ED+QSyUeV \nqiOAAe+F2tw2Qa8", "broken: [hidden]"),
         ("Ｓｉｇｎ fS5ED+ＱＳｙＵｅＶｑｉＯＡＡｅ+F2tw2Qa8", "Ｓｉｇｎ [hidden]"),
     ] {
@@ -215,6 +221,16 @@ fn the_code_and_the_request_id_stay_whole() {
     error.request_id = Some(long.into());
     assert_eq!(error.to_string(), format!("{long} (request {long})"));
     assert_eq!(format!("{error:?}").matches(long).count(), 2);
+}
+
+/// Nothing that is sent in them can pass for another line of a log.
+#[test]
+fn the_code_and_the_request_id_stay_in_their_line() {
+    let mut error = ErrorReply::new("Throttling\r\nERROR forged");
+    error.request_id = Some("R-1\u{1b}[2J\u{2028}\u{202e}".into());
+    let shown = r"Throttling\r\nERROR forged (request R-1\u{1b}[2J\u{2028}\u{202e})";
+    assert_eq!(error.to_string(), shown);
+    assert_eq!(format!("{error:?}"), format!("ErrorReply({shown})"));
 }
 
 fn full_width(text: &str) -> String {

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use aliyun_instance_status::{Page, Reply};
+use aliyun_instance_status::Page;
 use insta::assert_snapshot;
 
 /// Every named case, with what independent parsers say of its form and what it
@@ -16,24 +16,6 @@ fn named_cases() {
         assert!(rows.len() > 100, "only {} cases", rows.len());
         assert_snapshot!(file, rows.join("\n"));
     }
-}
-
-/// Every body that was reported, with what the report expects and what it reads as.
-#[test]
-fn reported() {
-    let cases = include_str!("../hostile/reported.jsonl").lines();
-    let rows = cases.filter_map(|line| {
-        let case: serde_json::Value = serde_json::from_str(line).expect("a case is JSON");
-        let text = |member: &str| case[member].as_str().expect("it is there");
-        let format = text("kind").parse().ok()?;
-        let outcome = match Reply::decode(format, text("input").as_bytes()) {
-            Ok(Reply::Page(page)) => format!("page {}", page.page_number),
-            Ok(Reply::Error(error)) => format!("error reply {:?}", error.code.as_str()),
-            Err(error) => format!("! {:?}: {error}", error.kind()),
-        };
-        Some(format!("{}\n    expected: {}\n    {outcome}", text("name"), text("expect")))
-    });
-    assert_snapshot!("reported", rows.collect::<Vec<_>>().join("\n"));
 }
 
 fn row(file: &str, line: &str) -> String {

@@ -11,6 +11,7 @@ mod hostile;
 mod json_test_suite;
 mod layout;
 mod messages;
+mod misspelt;
 mod round_trips;
 mod small_scope;
 

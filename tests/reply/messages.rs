@@ -43,7 +43,9 @@ fn of_either_format() {
         {}                                      → missing RequestId at byte 1
         {"PageSize":1,"PageSize":1}             → duplicate PageSize at byte 14
         {"InstanceStatuses":[]}                 → wrong type for InstanceStatuses at byte 20
+        {"request_id":"R-1"}                    → missing RequestId at byte 19, misspelt at byte 1
         {"TotalCount":-1}                       → not an integer in TotalCount at byte 14
+        {"PageSize":99999999999999999999}       → integer beyond 4294967295 in PageSize at byte 12
         {"RequestId":"R-1","Code":"Throttling"} → error reply in place of a page (`Reply` reads both) at byte 19
         {"RequestId":"","TotalCount":0,"PageNumber":1,"PageSize":1,"InstanceStatuses":{}}{} → content after the end of the document at byte 81
         "#,
@@ -55,7 +57,7 @@ fn of_either_format() {
         <?xml version='1.0' encoding='GBK'?><Error/>          → encoding other than UTF-8 at byte 30
         \u{FEFF}\u{FEFF}<Error/>                              → second byte order mark at byte 3
         <Error><Code>Throttling</Code></Error>                → error reply in place of a page (`Reply` reads both) at byte 0
-        <DescribeInstanceStatusResponse><TotalCount>4294967296</TotalCount> → integer out of range in TotalCount at byte 44
+        <DescribeInstanceStatusResponse><TotalCount>4294967296</TotalCount> → integer beyond 4294967295 in TotalCount at byte 44
         ",
     );
     let code = ErrorReply::from_json(r#"{"Code":""}"#).unwrap_err();

@@ -23,7 +23,9 @@ const REFUSALS: &str = r#"
     unsigned header host → IncompleteSignature: The request signature does not conform to Aliyun standards. The request is not valid: unsigned header host.
     unsigned header of another name → IncompleteSignature: The request signature does not conform to Aliyun standards. The request is not valid: unsigned header of another name.
     malformed Authorization → IncompleteSignature: The request signature does not conform to Aliyun standards. The request is not valid: malformed Authorization.
-    malformed timestamp                  → InvalidTimeStamp.Format: Specified time stamp or date value is not well formatted.
+    malformed Timestamp                  → InvalidTimeStamp.Format: Specified time stamp or date value is not well formatted.
+    malformed TimeStamp                  → InvalidTimeStamp.Format: Specified time stamp or date value is not well formatted.
+    malformed x-acs-date                 → InvalidTimeStamp.Format: Specified time stamp or date value is not well formatted.
     missing header authorization         → MissingParameter: The input parameter "authorization" that is mandatory for processing this request is not supplied.
     missing header x-acs-signature-nonce → MissingParameter: The input parameter "x-acs-signature-nonce" that is mandatory for processing this request is not supplied.
     missing parameter AccessKeyId        → MissingParameter: The input parameter "AccessKeyId" that is mandatory for processing this request is not supplied.
@@ -36,7 +38,9 @@ const REFUSALS: &str = r#"
     missing signed header of another name → IncompleteSignature: The request signature does not conform to Aliyun standards. The request is not valid: missing signed header of another name.
     path other than /                    → InvalidApi.NotFound: Specified api is not found, please check your url and method.
     signature does not match             → SignatureDoesNotMatch: Specified signature is not matched with our calculation.
-    timestamp outside the window         → InvalidTimeStamp.Expired: Specified time stamp or date value is expired.
+    Timestamp outside the window         → InvalidTimeStamp.Expired: Specified time stamp or date value is expired.
+    TimeStamp outside the window         → InvalidTimeStamp.Expired: Specified time stamp or date value is expired.
+    x-acs-date outside the window        → InvalidTimeStamp.Expired: Specified time stamp or date value is expired.
     unknown access key id                → InvalidAccessKeyId.NotFound: Specified access key is not found.
     unsupported signature method         → InvalidSignatureMethod: Specified signature method is not valid.
     unsupported signature type           → InvalidParamater: The specified parameter "SignatureType" is not valid.
@@ -75,8 +79,10 @@ fn of_the_rpc_signature() {
         =1.0            → =2.0                           → unsupported signature version
         Format=XML      → SignatureType=PRIVATEKEY       → unsupported signature type
         Format=XML      → TimeStamp=2016-02-23T12:46:24Z → both Timestamp and TimeStamp
-        24Z             → 24.Z                           → malformed timestamp
-        2016            → 2015                           → timestamp outside the window
+        24Z             → 24.Z                           → malformed Timestamp
+        2016            → 2015                           → Timestamp outside the window
+        Timestamp=2016  → TimeStamp=                     → malformed TimeStamp
+        Timestamp=2016  → TimeStamp=2015                 → TimeStamp outside the window
         testid          → testie                         → unknown access key id
         Qa8%3D          → Qa8                            → signature does not match
         cn-hangzhou     → cn-beijing                     → signature does not match
@@ -123,8 +129,8 @@ fn of_the_v3_signature() {
         authorization → ACS3-HMAC-SHA256   → ACS3-HMAC-SM3               → unsupported signature method
         authorization → Signature=         → Signature=A                 → signature does not match
         authorization → =testid            → =other                      → unknown access key id
-        x-acs-date    → T                  → t                           → malformed timestamp
-        x-acs-date    → 2026               → 2025                        → timestamp outside the window
+        x-acs-date    → T                  → t                           → malformed x-acs-date
+        x-acs-date    → 2026               → 2025                        → x-acs-date outside the window
         x-acs-content-sha256 → e3b0        → 0000                        → body other than the signed one
         host          → ecs.aliyuncs.com   → ecs.example.com             → signature does not match
         ",

@@ -4,9 +4,10 @@ use aliyun_instance_status::sign::{
     AccessKey, AccessKeySecret, Endpoint, Method, Moment, Received, Scheme, VerifyError, rpc,
     timestamp,
 };
-use aliyun_instance_status::{Call, DecodeError, Format, Refusal};
+use aliyun_instance_status::{Call, DecodeError, Format, Refusal, Request};
 use proptest::prelude::*;
 
+use crate::support::percent;
 use crate::support::signed::{
     DERIVED, FORM, headers_of, key, received, secret, verify, verify_rpc,
 };
@@ -173,6 +174,23 @@ proptest! {
             let received = Received { method: "GET", path: "/", query: &query, headers: headers.to_vec(), body: &body };
             let refusal = Refusal::from(received.read().expect_err("it is not signed"));
             prop_assert!(refusal.message().is_some_and(|message| !message.is_empty()));
+        }
+    }
+}
+
+/// What is signed is hashed in pieces.
+#[test]
+fn what_is_signed_verifies_however_long_it_is() {
+    for length in (3_600..4_200).step_by(31).chain([8_192, 100_000]) {
+        for piece in ["a", " ", "签"] {
+            let region = piece.repeat(length / piece.len());
+            let moment = Moment::at(DERIVED, "n").expect("a moment");
+            let signed = Request::new(&*region).sign_rpc(Method::Get, &key(), moment, Format::Json);
+            assert_eq!(verify_rpc("GET", signed.query(), "", DERIVED), Ok(()), "{length} {piece}");
+            let region = format!("RegionId={}", percent(piece));
+            let changed = signed.query().replace(&region, "RegionId=b");
+            let refused = Err(VerifyError::SignatureMismatch);
+            assert_eq!(verify_rpc("GET", &changed, "", DERIVED), refused, "{length} {piece}");
         }
     }
 }

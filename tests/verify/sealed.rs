@@ -45,7 +45,7 @@ fn the_corpus_verifies() {
     // A documented URL with a timestamp that is encoded twice.
     let text = read("req_05_doc_R1_signed_url.txt");
     let query = text.trim().split_once('?').expect("a query").1;
-    let refused = Err(VerifyError::MalformedTimestamp);
+    let refused = Err(VerifyError::MalformedTimestamp("Timestamp"));
     assert_eq!(verify_rpc("GET", query, "", DERIVED), refused);
     assert_eq!(verify_rpc("GET", &query.replace("%253A", "%3A"), "", DERIVED), Ok(()));
 

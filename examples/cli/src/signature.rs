@@ -50,7 +50,7 @@ pub(crate) fn parameter(error: VerifyError) -> Option<&'static [&'static str]> {
         VerifyError::UnsupportedSignatureType => Some(&["SignatureType"]),
         VerifyError::BearerToken => Some(&["BearerToken"]),
         VerifyError::TwoTimestamps => Some(&["TimeStamp"]),
-        VerifyError::MalformedTimestamp => Some(&["Timestamp", "TimeStamp"]),
+        VerifyError::MalformedTimestamp(_) => Some(&["Timestamp", "TimeStamp"]),
         _ => None,
     }
 }

@@ -142,11 +142,11 @@ fn refused(
     system: &System<'_>,
 ) -> Failure {
     let mut lines = vec![format!("error: {error}")];
-    if error == VerifyError::Expired {
+    if matches!(error, VerifyError::Expired(_)) {
         let time = visible(unverified.timestamp());
         lines.push(format!("hint: it was signed at {time}; to judge it then: --at {time}"));
     }
-    if matches!(error, VerifyError::SignatureMismatch | VerifyError::Expired) {
+    if matches!(error, VerifyError::SignatureMismatch | VerifyError::Expired(_)) {
         let cause = Diagnosis::guess(unverified, now, Some(secret));
         lines.extend(cause.map(|cause| format!("likely cause: {}", visible(&cause.to_string()))));
     }

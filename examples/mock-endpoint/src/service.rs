@@ -157,7 +157,7 @@ impl Service {
             // wrong encoding.
             let refusal = unverified.refusal(error);
             let why = match error {
-                VerifyError::SignatureMismatch | VerifyError::Expired => {
+                VerifyError::SignatureMismatch | VerifyError::Expired(_) => {
                     let cause = Diagnosis::guess(unverified, now, secret);
                     cause.map(|cause| format!("likely cause: {cause}, ")).unwrap_or_default()
                 }

@@ -24,6 +24,11 @@ impl<'a, const LANES: u8> Grammar<'a> for JsonCursor<'a, LANES> {
         &self.input
     }
 
+    #[cold]
+    fn again(&self) -> Result<Self, DecodeError> {
+        Self::new(self.input.body)
+    }
+
     #[inline(always)]
     fn enter(&mut self, field: Field) -> Result<Walk, DecodeError> {
         self.open(b'{', b'}', field)

@@ -3,6 +3,7 @@
 use super::cursor::JsonCursor;
 use crate::access_denied_detail::AccessDeniedDetail;
 use crate::body::grammar::Grammar;
+use crate::body::misspelt;
 use crate::body::object::Object;
 use crate::body::object_draft::ObjectDraft;
 use crate::body::read;
@@ -18,10 +19,22 @@ use crate::reply::Reply;
 pub(super) fn page<const LANES: u8>(
     mut cursor: JsonCursor<'_, LANES>,
 ) -> Result<Page<'_>, DecodeError> {
-    let mut code_at = None;
     let mut page = Page::blank();
-    let mut draft = ObjectDraft::new(&mut page);
-    read::members(&mut cursor, Field::Body, &mut draft, |cursor, name| {
+    page_into(&mut cursor, &mut page).map_err(|error| misspelt::beside(error, &cursor))?;
+    cursor.finish()?;
+    Ok(page)
+}
+
+/// Reads a page into a blank one.
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "used once")]
+fn page_into<'a, const LANES: u8>(
+    cursor: &mut JsonCursor<'a, LANES>,
+    page: &mut Page<'a>,
+) -> Result<(), DecodeError> {
+    let mut code_at = None;
+    let mut draft = ObjectDraft::new(page);
+    read::members(cursor, Field::Body, &mut draft, |cursor, name| {
         let value = skip_text(cursor)?;
         if name.text == Field::Code.name() && is_code(value) {
             code_at = Some(name.at);
@@ -33,9 +46,7 @@ pub(super) fn page<const LANES: u8>(
     {
         return Err(DecodeError::new(DecodeErrorKind::ErrorReply, at));
     }
-    read::check_complete(&draft, &cursor)?;
-    cursor.finish()?;
-    Ok(page)
+    read::check_complete(&draft, cursor)
 }
 
 /// Reads a whole document as a page or an error reply, whichever it is.

@@ -31,6 +31,13 @@ impl<'a, const LANES: u8> Grammar<'a> for XmlCursor<'a, LANES> {
         &self.input
     }
 
+    #[cold]
+    fn again(&self) -> Result<Self, DecodeError> {
+        let mut again = Self::new(self.input.body)?;
+        again.root()?;
+        Ok(again)
+    }
+
     /// The element's start tag has been read.
     #[inline(always)]
     fn enter(&mut self, field: Field) -> Result<&'a str, DecodeError> {

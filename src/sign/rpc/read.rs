@@ -50,13 +50,15 @@ pub(in crate::sign) fn read<'a>(
     if signature_version != SIGNATURE_VERSION {
         return Err(VerifyError::UnsupportedSignatureVersion);
     }
-    let sent = match (parameters.get(Field::Timestamp), parameters.get(Field::TimeStamp)) {
-        (Some(_), Some(_)) => return Err(VerifyError::TwoTimestamps),
-        (one, other) => one.or(other),
+    let (sent, name) = match [Field::Timestamp, Field::TimeStamp].map(|name| parameters.get(name)) {
+        [Some(_), Some(_)] => return Err(VerifyError::TwoTimestamps),
+        [None, Some(sent)] => (Some(sent), Field::TimeStamp),
+        [sent, None] => (sent, Field::Timestamp),
     };
     let timestamp = self::require(sent, Field::Timestamp)?.clone();
-    let seconds =
-        timestamp::seconds_with_decimals(&timestamp).ok_or(VerifyError::MalformedTimestamp)?;
+    let timestamp_name = name.name();
+    let seconds = timestamp::seconds_with_decimals(&timestamp)
+        .ok_or(VerifyError::MalformedTimestamp(timestamp_name))?;
     let security_token = parameters.get(Field::SecurityToken);
     let security_token = security_token.filter(|token| !token.is_empty()).cloned();
     let canonical = Cow::Owned(mem::take(&mut parameters.canonical));
@@ -67,6 +69,7 @@ pub(in crate::sign) fn read<'a>(
         signature_nonce,
         security_token,
         timestamp,
+        timestamp_name,
         seconds,
         window: Scheme::Rpc.window(),
         call: parameters.into_call("", length),

@@ -40,8 +40,10 @@ pub(in crate::sign) fn read<'a>(
     if credential.is_some_and(|id| id != authorization.access_key_id) {
         return Err(VerifyError::OtherCredential);
     }
-    let date = headers.one("x-acs-date")?;
-    let seconds = timestamp::seconds(date).ok_or(VerifyError::MalformedTimestamp)?;
+    let timestamp_name = "x-acs-date";
+    let date = headers.one(timestamp_name)?;
+    let seconds =
+        timestamp::seconds(date).ok_or(VerifyError::MalformedTimestamp(timestamp_name))?;
     let content_sha256 = headers.one("x-acs-content-sha256")?;
     let is_content = match received.body {
         b"" => content_sha256 == EMPTY_SHA256,
@@ -60,6 +62,7 @@ pub(in crate::sign) fn read<'a>(
         signature_nonce: Cow::Borrowed(headers.one("x-acs-signature-nonce")?),
         security_token: security_token.filter(|token| !token.is_empty()).map(Cow::Borrowed),
         timestamp: Cow::Borrowed(date),
+        timestamp_name,
         seconds,
         window: Scheme::V3.window(),
         call: parameters.into_call(form, length),
@@ -74,7 +77,7 @@ pub(in crate::sign) fn read<'a>(
     Ok(Unverified {
         claim: Arc::new(claim),
         method,
-        canonical: join(method.as_str(), PATH, &query, &headers, content_sha256).into(),
+        canonical: join(method.as_str(), PATH, query, &headers, content_sha256).into(),
         sent: [received.query.into(), "".into()],
         proof: Proof::V3 { signature: authorization.signature, operation },
     })

@@ -233,7 +233,7 @@ fn counters() {
         (Kind::InvalidInteger(TOTAL), "<TotalCount>« »1 <?p?>2</TotalCount>"),
         (Kind::InvalidInteger(TOTAL), "<TotalCount>«&»#45;1</TotalCount>"),
         (Kind::InvalidInteger(TOTAL), "<TotalCount>«<»![CDATA[]]></TotalCount>"),
-        (Kind::IntegerOutOfRange(TOTAL), "<TotalCount>«4»294967296</TotalCount>"),
+        (Kind::CounterOutOfRange(TOTAL), "<TotalCount>«4»294967296</TotalCount>"),
         (Kind::UnexpectedElement(TOTAL), "<TotalCount>1«<»b/></TotalCount>"),
     ] {
         let (counter, at, _) = marked(counter);

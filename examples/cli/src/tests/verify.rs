@@ -73,7 +73,7 @@ fn what_does_not_hold_says_why() {
     = 1
     ");
     assert_snapshot!(run(&["verify", "--at=2023-10-26T10:53:33Z", &url], ""), @r"
-    ! error: timestamp outside the window
+    ! error: Timestamp outside the window
     ! hint: it was signed at 2023-10-26T10:22:32Z; to judge it then: --at 2023-10-26T10:22:32Z
     = 1
     ");

@@ -1,0 +1,67 @@
+//! Members of a reply that are missing because their names are misspelt: where, for the error's
+//! message.
+
+use super::grammar::Grammar;
+use super::object_draft::ObjectDraft;
+use super::stencil::PageGrammar;
+use crate::bytes::folding::folds_to;
+use crate::decode_error::{DecodeError, DecodeErrorKind};
+use crate::field::Field;
+use crate::instance_status::InstanceStatus;
+
+/// The error with which a reply was refused. For a missing member the reply is read again, to
+/// see where the object has the name misspelt.
+#[cold]
+pub(super) fn beside<'a, G: PageGrammar<'a>>(error: DecodeError, reply: &G) -> DecodeError {
+    let DecodeErrorKind::MissingField(missing) = error.kind() else {
+        return error;
+    };
+    match reply.again().and_then(|again| find(again, missing, error.offset())) {
+        Ok(Some(at)) => error.misspelt_at(at),
+        _ => error,
+    }
+}
+
+/// The offset of the misspelt name in the object that is closed at `end`.
+fn find<'a, G: PageGrammar<'a>>(
+    mut reply: G,
+    missing: Field,
+    end: usize,
+) -> Result<Option<usize>, DecodeError> {
+    if ObjectDraft::<InstanceStatus<'_>>::member(missing.name()).is_none() {
+        return in_object(&mut reply, Field::Body, missing);
+    }
+    let mut body = reply.enter(Field::Body)?;
+    while let Some(name) = reply.next_member(&mut body)? {
+        if name.text != Field::InstanceStatuses.name() {
+            reply.skip()?;
+            continue;
+        }
+        let mut list = reply.enter_list()?;
+        while reply.next_record(&mut list)? {
+            let found = in_object(&mut reply, Field::InstanceStatus, missing)?;
+            if reply.input().closed_at == end {
+                return Ok(found);
+            }
+        }
+    }
+    Ok(None)
+}
+
+/// The offset of the first name in the object that stands next that `missing` is misspelt as.
+fn in_object<'a, G: Grammar<'a>>(
+    reply: &mut G,
+    field: Field,
+    missing: Field,
+) -> Result<Option<usize>, DecodeError> {
+    let mut object = reply.enter(field)?;
+    let mut found = None;
+    while let Some(name) = reply.next_member(&mut object)? {
+        // An empty `Code` is missing, too, though its name is right.
+        if name.text != missing.name() && folds_to(name.text.as_bytes(), missing.name()) {
+            found = found.or(Some(name.at));
+        }
+        reply.skip()?;
+    }
+    Ok(found)
+}
