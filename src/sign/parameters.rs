@@ -100,13 +100,22 @@ fn refuse_too_many<'p>(pairs: impl Iterator<Item = &'p Pair<'p>>) -> Result<(), 
     Ok(())
 }
 
-/// Counted first, since a text that grows takes twice what it holds, and with room for what V3
-/// puts around the query, which may be long.
 fn encode(sorted: &[&Pair<'_>]) -> String {
-    const ROOM: usize = 640;
-    let length = |text| percent::encoded_length(text).saturating_add("&".len());
-    let each = sorted.iter().flat_map(|pair| [length(&pair.name), length(&pair.value)]);
-    let mut out = String::with_capacity(each.fold(ROOM, usize::saturating_add));
+    const LONG: usize = 4_096;
+    // What V3 puts around the query.
+    const AROUND: usize = 640;
+    let texts = || sorted.iter().flat_map(|pair| [&*pair.name, &*pair.value]);
+    let decoded = texts().map(|text| text.len().saturating_add("&".len()));
+    let decoded = decoded.fold(0, usize::saturating_add);
+    // Most of a call is unreserved. A text that grows takes twice what it holds, so a long one
+    // is counted first.
+    let room = if decoded < LONG {
+        decoded.saturating_mul(2)
+    } else {
+        let encoded = texts().map(|text| percent::encoded_length(text).saturating_add("&".len()));
+        encoded.fold(AROUND, usize::saturating_add)
+    };
+    let mut out = String::with_capacity(room);
     for Pair { name, value, .. } in sorted {
         if !out.is_empty() {
             out.push('&');

@@ -113,7 +113,9 @@ pub(super) fn matches(
     // The string to sign can be long, and is hashed a piece at a time.
     const PIECE: usize = 4_096;
     let mut mac = hmac_sha1(key).chain_update(string_to_sign(method.as_str(), ""));
-    let (mut piece, mut rest) = (String::new(), canonical_query);
+    // Most of it is unreserved.
+    let room = canonical_query.len().min(PIECE).saturating_mul(2);
+    let (mut piece, mut rest) = (String::with_capacity(room), canonical_query);
     while !rest.is_empty() {
         // It is ASCII.
         let (next, after) = rest.split_at_checked(PIECE).unwrap_or((rest, ""));
