@@ -23,8 +23,8 @@ pub(crate) use read::{CallReader, UnknownNames};
 /// Reads the pairs of a query and of the form that came with it.
 fn read<'a>(query: &'a str, form: &'a str, unknown: UnknownNames) -> Result<Call<'a>, DecodeError> {
     let mut reader = CallReader::new(query.len().saturating_add(form.len()), unknown);
-    pairs::of_query(query, |pair| reader.take(pair))?;
-    pairs::of_form(form, query.len(), |pair| reader.take(pair))?;
+    pairs::for_each_in_query(query, |pair| reader.take(pair))?;
+    pairs::for_each_in_form(form, query.len(), |pair| reader.take(pair))?;
     reader.finish()
 }
 
@@ -38,11 +38,12 @@ impl<'a> Request<'a> {
     /// counts from 1, or from 0 as in some old SDKs; gaps are closed.
     ///
     /// A misspelt name is refused, because skipping it would widen the call to the whole
-    /// region, to all zones, or back to the first page. Misspelt is a name in another case,
-    /// after an `amp;`, escaped twice, with characters other than letters and digits, or with
-    /// something before it in brackets or dots (`RegionID`, `page_size`, `amp;ZoneId`,
-    /// `query.ZoneId`); for the ids, also with digits at its end or in the plural:
-    /// `instanceId.1`, `InstanceIds`, `InstanceId[0]`. Only `TimeStamp` is a name of its own.
+    /// region, to all zones, or back to the first page. A name counts as misspelt if it is in
+    /// another case, follows an `amp;`, is escaped twice, has characters other than letters and
+    /// digits, or has something before it in brackets or dots (`RegionID`, `page_size`,
+    /// `amp;ZoneId`, `query.ZoneId`); for the ids, also if it has digits at its end or is in the
+    /// plural: `instanceId.1`, `InstanceIds`, `InstanceId[0]`. `TimeStamp` does not: it is a name
+    /// of its own.
     ///
     /// # Errors
     ///

@@ -224,7 +224,7 @@ fn secret_in_url(url: &str) -> Option<usize> {
     None
 }
 
-/// The offset just behind the first of [`ECHOES`] or [`NAMES`] (and a name's colon, `=` or `>`),
+/// The offset just after the first of [`ECHOES`] or [`NAMES`] (and a name's colon, `=` or `>`),
 /// if a letter or digit follows it.
 fn after_a_word(text: &str) -> Option<usize> {
     let start = text.char_indices().find_map(|(start, last)| {

@@ -14,7 +14,7 @@ pub(super) trait Object<'a>: Sized {
 
 /// Visits the members of an object.
 pub(super) trait MemberVisitor<'a, T> {
-    /// What ends the visit early.
+    /// What ends the visit early: an error, or what was looked for.
     type Stop;
 
     /// A member: its name and the kind of its value. `value` borrows the value from the object,

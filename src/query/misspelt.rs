@@ -11,8 +11,8 @@ use crate::query::names;
 /// copied from HTML), and so is every character but letters and digits, whose case is ignored.
 ///
 /// A parameter of the request itself is also meant by the last piece of a name in brackets or
-/// dots, `query.ZoneId`; the list by any piece, `params[InstanceId.1]`, and by one with digits
-/// at its end, or in the plural.
+/// dots, `query.ZoneId`; `InstanceId` also by any piece, `params[InstanceId.1]`, and by one with
+/// digits at its end, or in the plural.
 ///
 /// `Timestamp` and its old spelling, `TimeStamp`, fold to one name, which is taken to mean the
 /// one that [`Field::ALL`] has first.
@@ -21,7 +21,7 @@ pub(super) fn meant(name: &str) -> Option<Field> {
     let name = percent::decode_all(name.as_bytes());
     let name = without_amp(&name);
     let pieces = || name.split(|byte| matches!(byte, b'.' | b'[' | b']'));
-    if is_list(name) || pieces().any(is_list) {
+    if names_instance_ids(name) || pieces().any(names_instance_ids) {
         return Some(Field::InstanceId);
     }
     let last = pieces().rfind(|piece| piece.iter().any(u8::is_ascii_alphanumeric))?;
@@ -30,7 +30,8 @@ pub(super) fn meant(name: &str) -> Option<Field> {
     whole.or_else(|| names::all().find(is_last))
 }
 
-/// A name without every `amp;` that it begins with, which is `&amp;` where the `&` was escaped.
+/// A name without every `amp;` that it begins with: what is left of `&amp;` in a URL copied from
+/// HTML once the query is split at `&`. Other leading characters than letters and digits go, too.
 fn without_amp(name: &[u8]) -> &[u8] {
     let mut rest = name;
     loop {
@@ -45,7 +46,7 @@ fn without_amp(name: &[u8]) -> &[u8] {
 
 /// Whether a name, without what follows its last letter, folds to `InstanceId` or a plural of
 /// it.
-fn is_list(name: &[u8]) -> bool {
+fn names_instance_ids(name: &[u8]) -> bool {
     let last = name.iter().rposition(u8::is_ascii_alphabetic);
     let name = last.and_then(|last| name.get(..=last)).unwrap_or_default();
     let spellings = ["InstanceId", "InstanceIds", "InstancesId", "InstancesIds"];

@@ -20,29 +20,30 @@ pub(crate) struct Pair<'a> {
     pub(crate) fault: Option<DecodeError>,
 }
 
-/// Hands the pairs of a query, with or without its `?`, to `take`.
+/// Calls `take` with each pair of a query, with or without its `?`.
 #[inline]
-pub(crate) fn of_query<'a>(
+pub(crate) fn for_each_in_query<'a>(
     query: &'a str,
     take: impl FnMut(Pair<'a>) -> Result<(), DecodeError>,
 ) -> Result<(), DecodeError> {
-    each(query.strip_prefix('?').unwrap_or(query), query.len(), take)
+    for_each(query.strip_prefix('?').unwrap_or(query), query.len(), take)
 }
 
-/// Hands the pairs of the form that came with a query of this length to `take`.
+/// Calls `take` with each pair of a form. Their offsets count on from the end of the query,
+/// which is `query_length` bytes long.
 #[inline]
-pub(crate) fn of_form<'a>(
+pub(crate) fn for_each_in_form<'a>(
     form: &'a str,
     query_length: usize,
     take: impl FnMut(Pair<'a>) -> Result<(), DecodeError>,
 ) -> Result<(), DecodeError> {
-    each(form, query_length.saturating_add(form.len()), take)
+    for_each(form, query_length.saturating_add(form.len()), take)
 }
 
-/// Hands the pairs of a text that ends at byte `end` to `take`. Nothing follows a pair with a
-/// fault.
+/// Calls `take` with each pair of a text that ends at byte `end`. A pair whose value cannot be
+/// decoded is the last one.
 #[inline]
-fn each<'a>(
+fn for_each<'a>(
     text: &'a str,
     end: usize,
     mut take: impl FnMut(Pair<'a>) -> Result<(), DecodeError>,

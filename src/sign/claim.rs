@@ -1,4 +1,4 @@
-//! Who says that they made a request, and when.
+//! The identity and the time that a request claims.
 
 use alloc::borrow::Cow;
 use alloc::sync::Arc;

@@ -51,9 +51,9 @@ impl<'a> Parameters<'a> {
             }
             Ok(())
         };
-        let outcome = pairs::of_query(query, &mut take)
-            .and_then(|()| pairs::of_form(form, query.len(), &mut take));
-        // Stable: the second of a name stays behind the first.
+        let outcome = pairs::for_each_in_query(query, &mut take)
+            .and_then(|()| pairs::for_each_in_form(form, query.len(), &mut take));
+        // Stable: the second of a name stays after the first.
         let mut sorted: Vec<&Pair<'_>> = pairs.iter().collect();
         sorted.sort_by(|a, b| a.name.cmp(&b.name));
         let neighbours = sorted.iter().zip(sorted.iter().skip(1));
@@ -81,7 +81,7 @@ impl<'a> Parameters<'a> {
     pub(super) fn into_call(self, form: &'a str, length: usize) -> Result<Call<'a>, DecodeError> {
         let mut reader = CallReader::new(length, UnknownNames::Keep);
         self.pairs.into_iter().try_for_each(|pair| reader.take(pair))?;
-        pairs::of_form(form, length.saturating_sub(form.len()), |pair| reader.take(pair))?;
+        pairs::for_each_in_form(form, length.saturating_sub(form.len()), |pair| reader.take(pair))?;
         reader.finish()
     }
 }

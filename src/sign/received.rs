@@ -11,7 +11,7 @@ use crate::redaction::redact;
 
 use super::{FORM, Method, PATH, Scheme, Unverified, VerifyError, rpc, v3};
 
-/// A request as it was received, with either signature.
+/// A request as a server received it, signed by RPC or by V3.
 ///
 /// `Debug` shows the method and the path.
 ///
@@ -116,12 +116,12 @@ impl<'a> Received<'a> {
     /// other than `/`.
     ///
     /// RPC: a body with a `content-type` that is not a form's; a query or form that cannot
-    /// be decoded, has a name twice, or more parameters than any call; a bearer token in
-    /// place of a signature; no signature, but headers of V3; a missing or empty common
-    /// parameter (`Signature` may be empty: then it does not match); a `SignatureType`
-    /// other than `""`; a `SignatureMethod` other than `HMAC-SHA1` in any case; a
-    /// `SignatureVersion` other than `1.0`; a `Timestamp` and a `TimeStamp`, or one that is
-    /// not `yyyy-MM-ddTHH:mm:ssZ`, with one to nine decimals of a second or none.
+    /// be decoded, has a name twice, or has more parameters than a call can have; a bearer token
+    /// in place of a signature; no signature, but headers of V3; a missing or empty common
+    /// parameter other than the timestamp (`Signature` may be empty: then it does not match); a
+    /// `SignatureType` other than `""`; a `SignatureMethod` other than `HMAC-SHA1` in any case; a
+    /// `SignatureVersion` other than `1.0`; both a `Timestamp` and a `TimeStamp`, neither of them,
+    /// or one that is not `yyyy-MM-ddTHH:mm:ssZ`, with one to nine decimals of a second or none.
     ///
     /// V3: an `Authorization` that is repeated, malformed or of another algorithm; `host`,
     /// `x-acs-action`, `x-acs-content-sha256`, `x-acs-date`, `x-acs-signature-nonce` or
@@ -131,7 +131,8 @@ impl<'a> Received<'a> {
     /// nothing and may be unsigned); a signed header that is missing or has a control
     /// character; an `x-acs-accesskey-id` that is not the credential's; a date that is not
     /// `yyyy-MM-ddTHH:mm:ssZ`; a body with another hash, or without the `content-type` of a
-    /// form; a query that cannot be decoded, or has a name twice.
+    /// form; a query that cannot be decoded, has a name twice, or has more parameters than a call
+    /// can have.
     ///
     /// Whether the real gateway accepts a body with an unsigned `content-type` is not
     /// known.

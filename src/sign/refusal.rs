@@ -34,12 +34,12 @@ impl From<VerifyError> for Refusal {
     fn from(error: VerifyError) -> Self {
         match error {
             VerifyError::Query(error) => error.into(),
-            // What is documented for this code is about the version.
+            // The message documented for this code is about the version.
             VerifyError::UnsupportedSignatureType => Self::from(code(error))
                 .with_message("The specified parameter \"SignatureType\" is not valid."),
             _ => {
                 let refusal = Self::from(code(error));
-                // What is documented for this code does not say which header is meant.
+                // The message documented for this code does not say which header is meant.
                 match refusal.message() {
                     Some(documented) if *refusal.code() == ErrorCode::INCOMPLETE_SIGNATURE => {
                         let message = format!("{documented} The request is not valid: {error}.");
@@ -84,7 +84,7 @@ fn code(error: VerifyError) -> ErrorCode<'static> {
     }
 }
 
-/// What a code says that the documentation has no message for.
+/// The message of an error whose code has no documented one.
 fn message(error: VerifyError) -> String {
     let missing = match error {
         VerifyError::MissingParameter(field) => field.name(),

@@ -157,13 +157,13 @@ impl SignedRequest {
         }
     }
 
-    /// Where the header is that V3 has, behind all that is signed.
+    /// The range of the `Authorization`, which only V3 has and which follows all that is signed.
     fn authorization(&self) -> Option<&Range<usize>> {
         let (_, range) = self.headers.iter().find(|(name, _)| *name == "authorization")?;
         Some(range)
     }
 
-    /// The canonical query of RPC, and the signature behind it.
+    /// The canonical query of RPC, and the signature after it.
     fn split_rpc(&self) -> (&str, &str) {
         let parameters = match self.method {
             Method::Get => self.query(),

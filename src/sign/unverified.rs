@@ -45,16 +45,17 @@ pub struct Unverified<'a> {
     pub(super) canonical: Cow<'a, str>,
     /// The query and the form as they were sent, in whose order they may have been signed.
     pub(super) sent: [Cow<'a, str>; 2],
-    pub(super) proof: Proof,
+    pub(super) signature: SentSignature,
 }
 
-/// How many bytes of a canonical query or request an echo has at most: far more than any server
-/// takes in a request line, and few beside what else is needed to read a long form.
+/// The longest canonical query or request that is echoed, in bytes: far more than a request line
+/// holds, and little compared with the memory that reading a long form takes anyway.
 const MAX_ECHO: usize = 1 << 20;
 
-/// The signature that was sent; `None` if it cannot be decoded, and so matches nothing.
+/// What is verified: the signature that was sent, `None` if it cannot be decoded and so matches
+/// nothing, and with V3 also the operation that the headers name.
 #[derive(Clone, PartialEq, Eq, Hash)]
-pub(super) enum Proof {
+pub(super) enum SentSignature {
     Rpc(Option<[u8; 20]>),
     V3 {
         signature: Option<[u8; 32]>,
@@ -88,8 +89,8 @@ impl<'a> Unverified<'a> {
     /// secret for the access key id.
     ///
     /// Compares in constant time, and does the same work for an unknown id as for a wrong
-    /// signature. The caller must check whether the nonce is new, and whose the security
-    /// token is.
+    /// signature. The caller must check that the nonce is new, and that the security token
+    /// belongs to the access key.
     ///
     /// # Errors
     ///
@@ -112,12 +113,12 @@ impl<'a> Unverified<'a> {
         secret: Option<&AccessKeySecret>,
     ) -> Result<Verified<'a>, VerifyError> {
         self.check_timestamp(now)?;
-        let (is_signed, operation) = match &self.proof {
-            Proof::Rpc(signature) => {
+        let (is_signed, operation) = match &self.signature {
+            SentSignature::Rpc(signature) => {
                 let key = secret.map_or(&b"&"[..], AccessKeySecret::rpc_key);
                 (rpc::matches(key, self.method, &self.canonical, signature.as_ref()), Ok(()))
             }
-            Proof::V3 { signature, operation } => {
+            SentSignature::V3 { signature, operation } => {
                 let key = secret.map_or(&[][..], AccessKeySecret::v3_key);
                 (v3::matches(key, &self.canonical, signature.as_ref()), *operation)
             }
@@ -232,12 +233,12 @@ impl<'a> Unverified<'a> {
             method: self.method,
             canonical: Cow::Owned(self.canonical.into_owned()),
             sent: self.sent.map(|text| Cow::Owned(text.into_owned())),
-            proof: self.proof,
+            signature: self.signature,
         }
     }
 }
 
-/// Who says that they made the request, and when.
+/// Gives access to the [`Claim`]: who says that they made the request, and when.
 impl<'a> Deref for Unverified<'a> {
     type Target = Claim<'a>;
 

@@ -80,7 +80,7 @@ pub fn canonical_request(
     let headers = CanonicalHeaders::read(headers, |name| {
         name == "host" || name == "content-type" || name.starts_with("x-acs-")
     });
-    Ok(join(method, path, query, &headers, content_sha256))
+    Ok(write_canonical_request(method, path, query, &headers, content_sha256))
 }
 
 /// The string to sign: the name of the algorithm, and the SHA-256 of the canonical request.
@@ -110,7 +110,8 @@ pub fn signature(string_to_sign: &str, secret: &AccessKeySecret) -> String {
     Hex::encode(&mac.finalize().into_bytes()).as_str().into()
 }
 
-/// HMAC-SHA256 over the string to sign of a canonical request, without that string.
+/// HMAC-SHA256 over the string to sign of a canonical request, fed piece by piece so that the
+/// string is not built.
 fn mac(key: &[u8], canonical_request: &str) -> impl Mac + use<> {
     let hash = sha256(canonical_request.as_bytes());
     hmac_sha256(key).chain_update(ALGORITHM).chain_update(b"\n").chain_update(hash.as_bytes())
@@ -123,8 +124,9 @@ pub(super) fn matches(key: &[u8], canonical_request: &str, signature: Option<&[u
     is_equal && signature.is_some()
 }
 
-/// Each header ends its line, and an empty line follows the last.
-fn join(
+/// A canonical request: the method, the path and the query, a line for each header, an empty
+/// line, the names of the signed headers, and the hash of the body.
+fn write_canonical_request(
     method: &str,
     path: &str,
     query: String,

@@ -72,7 +72,7 @@ impl<'a> Verified<'a> {
     }
 }
 
-/// Who made the request, and when.
+/// Gives access to the [`Claim`]: who made the request, and when.
 impl<'a> Deref for Verified<'a> {
     type Target = Claim<'a>;
 

@@ -54,9 +54,9 @@ fn page_into<'a, const LANES: u8>(
 pub(super) fn reply<const LANES: u8>(
     cursor: JsonCursor<'_, LANES>,
 ) -> Result<Reply<'_>, DecodeError> {
-    match either(cursor.clone()) {
+    match in_one_pass(cursor.clone()) {
         Some(reply) => Ok(reply),
-        None => either_carefully(cursor),
+        None => in_two_passes(cursor),
     }
 }
 
@@ -64,7 +64,7 @@ pub(super) fn reply<const LANES: u8>(
 /// value that is bad for either.
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "the reply is built where it is returned")]
-fn either<const LANES: u8>(mut cursor: JsonCursor<'_, LANES>) -> Option<Reply<'_>> {
+fn in_one_pass<const LANES: u8>(mut cursor: JsonCursor<'_, LANES>) -> Option<Reply<'_>> {
     let (mut page, mut error) = (Page::blank(), ErrorReply::blank());
     let (mut page_draft, mut error_draft) =
         (ObjectDraft::new(&mut page), ObjectDraft::new(&mut error));
@@ -73,7 +73,7 @@ fn either<const LANES: u8>(mut cursor: JsonCursor<'_, LANES>) -> Option<Reply<'_
     if error_draft.has(Field::RequestId) {
         read::in_order(&mut cursor, &mut object, &mut page_draft).ok()?;
         if page_draft.has(Field::RequestId) {
-            // The one member of both stands there twice.
+            // `RequestId`, the only member that both have, is there twice.
             return None;
         }
     }
@@ -100,9 +100,7 @@ fn either<const LANES: u8>(mut cursor: JsonCursor<'_, LANES>) -> Option<Reply<'_
 /// Reads a body first as a page, then as an error reply; if it is neither, finds the error
 /// that says why.
 #[cold]
-fn either_carefully<const LANES: u8>(
-    cursor: JsonCursor<'_, LANES>,
-) -> Result<Reply<'_>, DecodeError> {
+fn in_two_passes<const LANES: u8>(cursor: JsonCursor<'_, LANES>) -> Result<Reply<'_>, DecodeError> {
     let page_error = match page(cursor.clone()) {
         Ok(page) => return Ok(Reply::Page(page)),
         Err(error) => error,
@@ -112,27 +110,28 @@ fn either_carefully<const LANES: u8>(
     if found.list {
         return Err(page_error);
     }
-    let other_error = match read::document(cursor) {
+    let error_reply_error = match read::document(cursor) {
         Ok(error) => return Ok(Reply::Error(error)),
         Err(error) => error,
     };
     Err(match looked {
-        // A list might have followed, or a code: the error stands where the body can be
-        // neither a page nor an error reply.
+        // A list or a code could have followed (the body is cut off, or nests too deeply), or a
+        // code was found: the later of the two errors is the first point at which the body can
+        // be neither a page nor an error reply.
         Err(broken) => {
             let is_open = matches!(
                 broken.kind(),
                 DecodeErrorKind::UnexpectedEof | DecodeErrorKind::DepthLimit
             );
-            let is_later = other_error.offset() > page_error.offset();
-            if (found.code || is_open) && is_later { other_error } else { page_error }
+            let is_later = error_reply_error.offset() > page_error.offset();
+            if (found.code || is_open) && is_later { error_reply_error } else { page_error }
         }
-        Ok(()) if found.code => other_error,
+        Ok(()) if found.code => error_reply_error,
         Ok(()) if found.counter => page_error,
         Ok(()) => {
             let is_missing =
                 |error: &DecodeError| matches!(error.kind(), DecodeErrorKind::MissingField(_));
-            let missing = [page_error, other_error].into_iter().find(is_missing);
+            let missing = [page_error, error_reply_error].into_iter().find(is_missing);
             missing.map_or(page_error, |missing| {
                 DecodeError::new(DecodeErrorKind::NotAReply, missing.offset())
             })

@@ -9,7 +9,7 @@ use zeroize::Zeroizing;
 
 use crate::bytes::percent;
 use crate::sign::mac::{hmac_sha1, hmac_sha256};
-use crate::sign::unverified::Proof;
+use crate::sign::unverified::SentSignature;
 use crate::sign::{AccessKeySecret, Scheme, Unverified, v3};
 
 use super::canonical::Canonical;
@@ -63,9 +63,9 @@ impl Diagnosis {
         if unverified.canonical.len() > MAX_TEXT {
             return None;
         }
-        let signature = match &unverified.proof {
-            Proof::Rpc(signature) => signature.as_ref()?.as_slice(),
-            Proof::V3 { signature, .. } => signature.as_ref()?.as_slice(),
+        let signature = match &unverified.signature {
+            SentSignature::Rpc(signature) => signature.as_ref()?.as_slice(),
+            SentSignature::V3 { signature, .. } => signature.as_ref()?.as_slice(),
         };
         let scheme = unverified.scheme();
         let is_by = |key: &[u8], text: &str| match scheme {

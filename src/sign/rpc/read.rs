@@ -1,4 +1,4 @@
-//! Reading a received request that is signed by the RPC signature, if by any.
+//! Reading a received request that has no `Authorization`: it is signed by RPC, or not at all.
 
 use alloc::borrow::Cow;
 use alloc::sync::Arc;
@@ -8,7 +8,7 @@ use base64ct::{Base64, Encoding};
 
 use crate::field::Field;
 use crate::sign::parameters::Parameters;
-use crate::sign::unverified::Proof;
+use crate::sign::unverified::SentSignature;
 use crate::sign::{Claim, Method, Received, Scheme, Unverified, VerifyError, timestamp};
 
 use super::{SIGNATURE_METHOD, SIGNATURE_VERSION};
@@ -16,7 +16,7 @@ use super::{SIGNATURE_METHOD, SIGNATURE_VERSION};
 /// Headers that V3 has and RPC has not.
 const V3_HEADERS: [&str; 3] = ["x-acs-content-sha256", "x-acs-date", "x-acs-signature-nonce"];
 
-/// Headers of a call that a bearer token stands for.
+/// Headers of a call that sends a bearer token in place of a signature.
 const BEARER_HEADERS: [&str; 2] = ["x-acs-bearer-token", "x-acs-signature-type"];
 
 /// Reads what the parameters claim, the signature among them.
@@ -30,7 +30,7 @@ pub(in crate::sign) fn read<'a>(
     refuse_other_schemes(&parameters, received)?;
     let signature = parameters.get(Field::Signature);
     let signature = signature.ok_or(VerifyError::MissingParameter(Field::Signature))?;
-    let proof = Proof::Rpc(decode(signature));
+    let signature = SentSignature::Rpc(decode(signature));
     let require = |field| require(parameters.get(field), field);
     let access_key_id = require(Field::AccessKeyId)?.clone();
     require(Field::Action)?;
@@ -75,11 +75,11 @@ pub(in crate::sign) fn read<'a>(
         call: parameters.into_call("", length),
     };
     let sent = [received.query.into(), form.into()];
-    Ok(Unverified { claim: Arc::new(claim), method, canonical, sent, proof })
+    Ok(Unverified { claim: Arc::new(claim), method, canonical, sent, signature })
 }
 
-/// Refuses, in clear words, a call that no secret signs, and one of V3 that lacks its
-/// `Authorization`: otherwise they would be told what RPC misses.
+/// Refuses a call with a bearer token, and a V3 call without its `Authorization`, by an error
+/// that says so: otherwise the error would name a missing parameter of RPC.
 fn refuse_other_schemes(
     parameters: &Parameters<'_>,
     received: &Received<'_>,

@@ -7,12 +7,12 @@ use core::mem;
 use crate::request::Request;
 use crate::sign::mac::sha256;
 use crate::sign::parameters::Parameters;
-use crate::sign::unverified::Proof;
+use crate::sign::unverified::SentSignature;
 use crate::sign::{Claim, Method, PATH, Received, Scheme, Unverified, VerifyError, timestamp};
 
 use super::authorization::Authorization;
 use super::headers::CanonicalHeaders;
-use super::{EMPTY_SHA256, join, known_name};
+use super::{EMPTY_SHA256, known_name, write_canonical_request};
 
 /// The headers that must be there and signed, each once. Every other `x-acs-` header must be
 /// signed if it is there.
@@ -77,9 +77,10 @@ pub(in crate::sign) fn read<'a>(
     Ok(Unverified {
         claim: Arc::new(claim),
         method,
-        canonical: join(method.as_str(), PATH, query, &headers, content_sha256).into(),
+        canonical: write_canonical_request(method.as_str(), PATH, query, &headers, content_sha256)
+            .into(),
         sent: [received.query.into(), "".into()],
-        proof: Proof::V3 { signature: authorization.signature, operation },
+        signature: SentSignature::V3 { signature: authorization.signature, operation },
     })
 }
 
