@@ -1,7 +1,6 @@
 //! Why a signature was refused.
 
 mod canonical;
-mod client;
 mod compare;
 mod difference;
 mod display;
@@ -12,6 +11,7 @@ mod guess;
 mod mistake;
 mod order;
 mod signed;
+mod text;
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -27,7 +27,7 @@ pub use order::SortOrder;
 pub use signed::Signed;
 
 use canonical::Canonical;
-use client::Client;
+use text::Text;
 
 /// Why a signature was refused: the mistake that makes, of what the service would have
 /// signed, what the client has signed; or, if both are equal, what is wrong with the secret
@@ -178,7 +178,7 @@ impl Diagnosis {
     #[must_use]
     pub fn of<'a>(error: &ErrorReply<'_>, signed: impl Into<Signed<'a>>) -> Self {
         let signed = signed.into();
-        let client = Client::read(start(&signed.text));
+        let client = Text::read(start(&signed.text));
         let is_about_signatures = error.code == ErrorCode::SIGNATURE_DOES_NOT_MATCH
             || error.code == ErrorCode::INCOMPLETE_SIGNATURE;
         match echo::compare(start(error.message.as_deref().unwrap_or_default()), &client) {
@@ -209,47 +209,35 @@ impl Diagnosis {
     #[must_use]
     pub fn between<'a>(client: impl Into<Signed<'a>>, server: &str) -> Self {
         let signed = client.into();
-        let client = Client::read(start(&signed.text));
-        let server = Client::read(start(server));
-        let found = match (&server.parts, server.hash) {
-            (Some(parts), _) => compare::texts(&client, parts, false),
-            (None, Some(hash)) => client.compare_hash(hash),
-            (None, None) => Self::NoEcho,
-        };
+        let client = Text::read(start(&signed.text));
+        let found = compare::texts(&client, &Text::read(start(server)), false);
         Self::or_known(found, &client, &signed)
     }
 
     /// What was found by comparing, or, if that is no cause, what else is known.
-    fn or_known(found: Self, client: &Client<'_>, signed: &Signed<'_>) -> Self {
+    fn or_known(found: Self, client: &Text<'_>, signed: &Signed<'_>) -> Self {
         let fault = || fault::find(signed, client);
-        match found {
-            Self::Equal => fault().unwrap_or(Self::Equal),
-            unknown @ (Self::NoEcho | Self::CutOff | Self::OtherHash) => {
-                Self::of_sent(client, signed)
-                    .or_else(|| client.fault(signed.body))
-                    .or_else(|| fault().filter(|fault| *fault != Self::Secret(SecretFault::Other)))
-                    .unwrap_or(unknown)
-            }
-            unknown @ (Self::Differ { .. } | Self::Malformed) => {
-                client.fault(signed.body).unwrap_or(unknown)
-            }
-            cause => cause,
-        }
+        let known = match &found {
+            Self::Equal => fault(),
+            Self::NoEcho | Self::CutOff | Self::OtherHash => Self::of_sent(client, signed)
+                .or_else(|| client.fault(signed.body))
+                .or_else(|| fault().filter(|fault| *fault != Self::Secret(SecretFault::Other))),
+            Self::Differ { .. } | Self::Malformed => client.fault(signed.body),
+            _ => None,
+        };
+        known.unwrap_or(found)
     }
 
     /// The cause, if what was sent shows it.
-    fn of_sent(client: &Client<'_>, signed: &Signed<'_>) -> Option<Self> {
-        let parts = client.parts.as_ref()?;
-        let form = signed.body.filter(|_| parts.scheme != Some(Scheme::V3)).unwrap_or_default();
+    fn of_sent(client: &Text<'_>, signed: &Signed<'_>) -> Option<Self> {
+        let own = client.canonical.as_ref()?;
+        let form = signed.body.filter(|_| own.scheme != Some(Scheme::V3)).unwrap_or_default();
         let query = rpc::canonical_query(signed.sent?, core::str::from_utf8(form).ok()?).ok()?;
-        let mut sent = parts.copy();
-        sent.parts.retain(|part| !part.is_parameter());
-        sent.parts.extend(Canonical::read(&query)?.parts);
-        order::sort(&mut sent.parts);
-        let found = compare::texts(client, &sent, false);
-        let is_cause =
-            !matches!(found, Self::Equal | Self::NoEcho | Self::Differ { .. } | Self::Malformed);
-        is_cause.then_some(found)
+        let sent = Text { canonical: Some(Canonical { query, ..own.clone() }), ..*client };
+        match compare::texts(client, &sent, false) {
+            Self::Equal | Self::NoEcho | Self::Differ { .. } | Self::Malformed => None,
+            cause => Some(cause),
+        }
     }
 }
 

@@ -9,24 +9,23 @@
 //! differently.
 
 use alloc::string::String;
-use core::cmp::Ordering;
+use alloc::vec::Vec;
 
 use super::Diagnosis;
-use super::canonical::{Canonical, Section};
-use super::client::Client;
+use super::canonical::{Canonical, PATH, Part};
 use super::compare;
 use super::difference::unescape;
+use super::text::Text;
 use crate::bytes::remainder::{consumed, taken};
 use crate::sign::v3::ALGORITHM;
 
 /// What the echo in a message has to say, if there is one. Looks for the scheme of the client
 /// first, since the newer gateway echoes both.
-pub(super) fn compare(message: &str, client: &Client<'_>) -> Option<Diagnosis> {
+pub(super) fn compare(message: &str, client: &Text<'_>) -> Option<Diagnosis> {
     let readings = readings(message);
-    let find = |of: fn(&str, &Client<'_>) -> _| readings.iter().find_map(|text| of(text, client));
-    let (first, second) =
-        if client.is_v3() { (of_v3 as _, of_rpc as _) } else { (of_rpc as _, of_v3 as _) };
-    find(first).or_else(|| find(second))
+    let rpc = || readings.iter().find_map(|message| of_rpc(message, client));
+    let v3 = || readings.iter().find_map(|message| of_v3(message, client));
+    if client.is_v3() { v3().or_else(rpc) } else { rpc().or_else(v3) }
 }
 
 /// The message as it is, and with the escapes undone of what may have carried it: of HTML,
@@ -38,8 +37,8 @@ fn readings(message: &str) -> [String; 3] {
     [message.into(), text, of_url].map(|text| text.replace("\r\n", "\n"))
 }
 
-fn of_rpc(message: &str, client: &Client<'_>) -> Option<Diagnosis> {
-    let before = message.get(..message.find("&%2F&")?)?;
+fn of_rpc(message: &str, client: &Text<'_>) -> Option<Diagnosis> {
+    let before = message.get(..message.find(PATH)?)?;
     let before = before.trim_end_matches(|letter: char| letter.is_ascii_alphabetic());
     let text = message.get(before.len()..)?;
     // A query in escapes; `+` and `*` are the escapes of those who have others.
@@ -51,54 +50,49 @@ fn of_rpc(message: &str, client: &Client<'_>) -> Option<Diagnosis> {
     // Dots stand for the rest, and one ends a sentence, unless it ends a value.
     let without_dots = text.trim_end_matches('.');
     let dots = consumed(text, without_dots.len());
-    let is_full_stop = dots == 1 && !is_enclosed && !client.text.ends_with('.');
-    let server = Canonical::read(if is_full_stop { without_dots } else { text });
-    let server = server.filter(|_| dots < 2 && !after.starts_with('…'));
-    Some(match server.filter(|server| is_enclosed || has_mandatory(server)) {
-        Some(server) => compare::texts(client, &server, !is_enclosed && !is_whole(&server, client)),
-        None => Diagnosis::CutOff,
-    })
+    let is_full_stop = dots == 1 && !is_enclosed && !client.whole.ends_with('.');
+    let server = Text::read(if is_full_stop { without_dots } else { text });
+    let parameters: Vec<Part<'_>> =
+        server.canonical.iter().flat_map(Canonical::parameters).collect();
+    let is_cut = dots > 1 || after.starts_with('…') || server.canonical.is_none();
+    if is_cut || !(is_enclosed || has_mandatory(&parameters)) {
+        return Some(Diagnosis::CutOff);
+    }
+    Some(compare::texts(client, &server, !(is_enclosed || is_whole(&parameters, client))))
 }
 
 /// Whether these parameters are at least what every call has: no service verifies one
 /// without them.
-fn has_mandatory(server: &Canonical<'_>) -> bool {
-    let has = |name: &str| server.section(Section::Parameter).any(|part| part.name == name);
+fn has_mandatory(server: &[Part<'_>]) -> bool {
+    let has = |name: &str| server.iter().any(|part| part.name == name);
     let others = "AccessKeyId Action SignatureMethod SignatureNonce SignatureVersion Version";
     others.split(' ').all(has) && (has("Timestamp") || has("TimeStamp"))
 }
 
 /// Whether the last parameter has its whole value, and none that the client has signed would
 /// follow it.
-fn is_whole(server: &Canonical<'_>, client: &Client<'_>) -> bool {
-    let Some(last) = server.section(Section::Parameter).last() else { return false };
-    client.parts.as_ref().is_some_and(|client| {
-        client.section(Section::Parameter).all(|part| {
-            match part.plain_name().cmp(&last.plain_name()) {
-                Ordering::Less => true,
-                Ordering::Equal => part.value == last.value,
-                Ordering::Greater => false,
-            }
-        })
-    })
+fn is_whole(server: &[Part<'_>], client: &Text<'_>) -> bool {
+    let (Some(last), Some(client)) = (server.last(), &client.canonical) else { return false };
+    client.parameters().all(|part| part == *last || part.key() < last.key())
 }
 
-fn of_v3(message: &str, client: &Client<'_>) -> Option<Diagnosis> {
+fn of_v3(message: &str, client: &Text<'_>) -> Option<Diagnosis> {
     // It begins at a method, with its path in the next line.
     let begins = message.match_indices("\n/").find_map(|(at, _)| {
         let line = message.get(..at)?;
         let before = line.trim_end_matches(|letter: char| letter.is_ascii_uppercase());
         message.get(before.len()..).filter(|_| before.len() < at)
     });
-    if let Some(server) = begins.and_then(canonical_request).and_then(Canonical::read) {
+    let server = begins.and_then(canonical_request).map(Text::read);
+    if let Some(server) = server.filter(|server| server.canonical.is_some()) {
         return Some(compare::texts(client, &server, false));
     }
-    let cut = begins.map(|_| Diagnosis::CutOff);
     let mut hashes = message.split(ALGORITHM).skip(1);
     let hash = hashes.find_map(|after| hash(after.trim_ascii_start()));
-    match hash.map(|hash| client.compare_hash(hash)) {
-        Some(Diagnosis::OtherHash) => cut.or(Some(Diagnosis::OtherHash)),
-        found => found.or(cut),
+    let server = hash.map(|hash| Text { whole: hash, canonical: None, hash: Some(hash) });
+    match server.map(|server| compare::texts(client, &server, false)) {
+        None | Some(Diagnosis::OtherHash) if begins.is_some() => Some(Diagnosis::CutOff),
+        found => found,
     }
 }
 

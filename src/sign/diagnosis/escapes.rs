@@ -1,85 +1,74 @@
-//! Ways to write the value of a parameter that are not those of RFC 3986.
+//! Ways to rewrite what RFC 3986 has escaped.
 
 use alloc::string::String;
 
 use super::difference::unescape;
 use crate::bytes::percent;
 
-/// How an encoder differs from RFC 3986.
-pub(super) struct Style {
-    /// What it leaves as it is, beside what is unreserved.
-    plain: &'static str,
-    has_plus_for_space: bool,
-    escapes_tilde: bool,
-    is_lower_case: bool,
-}
+/// Makes of an escaped text what is signed instead.
+pub(super) type Rewrite = fn(&str) -> String;
 
-const RFC_3986: Style =
-    Style { plain: "", has_plus_for_space: false, escapes_tilde: false, is_lower_case: false };
-
-/// The encoders of common languages, and their differences one by one.
-pub(super) const STYLES: [Style; 14] = [
-    Style { is_lower_case: true, ..RFC_3986 },
+/// The encoders of common languages, and their differences from RFC 3986 one by one.
+pub(super) const ENCODERS: [Rewrite; 15] = [
+    in_lower_case,
     // Go's `url.QueryEscape`, Python's `quote_plus`
-    Style { has_plus_for_space: true, ..RFC_3986 },
-    Style { plain: "*", ..RFC_3986 },
-    Style { escapes_tilde: true, ..RFC_3986 },
-    // PHP's `urlencode`
-    Style { has_plus_for_space: true, escapes_tilde: true, ..RFC_3986 },
+    |text| text.replace("%20", "+"),
+    |text| plain(text, "*"),
+    |text| text.replace('~', "%7E"),
+    php,
     // Java's `URLEncoder`, `application/x-www-form-urlencoded` of the URL standard
-    Style { plain: "*", has_plus_for_space: true, escapes_tilde: true, ..RFC_3986 },
+    |text| plain(&php(text), "*"),
     // C#'s `HttpUtility.UrlEncode` and `WebUtility.UrlEncode`
-    Style { plain: "!*()", has_plus_for_space: true, escapes_tilde: true, is_lower_case: true },
-    Style { plain: "!*()", has_plus_for_space: true, escapes_tilde: true, ..RFC_3986 },
+    |text| in_lower_case(&plain(&php(text), "!*()")),
+    |text| plain(&php(text), "!*()"),
     // JavaScript's `encodeURIComponent`, `encodeURI` and `escape`
-    Style { plain: "!*'()", ..RFC_3986 },
-    Style { plain: ";,/?:@&=+$!*'()#", ..RFC_3986 },
-    Style { plain: "@*+/", ..RFC_3986 },
+    |text| plain(text, "!*'()"),
+    |text| plain(text, ";,/?:@&=+$!*'()#"),
+    |text| plain(text, "@*+/"),
     // Python's `quote`, of today and before 3.7
-    Style { plain: "/", ..RFC_3986 },
-    Style { plain: "/", escapes_tilde: true, ..RFC_3986 },
-    Style { plain: ":", ..RFC_3986 },
+    |text| plain(text, "/"),
+    |text| plain(&text.replace('~', "%7E"), "/"),
+    |text| plain(text, ":"),
+    raw,
 ];
 
-impl Style {
-    /// A text that RFC 3986 has escaped, as this encoder writes it.
-    pub(super) fn apply(&self, text: &str) -> String {
-        let mut out = String::with_capacity(text.len());
-        let mut rest = text;
-        while let Some(at) = rest.find(['%', '~']) {
-            let (plain, special) = rest.split_at_checked(at).unwrap_or((rest, ""));
-            out.push_str(plain);
-            let length = if special.starts_with('%') { 3 } else { 1 };
-            let (special, after) = special.split_at_checked(length).unwrap_or((special, ""));
-            match *unescape(special) {
-                [b' '] if self.has_plus_for_space => out.push('+'),
-                [byte] if self.plain.as_bytes().contains(&byte) => out.push(char::from(byte)),
-                [b'~'] if self.escapes_tilde && self.is_lower_case => out.push_str("%7e"),
-                [b'~'] if self.escapes_tilde => out.push_str("%7E"),
-                _ if self.is_lower_case => out.push_str(&special.to_ascii_lowercase()),
-                _ => out.push_str(special),
-            }
-            rest = after;
-        }
-        out.push_str(rest);
-        out
-    }
-}
-
 /// Escaped once more.
-pub(super) fn twice(value: &str) -> String {
-    let mut out = String::with_capacity(value.len());
-    percent::encode(&mut out, value);
+pub(super) fn twice(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    percent::encode(&mut out, text);
     out
 }
 
-/// Escaped once, if it has arrived escaped twice.
-pub(super) fn once(value: &str) -> String {
-    let plain = raw(value);
-    if twice(&raw(&plain)) == plain { plain } else { value.into() }
+/// Not escaped at all.
+pub(super) fn raw(text: &str) -> String {
+    String::from_utf8(unescape(text).into_owned()).unwrap_or_else(|_| text.into())
 }
 
-/// Not escaped at all.
-pub(super) fn raw(value: &str) -> String {
-    String::from_utf8(unescape(value).into_owned()).unwrap_or_else(|_| value.into())
+/// PHP's `urlencode`.
+fn php(text: &str) -> String {
+    text.replace("%20", "+").replace('~', "%7E")
+}
+
+fn in_lower_case(text: &str) -> String {
+    each(text, |out, digits| out.extend(["%", &digits.to_ascii_lowercase()]))
+}
+
+/// With these characters as they are.
+fn plain(text: &str, characters: &str) -> String {
+    each(text, |out, digits| match u8::from_str_radix(digits, 16) {
+        Ok(byte) if characters.as_bytes().contains(&byte) => out.push(char::from(byte)),
+        _ => out.extend(["%", digits]),
+    })
+}
+
+/// With each escape, given by its digits, written in another way.
+fn each(text: &str, write: impl Fn(&mut String, &str)) -> String {
+    let mut pieces = text.split('%');
+    let mut out = String::from(pieces.next().unwrap_or_default());
+    for piece in pieces {
+        let (digits, plain) = piece.split_at_checked(2).unwrap_or((piece, ""));
+        write(&mut out, digits);
+        out.push_str(plain);
+    }
+    out
 }

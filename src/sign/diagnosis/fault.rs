@@ -9,8 +9,8 @@ use crate::sign::hex::Hex;
 use crate::sign::mac::{hmac_sha1, hmac_sha256};
 use crate::sign::{Scheme, v3};
 
-use super::client::Client;
 use super::difference::unescape;
+use super::text::Text;
 use super::{Diagnosis, Signed};
 
 /// What is wrong with the signature of the right text.
@@ -70,7 +70,7 @@ pub enum SecretFault {
 /// What is known to be wrong with the signature or the key. Where the signature is that of
 /// the text by the client's key, that key is [another](SecretFault::Other) than the
 /// service's, or the service has another text.
-pub(super) fn find(signed: &Signed<'_>, client: &Client<'_>) -> Option<Diagnosis> {
+pub(super) fn find(signed: &Signed<'_>, client: &Text<'_>) -> Option<Diagnosis> {
     let is_rpc = !client.is_v3();
     let sent = signed.signature.as_deref();
     if let Some(fault) = sent.and_then(|sent| of_sent(sent, is_rpc)) {
@@ -120,14 +120,14 @@ fn of_secret(secret: &[u8]) -> Option<SecretFault> {
 }
 
 /// The signature of what the client has signed by a key. Of a query alone nobody knows it.
-fn made(key: &[u8], client: &Client<'_>) -> Option<String> {
+fn made(key: &[u8], client: &Text<'_>) -> Option<String> {
     let text = match (client.hash, client.scheme()?) {
         (_, Scheme::Rpc) => {
-            let mac = hmac_sha1(key).chain_update(client.text);
+            let mac = hmac_sha1(key).chain_update(client.whole);
             return Some(Base64::encode_string(&mac.finalize().into_bytes()));
         }
-        (Some(_), Scheme::V3) => client.text.into(),
-        (None, Scheme::V3) => v3::string_to_sign(client.text),
+        (Some(_), Scheme::V3) => client.whole.into(),
+        (None, Scheme::V3) => v3::string_to_sign(client.whole),
     };
     Some(Hex::encode(&hmac_sha256(key).chain_update(text).finalize().into_bytes()).as_str().into())
 }

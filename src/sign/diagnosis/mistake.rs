@@ -8,23 +8,28 @@ use alloc::vec::Vec;
 use core::cmp::Ordering;
 use core::iter;
 
-use super::canonical::{Canonical, Part, Section};
-use super::compare::shown;
-use super::escapes::{STYLES, Style, once, raw, twice};
+use super::canonical::{Canonical, PATH, Part};
+use super::escapes::{ENCODERS, Rewrite, twice};
 use super::order::{self, ORDERS};
 use super::{Diagnosis, Difference};
 use crate::sign::Scheme;
 
-/// A text that a client may have signed, and why it differs from the right one.
-type Candidate = (String, Diagnosis);
+/// Changes what is signed.
+type Edit = fn(&mut Canonical);
 
-/// Makes of a value, or a whole text, what is signed instead.
-type Rewrite = fn(&str) -> String;
+/// Mistakes in what is signed.
+const EDITS: [(Edit, Diagnosis); 5] = [
+    (with_other_method, Diagnosis::Method),
+    (|wrong| wrong.method.make_ascii_lowercase(), Diagnosis::LowerCaseMethod),
+    (without_html, Diagnosis::CopiedFromHtml),
+    (with_signature, Diagnosis::SignatureSigned),
+    (|wrong| wrong.query = twice(&wrong.query), Diagnosis::QueryEncodedTwice),
+];
 
 /// Mistakes in the values of parameters, be it in all of them or in one alone.
 const VALUES: [(Rewrite, Difference); 4] = [
-    (twice, Difference::SignedEncodedTwice),
-    (once, Difference::ReceivedEncodedTwice),
+    (|value| value.replace('%', "%25"), Difference::SignedEncodedTwice),
+    (|value| value.replace("%25", "%"), Difference::ReceivedEncodedTwice),
     (|value| value.replace("%20", "%2B"), Difference::PlusReceivedAsSpace),
     (|value| value.replace("%2B", "%20"), Difference::SpaceReceivedAsPlus),
 ];
@@ -47,200 +52,134 @@ const HOSTS: [(Rewrite, Difference); 9] = [
     (|host| format!("{host}/"), Difference::Url),
 ];
 
-/// Changes what is signed.
-type Edit = fn(&mut Vec<Part<'_>>);
-
-/// Mistakes in what is signed.
-const PARTS: [(Edit, Diagnosis); 4] = [
-    (|parts| replace(parts, is_method, other_method), Diagnosis::Method),
-    (|parts| replace(parts, is_method, str::to_ascii_lowercase), Diagnosis::LowerCaseMethod),
-    (without_html, Diagnosis::CopiedFromHtml),
-    (with_signature, Diagnosis::SignatureSigned),
-];
-
-/// Makes one text of RPC's method and its query, which is escaped.
-type Join = fn(&str, &str) -> String;
-
-/// Mistakes in how RPC's parts become one text.
-const RPC_TEXTS: [(Join, Diagnosis); 4] = [
-    (|method, query| [method, PATH, &twice(query)].concat(), Diagnosis::QueryEncodedTwice),
-    (|method, query| [method, PATH, &raw(query)].concat(), Diagnosis::Malformed),
-    (|method, query| [method, "&/&", &raw(query)].concat(), Diagnosis::Malformed),
-    (|method, query| [method, "&/&", query].concat(), Diagnosis::Malformed),
-];
-
-/// Mistakes in how V3's parts become one text.
-const V3_TEXTS: [(Rewrite, Diagnosis); 4] = [
+/// Mistakes in how the parts become one text.
+const TEXTS: [(Rewrite, Diagnosis); 3] = [
     (|text| text.replace('\n', "\r\n"), Diagnosis::LineEnds),
     (|text| format!("{text}\n"), Diagnosis::Malformed),
     (without_empty_line, Diagnosis::Malformed),
-    (with_query_twice, Diagnosis::QueryEncodedTwice),
 ];
-
-/// The path between the method and the query of RPC.
-const PATH: &str = "&%2F&";
 
 /// How many bytes all texts that are tried may have: enough for each mistake in a call with
 /// all parameters and a token, and a bound for what hostile ones cost.
 const MAX_TRIED: usize = 4 << 20;
 
-/// The mistake that makes, of the right text, one that a client has signed. `names` are those
-/// of the parameters in the order in which they were sent, where that is known.
+/// A text that a client may have signed, and why it differs from the right one.
+type Candidate = (String, Diagnosis);
+
+/// The mistake that makes, of the right text, one that a client has signed. `sent` are the
+/// names of the parameters in the order in which they were sent, where that is known.
 pub(super) fn find(
-    right: &Canonical<'_>,
-    names: &[Cow<'_, str>],
+    right: &Canonical,
+    sent: &[Cow<'_, str>],
     is_signed: impl Fn(&str) -> bool,
 ) -> Option<Diagnosis> {
     let text = &*right.write();
     let mut left = MAX_TRIED;
     let mut candidates =
-        of_parts(right, names).chain(of_texts(right, text)).take_while(|(text, _)| {
-            left = left.saturating_sub(text.len());
+        of_parts(right, sent).chain(of_text(right, text)).take_while(|(wrong, _)| {
+            left = left.saturating_sub(wrong.len());
             left > 0
         });
-    candidates.find(|(signed, _)| signed != text && is_signed(signed)).map(|(_, cause)| cause)
+    candidates.find(|(wrong, _)| wrong != text && is_signed(wrong)).map(|(_, cause)| cause)
 }
 
 /// The right parts changed, and written as they should be.
 fn of_parts<'r>(
-    right: &'r Canonical<'_>,
-    names: &'r [Cow<'_, str>],
+    right: &'r Canonical,
+    sent: &'r [Cow<'_, str>],
 ) -> impl Iterator<Item = Candidate> + 'r {
-    let all = |_: &Part<'_>| true;
-    let parts = PARTS.into_iter().map(|(change, cause)| (written(right, change), cause));
+    let query = &*right.query;
+    let edits = EDITS.into_iter().map(|(edit, cause)| {
+        let mut wrong = right.clone();
+        edit(&mut wrong);
+        (wrong.write(), cause)
+    });
     let values = VALUES.into_iter().flat_map(move |(change, difference)| {
-        let each = right.section(Section::Parameter);
-        let each = each.filter(move |one| change(&one.value) != one.value);
-        let each =
-            each.filter_map(move |one| of_values(right, change, difference, |part| part == one));
-        of_values(right, change, difference, all).into_iter().chain(each)
+        let changed = query.split('&').filter(move |&pair| change(pair) != pair);
+        let each = changed.map(move |one| {
+            pairs(query, |pair| Some(if pair == one { change(pair).into() } else { pair.into() }))
+        });
+        let all = iter::once_with(move || change(query));
+        all.chain(each).filter_map(move |wrong| of_values(right, &wrong, difference))
     });
-    let escapes = STYLES.iter().filter_map(move |style| {
-        of_values(right, |value| style.apply(value), Difference::OtherEscapes, all)
-    });
-    let raw = iter::once_with(move || of_values(right, raw, Difference::OtherEscapes, all));
-    let orders = ORDERS.into_iter().map(|(compare, _)| of_order(right, compare));
-    let sent = iter::once_with(|| {
-        let place =
-            |part: &Part<'_>| names.iter().position(|name| name.as_bytes() == &*part.plain_name());
-        of_order(right, |a, b| place(a).cmp(&place(b)))
-    });
-    let hosts = HOSTS.into_iter().map(|(change, difference)| {
-        let is_host = |part: &Part<'_>| part.section == Section::Header && part.name == "host";
-        let cause = Diagnosis::Header { name: "host".into(), difference };
-        (written(right, |parts| replace(parts, is_host, change)), cause)
-    });
+    let escapes = ENCODERS
+        .iter()
+        .filter_map(move |encode| of_values(right, &encode(query), Difference::OtherEscapes));
+    let orders = ORDERS.into_iter().filter_map(|(compare, _)| of_order(right, compare));
+    let place = |part: &Part<'_>| sent.iter().position(|name| name.as_bytes() == &*part.key().1);
+    let as_sent = iter::once_with(move || of_order(right, |a, b| place(a).cmp(&place(b))));
     // What a proxy has added, or the client after it signed.
-    let added = right.section(Section::Parameter).map(|added| {
-        let cause = Diagnosis::Parameter { name: shown(added), difference: Difference::NotSigned };
-        (written(right, |parts| parts.retain(|part| part != added)), cause)
+    let added = query.split('&').map(move |added| {
+        let others = pairs(query, |pair| (pair != added).then_some(pair.into()));
+        (right.with_query(&others), Part::parameter(added).differs(Difference::NotSigned))
     });
-    let parts = parts.chain(values).chain(escapes).chain(raw.flatten());
-    parts.chain(orders.chain(sent).flatten()).chain(hosts).chain(added)
+    edits.chain(values).chain(escapes).chain(orders).chain(as_sent.flatten()).chain(added)
 }
 
-/// The right parts, put together wrongly.
-fn of_texts<'r>(right: &'r Canonical<'_>, text: &'r str) -> impl Iterator<Item = Candidate> + 'r {
-    let v3 = V3_TEXTS.into_iter().filter(|_| right.scheme == Some(Scheme::V3));
-    let rpc = text.split_once(PATH).filter(|_| right.scheme == Some(Scheme::Rpc)).into_iter();
-    let rpc = rpc.flat_map(move |(method, query)| {
-        let encoders = STYLES.iter().flat_map(move |style| of_encoder(right, style, method, query));
-        RPC_TEXTS.into_iter().map(move |(join, cause)| (join(method, query), cause)).chain(encoders)
+/// The right text changed, or put together wrongly.
+fn of_text<'r>(right: &'r Canonical, text: &'r str) -> impl Iterator<Item = Candidate> + 'r {
+    let hosts = HOSTS.into_iter().filter_map(|(change, difference)| {
+        let (before, rest) = text.split_once("\nhost:")?;
+        let (host, after) = rest.split_once('\n')?;
+        let cause = Diagnosis::Header { name: "host".into(), difference };
+        Some(([before, "\nhost:", &change(host), "\n", after].concat(), cause))
     });
-    v3.map(move |(change, cause)| (change(text), cause)).chain(rpc)
+    let texts = TEXTS.into_iter().map(|(change, cause)| (change(text), cause));
+    let rpc = ENCODERS.iter().filter(|_| right.scheme == Some(Scheme::Rpc));
+    hosts.chain(texts).chain(rpc.flat_map(|encode| of_encoder(right, text, encode)))
 }
 
-/// What an encoder makes of RPC's query if it escapes that, or the values in it, too.
-fn of_encoder(
-    right: &Canonical<'_>,
-    style: &Style,
-    method: &str,
-    query: &str,
-) -> impl Iterator<Item = Candidate> + use<> {
-    let both = style.apply(&twice(&style.apply(&raw(query))));
-    let values = of_values(right, |value| style.apply(value), Difference::OtherEscapes, |_| true);
-    let cause = values.map_or(Diagnosis::Malformed, |(_, cause)| cause);
-    [(style.apply(query), Diagnosis::Malformed), (both, cause)].into_iter().flat_map({
-        let paths = [PATH.into(), style.apply(PATH)].map(|path| [method, &path].concat());
-        move |(query, cause)| {
-            paths.clone().map(|path| ([path, query.clone()].concat(), cause.clone()))
-        }
-    })
+/// What an encoder makes of RPC's text, or of that and the values in it.
+fn of_encoder(right: &Canonical, text: &str, encode: &Rewrite) -> impl Iterator<Item = Candidate> {
+    let query = encode(&right.query);
+    let values = of_values(right, &query, Difference::OtherEscapes);
+    let path = encode(PATH);
+    [Some((text.into(), Diagnosis::Malformed)), values].into_iter().flatten().flat_map(
+        move |(text, cause)| {
+            let all = encode(&text);
+            [all.replacen(&*path, PATH, 1), all].map(|text| (text, cause.clone()))
+        },
+    )
 }
 
-fn written(right: &Canonical<'_>, change: impl FnOnce(&mut Vec<Part<'_>>)) -> String {
-    let mut changed = right.copy();
-    change(&mut changed.parts);
-    changed.write()
-}
-
-/// The values of these parameters changed, if that makes others of them.
-fn of_values(
-    right: &Canonical<'_>,
-    change: impl Fn(&str) -> String,
-    difference: Difference,
-    is_meant: impl Fn(&Part<'_>) -> bool,
-) -> Option<Candidate> {
-    let is_changed = |part: &Part<'_>| {
-        part.is_parameter() && is_meant(part) && change(&part.value) != part.value
-    };
-    let name = shown(right.parts.iter().find(|part| is_changed(part))?);
-    let text = written(right, |parts| replace(parts, is_changed, &change));
-    Some((text, Diagnosis::Parameter { name, difference }))
+/// The parameters with other values.
+fn of_values(right: &Canonical, query: &str, difference: Difference) -> Option<Candidate> {
+    let mut pairs = right.query.split('&').zip(query.split('&'));
+    let (first, _) = pairs.find(|(right, wrong)| right != wrong)?;
+    Some((right.with_query(query), Part::parameter(first).differs(difference)))
 }
 
 /// The parameters in another order, if that is not the right one.
 fn of_order(
-    right: &Canonical<'_>,
+    right: &Canonical,
     compare: impl Fn(&Part<'_>, &Part<'_>) -> Ordering,
 ) -> Option<Candidate> {
-    let mut changed = right.copy();
-    changed.parts.sort_by(|a, b| match a.section.cmp(&b.section) {
-        Ordering::Equal if a.is_parameter() => compare(a, b),
-        order => order,
-    });
-    Some((changed.write(), order::fault(&changed)?))
+    let query = order::sorted(&right.query, compare);
+    let cause = order::fault(&Canonical::of_query(&query).parts())?;
+    Some((right.with_query(&query), cause))
 }
 
-fn replace(
-    parts: &mut [Part<'_>],
-    is_meant: impl Fn(&Part<'_>) -> bool,
-    change: impl Fn(&str) -> String,
-) {
-    for part in parts.iter_mut().filter(|part| is_meant(part)) {
-        part.value = change(&part.value).into();
-    }
-}
-
-fn is_method(part: &Part<'_>) -> bool {
-    part.section == Section::Method
-}
-
-fn other_method(method: &str) -> String {
-    String::from(if method == "GET" { "POST" } else { "GET" })
+/// A query with some of its pairs changed or left out.
+fn pairs<'q>(query: &'q str, change: impl Fn(&'q str) -> Option<Cow<'q, str>>) -> String {
+    query.split('&').filter_map(change).collect::<Vec<_>>().join("&")
 }
 
 /// Names in a URL that was copied from HTML begin with what is left of `&amp;`.
-fn without_html(parts: &mut Vec<Part<'_>>) {
-    for part in parts.iter_mut().filter(|part| part.is_parameter()) {
-        part.name = String::from(part.name.trim_start_matches("amp%3B")).into();
-    }
-    parts.retain(|part| part.name != "Signature");
-    order::sort(parts);
+fn without_html(wrong: &mut Canonical) {
+    let plain = pairs(&wrong.query, |pair| Some(pair.trim_start_matches("amp%3B").into()));
+    let query = pairs(&plain, |pair| (!pair.starts_with("Signature=")).then_some(pair.into()));
+    wrong.query = order::sorted(&query, order::by_name);
 }
 
-fn with_signature(parts: &mut Vec<Part<'_>>) {
-    parts.push(Part::new(Section::Parameter, "Signature", ""));
-    order::sort(parts);
+fn with_other_method(wrong: &mut Canonical) {
+    wrong.method = String::from(if wrong.method == "GET" { "POST" } else { "GET" });
+}
+
+fn with_signature(wrong: &mut Canonical) {
+    wrong.query = order::sorted(&[&wrong.query, "&Signature="].concat(), order::by_name);
 }
 
 fn without_empty_line(text: &str) -> String {
     let (headers, rest) = text.rsplit_once("\n\n").unwrap_or((text, ""));
     [headers, rest].join("\n")
-}
-
-fn with_query_twice(text: &str) -> String {
-    let mut lines: Vec<Cow<'_, str>> = text.splitn(4, '\n').map(Cow::Borrowed).collect();
-    lines.iter_mut().skip(2).take(1).for_each(|query| *query = twice(query).into());
-    lines.join("\n")
 }

@@ -1,11 +1,11 @@
 //! The order of what is signed: by name, as bytes.
 
 use alloc::string::String;
+use alloc::vec::Vec;
 use core::cmp::Ordering;
 
 use super::Diagnosis;
-use super::canonical::{Canonical, Part, Section};
-use super::compare::shown;
+use super::canonical::Part;
 
 /// How parameters or headers were sorted that were signed out of order.
 ///
@@ -40,22 +40,21 @@ pub(super) const ORDERS: [(Compare, SortOrder); 4] = [
     (|a, b| by_name(b, a), SortOrder::Unsorted),
 ];
 
-fn by_name(a: &Part<'_>, b: &Part<'_>) -> Ordering {
-    a.plain_name().cmp(&b.plain_name())
+pub(super) fn by_name(a: &Part<'_>, b: &Part<'_>) -> Ordering {
+    a.key().cmp(&b.key())
 }
 
 fn by_number(a: &Part<'_>, b: &Part<'_>) -> Ordering {
     let split = |part: &Part<'_>| {
         let name = part.name.trim_end_matches(|digit: char| digit.is_ascii_digit());
-        let number: Option<u64> =
-            part.name.get(name.len()..).and_then(|digits| digits.parse().ok());
-        (String::from(name), number)
+        let digits = part.name.get(name.len()..);
+        (String::from(name), digits.and_then(|digits| digits.parse::<u64>().ok()))
     };
     split(a).cmp(&split(b))
 }
 
 fn by_pair(a: &Part<'_>, b: &Part<'_>) -> Ordering {
-    let pair = |part: &Part<'_>| [&*part.name, &*part.value].join("=");
+    let pair = |part: &Part<'_>| [part.name, part.value].join("=");
     pair(a).cmp(&pair(b))
 }
 
@@ -63,22 +62,22 @@ fn ignoring_case(a: &Part<'_>, b: &Part<'_>) -> Ordering {
     a.name.to_ascii_lowercase().cmp(&b.name.to_ascii_lowercase())
 }
 
-/// Sorts each section as the service does.
-pub(super) fn sort(parts: &mut [Part<'_>]) {
-    parts.sort_by(|a, b| a.section.cmp(&b.section).then_with(|| by_name(a, b)));
+/// A query with its parameters in this order.
+pub(super) fn sorted(query: &str, compare: impl Fn(&Part<'_>, &Part<'_>) -> Ordering) -> String {
+    let mut pairs: Vec<&str> = query.split('&').collect();
+    pairs.sort_by(|a, b| compare(&Part::parameter(a), &Part::parameter(b)));
+    pairs.join("&")
 }
 
-/// The first name that is out of order, and how they are sorted instead.
-pub(super) fn fault(canonical: &Canonical<'_>) -> Option<Diagnosis> {
-    [Section::Parameter, Section::Header, Section::SignedHeader].into_iter().find_map(|section| {
-        let is_sorted = |compare: Compare| {
-            let parts = canonical.section(section);
-            parts.is_sorted_by(|a, b| compare(a, b).is_le())
-        };
-        let mut neighbours = canonical.section(section).zip(canonical.section(section).skip(1));
-        let (_, second) = neighbours.find(|(first, second)| by_name(first, second).is_gt())?;
-        let found = ORDERS.into_iter().find(|(compare, _)| is_sorted(*compare));
-        let order = found.map_or(SortOrder::Unsorted, |(_, order)| order);
-        Some(Diagnosis::Order { name: shown(second), order })
-    })
+/// The first name that is out of order, and how its section is sorted instead.
+pub(super) fn fault(parts: &[Part<'_>]) -> Option<Diagnosis> {
+    let mut neighbours = parts.iter().zip(parts.iter().skip(1));
+    let (_, second) = neighbours.find(|(first, second)| by_name(first, second).is_gt())?;
+    let is_sorted = |compare: Compare| {
+        let section = parts.iter().filter(|part| part.section == second.section);
+        section.is_sorted_by(|a, b| compare(a, b).is_le())
+    };
+    let found = ORDERS.into_iter().find(|(compare, _)| is_sorted(*compare));
+    let order = found.map_or(SortOrder::Unsorted, |(_, order)| order);
+    Some(Diagnosis::Order { name: second.shown(), order })
 }
