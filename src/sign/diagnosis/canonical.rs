@@ -33,6 +33,10 @@ pub(super) enum Section {
     Body,
 }
 
+/// By what parts are sorted, and known on both sides: the name of a parameter is not escaped
+/// there.
+pub(super) type Key<'a> = (Section, Cow<'a, [u8]>);
+
 /// A part of a signed text.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct Part<'a> {
@@ -49,8 +53,7 @@ impl<'a> Part<'a> {
         Self { section: Section::Parameter, name, value }
     }
 
-    /// By what parts are sorted: the name of a parameter is not escaped there.
-    pub(super) fn key(&self) -> (Section, Cow<'a, [u8]>) {
+    pub(super) fn key(&self) -> Key<'a> {
         let is_escaped = self.section == Section::Parameter;
         let name = self.name;
         (self.section, if is_escaped { unescape(name) } else { Cow::Borrowed(name.as_bytes()) })
@@ -68,40 +71,34 @@ impl<'a> Part<'a> {
             _ => true,
         }
     }
+}
 
-    /// What a message calls it. What stands in the place of a name may be a part of a token
-    /// that was not escaped.
-    pub(super) fn shown(&self) -> String {
-        const LONGEST: usize = 64;
-        let (section, name) = self.key();
-        let text = match section {
-            Section::Method => "the method",
-            Section::Path => "the path",
-            Section::Body => "the body",
-            _ => {
-                let text = core::str::from_utf8(&name).unwrap_or_default();
-                let is_one = |byte: u8| byte.is_ascii_alphanumeric() || b".-_;[]".contains(&byte);
-                let is_name = (1..=LONGEST).contains(&text.len()) && text.bytes().all(is_one);
-                let is_harmless = is_name && !text.starts_with(ALGORITHM) && !redact(text).hides;
-                if is_harmless { text } else { "[hidden]" }
-            }
-        };
-        text.into()
-    }
+/// What a message calls the parts of a key. What stands in the place of a name may be a part
+/// of a token that was not escaped.
+pub(super) fn shown((section, name): &Key<'_>) -> String {
+    const LONGEST: usize = 64;
+    let text = core::str::from_utf8(name).unwrap_or_default();
+    let is_one = |byte: u8| byte.is_ascii_alphanumeric() || b".-_;[]".contains(&byte);
+    let is_name = (1..=LONGEST).contains(&text.len()) && text.bytes().all(is_one);
+    String::from(match section {
+        Section::Method => "the method",
+        Section::Path => "the path",
+        Section::Body => "the body",
+        _ if is_name && !text.starts_with(ALGORITHM) && !redact(text).hides => text,
+        _ => "[hidden]",
+    })
+}
 
-    /// That it differs.
-    pub(super) fn differs(&self, difference: Difference) -> Diagnosis {
-        let name = self.shown();
-        match self.section {
-            Section::Method => Diagnosis::Method,
-            Section::Path => Diagnosis::Path,
-            Section::Parameter => Diagnosis::Parameter { name, difference },
-            Section::Header if name == CONTENT_HASH && difference == Difference::Other => {
-                Diagnosis::Body
-            }
-            Section::Header | Section::SignedHeader => Diagnosis::Header { name, difference },
-            Section::Body => Diagnosis::Body,
-        }
+/// That the parts of a key differ.
+pub(super) fn differs(key: &Key<'_>, difference: Difference) -> Diagnosis {
+    let name = shown(key);
+    match (key.0, &*name, difference) {
+        (Section::Method, ..) => Diagnosis::Method,
+        (Section::Path, ..) => Diagnosis::Path,
+        (Section::Body, ..) | (Section::Header, CONTENT_HASH, Difference::Other) => Diagnosis::Body,
+        (Section::Parameter, "Signature", Difference::NotReceived) => Diagnosis::SignatureSigned,
+        (Section::Parameter, ..) => Diagnosis::Parameter { name, difference },
+        (Section::Header | Section::SignedHeader, ..) => Diagnosis::Header { name, difference },
     }
 }
 
@@ -186,6 +183,8 @@ impl Canonical {
     pub(super) fn parts(&self) -> Vec<Part<'_>> {
         let one = |section, value| Part { section, name: "", value };
         let headers = self.headers.iter().filter_map(|line| line.split_once(':'));
+        // One that is not there may be echoed as an empty one.
+        let headers = headers.filter(|(_, value)| !value.is_empty());
         let mut parts = vec![one(Section::Method, &*self.method), one(Section::Path, &*self.path)];
         parts.extend(self.parameters());
         parts.extend(headers.map(|(name, value)| Part { section: Section::Header, name, value }));

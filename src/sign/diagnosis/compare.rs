@@ -1,10 +1,10 @@
 //! Compares what a client has signed with what the service would have signed.
 
-use alloc::collections::BTreeMap;
+use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::canonical::{Canonical, Part, Section};
+use super::canonical::{self, Canonical, Key, Part};
 use super::text::Text;
 use super::{Diagnosis, Difference, mistake, order};
 use crate::sign::mac::sha256;
@@ -49,50 +49,22 @@ pub(super) fn texts(client: &Text<'_>, server: &Text<'_>, may_be_cut: bool) -> D
     })
 }
 
-/// The parts of one name.
-struct Named<'a> {
-    first: Part<'a>,
-    client: Vec<Part<'a>>,
-    server: Vec<Part<'a>>,
-}
-
-impl<'a> Named<'a> {
-    fn new(first: Part<'a>) -> Self {
-        Self { first, client: Vec::new(), server: Vec::new() }
-    }
-
-    /// Why they differ.
-    fn cause(&self) -> Diagnosis {
-        let is_parameter = self.first.section == Section::Parameter;
-        self.first.differs(match (&*self.client, &*self.server) {
-            ([], _) => Difference::NotSigned,
-            (_, []) if is_parameter && self.first.name == "Signature" => {
-                return Diagnosis::SignatureSigned;
-            }
-            (_, []) => Difference::NotReceived,
-            ([client], [server]) if client.name != server.name => Difference::OtherEscapes,
-            ([client], [server]) => Difference::between(client.value, server.value, is_parameter),
-            _ => Difference::Repeated,
-        })
-    }
-}
-
 /// Why these differ, going by what has a name and differs.
 fn by_name(client: &[Part<'_>], server: &[Part<'_>]) -> Diagnosis {
-    let mut parts = BTreeMap::new();
-    for &part in client {
-        parts.entry(part.key()).or_insert_with(|| Named::new(part)).client.push(part);
-    }
-    for &part in server {
-        parts.entry(part.key()).or_insert_with(|| Named::new(part)).server.push(part);
-    }
-    parts.retain(|_, named| named.client != named.server);
-    let causes: Vec<Diagnosis> = parts.values().map(Named::cause).collect();
-    // With what differs undone, the rest must be equal, its order included. What looks like an
-    // unknown parameter may be a part of a value that was not escaped.
-    let is_rest = |part: &&Part<'_>| !parts.contains_key(&part.key());
+    let (signed, received) = (by_key(client), by_key(server));
+    let differ = |key: &&Key<'_>| signed.get(*key) != received.get(*key);
+    let keys: BTreeSet<&Key<'_>> = signed.keys().chain(received.keys()).filter(differ).collect();
+    let cause = |key: &&Key<'_>| {
+        let parts = [&signed, &received].map(|side| side.get(*key).map_or(&[][..], Vec::as_slice));
+        canonical::differs(key, Difference::between(parts))
+    };
+    let causes: Vec<Diagnosis> = keys.iter().map(cause).collect();
+    // With what differs undone, the rest must be equal, its order included.
+    let is_rest = |part: &&Part<'_>| !keys.contains(&part.key());
+    // What looks like an unknown parameter may be a part of a value that was not escaped.
+    let is_certain = |part: &Part<'_>| part.is_known() || received.contains_key(&part.key());
     let is_all = client.iter().filter(is_rest).eq(server.iter().filter(is_rest))
-        && parts.values().all(|named| !named.server.is_empty() || named.first.is_known());
+        && client.iter().all(is_certain);
     let first = match &*causes {
         [] => order::fault(client),
         [cause, rest @ ..] if is_all && rest.iter().all(|other| is_one_mistake(cause, other)) => {
@@ -102,13 +74,21 @@ fn by_name(client: &[Part<'_>], server: &[Part<'_>]) -> Diagnosis {
     };
     first.unwrap_or_else(|| {
         let mut names: Vec<String> = Vec::new();
-        for name in parts.values().map(|named| named.first.shown()) {
+        for name in keys.iter().map(|key| canonical::shown(key)) {
             if names.len() <= MAX_NAMES && !names.contains(&name) {
                 names.push(if names.len() < MAX_NAMES { name } else { "others".into() });
             }
         }
         Diagnosis::Differ { names }
     })
+}
+
+fn by_key<'p>(parts: &'p [Part<'_>]) -> BTreeMap<Key<'p>, Vec<Part<'p>>> {
+    let mut by_key: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    for &part in parts {
+        by_key.entry(part.key()).or_default().push(part);
+    }
+    by_key
 }
 
 /// Whether these are the line of a header and its name, the hash of a body in both its

@@ -3,6 +3,7 @@
 use alloc::borrow::Cow;
 use alloc::vec::Vec;
 
+use super::canonical::{Part, Section};
 use crate::bytes::percent;
 
 /// How a parameter or a header differs between what was signed and what the service
@@ -56,43 +57,43 @@ pub enum Difference {
 }
 
 impl Difference {
-    /// Between two values that are not equal; those of parameters are escaped.
-    pub(super) fn between(client: &str, server: &str, is_parameter: bool) -> Self {
-        let plain =
-            |text| if is_parameter { unescape(text) } else { Cow::Borrowed(text.as_bytes()) };
-        let (signed, received) = (plain(client), plain(server));
-        let of_form = if is_parameter { spaces(client.as_bytes()) } else { signed.clone() };
-        let pieces = |text: &[u8]| text.split(|&byte| byte == b'+').count();
-        let visible = |text: &[u8]| -> Vec<u8> {
-            text.iter().copied().filter(|byte| !byte.is_ascii_whitespace()).collect()
-        };
-        if is_parameter && (signed == received || percent::decode_once(&of_form) == received) {
-            Self::OtherEscapes
-        } else if !is_parameter && server.is_empty() {
-            // A header that is not there may be echoed as an empty one.
-            Self::NotReceived
-        } else if !is_parameter && client.is_empty() {
-            Self::NotSigned
-        } else if spaces(&signed) == spaces(&received) && pieces(&signed) > pieces(&received) {
-            Self::PlusReceivedAsSpace
-        } else if spaces(&signed) == spaces(&received) && pieces(&signed) < pieces(&received) {
-            Self::SpaceReceivedAsPlus
-        } else if settled(&signed) == settled(&received) && signed.len() < received.len() {
-            Self::ReceivedEncodedTwice
-        } else if settled(&signed) == settled(&received) && signed.len() > received.len() {
-            Self::SignedEncodedTwice
-        } else if visible(&signed) == visible(&received) {
-            Self::WhiteSpace
-        } else if signed.eq_ignore_ascii_case(&received) {
-            Self::Case
-        } else if signed.strip_prefix(&*received).is_some_and(|rest| {
-            // Only these two end a value that was sent unescaped.
-            !is_parameter || rest.starts_with(b"&") || rest.starts_with(b"#")
-        }) {
-            Self::Shortened
-        } else {
-            Self::Other
+    /// Between the parts of one name that a client has signed and those that a service would
+    /// have, which are not equal.
+    pub(super) fn between(parts: [&[Part<'_>]; 2]) -> Self {
+        match parts {
+            [[], _] => Self::NotSigned,
+            [_, []] => Self::NotReceived,
+            [[client], [server]] => Self::between_values(client, server),
+            _ => Self::Repeated,
         }
+    }
+
+    fn between_values(client: &Part<'_>, server: &Part<'_>) -> Self {
+        // The values of parameters are escaped.
+        let is_escaped = client.section == Section::Parameter;
+        let plain = |value| if is_escaped { unescape(value) } else { value.as_bytes().into() };
+        let (signed, received) = (&*plain(client.value), &*plain(server.value));
+        let as_form = percent::decode_once(&spaces(client.value.as_bytes())) == received;
+        let is_plus = spaces(signed) == spaces(received);
+        let pieces = |text: &[u8]| text.split(|&byte| byte == b'+').count();
+        let is_twice = settled(signed) == settled(received);
+        let is_visible = |byte: &&u8| !byte.is_ascii_whitespace();
+        let is_visible_equal =
+            signed.iter().filter(is_visible).eq(received.iter().filter(is_visible));
+        // Only these two end the value of a parameter that was sent unescaped.
+        let is_cut = |lost: &[u8]| !is_escaped || matches!(lost, [b'&' | b'#', ..]);
+        let known = [
+            (client.name != server.name, Self::OtherEscapes),
+            (is_escaped && (signed == received || as_form), Self::OtherEscapes),
+            (is_plus && pieces(signed) > pieces(received), Self::PlusReceivedAsSpace),
+            (is_plus && pieces(signed) < pieces(received), Self::SpaceReceivedAsPlus),
+            (is_twice && signed.len() < received.len(), Self::ReceivedEncodedTwice),
+            (is_twice && signed.len() > received.len(), Self::SignedEncodedTwice),
+            (is_visible_equal, Self::WhiteSpace),
+            (signed.eq_ignore_ascii_case(received), Self::Case),
+            (signed.strip_prefix(received).is_some_and(is_cut), Self::Shortened),
+        ];
+        known.into_iter().find(|(is, _)| *is).map_or(Self::Other, |(_, difference)| difference)
     }
 }
 

@@ -81,18 +81,13 @@ pub(super) fn find(signed: &Signed<'_>, client: &Text<'_>) -> Option<Diagnosis> 
         return Some(Diagnosis::Secret(fault));
     }
     let sent = unescape(sent?);
-    let (rpc, v3) = (secret.rpc_key(), secret.v3_key());
-    let (right, wrong, fault) = if is_rpc {
-        (rpc, v3, SecretFault::NoAmpersand)
-    } else {
-        (v3, rpc, SecretFault::Ampersand)
-    };
-    Some(if made(right, client)?.as_bytes() == &*sent {
-        Diagnosis::Secret(SecretFault::Other)
-    } else if made(wrong, client)?.as_bytes() == &*sent {
-        Diagnosis::Secret(fault)
-    } else {
-        Diagnosis::Signature(SignatureFault::Other)
+    let is_by_secret = made(secret.v3_key(), client)?.as_bytes() == &*sent;
+    let has_ampersand = made(secret.rpc_key(), client)?.as_bytes() == &*sent;
+    Some(match (is_rpc, is_by_secret, has_ampersand) {
+        (true, _, true) | (false, true, _) => Diagnosis::Secret(SecretFault::Other),
+        (true, true, _) => Diagnosis::Secret(SecretFault::NoAmpersand),
+        (false, _, true) => Diagnosis::Secret(SecretFault::Ampersand),
+        _ => Diagnosis::Signature(SignatureFault::Other),
     })
 }
 
@@ -121,13 +116,12 @@ fn of_secret(secret: &[u8]) -> Option<SecretFault> {
 
 /// The signature of what the client has signed by a key. Of a query alone nobody knows it.
 fn made(key: &[u8], client: &Text<'_>) -> Option<String> {
-    let text = match (client.hash, client.scheme()?) {
-        (_, Scheme::Rpc) => {
-            let mac = hmac_sha1(key).chain_update(client.whole);
-            return Some(Base64::encode_string(&mac.finalize().into_bytes()));
-        }
-        (Some(_), Scheme::V3) => client.whole.into(),
-        (None, Scheme::V3) => v3::string_to_sign(client.whole),
-    };
-    Some(Hex::encode(&hmac_sha256(key).chain_update(text).finalize().into_bytes()).as_str().into())
+    if client.scheme()? == Scheme::Rpc {
+        let mac = hmac_sha1(key).chain_update(client.whole);
+        return Some(Base64::encode_string(&mac.finalize().into_bytes()));
+    }
+    let text =
+        client.hash.map_or_else(|| v3::string_to_sign(client.whole), |_| client.whole.into());
+    let mac = hmac_sha256(key).chain_update(text);
+    Some(Hex::encode(&mac.finalize().into_bytes()).as_str().into())
 }

@@ -8,7 +8,7 @@ use alloc::vec::Vec;
 use core::cmp::Ordering;
 use core::iter;
 
-use super::canonical::{Canonical, PATH, Part};
+use super::canonical::{self, Canonical, PATH, Part};
 use super::escapes::{ENCODERS, Rewrite, twice};
 use super::order::{self, ORDERS};
 use super::{Diagnosis, Difference};
@@ -111,7 +111,10 @@ fn of_parts<'r>(
     // What a proxy has added, or the client after it signed.
     let added = query.split('&').map(move |added| {
         let others = pairs(query, |pair| (pair != added).then_some(pair.into()));
-        (right.with_query(&others), Part::parameter(added).differs(Difference::NotSigned))
+        (
+            right.with_query(&others),
+            canonical::differs(&Part::parameter(added).key(), Difference::NotSigned),
+        )
     });
     edits.chain(values).chain(escapes).chain(orders).chain(as_sent.flatten()).chain(added)
 }
@@ -146,7 +149,7 @@ fn of_encoder(right: &Canonical, text: &str, encode: &Rewrite) -> impl Iterator<
 fn of_values(right: &Canonical, query: &str, difference: Difference) -> Option<Candidate> {
     let mut pairs = right.query.split('&').zip(query.split('&'));
     let (first, _) = pairs.find(|(right, wrong)| right != wrong)?;
-    Some((right.with_query(query), Part::parameter(first).differs(difference)))
+    Some((right.with_query(query), canonical::differs(&Part::parameter(first).key(), difference)))
 }
 
 /// The parameters in another order, if that is not the right one.

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use core::cmp::Ordering;
 
 use super::Diagnosis;
-use super::canonical::Part;
+use super::canonical::{self, Part};
 
 /// How parameters or headers were sorted that were signed out of order.
 ///
@@ -79,5 +79,5 @@ pub(super) fn fault(parts: &[Part<'_>]) -> Option<Diagnosis> {
     };
     let found = ORDERS.into_iter().find(|(compare, _)| is_sorted(*compare));
     let order = found.map_or(SortOrder::Unsorted, |(_, order)| order);
-    Some(Diagnosis::Order { name: second.shown(), order })
+    Some(Diagnosis::Order { name: canonical::shown(&second.key()), order })
 }

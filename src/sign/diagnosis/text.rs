@@ -2,7 +2,7 @@
 
 use alloc::collections::BTreeSet;
 
-use super::canonical::{CONTENT_HASH, Canonical, Part, Section};
+use super::canonical::{self, CONTENT_HASH, Canonical, Part, Section};
 use super::{Diagnosis, Difference, order};
 use crate::sign::Scheme;
 use crate::sign::mac::sha256;
@@ -54,7 +54,7 @@ impl<'a> Text<'a> {
         if names.contains(&(Section::Parameter, "Signature")) {
             return Some(Diagnosis::SignatureSigned);
         }
-        let fault = twice.map(|part| part.differs(Difference::Repeated));
+        let fault = twice.map(|part| canonical::differs(&part.key(), Difference::Repeated));
         let fault = fault.or_else(|| order::fault(&known));
         if fault.is_some() || canonical.scheme != Some(Scheme::V3) {
             return fault;
