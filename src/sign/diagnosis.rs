@@ -11,7 +11,6 @@ mod guess;
 mod mistake;
 mod order;
 mod signed;
-mod text;
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -26,8 +25,7 @@ pub use fault::{SecretFault, SignatureFault};
 pub use order::SortOrder;
 pub use signed::Signed;
 
-use canonical::Canonical;
-use text::Text;
+use canonical::{Canonical, Text};
 
 /// Why a signature was refused: the mistake that makes, of what the service would have
 /// signed, what the client has signed; or, if both are equal, what is wrong with the secret
@@ -211,18 +209,18 @@ impl Diagnosis {
         let signed = client.into();
         let client = Text::read(start(&signed.text));
         let found = compare::texts(&client, &Text::read(start(server)), false);
-        Self::or_known(found, &client, &signed)
+        Self::or_known(found.unwrap_or(Self::NoEcho), &client, &signed)
     }
 
     /// What was found by comparing, or, if that is no cause, what else is known.
     fn or_known(found: Self, client: &Text<'_>, signed: &Signed<'_>) -> Self {
-        let fault = || fault::find(signed, client);
+        let fault = || fault::of_key(signed, client);
         let known = match &found {
             Self::Equal => fault(),
             Self::NoEcho | Self::CutOff | Self::OtherHash => Self::of_sent(client, signed)
-                .or_else(|| client.fault(signed.body))
+                .or_else(|| fault::of_text(client, signed.body))
                 .or_else(|| fault().filter(|fault| *fault != Self::Secret(SecretFault::Other))),
-            Self::Differ { .. } | Self::Malformed => client.fault(signed.body),
+            Self::Differ { .. } | Self::Malformed => fault::of_text(client, signed.body),
             _ => None,
         };
         known.unwrap_or(found)
@@ -234,10 +232,9 @@ impl Diagnosis {
         let form = signed.body.filter(|_| own.scheme != Some(Scheme::V3)).unwrap_or_default();
         let query = rpc::canonical_query(signed.sent?, core::str::from_utf8(form).ok()?).ok()?;
         let sent = Text { canonical: Some(Canonical { query, ..own.clone() }), ..*client };
-        match compare::texts(client, &sent, false) {
-            Self::Equal | Self::NoEcho | Self::Differ { .. } | Self::Malformed => None,
-            cause => Some(cause),
-        }
+        let found = compare::texts(client, &sent, false)?;
+        let is_cause = !matches!(found, Self::Equal | Self::Differ { .. } | Self::Malformed);
+        is_cause.then_some(found)
     }
 }
 

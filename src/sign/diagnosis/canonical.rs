@@ -2,7 +2,6 @@
 
 use alloc::borrow::Cow;
 use alloc::string::String;
-use alloc::vec;
 use alloc::vec::Vec;
 
 use super::difference::unescape;
@@ -59,17 +58,11 @@ impl<'a> Part<'a> {
         (self.section, if is_escaped { unescape(name) } else { Cow::Borrowed(name.as_bytes()) })
     }
 
-    /// Whether it has a name that this operation's calls have.
+    /// Whether it has a name that this operation's calls have, or none.
     pub(super) fn is_known(&self) -> bool {
-        match (self.section, self.name) {
-            (Section::Parameter, name) => {
-                name.starts_with("InstanceId.") || Field::ALL.iter().any(|one| one.name() == name)
-            }
-            (Section::Header | Section::SignedHeader, name) => {
-                name.starts_with("x-acs-") || matches!(name, "host" | "content-type")
-            }
-            _ => true,
-        }
+        matches!(self.name, "" | "host" | "content-type")
+            || ["InstanceId.", "x-acs-"].iter().any(|start| self.name.starts_with(start))
+            || Field::ALL.iter().any(|field| field.name() == self.name)
     }
 }
 
@@ -99,6 +92,28 @@ pub(super) fn differs(key: &Key<'_>, difference: Difference) -> Diagnosis {
         (Section::Parameter, "Signature", Difference::NotReceived) => Diagnosis::SignatureSigned,
         (Section::Parameter, ..) => Diagnosis::Parameter { name, difference },
         (Section::Header | Section::SignedHeader, ..) => Diagnosis::Header { name, difference },
+    }
+}
+
+/// A text as one of both sides signs it, as far as it can be read.
+pub(super) struct Text<'a> {
+    pub(super) whole: &'a str,
+    pub(super) canonical: Option<Canonical>,
+    /// All that there is in a string to sign of V3.
+    pub(super) hash: Option<&'a str>,
+}
+
+impl<'a> Text<'a> {
+    pub(super) fn read(whole: &'a str) -> Self {
+        let hash = whole.strip_prefix(ALGORITHM).map(str::trim);
+        let is_canonical = hash.is_none() && !whole.is_empty();
+        Self { whole, canonical: Canonical::read(whole).filter(|_| is_canonical), hash }
+    }
+
+    /// The scheme, `None` for a query alone and for what cannot be read.
+    pub(super) fn scheme(&self) -> Option<Scheme> {
+        let of_hash = self.hash.and(Some(Scheme::V3));
+        self.canonical.as_ref().map_or(of_hash, |canonical| canonical.scheme)
     }
 }
 
@@ -163,12 +178,12 @@ impl Canonical {
 
     /// The text with another query.
     pub(super) fn with_query(&self, query: &str) -> String {
-        let Self { method, path, headers, signed_headers, body, .. } = self;
         match self.scheme {
             None => query.into(),
-            Some(Scheme::Rpc) => rpc::string_to_sign(method, query),
+            Some(Scheme::Rpc) => rpc::string_to_sign(&self.method, query),
             Some(Scheme::V3) => {
-                let headers = headers.join("\n");
+                let Self { method, path, signed_headers, body, .. } = self;
+                let headers = self.headers.join("\n");
                 [method, path, query, &headers, "", signed_headers, body].join("\n")
             }
         }
@@ -185,7 +200,8 @@ impl Canonical {
         let headers = self.headers.iter().filter_map(|line| line.split_once(':'));
         // One that is not there may be echoed as an empty one.
         let headers = headers.filter(|(_, value)| !value.is_empty());
-        let mut parts = vec![one(Section::Method, &*self.method), one(Section::Path, &*self.path)];
+        let mut parts = Vec::from([one(Section::Method, &*self.method)]);
+        parts.push(one(Section::Path, &*self.path));
         parts.extend(self.parameters());
         parts.extend(headers.map(|(name, value)| Part { section: Section::Header, name, value }));
         let names = self.signed_headers.split(';');

@@ -59,11 +59,11 @@ pub enum Difference {
 impl Difference {
     /// Between the parts of one name that a client has signed and those that a service would
     /// have, which are not equal.
-    pub(super) fn between(parts: [&[Part<'_>]; 2]) -> Self {
-        match parts {
-            [[], _] => Self::NotSigned,
-            [_, []] => Self::NotReceived,
-            [[client], [server]] => Self::between_values(client, server),
+    pub(super) fn between(client: &[&Part<'_>], server: &[&Part<'_>]) -> Self {
+        match (client, server) {
+            ([], _) => Self::NotSigned,
+            (_, []) => Self::NotReceived,
+            ([client], [server]) => Self::between_values(client, server),
             _ => Self::Repeated,
         }
     }

@@ -12,11 +12,11 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::Diagnosis;
-use super::canonical::{Canonical, PATH, Part};
+use super::canonical::{Canonical, PATH, Part, Text};
 use super::compare;
 use super::difference::unescape;
-use super::text::Text;
 use crate::bytes::remainder::{consumed, taken};
+use crate::sign::Scheme;
 use crate::sign::v3::ALGORITHM;
 
 /// What the echo in a message has to say, if there is one. Looks for the scheme of the client
@@ -25,7 +25,7 @@ pub(super) fn compare(message: &str, client: &Text<'_>) -> Option<Diagnosis> {
     let readings = readings(message);
     let rpc = || readings.iter().find_map(|message| of_rpc(message, client));
     let v3 = || readings.iter().find_map(|message| of_v3(message, client));
-    if client.is_v3() { v3().or_else(rpc) } else { rpc().or_else(v3) }
+    if client.scheme() == Some(Scheme::V3) { v3().or_else(rpc) } else { rpc().or_else(v3) }
 }
 
 /// The message as it is, and with the escapes undone of what may have carried it: of HTML,
@@ -58,7 +58,7 @@ fn of_rpc(message: &str, client: &Text<'_>) -> Option<Diagnosis> {
     if is_cut || !(is_enclosed || has_mandatory(&parameters)) {
         return Some(Diagnosis::CutOff);
     }
-    Some(compare::texts(client, &server, !(is_enclosed || is_whole(&parameters, client))))
+    compare::texts(client, &server, !(is_enclosed || is_whole(&parameters, client)))
 }
 
 /// Whether these parameters are at least what every call has: no service verifies one
@@ -85,12 +85,12 @@ fn of_v3(message: &str, client: &Text<'_>) -> Option<Diagnosis> {
     });
     let server = begins.and_then(canonical_request).map(Text::read);
     if let Some(server) = server.filter(|server| server.canonical.is_some()) {
-        return Some(compare::texts(client, &server, false));
+        return compare::texts(client, &server, false);
     }
     let mut hashes = message.split(ALGORITHM).skip(1);
     let hash = hashes.find_map(|after| hash(after.trim_ascii_start()));
     let server = hash.map(|hash| Text { whole: hash, canonical: None, hash: Some(hash) });
-    match server.map(|server| compare::texts(client, &server, false)) {
+    match server.and_then(|server| compare::texts(client, &server, false)) {
         None | Some(Diagnosis::OtherHash) if begins.is_some() => Some(Diagnosis::CutOff),
         found => found,
     }

@@ -5,12 +5,11 @@ use alloc::borrow::Cow;
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
-use core::cmp::Ordering;
 use core::iter;
 
 use super::canonical::{self, Canonical, PATH, Part};
 use super::escapes::{ENCODERS, Rewrite, twice};
-use super::order::{self, ORDERS};
+use super::order::{self, Compare, ORDERS};
 use super::{Diagnosis, Difference};
 use crate::sign::Scheme;
 
@@ -18,8 +17,9 @@ use crate::sign::Scheme;
 type Edit = fn(&mut Canonical);
 
 /// Mistakes in what is signed.
-const EDITS: [(Edit, Diagnosis); 5] = [
-    (with_other_method, Diagnosis::Method),
+const EDITS: [(Edit, Diagnosis); 6] = [
+    (|wrong| wrong.method = "GET".into(), Diagnosis::Method),
+    (|wrong| wrong.method = "POST".into(), Diagnosis::Method),
     (|wrong| wrong.method.make_ascii_lowercase(), Diagnosis::LowerCaseMethod),
     (without_html, Diagnosis::CopiedFromHtml),
     (with_signature, Diagnosis::SignatureSigned),
@@ -34,9 +34,11 @@ const VALUES: [(Rewrite, Difference); 4] = [
     (|value| value.replace("%2B", "%20"), Difference::SpaceReceivedAsPlus),
 ];
 
-/// Whether it changes values and nothing else, so that several values show one mistake.
-pub(super) fn is_in_values(difference: Difference) -> bool {
-    difference == Difference::OtherEscapes || VALUES.iter().any(|(_, one)| *one == difference)
+/// How values differ, if that is a mistake which several values show.
+pub(super) fn in_values(cause: &Diagnosis) -> Option<Difference> {
+    let Diagnosis::Parameter { difference, .. } = cause else { return None };
+    let known = VALUES.into_iter().map(|(_, one)| one).chain([Difference::OtherEscapes]);
+    known.into_iter().find(|one| one == difference)
 }
 
 /// Mistakes in V3's `host`.
@@ -84,10 +86,7 @@ pub(super) fn find(
 }
 
 /// The right parts changed, and written as they should be.
-fn of_parts<'r>(
-    right: &'r Canonical,
-    sent: &'r [Cow<'_, str>],
-) -> impl Iterator<Item = Candidate> + 'r {
+fn of_parts(right: &Canonical, sent: &[Cow<'_, str>]) -> impl Iterator<Item = Candidate> {
     let query = &*right.query;
     let edits = EDITS.into_iter().map(|(edit, cause)| {
         let mut wrong = right.clone();
@@ -107,20 +106,18 @@ fn of_parts<'r>(
         .filter_map(move |encode| of_values(right, &encode(query), Difference::OtherEscapes));
     let orders = ORDERS.into_iter().filter_map(|(compare, _)| of_order(right, compare));
     let place = |part: &Part<'_>| sent.iter().position(|name| name.as_bytes() == &*part.key().1);
-    let as_sent = iter::once_with(move || of_order(right, |a, b| place(a).cmp(&place(b))));
+    let as_sent = iter::once_with(move || of_order(right, &|a, b| place(a).cmp(&place(b))));
     // What a proxy has added, or the client after it signed.
     let added = query.split('&').map(move |added| {
         let others = pairs(query, |pair| (pair != added).then_some(pair.into()));
-        (
-            right.with_query(&others),
-            canonical::differs(&Part::parameter(added).key(), Difference::NotSigned),
-        )
+        let cause = canonical::differs(&Part::parameter(added).key(), Difference::NotSigned);
+        (right.with_query(&others), cause)
     });
     edits.chain(values).chain(escapes).chain(orders).chain(as_sent.flatten()).chain(added)
 }
 
 /// The right text changed, or put together wrongly.
-fn of_text<'r>(right: &'r Canonical, text: &'r str) -> impl Iterator<Item = Candidate> + 'r {
+fn of_text(right: &Canonical, text: &str) -> impl Iterator<Item = Candidate> {
     let hosts = HOSTS.into_iter().filter_map(|(change, difference)| {
         let (before, rest) = text.split_once("\nhost:")?;
         let (host, after) = rest.split_once('\n')?;
@@ -128,21 +125,19 @@ fn of_text<'r>(right: &'r Canonical, text: &'r str) -> impl Iterator<Item = Cand
         Some(([before, "\nhost:", &change(host), "\n", after].concat(), cause))
     });
     let texts = TEXTS.into_iter().map(|(change, cause)| (change(text), cause));
-    let rpc = ENCODERS.iter().filter(|_| right.scheme == Some(Scheme::Rpc));
-    hosts.chain(texts).chain(rpc.flat_map(|encode| of_encoder(right, text, encode)))
-}
-
-/// What an encoder makes of RPC's text, or of that and the values in it.
-fn of_encoder(right: &Canonical, text: &str, encode: &Rewrite) -> impl Iterator<Item = Candidate> {
-    let query = encode(&right.query);
-    let values = of_values(right, &query, Difference::OtherEscapes);
-    let path = encode(PATH);
-    [Some((text.into(), Diagnosis::Malformed)), values].into_iter().flatten().flat_map(
-        move |(text, cause)| {
+    // What an encoder makes of RPC's text, or of that and the values in it.
+    let is_rpc = right.scheme == Some(Scheme::Rpc);
+    let encoded = ENCODERS.iter().filter(move |_| is_rpc).flat_map(move |encode| {
+        let values = of_values(right, &encode(&right.query), Difference::OtherEscapes);
+        // Where nothing is escaped, both are one text.
+        let values = values.filter(|_| encode("%25") == "%25");
+        let texts = iter::once((text.into(), Diagnosis::Malformed)).chain(values);
+        texts.flat_map(|(text, cause)| {
             let all = encode(&text);
-            [all.replacen(&*path, PATH, 1), all].map(|text| (text, cause.clone()))
-        },
-    )
+            [all.replacen(&encode(PATH), PATH, 1), all].map(|text| (text, cause.clone()))
+        })
+    });
+    hosts.chain(texts).chain(encoded)
 }
 
 /// The parameters with other values.
@@ -153,10 +148,7 @@ fn of_values(right: &Canonical, query: &str, difference: Difference) -> Option<C
 }
 
 /// The parameters in another order, if that is not the right one.
-fn of_order(
-    right: &Canonical,
-    compare: impl Fn(&Part<'_>, &Part<'_>) -> Ordering,
-) -> Option<Candidate> {
+fn of_order(right: &Canonical, compare: &Compare<'_>) -> Option<Candidate> {
     let query = order::sorted(&right.query, compare);
     let cause = order::fault(&Canonical::of_query(&query).parts())?;
     Some((right.with_query(&query), cause))
@@ -171,15 +163,11 @@ fn pairs<'q>(query: &'q str, change: impl Fn(&'q str) -> Option<Cow<'q, str>>) -
 fn without_html(wrong: &mut Canonical) {
     let plain = pairs(&wrong.query, |pair| Some(pair.trim_start_matches("amp%3B").into()));
     let query = pairs(&plain, |pair| (!pair.starts_with("Signature=")).then_some(pair.into()));
-    wrong.query = order::sorted(&query, order::by_name);
-}
-
-fn with_other_method(wrong: &mut Canonical) {
-    wrong.method = String::from(if wrong.method == "GET" { "POST" } else { "GET" });
+    wrong.query = order::sorted(&query, &order::by_name);
 }
 
 fn with_signature(wrong: &mut Canonical) {
-    wrong.query = order::sorted(&[&wrong.query, "&Signature="].concat(), order::by_name);
+    wrong.query = order::sorted(&[&wrong.query, "&Signature="].concat(), &order::by_name);
 }
 
 fn without_empty_line(text: &str) -> String {

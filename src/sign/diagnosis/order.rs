@@ -30,14 +30,17 @@ pub enum SortOrder {
     Unsorted,
 }
 
-type Compare = fn(&Part<'_>, &Part<'_>) -> Ordering;
+pub(super) type Compare<'a> = dyn Fn(&Part<'_>, &Part<'_>) -> Ordering + 'a;
 
 /// Orders that are wrong; of two that are equal for a call, the first is named.
-pub(super) const ORDERS: [(Compare, SortOrder); 4] = [
-    (by_number, SortOrder::Natural),
-    (by_pair, SortOrder::WholePairs),
-    (ignoring_case, SortOrder::IgnoringCase),
-    (|a, b| by_name(b, a), SortOrder::Unsorted),
+pub(super) const ORDERS: [(&Compare<'_>, SortOrder); 4] = [
+    (&by_number, SortOrder::Natural),
+    (&by_pair, SortOrder::WholePairs),
+    (
+        &|a, b| a.name.to_ascii_lowercase().cmp(&b.name.to_ascii_lowercase()),
+        SortOrder::IgnoringCase,
+    ),
+    (&|a, b| by_name(b, a), SortOrder::Unsorted),
 ];
 
 pub(super) fn by_name(a: &Part<'_>, b: &Part<'_>) -> Ordering {
@@ -58,12 +61,8 @@ fn by_pair(a: &Part<'_>, b: &Part<'_>) -> Ordering {
     pair(a).cmp(&pair(b))
 }
 
-fn ignoring_case(a: &Part<'_>, b: &Part<'_>) -> Ordering {
-    a.name.to_ascii_lowercase().cmp(&b.name.to_ascii_lowercase())
-}
-
 /// A query with its parameters in this order.
-pub(super) fn sorted(query: &str, compare: impl Fn(&Part<'_>, &Part<'_>) -> Ordering) -> String {
+pub(super) fn sorted(query: &str, compare: &Compare<'_>) -> String {
     let mut pairs: Vec<&str> = query.split('&').collect();
     pairs.sort_by(|a, b| compare(&Part::parameter(a), &Part::parameter(b)));
     pairs.join("&")
@@ -73,11 +72,11 @@ pub(super) fn sorted(query: &str, compare: impl Fn(&Part<'_>, &Part<'_>) -> Orde
 pub(super) fn fault(parts: &[Part<'_>]) -> Option<Diagnosis> {
     let mut neighbours = parts.iter().zip(parts.iter().skip(1));
     let (_, second) = neighbours.find(|(first, second)| by_name(first, second).is_gt())?;
-    let is_sorted = |compare: Compare| {
+    let is_sorted = |compare: &Compare<'_>| {
         let section = parts.iter().filter(|part| part.section == second.section);
         section.is_sorted_by(|a, b| compare(a, b).is_le())
     };
-    let found = ORDERS.into_iter().find(|(compare, _)| is_sorted(*compare));
+    let found = ORDERS.into_iter().find(|(compare, _)| is_sorted(compare));
     let order = found.map_or(SortOrder::Unsorted, |(_, order)| order);
     Some(Diagnosis::Order { name: canonical::shown(&second.key()), order })
 }

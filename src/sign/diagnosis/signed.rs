@@ -54,9 +54,8 @@ impl<'a> Signed<'a> {
     /// }
     /// ```
     #[must_use]
-    pub fn with_key(mut self, key: &'a AccessKey) -> Self {
-        self.key = Some(key);
-        self
+    pub fn with_key(self, key: &'a AccessKey) -> Self {
+        Self { key: Some(key), ..self }
     }
 
     /// With the signature as it was sent: for RPC as in the URL or the form, with its
@@ -71,9 +70,8 @@ impl<'a> Signed<'a> {
     /// assert_eq!(diagnosis, Diagnosis::Signature(SignatureFault::UnescapedPlus));
     /// ```
     #[must_use]
-    pub fn with_signature(mut self, as_sent: impl Into<Cow<'a, str>>) -> Self {
-        self.signature = Some(as_sent.into());
-        self
+    pub fn with_signature(self, as_sent: impl Into<Cow<'a, str>>) -> Self {
+        Self { signature: Some(as_sent.into()), ..self }
     }
 
     /// With the query as it was sent, to be compared with what was signed where the reply has
@@ -91,9 +89,8 @@ impl<'a> Signed<'a> {
     /// assert_eq!(diagnosis, Diagnosis::Parameter { name, difference });
     /// ```
     #[must_use]
-    pub fn with_sent(mut self, query: &'a str) -> Self {
-        self.sent = Some(query);
-        self
+    pub fn with_sent(self, query: &'a str) -> Self {
+        Self { sent: Some(query), ..self }
     }
 
     /// With the body as it was sent: V3 signs its hash, RPC the parameters in it.
@@ -107,9 +104,8 @@ impl<'a> Signed<'a> {
     /// }
     /// ```
     #[must_use]
-    pub fn with_body(mut self, body: &'a [u8]) -> Self {
-        self.body = Some(body);
-        self
+    pub fn with_body(self, body: &'a [u8]) -> Self {
+        Self { body: Some(body), ..self }
     }
 }
 
