@@ -5,7 +5,6 @@ mod compare;
 mod difference;
 mod display;
 mod echo;
-mod escapes;
 mod fault;
 mod guess;
 mod mistake;
@@ -74,6 +73,7 @@ use canonical::{Canonical, Text};
 /// Source: [what to do about `SignatureDoesNotMatch`](https://help.aliyun.com/zh/sdk/product-overview/v3-request-structure-and-signature),
 /// and what the official SDKs and their users report.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[must_use]
 #[non_exhaustive]
 pub enum Diagnosis {
     /// The reply has another code and no echo, such as `SignatureNonceUsed` or
@@ -173,15 +173,14 @@ impl Diagnosis {
     ///     Diagnosis::of(error, Signed::from(signed).with_key(key)).to_string()
     /// }
     /// ```
-    #[must_use]
     pub fn of<'a>(error: &ErrorReply<'_>, signed: impl Into<Signed<'a>>) -> Self {
         let signed = signed.into();
-        let client = Text::read(start(&signed.text));
-        let is_about_signatures = error.code == ErrorCode::SIGNATURE_DOES_NOT_MATCH
-            || error.code == ErrorCode::INCOMPLETE_SIGNATURE;
-        match echo::compare(start(error.message.as_deref().unwrap_or_default()), &client) {
+        let client = Text::read(&signed.text);
+        let codes = [ErrorCode::SIGNATURE_DOES_NOT_MATCH, ErrorCode::INCOMPLETE_SIGNATURE];
+        let no_echo = codes.contains(&error.code).then_some(Self::NoEcho);
+        let found = echo::compare(start(error.message.as_deref().unwrap_or_default()), &client);
+        match found.or(no_echo) {
             Some(found) => Self::or_known(found, &client, &signed),
-            None if is_about_signatures => Self::or_known(Self::NoEcho, &client, &signed),
             None => Self::of_sent(&client, &signed).unwrap_or(Self::OtherError),
         }
     }
@@ -204,11 +203,10 @@ impl Diagnosis {
     /// ```
     ///
     /// A `server` that is none of these, nor a canonical query, is [`NoEcho`](Diagnosis::NoEcho).
-    #[must_use]
     pub fn between<'a>(client: impl Into<Signed<'a>>, server: &str) -> Self {
         let signed = client.into();
-        let client = Text::read(start(&signed.text));
-        let found = compare::texts(&client, &Text::read(start(server)), false);
+        let client = Text::read(&signed.text);
+        let found = compare::texts(&client, &Text::read(server), false);
         Self::or_known(found.unwrap_or(Self::NoEcho), &client, &signed)
     }
 
@@ -216,6 +214,7 @@ impl Diagnosis {
     fn or_known(found: Self, client: &Text<'_>, signed: &Signed<'_>) -> Self {
         let fault = || fault::of_key(signed, client);
         let known = match &found {
+            _ if signed.text.len() > MAX_TEXT => Some(Self::CutOff),
             Self::Equal => fault(),
             Self::NoEcho | Self::CutOff | Self::OtherHash => Self::of_sent(client, signed)
                 .or_else(|| fault::of_text(client, signed.body))
@@ -232,9 +231,8 @@ impl Diagnosis {
         let form = signed.body.filter(|_| own.scheme != Some(Scheme::V3)).unwrap_or_default();
         let query = rpc::canonical_query(signed.sent?, core::str::from_utf8(form).ok()?).ok()?;
         let sent = Text { canonical: Some(Canonical { query, ..own.clone() }), ..*client };
-        let found = compare::texts(client, &sent, false)?;
-        let is_cause = !matches!(found, Self::Equal | Self::Differ { .. } | Self::Malformed);
-        is_cause.then_some(found)
+        compare::texts(client, &sent, false)
+            .filter(|found| !matches!(found, Self::Equal | Self::Differ { .. } | Self::Malformed))
     }
 }
 

@@ -5,7 +5,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::difference::unescape;
-use super::{Diagnosis, Difference};
+use super::{Diagnosis, Difference, MAX_TEXT};
 use crate::field::Field;
 use crate::redaction::redact;
 use crate::sign::v3::ALGORITHM;
@@ -69,10 +69,9 @@ impl<'a> Part<'a> {
 /// What a message calls the parts of a key. What stands in the place of a name may be a part
 /// of a token that was not escaped.
 pub(super) fn shown((section, name): &Key<'_>) -> String {
-    const LONGEST: usize = 64;
     let text = core::str::from_utf8(name).unwrap_or_default();
     let is_one = |byte: u8| byte.is_ascii_alphanumeric() || b".-_;[]".contains(&byte);
-    let is_name = (1..=LONGEST).contains(&text.len()) && text.bytes().all(is_one);
+    let is_name = (1..=64).contains(&text.len()) && text.bytes().all(is_one);
     String::from(match section {
         Section::Method => "the method",
         Section::Path => "the path",
@@ -106,8 +105,7 @@ pub(super) struct Text<'a> {
 impl<'a> Text<'a> {
     pub(super) fn read(whole: &'a str) -> Self {
         let hash = whole.strip_prefix(ALGORITHM).map(str::trim);
-        let is_canonical = hash.is_none() && !whole.is_empty();
-        Self { whole, canonical: Canonical::read(whole).filter(|_| is_canonical), hash }
+        Self { whole, canonical: Canonical::read(whole), hash }
     }
 
     /// The scheme, `None` for a query alone and for what cannot be read.
@@ -140,7 +138,9 @@ impl Canonical {
 
     /// Takes a text apart, if that loses nothing of it.
     pub(super) fn read(text: &str) -> Option<Self> {
-        let canonical = if text.contains('\n') {
+        let canonical = if !(1..=MAX_TEXT).contains(&text.len()) {
+            return None;
+        } else if text.contains('\n') {
             Self::read_v3(text)?
         } else if let Some((method, query)) = text.split_once(PATH) {
             let query = String::from_utf8(unescape(query).into_owned()).ok()?;
@@ -148,10 +148,10 @@ impl Canonical {
         } else {
             Self::of_query(text)
         };
-        let mut pairs = canonical.query.split('&').filter(|_| !canonical.query.is_empty());
-        let is_whole = pairs.all(|pair| pair.contains('='))
-            && canonical.headers.iter().all(|line| line.contains(':'));
-        (is_whole && canonical.write() == text).then_some(canonical)
+        let query = &*canonical.query;
+        let is_query = query.is_empty() || query.split('&').all(|pair| pair.contains('='));
+        let has_names = is_query && canonical.headers.iter().all(|line| line.contains(':'));
+        (has_names && canonical.write() == text).then_some(canonical)
     }
 
     fn read_v3(text: &str) -> Option<Self> {
@@ -189,11 +189,6 @@ impl Canonical {
         }
     }
 
-    pub(super) fn parameters(&self) -> impl Iterator<Item = Part<'_>> {
-        let query = &*self.query;
-        query.split('&').filter(|_| !query.is_empty()).map(Part::parameter)
-    }
-
     /// All parts, in the order of their sections.
     pub(super) fn parts(&self) -> Vec<Part<'_>> {
         let one = |section, value| Part { section, name: "", value };
@@ -202,7 +197,8 @@ impl Canonical {
         let headers = headers.filter(|(_, value)| !value.is_empty());
         let mut parts = Vec::from([one(Section::Method, &*self.method)]);
         parts.push(one(Section::Path, &*self.path));
-        parts.extend(self.parameters());
+        let pairs = self.query.split('&').filter(|pair| !pair.is_empty());
+        parts.extend(pairs.map(Part::parameter));
         parts.extend(headers.map(|(name, value)| Part { section: Section::Header, name, value }));
         let names = self.signed_headers.split(';');
         parts.extend(names.map(|name| Part { name, ..one(Section::SignedHeader, "") }));

@@ -5,6 +5,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::canonical::{self, Canonical, Key, Part, Text};
+use super::difference::Both;
 use super::{Diagnosis, Difference, mistake, order};
 use crate::sign::mac::sha256;
 
@@ -14,9 +15,8 @@ const MAX_NAMES: usize = 8;
 /// Why these differ, if they do, and if the server's can be read. If the server's text may be cut off, only a mistake that
 /// explains all of the client's is found.
 pub(super) fn texts(client: &Text<'_>, server: &Text<'_>, may_be_cut: bool) -> Option<Diagnosis> {
-    if let (Some(signed), Some(service)) = (client.scheme(), server.scheme())
-        && signed != service
-    {
+    let schemes = client.scheme().zip(server.scheme());
+    if let Some((_, service)) = schemes.filter(|(signed, service)| signed != service) {
         return Some(Diagnosis::OtherScheme { service });
     }
     let has_hash = |text: &str, hash: &str| sha256(text.as_bytes()).as_str() == hash;
@@ -47,7 +47,7 @@ pub(super) fn texts(client: &Text<'_>, server: &Text<'_>, may_be_cut: bool) -> O
 
 /// Why these differ, going by what has a name and differs.
 fn by_name(client: &[Part<'_>], server: &[Part<'_>]) -> Diagnosis {
-    let mut parts: BTreeMap<Key<'_>, (Vec<&Part<'_>>, Vec<&Part<'_>>)> = BTreeMap::new();
+    let mut parts: BTreeMap<Key<'_>, Both<'_>> = BTreeMap::new();
     for part in client {
         parts.entry(part.key()).or_default().0.push(part);
     }
@@ -55,10 +55,8 @@ fn by_name(client: &[Part<'_>], server: &[Part<'_>]) -> Diagnosis {
         parts.entry(part.key()).or_default().1.push(part);
     }
     parts.retain(|_, (signed, received)| signed != received);
-    let causes = parts.iter().map(|(key, (signed, received))| {
-        canonical::differs(key, Difference::between(signed, received))
-    });
-    let causes: Vec<Diagnosis> = causes.collect();
+    let cause = |(key, both)| canonical::differs(key, Difference::between(both));
+    let causes: Vec<Diagnosis> = parts.iter().map(cause).collect();
     // With what differs undone, the rest must be equal, its order included.
     let is_rest = |part: &&Part<'_>| !parts.contains_key(&part.key());
     // What looks like an unknown parameter may be a part of a value that was not escaped.

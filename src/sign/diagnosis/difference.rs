@@ -56,11 +56,13 @@ pub enum Difference {
     Other,
 }
 
+/// The parts of one name, of the client and of the service.
+pub(super) type Both<'p> = (Vec<&'p Part<'p>>, Vec<&'p Part<'p>>);
+
 impl Difference {
-    /// Between the parts of one name that a client has signed and those that a service would
-    /// have, which are not equal.
-    pub(super) fn between(client: &[&Part<'_>], server: &[&Part<'_>]) -> Self {
-        match (client, server) {
+    /// Between parts that are not equal.
+    pub(super) fn between((client, server): &Both<'_>) -> Self {
+        match (&**client, &**server) {
             ([], _) => Self::NotSigned,
             (_, []) => Self::NotReceived,
             ([client], [server]) => Self::between_values(client, server),
@@ -76,6 +78,8 @@ impl Difference {
         let as_form = percent::decode_once(&spaces(client.value.as_bytes())) == received;
         let is_plus = spaces(signed) == spaces(received);
         let pieces = |text: &[u8]| text.split(|&byte| byte == b'+').count();
+        // Without any escape, however many lie over each other.
+        let settled = |text: &[u8]| spaces(&percent::decode_all(&spaces(text)));
         let is_twice = settled(signed) == settled(received);
         let is_visible = |byte: &&u8| !byte.is_ascii_whitespace();
         let is_visible_equal =
@@ -97,13 +101,8 @@ impl Difference {
     }
 }
 
-/// Without any escape, however many lie over each other, and with a space for a `+`.
-fn settled(text: &[u8]) -> Vec<u8> {
-    spaces(&percent::decode_all(&spaces(text))).into_owned()
-}
-
 /// With a space for every `+`, as forms are read.
-fn spaces(text: &[u8]) -> Cow<'_, [u8]> {
+fn spaces(text: &[u8]) -> Vec<u8> {
     text.iter().map(|&byte| if byte == b'+' { b' ' } else { byte }).collect()
 }
 

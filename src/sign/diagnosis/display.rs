@@ -20,10 +20,10 @@ impl fmt::Display for Diagnosis {
                 let names = names.join(", ");
                 return write!(f, "what was signed and what arrived differ in {names}");
             }
-            Self::LocalTime { hours: by } => {
+            Self::LocalTime { hours } => {
                 return write!(
                     f,
-                    "the clock is off by {by:+} hours: local time with a Z? Send UTC"
+                    "the clock is off by {hours:+} hours: local time with a Z? Send UTC"
                 );
             }
             Self::OtherScheme { service } => {

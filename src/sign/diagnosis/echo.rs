@@ -9,10 +9,9 @@
 //! differently.
 
 use alloc::string::String;
-use alloc::vec::Vec;
 
 use super::Diagnosis;
-use super::canonical::{Canonical, PATH, Part, Text};
+use super::canonical::{PATH, Part, Text};
 use super::compare;
 use super::difference::unescape;
 use crate::bytes::remainder::{consumed, taken};
@@ -52,28 +51,30 @@ fn of_rpc(message: &str, client: &Text<'_>) -> Option<Diagnosis> {
     let dots = consumed(text, without_dots.len());
     let is_full_stop = dots == 1 && !is_enclosed && !client.whole.ends_with('.');
     let server = Text::read(if is_full_stop { without_dots } else { text });
-    let parameters: Vec<Part<'_>> =
-        server.canonical.iter().flat_map(Canonical::parameters).collect();
-    let is_cut = dots > 1 || after.starts_with('…') || server.canonical.is_none();
-    if is_cut || !(is_enclosed || has_mandatory(&parameters)) {
-        return Some(Diagnosis::CutOff);
+    let right = server.canonical.as_ref().filter(|_| dots < 2 && !after.starts_with('…'));
+    match right.map(|right| &*right.query) {
+        Some(query) if is_enclosed || has_mandatory(query) => {
+            compare::texts(client, &server, !(is_enclosed || is_whole(query, client)))
+        }
+        _ => Some(Diagnosis::CutOff),
     }
-    compare::texts(client, &server, !(is_enclosed || is_whole(&parameters, client)))
 }
 
 /// Whether these parameters are at least what every call has: no service verifies one
 /// without them.
-fn has_mandatory(server: &[Part<'_>]) -> bool {
-    let has = |name: &str| server.iter().any(|part| part.name == name);
+fn has_mandatory(query: &str) -> bool {
+    let has = |name: &str| query.split('&').any(|pair| Part::parameter(pair).name == name);
     let others = "AccessKeyId Action SignatureMethod SignatureNonce SignatureVersion Version";
     others.split(' ').all(has) && (has("Timestamp") || has("TimeStamp"))
 }
 
 /// Whether the last parameter has its whole value, and none that the client has signed would
 /// follow it.
-fn is_whole(server: &[Part<'_>], client: &Text<'_>) -> bool {
-    let (Some(last), Some(client)) = (server.last(), &client.canonical) else { return false };
-    client.parameters().all(|part| part == *last || part.key() < last.key())
+fn is_whole(query: &str, client: &Text<'_>) -> bool {
+    let last = query.rsplit('&').next().map(Part::parameter);
+    let (Some(last), Some(client)) = (last, &client.canonical) else { return false };
+    let mut parameters = client.query.split('&').map(Part::parameter);
+    parameters.all(|part| part == last || part.key() < last.key())
 }
 
 fn of_v3(message: &str, client: &Text<'_>) -> Option<Diagnosis> {

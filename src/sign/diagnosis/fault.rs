@@ -79,17 +79,15 @@ pub(super) fn of_text(client: &Text<'_>, body: Option<&[u8]>) -> Option<Diagnosi
         let fault = if is_crlf { Diagnosis::LineEnds } else { Diagnosis::Malformed };
         return client.hash.is_none().then_some(fault);
     };
-    if matches!(&*canonical.method, "get" | "post") {
-        return Some(Diagnosis::LowerCaseMethod);
-    }
     let mut known = canonical.parts();
     known.retain(Part::is_known);
     let mut names = BTreeSet::new();
     let twice = known.iter().find(|part| !names.insert((part.section, part.name)));
-    if names.contains(&(Section::Parameter, "Signature")) {
-        return Some(Diagnosis::SignatureSigned);
-    }
-    let fault = twice.map(|part| canonical::differs(&part.key(), Difference::Repeated));
+    let fault = match &*canonical.method {
+        "get" | "post" => Some(Diagnosis::LowerCaseMethod),
+        _ if names.contains(&(Section::Parameter, "Signature")) => Some(Diagnosis::SignatureSigned),
+        _ => twice.map(|part| canonical::differs(&part.key(), Difference::Repeated)),
+    };
     let fault = fault.or_else(|| order::fault(&known));
     if fault.is_some() || canonical.scheme != Some(Scheme::V3) {
         return fault;
@@ -141,15 +139,13 @@ fn of_sent(sent: &str, is_rpc: bool) -> Option<SignatureFault> {
 }
 
 /// What is to be seen of a secret alone.
-fn of_secret(secret: &[u8]) -> Option<SecretFault> {
-    let is_space = |byte: &u8| byte.is_ascii_whitespace() || byte.is_ascii_control();
-    match secret {
-        [] => Some(SecretFault::Empty),
-        // A byte order mark is no better than a space.
-        _ if secret.starts_with("\u{FEFF}".as_bytes()) || secret.iter().any(is_space) => {
-            Some(SecretFault::WhiteSpace)
-        }
-        [.., b'&'] => Some(SecretFault::Ampersand),
+pub(super) fn of_secret(secret: &[u8]) -> Option<SecretFault> {
+    // A byte order mark is no better than a space.
+    let is_space = |one: char| one.is_whitespace() || one.is_control() || one == '\u{FEFF}';
+    match core::str::from_utf8(secret).ok()? {
+        "" => Some(SecretFault::Empty),
+        text if text.contains(is_space) => Some(SecretFault::WhiteSpace),
+        text if text.ends_with('&') => Some(SecretFault::Ampersand),
         _ => None,
     }
 }

@@ -13,15 +13,7 @@ use crate::sign::unverified::Proof;
 use crate::sign::{AccessKeySecret, Unverified, v3};
 
 use super::canonical::Canonical;
-use super::{Diagnosis, MAX_TEXT, SecretFault, mistake};
-
-/// What is put behind a secret, and should not be.
-const BEHIND_SECRET: [(&[u8], SecretFault); 4] = [
-    (b"&", SecretFault::Ampersand),
-    (b"\n", SecretFault::WhiteSpace),
-    (b"\r\n", SecretFault::WhiteSpace),
-    (b" ", SecretFault::WhiteSpace),
-];
+use super::{Diagnosis, MAX_TEXT, SecretFault, fault, mistake};
 
 impl Diagnosis {
     /// Why [`verify`](Unverified::verify) has refused a call, as far as a server can tell
@@ -89,9 +81,10 @@ impl Diagnosis {
             return Some(Self::Secret(SecretFault::NoAmpersand));
         }
         let end = right.strip_prefix(plain)?;
-        for (behind, fault) in BEHIND_SECRET {
+        // What is put behind a secret, and should not be.
+        for behind in ["&", "\n", "\r\n", " "].map(str::as_bytes) {
             if is_by(&Zeroizing::new([plain, behind, end].concat()), &text) {
-                return Some(Self::Secret(fault));
+                return fault::of_secret(behind).map(Self::Secret);
             }
         }
         let names = unverified.sent.iter().flat_map(|text| text.trim_start_matches('?').split('&'));
@@ -103,11 +96,9 @@ impl Diagnosis {
 
 /// By how many hours a timestamp outside the window is off, if by whole ones.
 fn hours_off(unverified: &Unverified<'_>, now: u64) -> Option<i64> {
-    /// The time zones that are farthest from UTC, in hours.
-    const FARTHEST: i64 = 14;
     let off = unverified.seconds.checked_sub(i64::try_from(now).ok()?)?;
-    let hours = off.checked_add(off.signum().checked_mul(1_800)?)?.checked_div(3_600)?;
-    let rest = off.checked_sub(hours.checked_mul(3_600)?)?;
-    let is_zone = hours != 0 && hours.abs() <= FARTHEST && rest.abs() <= 120;
-    (off.unsigned_abs() > unverified.window() && is_zone).then_some(hours)
+    let is_outside = off.unsigned_abs() > unverified.window();
+    // No time zone is farther from UTC.
+    let mut zones = (-14..=14_i64).filter(|&hours| is_outside && hours != 0);
+    zones.find(|hours| off.abs_diff(hours.saturating_mul(3_600)) <= 120)
 }

@@ -8,9 +8,10 @@ use alloc::vec::Vec;
 use core::iter;
 
 use super::canonical::{self, Canonical, PATH, Part};
-use super::escapes::{ENCODERS, Rewrite, twice};
+use super::difference::unescape;
 use super::order::{self, Compare, ORDERS};
 use super::{Diagnosis, Difference};
+use crate::bytes::percent;
 use crate::sign::Scheme;
 
 /// Changes what is signed.
@@ -26,12 +27,39 @@ const EDITS: [(Edit, Diagnosis); 6] = [
     (|wrong| wrong.query = twice(&wrong.query), Diagnosis::QueryEncodedTwice),
 ];
 
+/// Makes of an escaped text what is signed instead.
+type Rewrite = fn(&str) -> String;
+
 /// Mistakes in the values of parameters, be it in all of them or in one alone.
 const VALUES: [(Rewrite, Difference); 4] = [
     (|value| value.replace('%', "%25"), Difference::SignedEncodedTwice),
     (|value| value.replace("%25", "%"), Difference::ReceivedEncodedTwice),
     (|value| value.replace("%20", "%2B"), Difference::PlusReceivedAsSpace),
     (|value| value.replace("%2B", "%20"), Difference::SpaceReceivedAsPlus),
+];
+
+/// The encoders of common languages, and their differences from RFC 3986 one by one.
+const ENCODERS: [Rewrite; 15] = [
+    in_lower_case,
+    // Go's `url.QueryEscape`, Python's `quote_plus`
+    |text| text.replace("%20", "+"),
+    |text| plain(text, "*"),
+    |text| text.replace('~', "%7E"),
+    php,
+    // Java's `URLEncoder`, `application/x-www-form-urlencoded` of the URL standard
+    |text| plain(&php(text), "*"),
+    // C#'s `HttpUtility.UrlEncode` and `WebUtility.UrlEncode`
+    |text| in_lower_case(&plain(&php(text), "!*()")),
+    |text| plain(&php(text), "!*()"),
+    // JavaScript's `encodeURIComponent`, `encodeURI` and `escape`
+    |text| plain(text, "!*'()"),
+    |text| plain(text, ";,/?:@&=+$!*'()#"),
+    |text| plain(text, "@*+/"),
+    // Python's `quote`, of today and before 3.7
+    |text| plain(text, "/"),
+    |text| plain(&text.replace('~', "%7E"), "/"),
+    |text| plain(text, ":"),
+    raw,
 ];
 
 /// How values differ, if that is a mistake which several values show.
@@ -101,9 +129,8 @@ fn of_parts(right: &Canonical, sent: &[Cow<'_, str>]) -> impl Iterator<Item = Ca
         let all = iter::once_with(move || change(query));
         all.chain(each).filter_map(move |wrong| of_values(right, &wrong, difference))
     });
-    let escapes = ENCODERS
-        .iter()
-        .filter_map(move |encode| of_values(right, &encode(query), Difference::OtherEscapes));
+    let of_encoder = |encode: &Rewrite| of_values(right, &encode(query), Difference::OtherEscapes);
+    let escapes = ENCODERS.iter().filter_map(of_encoder);
     let orders = ORDERS.into_iter().filter_map(|(compare, _)| of_order(right, compare));
     let place = |part: &Part<'_>| sent.iter().position(|name| name.as_bytes() == &*part.key().1);
     let as_sent = iter::once_with(move || of_order(right, &|a, b| place(a).cmp(&place(b))));
@@ -173,4 +200,45 @@ fn with_signature(wrong: &mut Canonical) {
 fn without_empty_line(text: &str) -> String {
     let (headers, rest) = text.rsplit_once("\n\n").unwrap_or((text, ""));
     [headers, rest].join("\n")
+}
+
+/// Escaped once more.
+fn twice(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    percent::encode(&mut out, text);
+    out
+}
+
+/// Not escaped at all.
+fn raw(text: &str) -> String {
+    String::from_utf8(unescape(text).into_owned()).unwrap_or_else(|_| text.into())
+}
+
+/// PHP's `urlencode`.
+fn php(text: &str) -> String {
+    text.replace("%20", "+").replace('~', "%7E")
+}
+
+fn in_lower_case(text: &str) -> String {
+    each(text, |out, digits| out.extend(["%", &digits.to_ascii_lowercase()]))
+}
+
+/// With these characters as they are.
+fn plain(text: &str, characters: &str) -> String {
+    each(text, |out, digits| match u8::from_str_radix(digits, 16) {
+        Ok(byte) if characters.as_bytes().contains(&byte) => out.push(char::from(byte)),
+        _ => out.extend(["%", digits]),
+    })
+}
+
+/// With each escape, given by its digits, written in another way.
+fn each(text: &str, write: impl Fn(&mut String, &str)) -> String {
+    let mut pieces = text.split('%');
+    let mut out = String::from(pieces.next().unwrap_or_default());
+    for piece in pieces {
+        let (digits, plain) = piece.split_at_checked(2).unwrap_or((piece, ""));
+        write(&mut out, digits);
+        out.push_str(plain);
+    }
+    out
 }

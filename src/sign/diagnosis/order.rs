@@ -30,35 +30,34 @@ pub enum SortOrder {
     Unsorted,
 }
 
+/// Which of two comes first.
 pub(super) type Compare<'a> = dyn Fn(&Part<'_>, &Part<'_>) -> Ordering + 'a;
 
 /// Orders that are wrong; of two that are equal for a call, the first is named.
 pub(super) const ORDERS: [(&Compare<'_>, SortOrder); 4] = [
-    (&by_number, SortOrder::Natural),
-    (&by_pair, SortOrder::WholePairs),
-    (
-        &|a, b| a.name.to_ascii_lowercase().cmp(&b.name.to_ascii_lowercase()),
-        SortOrder::IgnoringCase,
-    ),
+    (&|a, b| number(a).cmp(&number(b)), SortOrder::Natural),
+    (&|a, b| pair(a).cmp(&pair(b)), SortOrder::WholePairs),
+    (&|a, b| in_lower_case(a).cmp(&in_lower_case(b)), SortOrder::IgnoringCase),
     (&|a, b| by_name(b, a), SortOrder::Unsorted),
 ];
 
+/// The right order.
 pub(super) fn by_name(a: &Part<'_>, b: &Part<'_>) -> Ordering {
     a.key().cmp(&b.key())
 }
 
-fn by_number(a: &Part<'_>, b: &Part<'_>) -> Ordering {
-    let split = |part: &Part<'_>| {
-        let name = part.name.trim_end_matches(|digit: char| digit.is_ascii_digit());
-        let digits = part.name.get(name.len()..);
-        (String::from(name), digits.and_then(|digits| digits.parse::<u64>().ok()))
-    };
-    split(a).cmp(&split(b))
+/// The name without the digits at its end, and their number.
+fn number<'a>(part: &Part<'a>) -> (&'a str, Option<u64>) {
+    let name = part.name.trim_end_matches(|digit: char| digit.is_ascii_digit());
+    (name, part.name.strip_prefix(name).and_then(|digits| digits.parse().ok()))
 }
 
-fn by_pair(a: &Part<'_>, b: &Part<'_>) -> Ordering {
-    let pair = |part: &Part<'_>| [part.name, part.value].join("=");
-    pair(a).cmp(&pair(b))
+fn pair(part: &Part<'_>) -> String {
+    [part.name, part.value].join("=")
+}
+
+fn in_lower_case(part: &Part<'_>) -> String {
+    part.name.to_ascii_lowercase()
 }
 
 /// A query with its parameters in this order.

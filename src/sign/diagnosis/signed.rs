@@ -20,6 +20,7 @@ use crate::sign::{AccessKey, SignedRequest};
 /// assert_eq!(diagnosis, Diagnosis::Secret(SecretFault::WhiteSpace));
 /// ```
 #[derive(Clone)]
+#[must_use]
 pub struct Signed<'a> {
     pub(super) text: Cow<'a, str>,
     pub(super) key: Option<&'a AccessKey>,
@@ -38,7 +39,6 @@ impl<'a> Signed<'a> {
     /// let diagnosis = Diagnosis::between(Signed::new("GET&%2F&a%3D1"), "POST&%2F&a%3D1");
     /// assert_eq!(diagnosis, Diagnosis::Method);
     /// ```
-    #[must_use]
     pub fn new(text: impl Into<Cow<'a, str>>) -> Self {
         Self { text: text.into(), key: None, signature: None, sent: None, body: None }
     }
@@ -53,7 +53,6 @@ impl<'a> Signed<'a> {
     ///     Signed::from(request).with_key(key)
     /// }
     /// ```
-    #[must_use]
     pub fn with_key(self, key: &'a AccessKey) -> Self {
         Self { key: Some(key), ..self }
     }
@@ -69,7 +68,6 @@ impl<'a> Signed<'a> {
     /// let diagnosis = Diagnosis::between(signed, text);
     /// assert_eq!(diagnosis, Diagnosis::Signature(SignatureFault::UnescapedPlus));
     /// ```
-    #[must_use]
     pub fn with_signature(self, as_sent: impl Into<Cow<'a, str>>) -> Self {
         Self { signature: Some(as_sent.into()), ..self }
     }
@@ -88,7 +86,6 @@ impl<'a> Signed<'a> {
     /// let (name, difference) = ("Timestamp".into(), Difference::ReceivedEncodedTwice);
     /// assert_eq!(diagnosis, Diagnosis::Parameter { name, difference });
     /// ```
-    #[must_use]
     pub fn with_sent(self, query: &'a str) -> Self {
         Self { sent: Some(query), ..self }
     }
@@ -103,7 +100,6 @@ impl<'a> Signed<'a> {
     ///     Diagnosis::of(error, Signed::from(signed).with_body(sent))
     /// }
     /// ```
-    #[must_use]
     pub fn with_body(self, body: &'a [u8]) -> Self {
         Self { body: Some(body), ..self }
     }
@@ -111,10 +107,8 @@ impl<'a> Signed<'a> {
 
 impl<'a> From<&'a SignedRequest> for Signed<'a> {
     fn from(request: &'a SignedRequest) -> Self {
-        let text = match request.canonical_request() {
-            Some(canonical) => Cow::Borrowed(canonical),
-            None => Cow::Owned(request.string_to_sign()),
-        };
+        let text = request.canonical_request().map(Cow::Borrowed);
+        let text = text.unwrap_or_else(|| request.string_to_sign().into());
         Self::new(text).with_signature(request.signature())
     }
 }
