@@ -110,8 +110,7 @@ impl<'a> Text<'a> {
 
     /// The scheme, `None` for a query alone and for what cannot be read.
     pub(super) fn scheme(&self) -> Option<Scheme> {
-        let of_hash = self.hash.and(Some(Scheme::V3));
-        self.canonical.as_ref().map_or(of_hash, |canonical| canonical.scheme)
+        self.canonical.as_ref().map_or(self.hash.and(Some(Scheme::V3)), |parts| parts.scheme)
     }
 }
 
@@ -138,9 +137,8 @@ impl Canonical {
 
     /// Takes a text apart, if that loses nothing of it.
     pub(super) fn read(text: &str) -> Option<Self> {
-        let canonical = if !(1..=MAX_TEXT).contains(&text.len()) {
-            return None;
-        } else if text.contains('\n') {
+        let text = Some(text).filter(|text| (1..=MAX_TEXT).contains(&text.len()))?;
+        let canonical = if text.contains('\n') {
             Self::read_v3(text)?
         } else if let Some((method, query)) = text.split_once(PATH) {
             let query = String::from_utf8(unescape(query).into_owned()).ok()?;

@@ -60,10 +60,9 @@ fn by_name(client: &[Part<'_>], server: &[Part<'_>]) -> Diagnosis {
     // With what differs undone, the rest must be equal, its order included.
     let is_rest = |part: &&Part<'_>| !parts.contains_key(&part.key());
     // What looks like an unknown parameter may be a part of a value that was not escaped.
+    let is_named = |both: &Both<'_>| !both.1.is_empty() || both.0.iter().all(|one| one.is_known());
     let is_all = client.iter().filter(is_rest).eq(server.iter().filter(is_rest))
-        && parts.values().all(|(signed, received)| {
-            !received.is_empty() || signed.iter().all(|part| part.is_known())
-        });
+        && parts.values().all(is_named);
     // The line of a header and its name, the hash of a body in both its places, and the same
     // escapes in two values are one mistake.
     if let [cause, rest @ ..] = &*causes

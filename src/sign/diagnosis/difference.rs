@@ -81,9 +81,8 @@ impl Difference {
         // Without any escape, however many lie over each other.
         let settled = |text: &[u8]| spaces(&percent::decode_all(&spaces(text)));
         let is_twice = settled(signed) == settled(received);
-        let is_visible = |byte: &&u8| !byte.is_ascii_whitespace();
-        let is_visible_equal =
-            signed.iter().filter(is_visible).eq(received.iter().filter(is_visible));
+        let visible =
+            |text: &[u8]| text.split(u8::is_ascii_whitespace).collect::<Vec<_>>().concat();
         // Only these two end the value of a parameter that was sent unescaped.
         let is_cut = |lost: &[u8]| !is_escaped || matches!(lost, [b'&' | b'#', ..]);
         let known = [
@@ -93,7 +92,7 @@ impl Difference {
             (is_plus && pieces(signed) < pieces(received), Self::SpaceReceivedAsPlus),
             (is_twice && signed.len() < received.len(), Self::ReceivedEncodedTwice),
             (is_twice && signed.len() > received.len(), Self::SignedEncodedTwice),
-            (is_visible_equal, Self::WhiteSpace),
+            (visible(signed) == visible(received), Self::WhiteSpace),
             (signed.eq_ignore_ascii_case(received), Self::Case),
             (signed.strip_prefix(received).is_some_and(is_cut), Self::Shortened),
         ];

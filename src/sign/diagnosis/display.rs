@@ -21,10 +21,8 @@ impl fmt::Display for Diagnosis {
                 return write!(f, "what was signed and what arrived differ in {names}");
             }
             Self::LocalTime { hours } => {
-                return write!(
-                    f,
-                    "the clock is off by {hours:+} hours: local time with a Z? Send UTC"
-                );
+                let advice = "local time with a Z? Send UTC";
+                return write!(f, "the clock is off by {hours:+} hours: {advice}");
             }
             Self::OtherScheme { service } => {
                 return write!(

@@ -84,17 +84,15 @@ fn of_v3(message: &str, client: &Text<'_>) -> Option<Diagnosis> {
         let before = line.trim_end_matches(|letter: char| letter.is_ascii_uppercase());
         message.get(before.len()..).filter(|_| before.len() < at)
     });
-    let server = begins.and_then(canonical_request).map(Text::read);
-    if let Some(server) = server.filter(|server| server.canonical.is_some()) {
-        return compare::texts(client, &server, false);
-    }
+    let compare = |server| compare::texts(client, &server, false);
+    let found = begins.and_then(canonical_request).map(Text::read).and_then(compare);
     let mut hashes = message.split(ALGORITHM).skip(1);
     let hash = hashes.find_map(|after| hash(after.trim_ascii_start()));
     let server = hash.map(|hash| Text { whole: hash, canonical: None, hash: Some(hash) });
-    match server.and_then(|server| compare::texts(client, &server, false)) {
+    found.or(match server.and_then(compare) {
         None | Some(Diagnosis::OtherHash) if begins.is_some() => Some(Diagnosis::CutOff),
-        found => found,
-    }
+        by_hash => by_hash,
+    })
 }
 
 /// The canonical request that a text begins with, if it is whole: it ends with a hash.

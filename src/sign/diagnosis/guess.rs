@@ -89,7 +89,7 @@ impl Diagnosis {
         }
         let names = unverified.sent.iter().flat_map(|text| text.trim_start_matches('?').split('&'));
         let names = names.filter_map(|pair| percent::decode(pair.split('=').next()?, 0).ok());
-        let names: Vec<Cow<'_, str>> = names.collect();
+        let names: Vec<Cow<'_, str>> = names.filter(|name| !name.is_empty()).collect();
         mistake::find(&Canonical::read(&text)?, &names, |text| is_by(right, text))
     }
 }

@@ -65,8 +65,8 @@ const ENCODERS: [Rewrite; 15] = [
 /// How values differ, if that is a mistake which several values show.
 pub(super) fn in_values(cause: &Diagnosis) -> Option<Difference> {
     let Diagnosis::Parameter { difference, .. } = cause else { return None };
-    let known = VALUES.into_iter().map(|(_, one)| one).chain([Difference::OtherEscapes]);
-    known.into_iter().find(|one| one == difference)
+    let mut known = VALUES.into_iter().map(|(_, one)| one).chain([Difference::OtherEscapes]);
+    known.find(|one| one == difference)
 }
 
 /// Mistakes in V3's `host`.
