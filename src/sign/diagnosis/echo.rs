@@ -27,13 +27,14 @@ pub(super) fn compare(message: &str, client: &Text<'_>) -> Option<Diagnosis> {
     if client.scheme() == Some(Scheme::V3) { v3().or_else(rpc) } else { rpc().or_else(v3) }
 }
 
-/// The message as it is, and with the escapes undone of what may have carried it: of HTML,
-/// XML or a JSON text, and of a URL. Neither scheme signs a carriage return.
+/// The message with the escapes undone of what may have carried it, of HTML, XML or a JSON
+/// text, which no canonical query has; as it is; and with those of a URL undone. Neither
+/// scheme signs a carriage return.
 fn readings(message: &str) -> [String; 3] {
     let text = message.replace("&amp;", "&").replace("\\u0026", "&").replace("\\\"", "\"");
     let text = text.replace("\\r\\n", "\n").replace("\\n", "\n");
     let of_url = String::from_utf8_lossy(&unescape(message)).into_owned();
-    [message.into(), text, of_url].map(|text| text.replace("\r\n", "\n"))
+    [text, message.into(), of_url].map(|text| text.replace("\r\n", "\n"))
 }
 
 fn of_rpc(message: &str, client: &Text<'_>) -> Option<Diagnosis> {
