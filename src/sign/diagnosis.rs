@@ -82,7 +82,7 @@ pub enum Diagnosis {
     /// The message has no echo, so there is nothing to compare.
     NoEcho,
     /// The echo was cut off, or ends before what was signed does: there is too little to
-    /// compare.
+    /// compare. What was signed is not compared if it has more than 128 KiB.
     CutOff,
     /// V3: there is only the hash of what was signed to compare, and it differs.
     OtherHash,
@@ -154,8 +154,9 @@ pub enum Diagnosis {
     Secret(SecretFault),
 }
 
-/// How many bytes of a text are looked at: ten times what a call with all parameters has, and
-/// a bound for the memory that a hostile message takes.
+/// How many bytes a signed text has at most, and how many of a message are looked at: ten
+/// times what a call with all parameters has, and a bound for the memory that a hostile
+/// message takes.
 const MAX_TEXT: usize = 1 << 17;
 
 impl Diagnosis {
