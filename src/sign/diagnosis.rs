@@ -1,12 +1,10 @@
 //! Why a signature was refused.
 
 mod canonical;
-mod client;
 mod compare;
 mod difference;
 mod display;
 mod echo;
-mod escapes;
 mod fault;
 mod guess;
 mod mistake;
@@ -26,8 +24,7 @@ pub use fault::{SecretFault, SignatureFault};
 pub use order::SortOrder;
 pub use signed::Signed;
 
-use canonical::Canonical;
-use client::Client;
+use canonical::{Canonical, Text};
 
 /// Why a signature was refused: the mistake that makes, of what the service would have
 /// signed, what the client has signed; or, if both are equal, what is wrong with the secret
@@ -76,6 +73,7 @@ use client::Client;
 /// Source: [what to do about `SignatureDoesNotMatch`](https://help.aliyun.com/zh/sdk/product-overview/v3-request-structure-and-signature),
 /// and what the official SDKs and their users report.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[must_use]
 #[non_exhaustive]
 pub enum Diagnosis {
     /// The reply has another code and no echo, such as `SignatureNonceUsed` or
@@ -84,7 +82,7 @@ pub enum Diagnosis {
     /// The message has no echo, so there is nothing to compare.
     NoEcho,
     /// The echo was cut off, or ends before what was signed does: there is too little to
-    /// compare.
+    /// compare. What was signed is not compared if it has more than 128 KiB.
     CutOff,
     /// V3: there is only the hash of what was signed to compare, and it differs.
     OtherHash,
@@ -156,8 +154,9 @@ pub enum Diagnosis {
     Secret(SecretFault),
 }
 
-/// How many bytes of a text are looked at: ten times what a call with all parameters has, and
-/// a bound for the memory that a hostile message takes.
+/// How many bytes a signed text has at most, and how many of a message are looked at: ten
+/// times what a call with all parameters has, and a bound for the memory that a hostile
+/// message takes.
 const MAX_TEXT: usize = 1 << 17;
 
 impl Diagnosis {
@@ -175,15 +174,14 @@ impl Diagnosis {
     ///     Diagnosis::of(error, Signed::from(signed).with_key(key)).to_string()
     /// }
     /// ```
-    #[must_use]
     pub fn of<'a>(error: &ErrorReply<'_>, signed: impl Into<Signed<'a>>) -> Self {
         let signed = signed.into();
-        let client = Client::read(start(&signed.text));
-        let is_about_signatures = error.code == ErrorCode::SIGNATURE_DOES_NOT_MATCH
-            || error.code == ErrorCode::INCOMPLETE_SIGNATURE;
-        match echo::compare(start(error.message.as_deref().unwrap_or_default()), &client) {
+        let client = Text::read(&signed.text);
+        let codes = [ErrorCode::SIGNATURE_DOES_NOT_MATCH, ErrorCode::INCOMPLETE_SIGNATURE];
+        let no_echo = codes.contains(&error.code).then_some(Self::NoEcho);
+        let found = echo::compare(start(error.message.as_deref().unwrap_or_default()), &client);
+        match found.or(no_echo) {
             Some(found) => Self::or_known(found, &client, &signed),
-            None if is_about_signatures => Self::or_known(Self::NoEcho, &client, &signed),
             None => Self::of_sent(&client, &signed).unwrap_or(Self::OtherError),
         }
     }
@@ -206,50 +204,36 @@ impl Diagnosis {
     /// ```
     ///
     /// A `server` that is none of these, nor a canonical query, is [`NoEcho`](Diagnosis::NoEcho).
-    #[must_use]
     pub fn between<'a>(client: impl Into<Signed<'a>>, server: &str) -> Self {
         let signed = client.into();
-        let client = Client::read(start(&signed.text));
-        let server = Client::read(start(server));
-        let found = match (&server.parts, server.hash) {
-            (Some(parts), _) => compare::texts(&client, parts, false),
-            (None, Some(hash)) => client.compare_hash(hash),
-            (None, None) => Self::NoEcho,
-        };
-        Self::or_known(found, &client, &signed)
+        let client = Text::read(&signed.text);
+        let found = compare::texts(&client, &Text::read(server), false);
+        Self::or_known(found.unwrap_or(Self::NoEcho), &client, &signed)
     }
 
     /// What was found by comparing, or, if that is no cause, what else is known.
-    fn or_known(found: Self, client: &Client<'_>, signed: &Signed<'_>) -> Self {
-        let fault = || fault::find(signed, client);
-        match found {
-            Self::Equal => fault().unwrap_or(Self::Equal),
-            unknown @ (Self::NoEcho | Self::CutOff | Self::OtherHash) => {
-                Self::of_sent(client, signed)
-                    .or_else(|| client.fault(signed.body))
-                    .or_else(|| fault().filter(|fault| *fault != Self::Secret(SecretFault::Other)))
-                    .unwrap_or(unknown)
-            }
-            unknown @ (Self::Differ { .. } | Self::Malformed) => {
-                client.fault(signed.body).unwrap_or(unknown)
-            }
-            cause => cause,
-        }
+    fn or_known(found: Self, client: &Text<'_>, signed: &Signed<'_>) -> Self {
+        let fault = || fault::of_key(signed, client);
+        let known = match &found {
+            _ if signed.text.len() > MAX_TEXT => Some(Self::CutOff),
+            Self::Equal => fault(),
+            Self::NoEcho | Self::CutOff | Self::OtherHash => Self::of_sent(client, signed)
+                .or_else(|| fault::of_text(client, signed.body))
+                .or_else(|| fault().filter(|fault| *fault != Self::Secret(SecretFault::Other))),
+            Self::Differ { .. } | Self::Malformed => fault::of_text(client, signed.body),
+            _ => None,
+        };
+        known.unwrap_or(found)
     }
 
     /// The cause, if what was sent shows it.
-    fn of_sent(client: &Client<'_>, signed: &Signed<'_>) -> Option<Self> {
-        let parts = client.parts.as_ref()?;
-        let form = signed.body.filter(|_| parts.scheme != Some(Scheme::V3)).unwrap_or_default();
+    fn of_sent(client: &Text<'_>, signed: &Signed<'_>) -> Option<Self> {
+        let own = client.canonical.as_ref()?;
+        let form = signed.body.filter(|_| own.scheme != Some(Scheme::V3)).unwrap_or_default();
         let query = rpc::canonical_query(signed.sent?, core::str::from_utf8(form).ok()?).ok()?;
-        let mut sent = parts.copy();
-        sent.parts.retain(|part| !part.is_parameter());
-        sent.parts.extend(Canonical::read(&query)?.parts);
-        order::sort(&mut sent.parts);
-        let found = compare::texts(client, &sent, false);
-        let is_cause =
-            !matches!(found, Self::Equal | Self::NoEcho | Self::Differ { .. } | Self::Malformed);
-        is_cause.then_some(found)
+        let sent = Text { canonical: Some(Canonical { query, ..own.clone() }), ..*client };
+        compare::texts(client, &sent, false)
+            .filter(|found| !matches!(found, Self::Equal | Self::Differ { .. } | Self::Malformed))
     }
 }
 

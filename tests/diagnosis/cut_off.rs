@@ -4,7 +4,7 @@ use aliyun_instance_status::ErrorCode;
 use aliyun_instance_status::sign::{Diagnosis, Difference, Method, Signed, SortOrder};
 
 use crate::echoes::{refused, rpc_messages};
-use crate::support::signed::{CAPTURED, signed_v3};
+use crate::support::signed::{CAPTURED, key, signed_v3};
 use crate::{assert_of, parameter, signed_rpc};
 
 /// However much of an equal echo is there, nothing is found that does not differ.
@@ -73,6 +73,20 @@ fn cut_off_after_the_first_parameters() {
         let messages = [format!("server string to sign is:{echo}")];
         assert_of(&Signed::from(&request), &messages, &Diagnosis::CutOff);
     }
+}
+
+/// Texts that are too long to be compared are not equal because they begin alike.
+#[test]
+fn texts_that_are_too_long() {
+    let key = key();
+    let text = |end: &str| format!("GET&%2F&a%3D{}%26b%3D{end}", "x".repeat(1 << 17));
+    for (signed, server) in [(text("1"), text("1")), (text("1"), text("2"))] {
+        let signed = Signed::new(signed).with_key(&key);
+        assert_eq!(Diagnosis::between(signed.clone(), &server), Diagnosis::CutOff);
+        assert_of(&signed, &[format!("server StringToSign is [{server}]")], &Diagnosis::CutOff);
+    }
+    let short = Signed::new("GET&%2F&a%3D1").with_key(&key);
+    assert_eq!(Diagnosis::between(short, &text("1")), Diagnosis::NoEcho);
 }
 
 /// What the client has signed shows some mistakes by itself.

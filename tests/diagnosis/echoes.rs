@@ -55,6 +55,7 @@ pub(crate) fn v3_messages(echo: &str) -> Vec<String> {
         message,
         format!("CanonicalRequest:\n{echo}\n\nSee the documentation."),
         format!("规范化请求：{echo}"),
+        format!("<p>{}</p>", echo.replace('&', "&amp;")),
     ]
 }
 

@@ -3,6 +3,7 @@
 use alloc::borrow::Cow;
 use alloc::vec::Vec;
 
+use super::canonical::{Part, Section};
 use crate::bytes::percent;
 
 /// How a parameter or a header differs between what was signed and what the service
@@ -55,54 +56,52 @@ pub enum Difference {
     Other,
 }
 
+/// The parts of one name, of the client and of the service.
+pub(super) type Both<'p> = (Vec<&'p Part<'p>>, Vec<&'p Part<'p>>);
+
 impl Difference {
-    /// Between two values that are not equal; those of parameters are escaped.
-    pub(super) fn between(client: &str, server: &str, is_parameter: bool) -> Self {
-        let plain =
-            |text| if is_parameter { unescape(text) } else { Cow::Borrowed(text.as_bytes()) };
-        let (signed, received) = (plain(client), plain(server));
-        let of_form = if is_parameter { spaces(client.as_bytes()) } else { signed.clone() };
-        let pieces = |text: &[u8]| text.split(|&byte| byte == b'+').count();
-        let visible = |text: &[u8]| -> Vec<u8> {
-            text.iter().copied().filter(|byte| !byte.is_ascii_whitespace()).collect()
-        };
-        if is_parameter && (signed == received || percent::decode_once(&of_form) == received) {
-            Self::OtherEscapes
-        } else if !is_parameter && server.is_empty() {
-            // A header that is not there may be echoed as an empty one.
-            Self::NotReceived
-        } else if !is_parameter && client.is_empty() {
-            Self::NotSigned
-        } else if spaces(&signed) == spaces(&received) && pieces(&signed) > pieces(&received) {
-            Self::PlusReceivedAsSpace
-        } else if spaces(&signed) == spaces(&received) && pieces(&signed) < pieces(&received) {
-            Self::SpaceReceivedAsPlus
-        } else if settled(&signed) == settled(&received) && signed.len() < received.len() {
-            Self::ReceivedEncodedTwice
-        } else if settled(&signed) == settled(&received) && signed.len() > received.len() {
-            Self::SignedEncodedTwice
-        } else if visible(&signed) == visible(&received) {
-            Self::WhiteSpace
-        } else if signed.eq_ignore_ascii_case(&received) {
-            Self::Case
-        } else if signed.strip_prefix(&*received).is_some_and(|rest| {
-            // Only these two end a value that was sent unescaped.
-            !is_parameter || rest.starts_with(b"&") || rest.starts_with(b"#")
-        }) {
-            Self::Shortened
-        } else {
-            Self::Other
+    /// Between parts that are not equal.
+    pub(super) fn between((client, server): &Both<'_>) -> Self {
+        match (&**client, &**server) {
+            ([], _) => Self::NotSigned,
+            (_, []) => Self::NotReceived,
+            ([client], [server]) => Self::between_values(client, server),
+            _ => Self::Repeated,
         }
+    }
+
+    fn between_values(client: &Part<'_>, server: &Part<'_>) -> Self {
+        // The values of parameters are escaped.
+        let is_escaped = client.section == Section::Parameter;
+        let plain = |value| if is_escaped { unescape(value) } else { value.as_bytes().into() };
+        let (signed, received) = (&*plain(client.value), &*plain(server.value));
+        let as_form = percent::decode_once(&spaces(client.value.as_bytes())) == received;
+        let is_plus = spaces(signed) == spaces(received);
+        let pieces = |text: &[u8]| text.split(|&byte| byte == b'+').count();
+        // Without any escape, however many lie over each other.
+        let settled = |text: &[u8]| spaces(&percent::decode_all(&spaces(text)));
+        let is_twice = settled(signed) == settled(received);
+        let visible =
+            |text: &[u8]| text.split(u8::is_ascii_whitespace).collect::<Vec<_>>().concat();
+        // Only these two end the value of a parameter that was sent unescaped.
+        let is_cut = |lost: &[u8]| !is_escaped || matches!(lost, [b'&' | b'#', ..]);
+        let known = [
+            (client.name != server.name, Self::OtherEscapes),
+            (is_escaped && (signed == received || as_form), Self::OtherEscapes),
+            (is_plus && pieces(signed) > pieces(received), Self::PlusReceivedAsSpace),
+            (is_plus && pieces(signed) < pieces(received), Self::SpaceReceivedAsPlus),
+            (is_twice && signed.len() < received.len(), Self::ReceivedEncodedTwice),
+            (is_twice && signed.len() > received.len(), Self::SignedEncodedTwice),
+            (visible(signed) == visible(received), Self::WhiteSpace),
+            (signed.eq_ignore_ascii_case(received), Self::Case),
+            (signed.strip_prefix(received).is_some_and(is_cut), Self::Shortened),
+        ];
+        known.into_iter().find(|(is, _)| *is).map_or(Self::Other, |(_, difference)| difference)
     }
 }
 
-/// Without any escape, however many lie over each other, and with a space for a `+`.
-fn settled(text: &[u8]) -> Vec<u8> {
-    spaces(&percent::decode_all(&spaces(text))).into_owned()
-}
-
 /// With a space for every `+`, as forms are read.
-fn spaces(text: &[u8]) -> Cow<'_, [u8]> {
+fn spaces(text: &[u8]) -> Vec<u8> {
     text.iter().map(|&byte| if byte == b'+' { b' ' } else { byte }).collect()
 }
 

@@ -21,10 +21,8 @@ impl fmt::Display for Diagnosis {
                 return write!(f, "what was signed and what arrived differ in {names}");
             }
             Self::LocalTime { hours } => {
-                return write!(
-                    f,
-                    "the clock is off by {hours:+} hours: local time with a Z? Send UTC"
-                );
+                let advice = "local time with a Z? Send UTC";
+                return write!(f, "the clock is off by {hours:+} hours: {advice}");
             }
             Self::OtherScheme { service } => {
                 return write!(
@@ -33,8 +31,10 @@ impl fmt::Display for Diagnosis {
                      scheme: send the parameters or headers of only one"
                 );
             }
-            Self::OtherError => "the signature was not what was refused: the code and the message of the error reply \
-                 say what was",
+            Self::OtherError => {
+                "the signature was not what was refused: the code and the message of the error \
+                 reply say what was"
+            }
             Self::NoEcho => {
                 "the reply does not say what the service would have signed: compare the call as \
                  it was sent with what was signed, and check the Authorization or the Signature"
@@ -114,7 +114,18 @@ fn parameter(name: &str, difference: Difference) -> &'static str {
              hexadecimal digits are capitals"
         }
         Difference::Shortened => "arrived cut off: escape & as %26 and # as %23",
-        _ => either(name, difference),
+        Difference::NotReceived => {
+            "was signed but did not arrive: send it, and look for what drops it on the way"
+        }
+        Difference::WhiteSpace => {
+            "has white space or a line end on one side only: trim it before you sign and send it"
+        }
+        Difference::Case => "differs only in case: send what is signed",
+        Difference::Repeated => "is there twice in what was signed: send and sign it once",
+        _ if matches!(name, "SignatureNonce" | "x-acs-signature-nonce") => {
+            "differs: this is not the reply to the call that was signed, or it was signed again"
+        }
+        _ => "has a different value: send what is signed, and look for what changes it on the way",
     }
 }
 
@@ -134,25 +145,8 @@ fn header(name: &str, difference: Difference) -> &'static str {
              or make the proxy keep it"
         }
         Difference::Shortened => "arrived cut off: look for the proxy that changes it",
-        _ => either(name, difference),
-    }
-}
-
-/// The words that parameters and headers have in common.
-fn either(name: &str, difference: Difference) -> &'static str {
-    match difference {
-        Difference::NotReceived => {
-            "was signed but did not arrive: send it, and look for what drops it on the way"
-        }
-        Difference::WhiteSpace => {
-            "has white space or a line end on one side only: trim it before you sign and send it"
-        }
-        Difference::Case => "differs only in case: send what is signed",
-        Difference::Repeated => "is there twice in what was signed: send and sign it once",
-        _ if matches!(name, "SignatureNonce" | "x-acs-signature-nonce") => {
-            "differs: this is not the reply to the call that was signed, or it was signed again"
-        }
-        _ => "has a different value: send what is signed, and look for what changes it on the way",
+        Difference::OtherEscapes => parameter(name, Difference::Other),
+        _ => parameter(name, difference),
     }
 }
 

@@ -9,37 +9,36 @@
 //! differently.
 
 use alloc::string::String;
-use core::cmp::Ordering;
 
 use super::Diagnosis;
-use super::canonical::{Canonical, Section};
-use super::client::Client;
+use super::canonical::{PATH, Part, Text};
 use super::compare;
 use super::difference::unescape;
 use crate::bytes::remainder::{consumed, taken};
+use crate::sign::Scheme;
 use crate::sign::v3::ALGORITHM;
 
 /// What the echo in a message has to say, if there is one. Looks for the scheme of the client
 /// first, since the newer gateway echoes both.
-pub(super) fn compare(message: &str, client: &Client<'_>) -> Option<Diagnosis> {
+pub(super) fn compare(message: &str, client: &Text<'_>) -> Option<Diagnosis> {
     let readings = readings(message);
-    let find = |of: fn(&str, &Client<'_>) -> _| readings.iter().find_map(|text| of(text, client));
-    let (first, second) =
-        if client.is_v3() { (of_v3 as _, of_rpc as _) } else { (of_rpc as _, of_v3 as _) };
-    find(first).or_else(|| find(second))
+    let rpc = || readings.iter().find_map(|message| of_rpc(message, client));
+    let v3 = || readings.iter().find_map(|message| of_v3(message, client));
+    if client.scheme() == Some(Scheme::V3) { v3().or_else(rpc) } else { rpc().or_else(v3) }
 }
 
-/// The message as it is, and with the escapes undone of what may have carried it: of HTML,
-/// XML or a JSON text, and of a URL. Neither scheme signs a carriage return.
+/// The message with the escapes undone of what may have carried it, of HTML, XML or a JSON
+/// text, which no canonical query has; as it is; and with those of a URL undone. Neither
+/// scheme signs a carriage return.
 fn readings(message: &str) -> [String; 3] {
     let text = message.replace("&amp;", "&").replace("\\u0026", "&").replace("\\\"", "\"");
     let text = text.replace("\\r\\n", "\n").replace("\\n", "\n");
     let of_url = String::from_utf8_lossy(&unescape(message)).into_owned();
-    [message.into(), text, of_url].map(|text| text.replace("\r\n", "\n"))
+    [text, message.into(), of_url].map(|text| text.replace("\r\n", "\n"))
 }
 
-fn of_rpc(message: &str, client: &Client<'_>) -> Option<Diagnosis> {
-    let before = message.get(..message.find("&%2F&")?)?;
+fn of_rpc(message: &str, client: &Text<'_>) -> Option<Diagnosis> {
+    let before = message.get(..message.find(PATH)?)?;
     let before = before.trim_end_matches(|letter: char| letter.is_ascii_alphabetic());
     let text = message.get(before.len()..)?;
     // A query in escapes; `+` and `*` are the escapes of those who have others.
@@ -51,55 +50,50 @@ fn of_rpc(message: &str, client: &Client<'_>) -> Option<Diagnosis> {
     // Dots stand for the rest, and one ends a sentence, unless it ends a value.
     let without_dots = text.trim_end_matches('.');
     let dots = consumed(text, without_dots.len());
-    let is_full_stop = dots == 1 && !is_enclosed && !client.text.ends_with('.');
-    let server = Canonical::read(if is_full_stop { without_dots } else { text });
-    let server = server.filter(|_| dots < 2 && !after.starts_with('…'));
-    Some(match server.filter(|server| is_enclosed || has_mandatory(server)) {
-        Some(server) => compare::texts(client, &server, !is_enclosed && !is_whole(&server, client)),
-        None => Diagnosis::CutOff,
-    })
+    let is_full_stop = dots == 1 && !is_enclosed && !client.whole.ends_with('.');
+    let server = Text::read(if is_full_stop { without_dots } else { text });
+    let right = server.canonical.as_ref().filter(|_| dots < 2 && !after.starts_with('…'));
+    match right.map(|right| &*right.query) {
+        Some(query) if is_enclosed || has_mandatory(query) => {
+            compare::texts(client, &server, !(is_enclosed || is_whole(query, client)))
+        }
+        _ => Some(Diagnosis::CutOff),
+    }
 }
 
 /// Whether these parameters are at least what every call has: no service verifies one
 /// without them.
-fn has_mandatory(server: &Canonical<'_>) -> bool {
-    let has = |name: &str| server.section(Section::Parameter).any(|part| part.name == name);
+fn has_mandatory(query: &str) -> bool {
+    let has = |name: &str| query.split('&').any(|pair| Part::parameter(pair).name == name);
     let others = "AccessKeyId Action SignatureMethod SignatureNonce SignatureVersion Version";
     others.split(' ').all(has) && (has("Timestamp") || has("TimeStamp"))
 }
 
 /// Whether the last parameter has its whole value, and none that the client has signed would
 /// follow it.
-fn is_whole(server: &Canonical<'_>, client: &Client<'_>) -> bool {
-    let Some(last) = server.section(Section::Parameter).last() else { return false };
-    client.parts.as_ref().is_some_and(|client| {
-        client.section(Section::Parameter).all(|part| {
-            match part.plain_name().cmp(&last.plain_name()) {
-                Ordering::Less => true,
-                Ordering::Equal => part.value == last.value,
-                Ordering::Greater => false,
-            }
-        })
-    })
+fn is_whole(query: &str, client: &Text<'_>) -> bool {
+    let last = query.rsplit('&').next().map(Part::parameter);
+    let (Some(last), Some(client)) = (last, &client.canonical) else { return false };
+    let mut parameters = client.query.split('&').map(Part::parameter);
+    parameters.all(|part| part == last || part.key() < last.key())
 }
 
-fn of_v3(message: &str, client: &Client<'_>) -> Option<Diagnosis> {
+fn of_v3(message: &str, client: &Text<'_>) -> Option<Diagnosis> {
     // It begins at a method, with its path in the next line.
     let begins = message.match_indices("\n/").find_map(|(at, _)| {
         let line = message.get(..at)?;
         let before = line.trim_end_matches(|letter: char| letter.is_ascii_uppercase());
         message.get(before.len()..).filter(|_| before.len() < at)
     });
-    if let Some(server) = begins.and_then(canonical_request).and_then(Canonical::read) {
-        return Some(compare::texts(client, &server, false));
-    }
-    let cut = begins.map(|_| Diagnosis::CutOff);
+    let compare = |server| compare::texts(client, &server, false);
+    let found = begins.and_then(canonical_request).map(Text::read).and_then(compare);
     let mut hashes = message.split(ALGORITHM).skip(1);
     let hash = hashes.find_map(|after| hash(after.trim_ascii_start()));
-    match hash.map(|hash| client.compare_hash(hash)) {
-        Some(Diagnosis::OtherHash) => cut.or(Some(Diagnosis::OtherHash)),
-        found => found.or(cut),
-    }
+    let server = hash.map(|hash| Text { whole: hash, canonical: None, hash: Some(hash) });
+    found.or(match server.and_then(compare) {
+        None | Some(Diagnosis::OtherHash) if begins.is_some() => Some(Diagnosis::CutOff),
+        by_hash => by_hash,
+    })
 }
 
 /// The canonical request that a text begins with, if it is whole: it ends with a hash.

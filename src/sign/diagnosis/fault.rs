@@ -1,17 +1,20 @@
-//! What can be wrong where both sides sign the same text: the signature, or the secret.
+//! What is wrong with what a client has signed, whatever the service says: the text, the
+//! signature or the secret.
 
+use alloc::collections::BTreeSet;
 use alloc::string::String;
 
 use base64ct::{Base64, Encoding};
 use hmac::Mac;
 
 use crate::sign::hex::Hex;
-use crate::sign::mac::{hmac_sha1, hmac_sha256};
+use crate::sign::mac::{hmac_sha1, hmac_sha256, sha256};
+use crate::sign::v3::REQUIRED_HEADERS;
 use crate::sign::{Scheme, v3};
 
-use super::client::Client;
+use super::canonical::{self, CONTENT_HASH, Part, Section, Text};
 use super::difference::unescape;
-use super::{Diagnosis, Signed};
+use super::{Diagnosis, Difference, Signed, order};
 
 /// What is wrong with the signature of the right text.
 ///
@@ -67,32 +70,61 @@ pub enum SecretFault {
     Other,
 }
 
+/// What can be told without the service's text. Where values are not escaped, what looks
+/// like a parameter may be a part of one: only known names count.
+pub(super) fn of_text(client: &Text<'_>, body: Option<&[u8]>) -> Option<Diagnosis> {
+    let Some(canonical) = &client.canonical else {
+        let ends = |end| client.whole.matches(end).count();
+        let is_crlf = ends("\n") > 1 && ends("\n") == ends("\r\n");
+        let fault = if is_crlf { Diagnosis::LineEnds } else { Diagnosis::Malformed };
+        return client.hash.is_none().then_some(fault);
+    };
+    let mut known = canonical.parts();
+    known.retain(Part::is_known);
+    let mut names = BTreeSet::new();
+    let twice = known.iter().find(|part| !names.insert((part.section, part.name)));
+    let fault = match &*canonical.method {
+        "get" | "post" => Some(Diagnosis::LowerCaseMethod),
+        _ if names.contains(&(Section::Parameter, "Signature")) => Some(Diagnosis::SignatureSigned),
+        _ => twice.map(|part| canonical::differs(&part.key(), Difference::Repeated)),
+    };
+    let fault = fault.or_else(|| order::fault(&known));
+    if fault.is_some() || canonical.scheme != Some(Scheme::V3) {
+        return fault;
+    }
+    let has = |section, name| names.contains(&(section, name));
+    let is_signed = |name| has(Section::Header, name) && has(Section::SignedHeader, name);
+    let present = known.iter().filter(|part| part.section == Section::Header);
+    let mut needed = REQUIRED_HEADERS.into_iter().chain(present.map(|part| part.name));
+    if let Some(name) = needed.find(|name| !is_signed(name)) {
+        let key = (Section::Header, name.as_bytes().into());
+        return Some(canonical::differs(&key, Difference::NotSigned));
+    }
+    let hash = &*canonical.body;
+    let is_equal = canonical.headers.contains(&[CONTENT_HASH, ":", hash].concat())
+        && body.is_none_or(|body| sha256(body).as_str() == hash);
+    (!is_equal).then_some(Diagnosis::Body)
+}
+
 /// What is known to be wrong with the signature or the key. Where the signature is that of
 /// the text by the client's key, that key is [another](SecretFault::Other) than the
 /// service's, or the service has another text.
-pub(super) fn find(signed: &Signed<'_>, client: &Client<'_>) -> Option<Diagnosis> {
-    let is_rpc = !client.is_v3();
+pub(super) fn of_key(signed: &Signed<'_>, client: &Text<'_>) -> Option<Diagnosis> {
+    let is_rpc = client.scheme() != Some(Scheme::V3);
     let sent = signed.signature.as_deref();
-    if let Some(fault) = sent.and_then(|sent| of_sent(sent, is_rpc)) {
-        return Some(Diagnosis::Signature(fault));
+    let seen = sent.and_then(|sent| of_sent(sent, is_rpc)).map(Diagnosis::Signature);
+    let seen = seen.or_else(|| of_secret(signed.key?.secret().v3_key()).map(Diagnosis::Secret));
+    if seen.is_some() {
+        return seen;
     }
-    let secret = signed.key?.secret();
-    if let Some(fault) = of_secret(secret.v3_key()) {
-        return Some(Diagnosis::Secret(fault));
-    }
-    let sent = unescape(sent?);
-    let (rpc, v3) = (secret.rpc_key(), secret.v3_key());
-    let (right, wrong, fault) = if is_rpc {
-        (rpc, v3, SecretFault::NoAmpersand)
-    } else {
-        (v3, rpc, SecretFault::Ampersand)
-    };
-    Some(if made(right, client)?.as_bytes() == &*sent {
-        Diagnosis::Secret(SecretFault::Other)
-    } else if made(wrong, client)?.as_bytes() == &*sent {
-        Diagnosis::Secret(fault)
-    } else {
-        Diagnosis::Signature(SignatureFault::Other)
+    let (sent, secret) = (unescape(sent?), signed.key?.secret());
+    let is_by_secret = made(secret.v3_key(), client)?.as_bytes() == &*sent;
+    let has_ampersand = made(secret.rpc_key(), client)?.as_bytes() == &*sent;
+    Some(match (is_rpc, is_by_secret, has_ampersand) {
+        (true, _, true) | (false, true, _) => Diagnosis::Secret(SecretFault::Other),
+        (true, true, _) => Diagnosis::Secret(SecretFault::NoAmpersand),
+        (false, _, true) => Diagnosis::Secret(SecretFault::Ampersand),
+        _ => Diagnosis::Signature(SignatureFault::Other),
     })
 }
 
@@ -107,27 +139,25 @@ fn of_sent(sent: &str, is_rpc: bool) -> Option<SignatureFault> {
 }
 
 /// What is to be seen of a secret alone.
-fn of_secret(secret: &[u8]) -> Option<SecretFault> {
-    let is_space = |byte: &u8| byte.is_ascii_whitespace() || byte.is_ascii_control();
-    match secret {
-        [] => Some(SecretFault::Empty),
-        // A byte order mark is no better than a space.
-        [0xEF, 0xBB, 0xBF, ..] => Some(SecretFault::WhiteSpace),
-        _ if secret.iter().any(is_space) => Some(SecretFault::WhiteSpace),
-        [.., b'&'] => Some(SecretFault::Ampersand),
+pub(super) fn of_secret(secret: &[u8]) -> Option<SecretFault> {
+    // A byte order mark is no better than a space.
+    let is_space = |one: char| one.is_whitespace() || one.is_control() || one == '\u{FEFF}';
+    match core::str::from_utf8(secret).ok()? {
+        "" => Some(SecretFault::Empty),
+        text if text.contains(is_space) => Some(SecretFault::WhiteSpace),
+        text if text.ends_with('&') => Some(SecretFault::Ampersand),
         _ => None,
     }
 }
 
 /// The signature of what the client has signed by a key. Of a query alone nobody knows it.
-fn made(key: &[u8], client: &Client<'_>) -> Option<String> {
-    let text = match (client.hash, client.scheme()?) {
-        (_, Scheme::Rpc) => {
-            let mac = hmac_sha1(key).chain_update(client.text);
-            return Some(Base64::encode_string(&mac.finalize().into_bytes()));
-        }
-        (Some(_), Scheme::V3) => client.text.into(),
-        (None, Scheme::V3) => v3::string_to_sign(client.text),
-    };
-    Some(Hex::encode(&hmac_sha256(key).chain_update(text).finalize().into_bytes()).as_str().into())
+fn made(key: &[u8], client: &Text<'_>) -> Option<String> {
+    if client.scheme()? == Scheme::Rpc {
+        let mac = hmac_sha1(key).chain_update(client.whole);
+        return Some(Base64::encode_string(&mac.finalize().into_bytes()));
+    }
+    let text =
+        client.hash.map_or_else(|| v3::string_to_sign(client.whole), |_| client.whole.into());
+    let mac = hmac_sha256(key).chain_update(text);
+    Some(Hex::encode(&mac.finalize().into_bytes()).as_str().into())
 }

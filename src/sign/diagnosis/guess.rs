@@ -8,12 +8,12 @@ use hmac::Mac;
 use zeroize::Zeroizing;
 
 use crate::bytes::percent;
-use crate::sign::mac::{hmac_sha1, hmac_sha256};
+use crate::sign::mac::hmac_sha1;
 use crate::sign::unverified::SentSignature;
-use crate::sign::{AccessKeySecret, Scheme, Unverified, v3};
+use crate::sign::{AccessKeySecret, Unverified, v3};
 
 use super::canonical::Canonical;
-use super::{Diagnosis, MAX_TEXT, SecretFault, mistake};
+use super::{Diagnosis, MAX_TEXT, SecretFault, fault, mistake};
 
 impl Diagnosis {
     /// Why [`verify`](Unverified::verify) has refused a call, as far as a server can tell
@@ -63,66 +63,42 @@ impl Diagnosis {
         if unverified.canonical.len() > MAX_TEXT {
             return None;
         }
-        let signature = match &unverified.signature {
-            SentSignature::Rpc(signature) => signature.as_ref()?.as_slice(),
-            SentSignature::V3 { signature, .. } => signature.as_ref()?.as_slice(),
-        };
-        let scheme = unverified.scheme();
-        let is_by = |key: &[u8], text: &str| match scheme {
-            Scheme::Rpc => hmac_sha1(key).chain_update(text).verify_slice(signature).is_ok(),
-            Scheme::V3 => {
-                let mac = hmac_sha256(key).chain_update(v3::string_to_sign(text));
-                mac.verify_slice(signature).is_ok()
+        let is_by = |key: &[u8], text: &str| match &unverified.signature {
+            SentSignature::Rpc(signature) => {
+                let mac = hmac_sha1(key).chain_update(text);
+                signature.is_some_and(|signature| mac.verify_slice(&signature).is_ok())
             }
+            SentSignature::V3 { signature, .. } => v3::matches(key, text, signature.as_ref()),
         };
-        let text = match unverified.canonical_request() {
-            Some(text) => Cow::Borrowed(text),
-            None => Cow::Owned(unverified.string_to_sign()),
-        };
-        let (right, end) = match scheme {
-            Scheme::Rpc => (secret.rpc_key(), &b"&"[..]),
-            Scheme::V3 => (secret.v3_key(), &b""[..]),
+        let (plain, right, text) = match unverified.canonical_request() {
+            Some(text) => (secret.v3_key(), secret.v3_key(), Cow::Borrowed(text)),
+            None => (secret.v3_key(), secret.rpc_key(), unverified.string_to_sign().into()),
         };
         if is_by(right, &text) {
             return None;
         }
-        if scheme == Scheme::Rpc && is_by(secret.v3_key(), &text) {
+        if is_by(plain, &text) {
             return Some(Self::Secret(SecretFault::NoAmpersand));
         }
-        let fault = fault_of_key(secret, end, |key| is_by(key, &text)).map(Self::Secret);
+        let end = right.strip_prefix(plain)?;
+        // What is put behind a secret, and should not be.
+        for behind in ["&", "\n", "\r\n", " "].map(str::as_bytes) {
+            if is_by(&Zeroizing::new([plain, behind, end].concat()), &text) {
+                return fault::of_secret(behind).map(Self::Secret);
+            }
+        }
         let names = unverified.sent.iter().flat_map(|text| text.trim_start_matches('?').split('&'));
         let names = names.filter_map(|pair| percent::decode(pair.split('=').next()?, 0).ok());
         let names: Vec<Cow<'_, str>> = names.filter(|name| !name.is_empty()).collect();
-        let find = || mistake::find(&Canonical::read(&text)?, &names, |text| is_by(right, text));
-        fault.or_else(find)
+        mistake::find(&Canonical::read(&text)?, &names, |text| is_by(right, text))
     }
 }
 
 /// By how many hours a timestamp outside the window is off, if by whole ones.
 fn hours_off(unverified: &Unverified<'_>, now: u64) -> Option<i64> {
-    /// The time zones that are farthest from UTC, in hours.
-    const FARTHEST: i64 = 14;
     let off = unverified.seconds.checked_sub(i64::try_from(now).ok()?)?;
-    let hours = off.checked_add(off.signum().checked_mul(1_800)?)?.checked_div(3_600)?;
-    let rest = off.checked_sub(hours.checked_mul(3_600)?)?;
-    let is_zone = hours != 0 && hours.abs() <= FARTHEST && rest.abs() <= 120;
-    (off.unsigned_abs() > unverified.window() && is_zone).then_some(hours)
-}
-
-/// What was put behind the secret, and should not be.
-fn fault_of_key(
-    secret: &AccessKeySecret,
-    end: &[u8],
-    is_by: impl Fn(&[u8]) -> bool,
-) -> Option<SecretFault> {
-    let behind: [(&[u8], SecretFault); 4] = [
-        (b"&", SecretFault::Ampersand),
-        (b"\n", SecretFault::WhiteSpace),
-        (b"\r\n", SecretFault::WhiteSpace),
-        (b" ", SecretFault::WhiteSpace),
-    ];
-    behind.into_iter().find_map(|(behind, fault)| {
-        let key = Zeroizing::new([secret.v3_key(), behind, end].concat());
-        is_by(&key).then_some(fault)
-    })
+    let is_outside = off.unsigned_abs() > unverified.window();
+    // No time zone is farther from UTC.
+    let mut zones = (-14..=14_i64).filter(|&hours| is_outside && hours != 0);
+    zones.find(|hours| off.abs_diff(hours.saturating_mul(3_600)) <= 120)
 }

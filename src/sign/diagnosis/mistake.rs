@@ -5,33 +5,68 @@ use alloc::borrow::Cow;
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
-use core::cmp::Ordering;
 use core::iter;
 
-use super::canonical::{Canonical, Part, Section};
-use super::compare::shown;
-use super::escapes::{STYLES, Style, once, raw, twice};
-use super::order::{self, ORDERS};
+use super::canonical::{self, Canonical, PATH, Part};
+use super::difference::unescape;
+use super::order::{self, Compare, ORDERS};
 use super::{Diagnosis, Difference};
+use crate::bytes::percent;
 use crate::sign::Scheme;
 
-/// A text that a client may have signed, and why it differs from the right one.
-type Candidate = (String, Diagnosis);
+/// Changes what is signed.
+type Edit = fn(&mut Canonical);
 
-/// Makes of a value, or a whole text, what is signed instead.
+/// Mistakes in what is signed.
+const EDITS: [(Edit, Diagnosis); 6] = [
+    (|wrong| wrong.method = "GET".into(), Diagnosis::Method),
+    (|wrong| wrong.method = "POST".into(), Diagnosis::Method),
+    (|wrong| wrong.method.make_ascii_lowercase(), Diagnosis::LowerCaseMethod),
+    (without_html, Diagnosis::CopiedFromHtml),
+    (with_signature, Diagnosis::SignatureSigned),
+    (|wrong| wrong.query = twice(&wrong.query), Diagnosis::QueryEncodedTwice),
+];
+
+/// Makes of an escaped text what is signed instead.
 type Rewrite = fn(&str) -> String;
 
 /// Mistakes in the values of parameters, be it in all of them or in one alone.
 const VALUES: [(Rewrite, Difference); 4] = [
-    (twice, Difference::SignedEncodedTwice),
-    (once, Difference::ReceivedEncodedTwice),
+    (|value| value.replace('%', "%25"), Difference::SignedEncodedTwice),
+    (|value| value.replace("%25", "%"), Difference::ReceivedEncodedTwice),
     (|value| value.replace("%20", "%2B"), Difference::PlusReceivedAsSpace),
     (|value| value.replace("%2B", "%20"), Difference::SpaceReceivedAsPlus),
 ];
 
-/// Whether it changes values and nothing else, so that several values show one mistake.
-pub(super) fn is_in_values(difference: Difference) -> bool {
-    difference == Difference::OtherEscapes || VALUES.iter().any(|(_, one)| *one == difference)
+/// The encoders of common languages, and their differences from RFC 3986 one by one.
+const ENCODERS: [Rewrite; 15] = [
+    in_lower_case,
+    // Go's `url.QueryEscape`, Python's `quote_plus`
+    |text| text.replace("%20", "+"),
+    |text| plain(text, "*"),
+    |text| text.replace('~', "%7E"),
+    php,
+    // Java's `URLEncoder`, `application/x-www-form-urlencoded` of the URL standard
+    |text| plain(&php(text), "*"),
+    // C#'s `HttpUtility.UrlEncode` and `WebUtility.UrlEncode`
+    |text| in_lower_case(&plain(&php(text), "!*()")),
+    |text| plain(&php(text), "!*()"),
+    // JavaScript's `encodeURIComponent`, `encodeURI` and `escape`
+    |text| plain(text, "!*'()"),
+    |text| plain(text, ";,/?:@&=+$!*'()#"),
+    |text| plain(text, "@*+/"),
+    // Python's `quote`, of today and before 3.7
+    |text| plain(text, "/"),
+    |text| plain(&text.replace('~', "%7E"), "/"),
+    |text| plain(text, ":"),
+    raw,
+];
+
+/// How values differ, if that is a mistake which several values show.
+pub(super) fn in_values(cause: &Diagnosis) -> Option<Difference> {
+    let Diagnosis::Parameter { difference, .. } = cause else { return None };
+    let mut known = VALUES.into_iter().map(|(_, one)| one).chain([Difference::OtherEscapes]);
+    known.find(|one| one == difference)
 }
 
 /// Mistakes in V3's `host`.
@@ -47,191 +82,119 @@ const HOSTS: [(Rewrite, Difference); 9] = [
     (|host| format!("{host}/"), Difference::Url),
 ];
 
-/// Changes what is signed.
-type Edit = fn(&mut Vec<Part<'_>>);
-
-/// Mistakes in what is signed.
-const PARTS: [(Edit, Diagnosis); 4] = [
-    (|parts| replace(parts, is_method, other_method), Diagnosis::Method),
-    (|parts| replace(parts, is_method, str::to_ascii_lowercase), Diagnosis::LowerCaseMethod),
-    (without_html, Diagnosis::CopiedFromHtml),
-    (with_signature, Diagnosis::SignatureSigned),
-];
-
-/// Makes one text of RPC's method and its query, which is escaped.
-type Join = fn(&str, &str) -> String;
-
-/// Mistakes in how RPC's parts become one text.
-const RPC_TEXTS: [(Join, Diagnosis); 4] = [
-    (|method, query| [method, PATH, &twice(query)].concat(), Diagnosis::QueryEncodedTwice),
-    (|method, query| [method, PATH, &raw(query)].concat(), Diagnosis::Malformed),
-    (|method, query| [method, "&/&", &raw(query)].concat(), Diagnosis::Malformed),
-    (|method, query| [method, "&/&", query].concat(), Diagnosis::Malformed),
-];
-
-/// Mistakes in how V3's parts become one text.
-const V3_TEXTS: [(Rewrite, Diagnosis); 4] = [
+/// Mistakes in how the parts become one text.
+const TEXTS: [(Rewrite, Diagnosis); 3] = [
     (|text| text.replace('\n', "\r\n"), Diagnosis::LineEnds),
     (|text| format!("{text}\n"), Diagnosis::Malformed),
     (without_empty_line, Diagnosis::Malformed),
-    (with_query_twice, Diagnosis::QueryEncodedTwice),
 ];
-
-/// The path between the method and the query of RPC.
-const PATH: &str = "&%2F&";
 
 /// How many bytes all texts that are tried may have: enough for each mistake in a call with
 /// all parameters and a token, and a bound for what hostile ones cost.
 const MAX_TRIED: usize = 4 << 20;
 
-/// The mistake that makes, of the right text, one that a client has signed. `names` are those
-/// of the parameters in the order in which they were sent, where that is known.
+/// A text that a client may have signed, and why it differs from the right one.
+type Candidate = (String, Diagnosis);
+
+/// The mistake that makes, of the right text, one that a client has signed. `sent` are the
+/// names of the parameters in the order in which they were sent, where that is known.
 pub(super) fn find(
-    right: &Canonical<'_>,
-    names: &[Cow<'_, str>],
+    right: &Canonical,
+    sent: &[Cow<'_, str>],
     is_signed: impl Fn(&str) -> bool,
 ) -> Option<Diagnosis> {
     let text = &*right.write();
     let mut left = MAX_TRIED;
     let mut candidates =
-        of_parts(right, names).chain(of_texts(right, text)).take_while(|(text, _)| {
-            left = left.saturating_sub(text.len());
+        of_parts(right, sent).chain(of_text(right, text)).take_while(|(wrong, _)| {
+            left = left.saturating_sub(wrong.len());
             left > 0
         });
-    candidates.find(|(signed, _)| signed != text && is_signed(signed)).map(|(_, cause)| cause)
+    candidates.find(|(wrong, _)| wrong != text && is_signed(wrong)).map(|(_, cause)| cause)
 }
 
 /// The right parts changed, and written as they should be.
-fn of_parts<'r>(
-    right: &'r Canonical<'_>,
-    names: &'r [Cow<'_, str>],
-) -> impl Iterator<Item = Candidate> + 'r {
-    let all = |_: &Part<'_>| true;
-    let parts = PARTS.into_iter().map(|(change, cause)| (written(right, change), cause));
+fn of_parts(right: &Canonical, sent: &[Cow<'_, str>]) -> impl Iterator<Item = Candidate> {
+    let query = &*right.query;
+    let edits = EDITS.into_iter().map(|(edit, cause)| {
+        let mut wrong = right.clone();
+        edit(&mut wrong);
+        (wrong.write(), cause)
+    });
     let values = VALUES.into_iter().flat_map(move |(change, difference)| {
-        let each = right.section(Section::Parameter);
-        let each = each.filter(move |one| change(&one.value) != one.value);
-        let each =
-            each.filter_map(move |one| of_values(right, change, difference, |part| part == one));
-        of_values(right, change, difference, all).into_iter().chain(each)
+        let changed = query.split('&').filter(move |&pair| change(pair) != pair);
+        let each = changed.map(move |one| {
+            pairs(query, |pair| Some(if pair == one { change(pair).into() } else { pair.into() }))
+        });
+        let all = iter::once_with(move || change(query));
+        all.chain(each).filter_map(move |wrong| of_values(right, &wrong, difference))
     });
-    let escapes = STYLES.iter().filter_map(move |style| {
-        of_values(right, |value| style.apply(value), Difference::OtherEscapes, all)
-    });
-    let raw = iter::once_with(move || of_values(right, raw, Difference::OtherEscapes, all));
-    let orders = ORDERS.into_iter().map(|(compare, _)| of_order(right, compare));
-    let sent = iter::once_with(|| {
-        let place =
-            |part: &Part<'_>| names.iter().position(|name| name.as_bytes() == &*part.plain_name());
-        of_order(right, |a, b| place(a).cmp(&place(b)))
-    });
-    let hosts = HOSTS.into_iter().map(|(change, difference)| {
-        let is_host = |part: &Part<'_>| part.section == Section::Header && part.name == "host";
-        let cause = Diagnosis::Header { name: "host".into(), difference };
-        (written(right, |parts| replace(parts, is_host, change)), cause)
-    });
+    let of_encoder = |encode: &Rewrite| of_values(right, &encode(query), Difference::OtherEscapes);
+    let escapes = ENCODERS.iter().filter_map(of_encoder);
+    let orders = ORDERS.into_iter().filter_map(|(compare, _)| of_order(right, compare));
+    let place = |part: &Part<'_>| sent.iter().position(|name| name.as_bytes() == &*part.key().1);
+    let as_sent = iter::once_with(move || of_order(right, &|a, b| place(a).cmp(&place(b))));
     // What a proxy has added, or the client after it signed.
-    let added = right.section(Section::Parameter).map(|added| {
-        let cause = Diagnosis::Parameter { name: shown(added), difference: Difference::NotSigned };
-        (written(right, |parts| parts.retain(|part| part != added)), cause)
+    let added = query.split('&').map(move |added| {
+        let others = pairs(query, |pair| (pair != added).then_some(pair.into()));
+        let cause = canonical::differs(&Part::parameter(added).key(), Difference::NotSigned);
+        (right.with_query(&others), cause)
     });
-    let parts = parts.chain(values).chain(escapes).chain(raw.flatten());
-    parts.chain(orders.chain(sent).flatten()).chain(hosts).chain(added)
+    edits.chain(values).chain(escapes).chain(orders).chain(as_sent.flatten()).chain(added)
 }
 
-/// The right parts, put together wrongly.
-fn of_texts<'r>(right: &'r Canonical<'_>, text: &'r str) -> impl Iterator<Item = Candidate> + 'r {
-    let v3 = V3_TEXTS.into_iter().filter(|_| right.scheme == Some(Scheme::V3));
-    let rpc = text.split_once(PATH).filter(|_| right.scheme == Some(Scheme::Rpc)).into_iter();
-    let rpc = rpc.flat_map(move |(method, query)| {
-        let encoders = STYLES.iter().flat_map(move |style| of_encoder(right, style, method, query));
-        RPC_TEXTS.into_iter().map(move |(join, cause)| (join(method, query), cause)).chain(encoders)
+/// The right text changed, or put together wrongly.
+fn of_text(right: &Canonical, text: &str) -> impl Iterator<Item = Candidate> {
+    let hosts = HOSTS.into_iter().filter_map(|(change, difference)| {
+        let (before, rest) = text.split_once("\nhost:")?;
+        let (host, after) = rest.split_once('\n')?;
+        let cause = Diagnosis::Header { name: "host".into(), difference };
+        Some(([before, "\nhost:", &change(host), "\n", after].concat(), cause))
     });
-    v3.map(move |(change, cause)| (change(text), cause)).chain(rpc)
+    let texts = TEXTS.into_iter().map(|(change, cause)| (change(text), cause));
+    // What an encoder makes of RPC's text, or of that and the values in it.
+    let is_rpc = right.scheme == Some(Scheme::Rpc);
+    let encoded = ENCODERS.iter().filter(move |_| is_rpc).flat_map(move |encode| {
+        let values = of_values(right, &encode(&right.query), Difference::OtherEscapes);
+        // Where nothing is escaped, both are one text.
+        let values = values.filter(|_| encode("%25") == "%25");
+        let texts = iter::once((text.into(), Diagnosis::Malformed)).chain(values);
+        texts.flat_map(|(text, cause)| {
+            let all = encode(&text);
+            [all.replacen(&encode(PATH), PATH, 1), all].map(|text| (text, cause.clone()))
+        })
+    });
+    hosts.chain(texts).chain(encoded)
 }
 
-/// What an encoder makes of RPC's query if it escapes that, or the values in it, too.
-fn of_encoder(
-    right: &Canonical<'_>,
-    style: &Style,
-    method: &str,
-    query: &str,
-) -> impl Iterator<Item = Candidate> + use<> {
-    let both = style.apply(&twice(&style.apply(&raw(query))));
-    let values = of_values(right, |value| style.apply(value), Difference::OtherEscapes, |_| true);
-    let cause = values.map_or(Diagnosis::Malformed, |(_, cause)| cause);
-    [(style.apply(query), Diagnosis::Malformed), (both, cause)].into_iter().flat_map({
-        let paths = [PATH.into(), style.apply(PATH)].map(|path| [method, &path].concat());
-        move |(query, cause)| {
-            paths.clone().map(|path| ([path, query.clone()].concat(), cause.clone()))
-        }
-    })
-}
-
-fn written(right: &Canonical<'_>, change: impl FnOnce(&mut Vec<Part<'_>>)) -> String {
-    let mut changed = right.copy();
-    change(&mut changed.parts);
-    changed.write()
-}
-
-/// The values of these parameters changed, if that makes others of them.
-fn of_values(
-    right: &Canonical<'_>,
-    change: impl Fn(&str) -> String,
-    difference: Difference,
-    is_meant: impl Fn(&Part<'_>) -> bool,
-) -> Option<Candidate> {
-    let is_changed = |part: &Part<'_>| {
-        part.is_parameter() && is_meant(part) && change(&part.value) != part.value
-    };
-    let name = shown(right.parts.iter().find(|part| is_changed(part))?);
-    let text = written(right, |parts| replace(parts, is_changed, &change));
-    Some((text, Diagnosis::Parameter { name, difference }))
+/// The parameters with other values.
+fn of_values(right: &Canonical, query: &str, difference: Difference) -> Option<Candidate> {
+    let mut pairs = right.query.split('&').zip(query.split('&'));
+    let (first, _) = pairs.find(|(right, wrong)| right != wrong)?;
+    Some((right.with_query(query), canonical::differs(&Part::parameter(first).key(), difference)))
 }
 
 /// The parameters in another order, if that is not the right one.
-fn of_order(
-    right: &Canonical<'_>,
-    compare: impl Fn(&Part<'_>, &Part<'_>) -> Ordering,
-) -> Option<Candidate> {
-    let mut changed = right.copy();
-    changed.parts.sort_by(|a, b| match a.section.cmp(&b.section) {
-        Ordering::Equal if a.is_parameter() => compare(a, b),
-        order => order,
-    });
-    Some((changed.write(), order::fault(&changed)?))
+fn of_order(right: &Canonical, compare: &Compare<'_>) -> Option<Candidate> {
+    let query = order::sorted(&right.query, compare);
+    let cause = order::fault(&Canonical::of_query(&query).parts())?;
+    Some((right.with_query(&query), cause))
 }
 
-fn replace(
-    parts: &mut [Part<'_>],
-    is_meant: impl Fn(&Part<'_>) -> bool,
-    change: impl Fn(&str) -> String,
-) {
-    for part in parts.iter_mut().filter(|part| is_meant(part)) {
-        part.value = change(&part.value).into();
-    }
-}
-
-fn is_method(part: &Part<'_>) -> bool {
-    part.section == Section::Method
-}
-
-fn other_method(method: &str) -> String {
-    String::from(if method == "GET" { "POST" } else { "GET" })
+/// A query with some of its pairs changed or left out.
+fn pairs<'q>(query: &'q str, change: impl Fn(&'q str) -> Option<Cow<'q, str>>) -> String {
+    query.split('&').filter_map(change).collect::<Vec<_>>().join("&")
 }
 
 /// Names in a URL that was copied from HTML begin with what is left of `&amp;`.
-fn without_html(parts: &mut Vec<Part<'_>>) {
-    for part in parts.iter_mut().filter(|part| part.is_parameter()) {
-        part.name = String::from(part.name.trim_start_matches("amp%3B")).into();
-    }
-    parts.retain(|part| part.name != "Signature");
-    order::sort(parts);
+fn without_html(wrong: &mut Canonical) {
+    let plain = pairs(&wrong.query, |pair| Some(pair.trim_start_matches("amp%3B").into()));
+    let query = pairs(&plain, |pair| (!pair.starts_with("Signature=")).then_some(pair.into()));
+    wrong.query = order::sorted(&query, &order::by_name);
 }
 
-fn with_signature(parts: &mut Vec<Part<'_>>) {
-    parts.push(Part::new(Section::Parameter, "Signature", ""));
-    order::sort(parts);
+fn with_signature(wrong: &mut Canonical) {
+    wrong.query = order::sorted(&[&wrong.query, "&Signature="].concat(), &order::by_name);
 }
 
 fn without_empty_line(text: &str) -> String {
@@ -239,8 +202,43 @@ fn without_empty_line(text: &str) -> String {
     [headers, rest].join("\n")
 }
 
-fn with_query_twice(text: &str) -> String {
-    let mut lines: Vec<Cow<'_, str>> = text.splitn(4, '\n').map(Cow::Borrowed).collect();
-    lines.iter_mut().skip(2).take(1).for_each(|query| *query = twice(query).into());
-    lines.join("\n")
+/// Escaped once more.
+fn twice(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    percent::encode(&mut out, text);
+    out
+}
+
+/// Not escaped at all.
+fn raw(text: &str) -> String {
+    String::from_utf8(unescape(text).into_owned()).unwrap_or_else(|_| text.into())
+}
+
+/// PHP's `urlencode`.
+fn php(text: &str) -> String {
+    text.replace("%20", "+").replace('~', "%7E")
+}
+
+fn in_lower_case(text: &str) -> String {
+    each(text, |out, digits| out.extend(["%", &digits.to_ascii_lowercase()]))
+}
+
+/// With these characters as they are.
+fn plain(text: &str, characters: &str) -> String {
+    each(text, |out, digits| match u8::from_str_radix(digits, 16) {
+        Ok(byte) if characters.as_bytes().contains(&byte) => out.push(char::from(byte)),
+        _ => out.extend(["%", digits]),
+    })
+}
+
+/// With each escape, given by its digits, written in another way.
+fn each(text: &str, write: impl Fn(&mut String, &str)) -> String {
+    let mut pieces = text.split('%');
+    let mut out = String::from(pieces.next().unwrap_or_default());
+    for piece in pieces {
+        let (digits, plain) = piece.split_at_checked(2).unwrap_or((piece, ""));
+        write(&mut out, digits);
+        out.push_str(plain);
+    }
+    out
 }

@@ -1,11 +1,11 @@
 //! The order of what is signed: by name, as bytes.
 
 use alloc::string::String;
+use alloc::vec::Vec;
 use core::cmp::Ordering;
 
 use super::Diagnosis;
-use super::canonical::{Canonical, Part, Section};
-use super::compare::shown;
+use super::canonical::{self, Part};
 
 /// How parameters or headers were sorted that were signed out of order.
 ///
@@ -30,55 +30,52 @@ pub enum SortOrder {
     Unsorted,
 }
 
-type Compare = fn(&Part<'_>, &Part<'_>) -> Ordering;
+/// Which of two comes first.
+pub(super) type Compare<'a> = dyn Fn(&Part<'_>, &Part<'_>) -> Ordering + 'a;
 
 /// Orders that are wrong; of two that are equal for a call, the first is named.
-pub(super) const ORDERS: [(Compare, SortOrder); 4] = [
-    (by_number, SortOrder::Natural),
-    (by_pair, SortOrder::WholePairs),
-    (ignoring_case, SortOrder::IgnoringCase),
-    (|a, b| by_name(b, a), SortOrder::Unsorted),
+pub(super) const ORDERS: [(&Compare<'_>, SortOrder); 4] = [
+    (&|a, b| number(a).cmp(&number(b)), SortOrder::Natural),
+    (&|a, b| pair(a).cmp(&pair(b)), SortOrder::WholePairs),
+    (&|a, b| in_lower_case(a).cmp(&in_lower_case(b)), SortOrder::IgnoringCase),
+    (&|a, b| by_name(b, a), SortOrder::Unsorted),
 ];
 
-fn by_name(a: &Part<'_>, b: &Part<'_>) -> Ordering {
-    a.plain_name().cmp(&b.plain_name())
+/// The right order.
+pub(super) fn by_name(a: &Part<'_>, b: &Part<'_>) -> Ordering {
+    a.key().cmp(&b.key())
 }
 
-fn by_number(a: &Part<'_>, b: &Part<'_>) -> Ordering {
-    let split = |part: &Part<'_>| {
-        let name = part.name.trim_end_matches(|digit: char| digit.is_ascii_digit());
-        let number: Option<u64> =
-            part.name.get(name.len()..).and_then(|digits| digits.parse().ok());
-        (String::from(name), number)
+/// The name without the digits at its end, and their number.
+fn number<'a>(part: &Part<'a>) -> (&'a str, Option<u64>) {
+    let name = part.name.trim_end_matches(|digit: char| digit.is_ascii_digit());
+    (name, part.name.strip_prefix(name).and_then(|digits| digits.parse().ok()))
+}
+
+fn pair(part: &Part<'_>) -> String {
+    [part.name, part.value].join("=")
+}
+
+fn in_lower_case(part: &Part<'_>) -> String {
+    part.name.to_ascii_lowercase()
+}
+
+/// A query with its parameters in this order.
+pub(super) fn sorted(query: &str, compare: &Compare<'_>) -> String {
+    let mut pairs: Vec<&str> = query.split('&').collect();
+    pairs.sort_by(|a, b| compare(&Part::parameter(a), &Part::parameter(b)));
+    pairs.join("&")
+}
+
+/// The first name that is out of order, and how its section is sorted instead.
+pub(super) fn fault(parts: &[Part<'_>]) -> Option<Diagnosis> {
+    let mut neighbours = parts.iter().zip(parts.iter().skip(1));
+    let (_, second) = neighbours.find(|(first, second)| by_name(first, second).is_gt())?;
+    let is_sorted = |compare: &Compare<'_>| {
+        let section = parts.iter().filter(|part| part.section == second.section);
+        section.is_sorted_by(|a, b| compare(a, b).is_le())
     };
-    split(a).cmp(&split(b))
-}
-
-fn by_pair(a: &Part<'_>, b: &Part<'_>) -> Ordering {
-    let pair = |part: &Part<'_>| [&*part.name, &*part.value].join("=");
-    pair(a).cmp(&pair(b))
-}
-
-fn ignoring_case(a: &Part<'_>, b: &Part<'_>) -> Ordering {
-    a.name.to_ascii_lowercase().cmp(&b.name.to_ascii_lowercase())
-}
-
-/// Sorts each section as the service does.
-pub(super) fn sort(parts: &mut [Part<'_>]) {
-    parts.sort_by(|a, b| a.section.cmp(&b.section).then_with(|| by_name(a, b)));
-}
-
-/// The first name that is out of order, and how they are sorted instead.
-pub(super) fn fault(canonical: &Canonical<'_>) -> Option<Diagnosis> {
-    [Section::Parameter, Section::Header, Section::SignedHeader].into_iter().find_map(|section| {
-        let is_sorted = |compare: Compare| {
-            let parts = canonical.section(section);
-            parts.is_sorted_by(|a, b| compare(a, b).is_le())
-        };
-        let mut neighbours = canonical.section(section).zip(canonical.section(section).skip(1));
-        let (_, second) = neighbours.find(|(first, second)| by_name(first, second).is_gt())?;
-        let found = ORDERS.into_iter().find(|(compare, _)| is_sorted(*compare));
-        let order = found.map_or(SortOrder::Unsorted, |(_, order)| order);
-        Some(Diagnosis::Order { name: shown(second), order })
-    })
+    let found = ORDERS.into_iter().find(|(compare, _)| is_sorted(compare));
+    let order = found.map_or(SortOrder::Unsorted, |(_, order)| order);
+    Some(Diagnosis::Order { name: canonical::shown(&second.key()), order })
 }

@@ -20,6 +20,7 @@ use crate::sign::{AccessKey, SignedRequest};
 /// assert_eq!(diagnosis, Diagnosis::Secret(SecretFault::WhiteSpace));
 /// ```
 #[derive(Clone)]
+#[must_use]
 pub struct Signed<'a> {
     pub(super) text: Cow<'a, str>,
     pub(super) key: Option<&'a AccessKey>,
@@ -38,7 +39,6 @@ impl<'a> Signed<'a> {
     /// let diagnosis = Diagnosis::between(Signed::new("GET&%2F&a%3D1"), "POST&%2F&a%3D1");
     /// assert_eq!(diagnosis, Diagnosis::Method);
     /// ```
-    #[must_use]
     pub fn new(text: impl Into<Cow<'a, str>>) -> Self {
         Self { text: text.into(), key: None, signature: None, sent: None, body: None }
     }
@@ -53,10 +53,8 @@ impl<'a> Signed<'a> {
     ///     Signed::from(request).with_key(key)
     /// }
     /// ```
-    #[must_use]
-    pub fn with_key(mut self, key: &'a AccessKey) -> Self {
-        self.key = Some(key);
-        self
+    pub fn with_key(self, key: &'a AccessKey) -> Self {
+        Self { key: Some(key), ..self }
     }
 
     /// With the signature as it was sent: for RPC as in the URL or the form, with its
@@ -70,10 +68,8 @@ impl<'a> Signed<'a> {
     /// let diagnosis = Diagnosis::between(signed, text);
     /// assert_eq!(diagnosis, Diagnosis::Signature(SignatureFault::UnescapedPlus));
     /// ```
-    #[must_use]
-    pub fn with_signature(mut self, as_sent: impl Into<Cow<'a, str>>) -> Self {
-        self.signature = Some(as_sent.into());
-        self
+    pub fn with_signature(self, as_sent: impl Into<Cow<'a, str>>) -> Self {
+        Self { signature: Some(as_sent.into()), ..self }
     }
 
     /// With the query as it was sent, to be compared with what was signed where the reply has
@@ -90,10 +86,8 @@ impl<'a> Signed<'a> {
     /// let (name, difference) = ("Timestamp".into(), Difference::ReceivedEncodedTwice);
     /// assert_eq!(diagnosis, Diagnosis::Parameter { name, difference });
     /// ```
-    #[must_use]
-    pub fn with_sent(mut self, query: &'a str) -> Self {
-        self.sent = Some(query);
-        self
+    pub fn with_sent(self, query: &'a str) -> Self {
+        Self { sent: Some(query), ..self }
     }
 
     /// With the body as it was sent: V3 signs its hash, RPC the parameters in it.
@@ -106,19 +100,15 @@ impl<'a> Signed<'a> {
     ///     Diagnosis::of(error, Signed::from(signed).with_body(sent))
     /// }
     /// ```
-    #[must_use]
-    pub fn with_body(mut self, body: &'a [u8]) -> Self {
-        self.body = Some(body);
-        self
+    pub fn with_body(self, body: &'a [u8]) -> Self {
+        Self { body: Some(body), ..self }
     }
 }
 
 impl<'a> From<&'a SignedRequest> for Signed<'a> {
     fn from(request: &'a SignedRequest) -> Self {
-        let text = match request.canonical_request() {
-            Some(canonical) => Cow::Borrowed(canonical),
-            None => Cow::Owned(request.string_to_sign()),
-        };
+        let text = request.canonical_request().map(Cow::Borrowed);
+        let text = text.unwrap_or_else(|| request.string_to_sign().into());
         Self::new(text).with_signature(request.signature())
     }
 }
