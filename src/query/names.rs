@@ -5,7 +5,7 @@ use crate::field::Field;
 
 /// The parameter of this name, which is case-sensitive. [`Field::InstanceId`] is the list,
 /// `InstanceId.1` and so on.
-pub(super) fn parameter(name: &str) -> Option<Field> {
+pub(crate) fn parameter(name: &str) -> Option<Field> {
     Some(match name {
         "AccessKeyId" => Field::AccessKeyId,
         "Action" => Field::Action,

@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 
 use super::difference::unescape;
 use super::{Diagnosis, Difference, MAX_TEXT};
-use crate::field::Field;
+use crate::query::names;
 use crate::redaction::redact;
 use crate::sign::v3::ALGORITHM;
 use crate::sign::{Scheme, rpc};
@@ -58,11 +58,11 @@ impl<'a> Part<'a> {
         (self.section, if is_escaped { unescape(name) } else { Cow::Borrowed(name.as_bytes()) })
     }
 
-    /// Whether it has a name that this operation's calls have, or none.
+    /// Whether its name is one that calls of this operation may have, or it needs none.
     pub(super) fn is_known(&self) -> bool {
         matches!(self.name, "" | "host" | "content-type")
             || ["InstanceId.", "x-acs-"].iter().any(|start| self.name.starts_with(start))
-            || Field::ALL.iter().any(|field| field.name() == self.name)
+            || names::parameter(self.name).is_some()
     }
 }
 
@@ -169,7 +169,7 @@ impl Canonical {
         Some(Self { scheme: Some(Scheme::V3), method, path, query, headers, signed_headers, body })
     }
 
-    /// The text that a client signs who has these parts.
+    /// The text that a client with these parts signs.
     pub(super) fn write(&self) -> String {
         self.with_query(&self.query)
     }

@@ -12,8 +12,9 @@ use crate::sign::mac::sha256;
 /// How many names a diagnosis has at most.
 const MAX_NAMES: usize = 8;
 
-/// Why these differ, if they do, and if the server's can be read. If the server's text may be cut off, only a mistake that
-/// explains all of the client's is found.
+/// Why the client's text differs from the server's, or that it does not; `None` if the server's
+/// cannot be read. If the server's may be cut off, only a mistake that explains all of the
+/// client's text is named.
 pub(super) fn texts(client: &Text<'_>, server: &Text<'_>, may_be_cut: bool) -> Option<Diagnosis> {
     let schemes = client.scheme().zip(server.scheme());
     if let Some((_, service)) = schemes.filter(|(signed, service)| signed != service) {
@@ -45,7 +46,7 @@ pub(super) fn texts(client: &Text<'_>, server: &Text<'_>, may_be_cut: bool) -> O
     }))
 }
 
-/// Why these differ, going by what has a name and differs.
+/// Why two texts differ, going by the named parts in which they do.
 fn by_name(client: &[Part<'_>], server: &[Part<'_>]) -> Diagnosis {
     let mut parts: BTreeMap<Key<'_>, Both<'_>> = BTreeMap::new();
     for part in client {

@@ -41,13 +41,15 @@ fn of_rpc(message: &str, client: &Text<'_>) -> Option<Diagnosis> {
     let before = message.get(..message.find(PATH)?)?;
     let before = before.trim_end_matches(|letter: char| letter.is_ascii_alphabetic());
     let text = message.get(before.len()..)?;
-    // A query in escapes; `+` and `*` are the escapes of those who have others.
+    // A percent-encoded query. Encoders that do not follow RFC 3986 write a space as `+` and leave
+    // `*` as it is.
     let after = text.trim_start_matches(|character: char| {
         character.is_ascii_alphanumeric() || "&-._~%+*".contains(character)
     });
     let text = taken(text, after);
     let is_enclosed = before.ends_with('[') && after.starts_with(']');
-    // Dots stand for the rest, and one ends a sentence, unless it ends a value.
+    // Two dots or more mark an omission. A single one ends the sentence, unless what the client
+    // has signed ends with one.
     let without_dots = text.trim_end_matches('.');
     let dots = consumed(text, without_dots.len());
     let is_full_stop = dots == 1 && !is_enclosed && !client.whole.ends_with('.');

@@ -118,8 +118,8 @@ pub(super) fn of_key(signed: &Signed<'_>, client: &Text<'_>) -> Option<Diagnosis
         return seen;
     }
     let (sent, secret) = (unescape(sent?), signed.key?.secret());
-    let is_by_secret = made(secret.v3_key(), client)?.as_bytes() == &*sent;
-    let has_ampersand = made(secret.rpc_key(), client)?.as_bytes() == &*sent;
+    let is_by_secret = signature_by(secret.v3_key(), client)?.as_bytes() == &*sent;
+    let has_ampersand = signature_by(secret.rpc_key(), client)?.as_bytes() == &*sent;
     Some(match (is_rpc, is_by_secret, has_ampersand) {
         (true, _, true) | (false, true, _) => Diagnosis::Secret(SecretFault::Other),
         (true, true, _) => Diagnosis::Secret(SecretFault::NoAmpersand),
@@ -128,7 +128,7 @@ pub(super) fn of_key(signed: &Signed<'_>, client: &Text<'_>) -> Option<Diagnosis
     })
 }
 
-/// What is to be seen of a signature alone.
+/// What a signature shows to be wrong by itself.
 fn of_sent(sent: &str, is_rpc: bool) -> Option<SignatureFault> {
     match &*unescape(sent) {
         [] => Some(SignatureFault::Empty),
@@ -138,7 +138,7 @@ fn of_sent(sent: &str, is_rpc: bool) -> Option<SignatureFault> {
     }
 }
 
-/// What is to be seen of a secret alone.
+/// What a secret shows to be wrong by itself.
 pub(super) fn of_secret(secret: &[u8]) -> Option<SecretFault> {
     // A byte order mark is no better than a space.
     let is_space = |one: char| one.is_whitespace() || one.is_control() || one == '\u{FEFF}';
@@ -150,8 +150,9 @@ pub(super) fn of_secret(secret: &[u8]) -> Option<SecretFault> {
     }
 }
 
-/// The signature of what the client has signed by a key. Of a query alone nobody knows it.
-fn made(key: &[u8], client: &Text<'_>) -> Option<String> {
+/// The signature that `key` gives for the client's text. `None` for a canonical query alone, which
+/// does not say which scheme signs it.
+fn signature_by(key: &[u8], client: &Text<'_>) -> Option<String> {
     if client.scheme()? == Scheme::Rpc {
         let mac = hmac_sha1(key).chain_update(client.whole);
         return Some(Base64::encode_string(&mac.finalize().into_bytes()));

@@ -1,5 +1,5 @@
-//! The known ways to get a signed text wrong: each makes, of the right text, the one that
-//! a client signs who makes that mistake.
+//! The known ways to get a signed text wrong. Each turns the right text into the text that a
+//! client with that mistake signs.
 
 use alloc::borrow::Cow;
 use alloc::format;
@@ -24,7 +24,7 @@ const EDITS: [(Edit, Diagnosis); 6] = [
     (|wrong| wrong.method.make_ascii_lowercase(), Diagnosis::LowerCaseMethod),
     (without_html, Diagnosis::CopiedFromHtml),
     (with_signature, Diagnosis::SignatureSigned),
-    (|wrong| wrong.query = twice(&wrong.query), Diagnosis::QueryEncodedTwice),
+    (|wrong| wrong.query = encode_again(&wrong.query), Diagnosis::QueryEncodedTwice),
 ];
 
 /// Makes of an escaped text what is signed instead.
@@ -96,7 +96,7 @@ const MAX_TRIED: usize = 4 << 20;
 /// A text that a client may have signed, and why it differs from the right one.
 type Candidate = (String, Diagnosis);
 
-/// The mistake that makes, of the right text, one that a client has signed. `sent` are the
+/// The mistake that turns the right text into one that the client has signed. `sent` are the
 /// names of the parameters in the order in which they were sent, where that is known.
 pub(super) fn find(
     right: &Canonical,
@@ -202,8 +202,8 @@ fn without_empty_line(text: &str) -> String {
     [headers, rest].join("\n")
 }
 
-/// Escaped once more.
-fn twice(text: &str) -> String {
+/// Percent-encodes a text that may already be encoded.
+fn encode_again(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     percent::encode(&mut out, text);
     out

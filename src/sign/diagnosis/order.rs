@@ -26,7 +26,7 @@ pub enum SortOrder {
     WholePairs,
     /// Without regard to the case of letters.
     IgnoringCase,
-    /// In no order that is known, perhaps as they were sent.
+    /// In reverse, or in an order that is not known here, perhaps as they were sent.
     Unsorted,
 }
 
