@@ -68,6 +68,8 @@ fn body(format: Format, body: &str) -> String {
 
 /// Whether a signed call with this timestamp is taken for one of its second.
 fn timestamp(timestamp: &str) -> String {
+    /// 2026-11-25T12:00:00Z. A window of a minute is around it.
+    const SECOND: u64 = 1_795_608_000;
     let pairs = format!(
         "AccessKeyId=testid&Action=DescribeInstanceStatus&RegionId=a&SignatureMethod=HMAC-SHA1\
          &SignatureNonce=1&SignatureVersion=1.0&Timestamp={}&Version=2014-05-26",
@@ -76,8 +78,6 @@ fn timestamp(timestamp: &str) -> String {
     let canonical = rpc::canonical_query(&pairs, "").expect("it is a query");
     let signature = rpc::signature(&rpc::string_to_sign("GET", &canonical), &secret());
     let query = format!("{pairs}&Signature={}", percent(&signature));
-    // The reports are of this second. A window of a minute is around it.
-    const SECOND: u64 = 1_795_608_000;
     match [SECOND - 61, SECOND - 60, SECOND + 60, SECOND + 61]
         .map(|now| verify_rpc("GET", &query, "", now))
     {
