@@ -106,9 +106,10 @@ fn mutated() -> impl Strategy<Value = String> {
 
 #[test]
 fn what_is_accepted() {
+    static TRIED: AtomicUsize = AtomicUsize::new(0);
     static ACCEPTED: AtomicUsize = AtomicUsize::new(0);
-    const CASES: u32 = 4_096;
-    proptest!(ProptestConfig::with_cases(CASES), |(xml in mutated())| {
+    proptest!(ProptestConfig::with_cases(4_096), |(xml in mutated())| {
+        TRIED.fetch_add(1, Ordering::Relaxed);
         if let Ok(reply) = Reply::from_xml(&xml) {
             let by_events = events::read(&xml).map_err(|error| error.to_string());
             prop_assert_eq!(by_events, Ok(events::of(&reply)), "{}", xml);
@@ -116,6 +117,7 @@ fn what_is_accepted() {
         }
     });
     // The others are refused, which quick-xml, being lenient, need not do.
-    let accepted = ACCEPTED.load(Ordering::Relaxed);
-    assert!(accepted >= CASES as usize / 4, "only {accepted} of {CASES}");
+    let [accepted, tried] = [&ACCEPTED, &TRIED].map(|count| count.load(Ordering::Relaxed));
+    // `PROPTEST_CASES` may have asked for fewer than are said here.
+    assert!(accepted >= tried / 4, "only {accepted} of {tried}");
 }

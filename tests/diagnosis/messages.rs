@@ -70,6 +70,7 @@ fn messages() {
         parameter("SignatureNonce", Difference::Other),
         header("x-acs-signature-nonce", Difference::Other),
         header("x-acs-date", Difference::Other),
+        header("x-acs-date", Difference::Shortened),
     ])
     .chain(signature_faults.map(Diagnosis::Signature))
     .chain(secret_faults.map(Diagnosis::Secret));

@@ -1,6 +1,6 @@
 //! What `Debug` shows of signed and verified requests.
 
-use aliyun_instance_status::sign::{Endpoint, Method, Moment, Received, VerifyError};
+use aliyun_instance_status::sign::{Claim, Endpoint, Method, Moment, Received, VerifyError};
 use aliyun_instance_status::{ErrorCode, Format, Refusal, Request};
 
 use crate::support::signed::{CAPTURED, headers_of, key, received, secret, signed_v3};
@@ -20,16 +20,19 @@ fn nothing_secret_is_shown() {
     let verified =
         unverified.iter().map(|call| call.verify(CAPTURED, Some(&secret())).expect("it is signed"));
     let verified: Vec<_> = verified.collect();
+    let claim: &Claim<'_> = &verified[0];
     let endpoint = Endpoint::from("h");
     let shown = format!(
-        "{:?} {key:?} {rpc:?} {v3:?} {received_rpc:?} {received_v3:?} {unverified:?} {verified:?} {endpoint:?}",
+        "{:?} {key:?} {rpc:?} {v3:?} {received_rpc:?} {received_v3:?} {unverified:?} {verified:?} {claim:?} {endpoint:?}",
         secret()
     );
     let signature = rpc.query().rsplit_once("Signature=").expect("it is signed").1;
     for hidden in ["testsecret", "token-1", "CAIS", signature, "Signature="] {
         assert!(!shown.contains(hidden), "{hidden} in {shown}");
     }
-    for named in ["AccessKeySecret([hidden])", "AccessKey { ", "Received { ", "SignedRequest { "] {
+    for named in
+        ["AccessKeySecret([hidden])", "AccessKey { ", "Received { ", "SignedRequest { ", "Claim { "]
+    {
         assert!(shown.contains(named), "no {named} in {shown}");
     }
     // As a server has it that takes the whole target for the path.

@@ -22,6 +22,21 @@ fn debug() {
     assert_debug_snapshot!(values);
 }
 
+/// What was denied and by which policy, as far as each is known.
+#[test]
+fn denials() {
+    for (detail, shown) in [
+        ("{}", "Forbidden.RAM"),
+        (r#"{"AuthAction":"ecs:A"}"#, "Forbidden.RAM (denied: ecs:A)"),
+        (r#"{"PolicyType":"P"}"#, "Forbidden.RAM (denied by P)"),
+        (r#"{"AuthAction":"ecs:A","PolicyType":"P"}"#, "Forbidden.RAM (denied: ecs:A by P)"),
+    ] {
+        let body = format!(r#"{{"Code":"Forbidden.RAM","AccessDeniedDetail":{detail}}}"#);
+        let error = ErrorReply::from_json(&body).expect("an error reply");
+        assert_eq!(error.to_string(), shown, "{detail}");
+    }
+}
+
 /// Nothing that is shown holds what signs a call.
 #[test]
 fn secrets_are_hidden() {

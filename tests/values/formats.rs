@@ -19,6 +19,7 @@ fn formats() {
     ] {
         assert_eq!(refused(name).to_string(), message);
         assert_eq!(format!("{:?}", refused(name)), format!("InvalidValue({message})"));
+        assert_eq!((refused(name).name(), refused(name).allowed()), ("Format", "JSON or XML"));
     }
     for (body, format) in [
         ("{}", Some(Format::Json)),

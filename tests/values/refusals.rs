@@ -45,6 +45,8 @@ fn of_queries() {
         r#"
                                      → 400 → MissingRegionId: RegionId is mandatory for this action.
         RegionId=a&PageSize=0        → 400 → InvalidParameter: The specified parameter "PageSize" is not valid. PageSize outside 1 to 50.
+        RegionId=a&PageSize=x        → 400 → InvalidParameter: The specified parameter "PageSize" is not valid.
+        RegionId=a&OwnerId=18446744073709551616 → 400 → InvalidParameter: The specified parameter "OwnerId" is not valid.
         RegionId=a&ZoneId=b&ZoneId=c → 400 → InvalidParameter: The specified parameter "ZoneId" is not valid.
         RegionId=a&InstanceId.101=b  → 403 → InvalidParameter.TooManyInstanceIds: Instance ids cannot be more than 100.
         RegionId=a&InstanceId=b      → 403 → Abs.InvalidInstanceIds.MalFormed: The specified instanceIds is not valid. InstanceId without a valid index: write InstanceId.1.

@@ -21,6 +21,7 @@ fn use_once(nonces: &mut Nonces, id: &str, nonce: &str, seconds: u64, now: u64) 
 #[test]
 fn once_for_each_key() {
     let mut nonces = Nonces::new();
+    assert!(nonces.is_empty());
     for (id, nonce, is_new) in [
         ("a", "n", true),
         ("a", "n", false),
@@ -34,6 +35,7 @@ fn once_for_each_key() {
         assert_eq!(use_once(&mut nonces, id, nonce, 1_000, 1_000), Some(is_new), "{id} {nonce}");
     }
     assert_eq!(format!("{nonces:?}"), "Nonces { len: 5, .. }");
+    assert!(!nonces.is_empty());
 }
 
 /// It is remembered to the last second in which the call could be sent again, and not longer.

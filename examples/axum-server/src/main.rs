@@ -6,32 +6,34 @@
 //! cargo run -p axum-server
 //! ```
 
-mod listener;
+mod connections;
 mod store;
 
+use std::env;
 use std::error::Error;
+use std::io::{self, Write as _};
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::process::ExitCode;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
-use std::{env, io};
 
 use aliyun_instance_status::sign::{Nonces, Received};
 use aliyun_instance_status::{ErrorCode, Format, Page, Refusal, Reply};
+use axum::Router;
 use axum::body::Bytes;
 use axum::extract::{DefaultBodyLimit, State};
 use axum::http::request::Parts;
 use axum::http::{Response, StatusCode};
-use axum::{Router, serve};
 use clap::Parser;
-use listener::Impatient;
+use connections::Limits;
 use store::Store;
 use tokio::net::TcpListener;
 use tokio::signal::ctrl_c;
 use tokio::signal::unix::{SignalKind, signal};
-use tokio::sync::oneshot;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::task::spawn_blocking;
-use tokio::time::sleep;
+use tokio::time::timeout;
 use tower_http::timeout::TimeoutLayer;
 use tracing::{info, warn};
 use uuid::Uuid;
@@ -45,11 +47,18 @@ const MAX_BODY: usize = 128 * 1024;
 /// How long a call may take, from the end of its head to its answer.
 const CALL_TIMEOUT: Duration = Duration::from_secs(20);
 
-/// How long a connection may be silent: longer than a call may take.
-const SILENCE: Duration = Duration::from_secs(30);
+/// How many calls have a thread each: they wait for the database, which is there for one at a
+/// time, and which another process may lock.
+const MAX_THREADS: usize = 4;
 
-/// How long the calls under way may take when the server is told to stop.
-const GRACE: Duration = Duration::from_secs(5);
+/// How long a call waits for a thread. With what all threads may wait for a lock, it is less
+/// than the calls under way are given when the server is told to stop.
+const THREAD_TIMEOUT: Duration = Duration::from_secs(3);
+
+/// A connection may be silent for longer than a call may take. With other files, so many
+/// connections are fewer than the 1,024 open files that a process usually may have.
+const LIMITS: Limits =
+    Limits { connections: 512, silence: Duration::from_secs(30), head: Duration::from_secs(20) };
 
 /// Answers the ECS operation `DescribeInstanceStatus` from a database.
 #[derive(Parser)]
@@ -67,12 +76,26 @@ struct Arguments {
 
 struct Service {
     store: Store,
+    threads: Arc<Semaphore>,
     nonces: Mutex<Nonces>,
 }
 
 #[tokio::main]
-async fn main() -> Result<(), Box<dyn Error>> {
-    tracing_subscriber::fmt().with_writer(io::stderr).init();
+async fn main() -> ExitCode {
+    match run().await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            // Where it cannot be said, the exit code still says it.
+            let _ = writeln!(io::stderr(), "axum-server: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run() -> Result<(), Box<dyn Error>> {
+    // Where the log cannot go, on a full disk for one, the server goes on: to report that on
+    // standard error would be a panic.
+    tracing_subscriber::fmt().with_writer(io::stderr).log_internal_errors(false).init();
     let arguments = Arguments::parse();
     let store = Store::open(&arguments.database)?;
     if let Some(id) = arguments.add_key {
@@ -86,23 +109,18 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let mut terminate = signal(SignalKind::terminate())?;
     let listener = TcpListener::bind(arguments.listen).await?;
     println!("http://{}", listener.local_addr()?);
-    let listener = Impatient { listener, silence: SILENCE };
-    let service = Service { store, nonces: Mutex::default() };
+    let threads = Arc::new(Semaphore::new(MAX_THREADS));
+    let service = Service { store, threads, nonces: Mutex::default() };
     let app = Router::new()
         .fallback(answer)
         .layer(DefaultBodyLimit::max(MAX_BODY))
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, CALL_TIMEOUT))
         .with_state(Arc::new(service));
-    let (stop, stopped) = oneshot::channel::<()>();
-    let serving = serve(listener, app).with_graceful_shutdown(async move {
+    let stop = async move {
         tokio::select! { _ = ctrl_c() => {}, _ = terminate.recv() => {} }
         info!("stopping");
-        drop(stop);
-    });
-    tokio::select! {
-        result = serving.into_future() => result?,
-        () = async { let _ = stopped.await; sleep(GRACE).await } => warn!("some calls were cut off"),
-    }
+    };
+    connections::serve(listener, app, LIMITS, stop).await;
     Ok(())
 }
 
@@ -112,16 +130,23 @@ async fn answer(
     parts: Parts,
     body: Bytes,
 ) -> Result<Response<String>, StatusCode> {
-    let answered = spawn_blocking(move || service.answer(&parts, &body)).await;
+    let place = timeout(THREAD_TIMEOUT, service.threads.clone().acquire_owned()).await;
+    let place = place.ok().and_then(Result::ok);
+    let answered = spawn_blocking(move || service.answer(&parts, &body, place)).await;
     answered.map_err(|_| StatusCode::INTERNAL_SERVER_ERROR)
 }
 
 impl Service {
-    fn answer(&self, parts: &Parts, body: &[u8]) -> Response<String> {
+    fn answer(
+        &self,
+        parts: &Parts,
+        body: &[u8],
+        place: Option<OwnedSemaphorePermit>,
+    ) -> Response<String> {
         let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
         let request_id = format!("{:X}", Uuid::new_v4().hyphenated());
         let (format, page) = match Received::from_http(parts, body) {
-            Ok(received) => (received.format(), self.page(&received, &request_id, now)),
+            Ok(received) => (received.format(), self.page(&received, place, &request_id, now)),
             Err(error) => (Format::Json, Err(error.into())),
         };
         let code = page.as_ref().map_or_else(|refusal| refusal.code().to_string(), |_| "OK".into());
@@ -131,14 +156,17 @@ impl Service {
         reply.to_http(format)
     }
 
-    /// The page that is asked for, or why there is none.
+    /// The page that is asked for, or why there is none: without a `place` among the threads
+    /// that wait for the database, because it has too much to do, or is locked.
     fn page(
         &self,
         received: &Received<'_>,
+        place: Option<OwnedSemaphorePermit>,
         request_id: &str,
         now: u64,
     ) -> Result<Page<'static>, Refusal> {
         let unverified = received.read()?;
+        let _place = place.ok_or(ErrorCode::SERVICE_UNAVAILABLE)?;
         let secret = self.store.secret(unverified.access_key_id())?;
         let verified =
             unverified.verify(now, secret.as_ref()).map_err(|error| unverified.refusal(error))?;

@@ -6,12 +6,13 @@ use std::io::ErrorKind;
 use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use aliyun_instance_status::sign::AccessKeySecret;
 use aliyun_instance_status::{ErrorCode, InstanceStatus, Page, Refusal, Request};
-use rusqlite::{Connection, OptionalExtension as _, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode as Cause, OptionalExtension as _, TransactionBehavior};
 use serde_json::Value;
-use tracing::error;
+use tracing::{error, warn};
 
 /// What a new database has: its tables, and a fleet to try a client with.
 const NEW: &str = "
@@ -48,6 +49,9 @@ const SELECTED: &str = "
         AND ?4 IS NULL
 ";
 
+/// How long to wait for another process that has locked the database.
+const LOCK_TIMEOUT: Duration = Duration::from_millis(400);
+
 /// Why the database has no answer.
 pub(crate) enum Failure {
     Refused(ErrorCode<'static>),
@@ -61,12 +65,16 @@ impl Store {
     /// Opens the database, or makes it, readable by nobody else: it has secrets in it.
     pub(crate) fn open(path: &Path) -> Result<Self, Box<dyn Error>> {
         let made = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path);
-        if let Err(error) = made
-            && error.kind() != ErrorKind::AlreadyExists
-        {
-            return Err(format!("{}: {error}", path.display()).into());
+        match made {
+            Err(error) if error.kind() != ErrorKind::AlreadyExists => Err(error.into()),
+            _ => Self::connect(path).map_err(Box::<dyn Error>::from),
         }
+        .map_err(|error| format!("{}: {error}", path.display()).into())
+    }
+
+    fn connect(path: &Path) -> rusqlite::Result<Self> {
         let mut connection = Connection::open(path)?;
+        connection.busy_timeout(LOCK_TIMEOUT)?;
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         if !transaction.table_exists(None, "access_keys")? {
             transaction.execute_batch(NEW)?;
@@ -153,6 +161,10 @@ impl From<Failure> for Refusal {
     fn from(failure: Failure) -> Self {
         match failure {
             Failure::Refused(code) => code.into(),
+            Failure::Broken(error) if error.sqlite_error_code() == Some(Cause::DatabaseBusy) => {
+                warn!(%error, "the database");
+                ErrorCode::SERVICE_UNAVAILABLE.into()
+            }
             Failure::Broken(error) => {
                 error!(%error, "the database");
                 ErrorCode::INTERNAL_ERROR.into()

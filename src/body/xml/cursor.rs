@@ -15,7 +15,6 @@ use crate::body::input::{BodyInput, EOF};
 use crate::body::lanes::{PLAIN, STENCIL};
 use crate::bytes::remainder::skip_bytes;
 use crate::bytes::space::{is_space, space};
-use crate::bytes::xml_char::is_xml_char;
 use crate::decode_error::{DecodeError, DecodeErrorKind};
 use crate::field::Field;
 
@@ -276,21 +275,16 @@ impl<'a, const LANES: u8> XmlCursor<'a, LANES> {
 
     /// Refuses a text between elements that is not white space.
     fn only_space(&self, text: &str) -> Result<(), DecodeError> {
-        let Some(first) = space(text).chars().next() else {
+        if space(text).is_empty() {
             return Ok(());
-        };
+        }
         // The text begins the token.
         let odd = space(self.token_start);
         if self.input.rest.is_empty() && "]]>".starts_with(odd) {
             // One more character may make it a fault of its own.
             return Err(self.input.error(EOF));
         }
-        let kind = if is_xml_char(first) {
-            DecodeErrorKind::UnexpectedText
-        } else {
-            DecodeErrorKind::InvalidCharacter
-        };
-        Err(self.input.error((kind, odd.len())))
+        Err(self.input.error((DecodeErrorKind::UnexpectedText, odd.len())))
     }
 
     /// An error at the start of the last token.

@@ -66,7 +66,7 @@ pub(crate) fn no_call_is_lost_or_wrong(
 
 /// Makes a call, in one of the four ways that there are for each page, and returns the id of
 /// the reply.
-fn call_once(
+pub(crate) fn call_once(
     stream: &mut BufReader<TcpStream>,
     call: usize,
     pages: u32,

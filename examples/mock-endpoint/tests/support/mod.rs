@@ -4,6 +4,8 @@
 
 pub(crate) mod load;
 pub(crate) mod program;
+#[cfg(target_os = "linux")]
+pub(crate) mod stalled;
 
 use std::process::Command;
 use std::sync::atomic::{AtomicU32, Ordering};
