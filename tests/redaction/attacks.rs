@@ -6,6 +6,7 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
 use crate::support::percent;
+use crate::support::strategy::matching;
 
 /// How many characters of a secret in a row are a leak.
 const LEAK: usize = 12;
@@ -55,14 +56,14 @@ fn broken(text: &str, length: usize, with: &str) -> String {
 /// none and looks like words.
 fn secret() -> impl Strategy<Value = String> {
     prop_oneof![
-        "[A-Za-z0-9+/]{26}[AEIMQUYcgkosw048]=",
-        "[A-Za-z0-9+/]{11}[0-9][A-Za-z0-9+/]{15}",
-        "[A-Za-z0-9_-]{27}=",
-        "[A-Z][a-z][A-Za-z0-9_-]{9}[0-9][A-Za-z0-9_-]{15}",
-        "[0-9a-f]{40}[0-9a-f]{24}",
-        "[0-9A-F]{40}",
-        "LTAI[0-9][A-Za-z0-9]{25}",
-        "CAIS[A-Za-z0-9+/]{60,300}[AQgw]={1,2}",
+        matching("[A-Za-z0-9+/]{26}[AEIMQUYcgkosw048]="),
+        matching("[A-Za-z0-9+/]{11}[0-9][A-Za-z0-9+/]{15}"),
+        matching("[A-Za-z0-9_-]{27}="),
+        matching("[A-Z][a-z][A-Za-z0-9_-]{9}[0-9][A-Za-z0-9_-]{15}"),
+        matching("[0-9a-f]{40}[0-9a-f]{24}"),
+        matching("[0-9A-F]{40}"),
+        matching("LTAI[0-9][A-Za-z0-9]{25}"),
+        matching("CAIS[A-Za-z0-9+/]{60,300}[AQgw]={1,2}"),
     ]
 }
 

@@ -4,7 +4,7 @@ use std::ffi::{OsStr, OsString};
 use std::io::Write as _;
 
 use aliyun_instance_status::sign::{AccessKey, Diagnosis, Signed};
-use aliyun_instance_status::{ErrorReply, Reply};
+use aliyun_instance_status::{ErrorCode, ErrorReply, Reply};
 use lexopt::{Arg, Parser};
 
 use crate::advice::advice;
@@ -27,12 +27,13 @@ pub(crate) const HELP: &str = "\
 Says why a call was refused, going by the error reply and what was signed, and
 what to do next. It shows names, never values, secrets, tokens or signatures.
 
-usage: instance-status explain --signed FILE [--sent QUERY] [ERROR|-]
+usage: instance-status explain [--signed FILE [--sent QUERY]] [ERROR|-]
 
   ERROR          the error reply, JSON or XML, also with its HTTP headers as
                  `curl -i` prints them; `-`, or none: standard input
   --signed FILE  what was signed: what `sign` printed, a string to sign, or a
-                 canonical request
+                 canonical request; without it, what the code means and what
+                 to do next
   --sent QUERY   the query or the URL as it was sent: what a log of the server
                  or of a proxy has
   -h, --help     this
@@ -48,7 +49,7 @@ example:
 /// What `explain` is asked for.
 pub(crate) struct Options {
     error: OsString,
-    signed: OsString,
+    signed: Option<OsString>,
     sent: Option<String>,
 }
 
@@ -69,16 +70,19 @@ impl Options {
             }
         }
         let error = error.unwrap_or_else(|| "-".into());
-        let signed = signed.ok_or_else(|| Invalid::new("no --signed"))?;
-        if error == "-" && signed == "-" {
+        if error == "-" && signed.as_ref().is_some_and(|signed| signed == "-") {
             return Err(Invalid::new("two things from standard input"));
+        }
+        if sent.is_some() && signed.is_none() {
+            return Err(Invalid::new("--sent without --signed"));
         }
         Ok(Some(Self { error, signed, sent }))
     }
 }
 
 pub(crate) fn run(options: &Options, system: &mut System<'_>) -> Result<u8, Failure> {
-    let signed = WhatWasSigned::read(&options.signed, system)?;
+    let signed = options.signed.as_ref();
+    let signed = signed.map(|file| WhatWasSigned::read(file, system)).transpose()?;
     let input = input::read(&options.error, system)?;
     let message = HttpMessage::reply(&input.bytes);
     let reply = decode::read(&input, &message)?;
@@ -86,17 +90,34 @@ pub(crate) fn run(options: &Options, system: &mut System<'_>) -> Result<u8, Fail
         let message = "a page, not an error reply: there is nothing to explain";
         return Err(Failure::Refused(format!("{}: error: {message}", input.name)));
     };
-    let key = signed.key(system)?;
+    let why = match signed {
+        Some(signed) => {
+            let key = signed.key(system)?;
+            signed.diagnosis(error, key.as_ref(), options.sent.as_deref()).to_string()
+        }
+        None => meaning(&error.code),
+    };
     let style = Style { has_colors: system.has_colors, ..Style::default() };
-    let diagnosis = signed.diagnosis(error, key.as_ref(), options.sent.as_deref());
     reply::show(&reply, &message, style, &mut system.output)?;
-    writeln!(system.output, "\nwhy:  {}", visible(&diagnosis.to_string()))?;
+    writeln!(system.output, "\nwhy:  {}", visible(&why))?;
     let next = advice(&message, &Ok(reply));
     let next = next.as_deref().unwrap_or(
         "sent again, the same call would be refused again: correct it, and sign it anew",
     );
     writeln!(system.output, "next: {next}")?;
     Ok(0)
+}
+
+/// What the code says by itself.
+fn meaning(code: &ErrorCode<'_>) -> String {
+    if [ErrorCode::SIGNATURE_DOES_NOT_MATCH, ErrorCode::INCOMPLETE_SIGNATURE].contains(code) {
+        return "the signature was refused; --signed, with what was signed, finds out why"
+            .to_owned();
+    }
+    match code.documented_message() {
+        Some(message) => format!("as the service documents the code: {message}"),
+        None => "the service does not document the code".to_owned(),
+    }
 }
 
 /// What a client has signed.

@@ -69,11 +69,13 @@ fn show_error(
     output: &mut dyn Write,
 ) -> io::Result<()> {
     writeln!(output, "{}", summary(error, message, style))?;
-    if let Some(status) = message.status().or_else(|| error.http_status()) {
+    if let Some(status) = message.status() {
         writeln!(output, "HTTP status {status}")?;
     }
-    if let Some(recommend) = &error.recommend {
-        writeln!(output, "see {}", text(recommend, style))?;
+    // A link of which a part is hidden leads nowhere.
+    let recommend = error.recommend.as_ref();
+    if let Some(link) = recommend.filter(|link| text(link, style) == visible(link)) {
+        writeln!(output, "see {}", visible(link))?;
     }
     if let Some(detail) = &error.access_denied_detail {
         let AccessDeniedDetail {

@@ -163,7 +163,6 @@ fn an_error_reply_exits_with_2() {
     let error = r#"{"Code":"Throttling.User","Message":"Slow down.","RequestId":"R-1"}"#;
     assert_snapshot!(run(&["decode"], error), @r"
     Throttling.User: Slow down. (request R-1)
-    HTTP status 400
     the call may be made again, signed anew
     = 2
     ");
@@ -176,12 +175,24 @@ fn an_error_reply_exits_with_2() {
         <PolicyType>AssumeRole</PolicyType></AccessDeniedDetail></Error>";
     assert_snapshot!(run(&["decode"], denied), @r"
     NoPermission
-    HTTP status 403
-    see https://example.com/?[hidden]
     AuthAction  ecs:DescribeInstanceStatus
     PolicyType  AssumeRole
     = 2
     ");
+}
+
+/// With a query it may hold what was signed.
+#[test]
+fn a_link_is_shown_whole_or_not_at_all() {
+    let with_link = |link| format!(r#"{{"Code":"NoPermission","Recommend":"{link}"}}"#);
+    let (plain, query) = ("https://example.com/help", "https://example.com/help?q=a");
+    for (options, link, expected) in [
+        (&["decode"][..], plain, "NoPermission\nsee https://example.com/help\n= 2"),
+        (&["decode"], query, "NoPermission\n= 2"),
+        (&["decode", "--show"], query, "NoPermission\nsee https://example.com/help?q=a\n= 2"),
+    ] {
+        assert_eq!(run(options, with_link(link)), expected);
+    }
 }
 
 #[test]
@@ -191,7 +202,8 @@ fn what_the_service_echoes_of_a_signed_call_is_hidden() {
             &["decode"],
             format!(r#"{{"Code":"c","{member}":"string to sign is:GET&%2F&s3cr3t"}}"#),
         );
-        assert!(shown.contains("[hidden]") && !shown.contains("s3cr3t"), "{shown}");
+        assert_eq!(shown.contains("[hidden]"), member == "Message", "{shown}");
+        assert!(!shown.contains("s3cr3t"), "{shown}");
     }
 }
 

@@ -46,7 +46,7 @@ fn misuse_is_named() {
         ("verify", &["a", "--header", "host"], "--header host: no colon"),
         ("verify", &["a", "--at", "noon"], "--at noon: not yyyy-MM-ddTHH:mm:ssZ"),
         ("verify", &["-", "--body", "-"], "two things from standard input"),
-        ("explain", &[], "no --signed"),
+        ("explain", &["--sent", "RegionId=a"], "--sent without --signed"),
         ("explain", &["--signed", "-"], "two things from standard input"),
         ("explain", &["--signed", "a", "b", "c"], "more than one ERROR"),
     ] {

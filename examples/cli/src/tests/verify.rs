@@ -140,7 +140,6 @@ fn a_refusal_is_explained() {
     let reply = refused(&format!("server string to sign is:{twice}"));
     assert_snapshot!(run(&explain, reply), @r"
     SignatureDoesNotMatch: Specified signature is not matched with our calculation. server string to sign [hidden] (request R-1)
-    HTTP status 400
 
     why:  parameter InstanceId.1 arrived percent-encoded twice: encode it only once, when the URL is built
     next: sent again, the same call would be refused again: correct it, and sign it anew
@@ -153,7 +152,6 @@ fn a_refusal_is_explained() {
         |name: &str| Some(if name.ends_with("_ID") { "testid" } else { "testsecret " }.into());
     assert_snapshot!(run_with(&explain, &reply, |system| system.variable = secret), @r"
     SignatureDoesNotMatch: Specified signature is not matched with our calculation. server string to sign [hidden] (request R-1)
-    HTTP status 400
 
     why:  the secret has white space or a line end: trim it when you read it
     next: sent again, the same call would be refused again: correct it, and sign it anew

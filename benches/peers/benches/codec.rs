@@ -1,6 +1,6 @@
 //! The codec beside `serde_json` and quick-xml, in bytes and in records: pages of 1, 10, 50 and
 //! 1,000 records in both formats; then an error reply and queries, by the codec alone.
-//! `benches/peers` compares it with more, and holds it to floors.
+//! The program of this package compares it with more, and holds it to floors.
 //!
 //! The others read into the struct that one would derive, which borrows where it can, takes a
 //! status for any text and does not check what it skips. quick-xml is there twice: by its
