@@ -25,8 +25,8 @@ pub(super) trait Grammar<'a>: Sized {
     /// How far the body has been read.
     fn input(&self) -> &BodyInput<'a>;
 
-    /// The body from its start again.
-    fn again(&self) -> Result<Self, DecodeError>;
+    /// A reply from the start of its body.
+    fn of(body: &'a [u8]) -> Result<Self, DecodeError>;
 
     /// Enters the object that must stand here: the value of `field`.
     fn enter(&mut self, field: Field) -> Result<Self::OpenObject, DecodeError>;

@@ -12,11 +12,11 @@ use crate::instance_status::InstanceStatus;
 /// The error with which a reply was refused. For a missing member the reply is read again, to
 /// see where the object has the name misspelt.
 #[cold]
-pub(super) fn beside<'a, G: PageGrammar<'a>>(error: DecodeError, reply: &G) -> DecodeError {
+pub(super) fn beside<'a, G: PageGrammar<'a>>(error: DecodeError, body: &'a [u8]) -> DecodeError {
     let DecodeErrorKind::MissingField(missing) = error.kind() else {
         return error;
     };
-    match reply.again().and_then(|again| find(again, missing, error.offset())) {
+    match G::of(body).and_then(|reply| find(reply, missing, error.offset())) {
         Ok(Some(at)) => error.misspelt_at(at),
         _ => error,
     }

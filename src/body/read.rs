@@ -17,8 +17,9 @@ pub(super) fn document<'a, T: Object<'a>, G: PageGrammar<'a>>(
     mut grammar: G,
 ) -> Result<T, DecodeError> {
     let mut value = T::blank();
+    let body = grammar.input().body;
     object_into(&mut grammar, Field::Body, &mut value)
-        .map_err(|error| misspelt::beside(error, &grammar))?;
+        .map_err(|error| misspelt::beside::<G>(error, body))?;
     grammar.finish()?;
     Ok(value)
 }

@@ -25,8 +25,8 @@ impl<'a, const LANES: u8> Grammar<'a> for JsonCursor<'a, LANES> {
     }
 
     #[cold]
-    fn again(&self) -> Result<Self, DecodeError> {
-        Self::new(self.input.body)
+    fn of(body: &'a [u8]) -> Result<Self, DecodeError> {
+        Self::new(body)
     }
 
     #[inline(always)]

@@ -20,7 +20,9 @@ pub(super) fn page<const LANES: u8>(
     mut cursor: JsonCursor<'_, LANES>,
 ) -> Result<Page<'_>, DecodeError> {
     let mut page = Page::blank();
-    page_into(&mut cursor, &mut page).map_err(|error| misspelt::beside(error, &cursor))?;
+    let body = cursor.input.body;
+    page_into(&mut cursor, &mut page)
+        .map_err(|error| misspelt::beside::<JsonCursor<'_, LANES>>(error, body))?;
     cursor.finish()?;
     Ok(page)
 }

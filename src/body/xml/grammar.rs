@@ -32,10 +32,10 @@ impl<'a, const LANES: u8> Grammar<'a> for XmlCursor<'a, LANES> {
     }
 
     #[cold]
-    fn again(&self) -> Result<Self, DecodeError> {
-        let mut again = Self::new(self.input.body)?;
-        again.root()?;
-        Ok(again)
+    fn of(body: &'a [u8]) -> Result<Self, DecodeError> {
+        let mut reply = Self::new(body)?;
+        reply.root()?;
+        Ok(reply)
     }
 
     /// The element's start tag has been read.
