@@ -58,9 +58,11 @@ impl<'a> Part<'a> {
         (self.section, if is_escaped { unescape(name) } else { Cow::Borrowed(name.as_bytes()) })
     }
 
-    /// Whether its name is one that calls of this operation may have, or it needs none.
+    /// Whether its name is one that calls of this operation may have, or its section has just one
+    /// part.
     pub(super) fn is_known(&self) -> bool {
-        matches!(self.name, "" | "host" | "content-type")
+        matches!(self.section, Section::Method | Section::Path | Section::Body)
+            || matches!(self.name, "host" | "content-type")
             || ["InstanceId.", "x-acs-"].iter().any(|start| self.name.starts_with(start))
             || names::parameter(self.name).is_some()
     }
