@@ -58,11 +58,9 @@ impl<'a> Part<'a> {
         (self.section, if is_escaped { unescape(name) } else { Cow::Borrowed(name.as_bytes()) })
     }
 
-    /// Whether its name is one that calls of this operation may have, or its section has just one
-    /// part.
+    /// Whether its name is one that calls of this operation may have, or it needs none.
     pub(super) fn is_known(&self) -> bool {
-        matches!(self.section, Section::Method | Section::Path | Section::Body)
-            || matches!(self.name, "host" | "content-type")
+        matches!(self.name, "" | "host" | "content-type") && self.section != Section::Parameter
             || ["InstanceId.", "x-acs-"].iter().any(|start| self.name.starts_with(start))
             || names::parameter(self.name).is_some()
     }
