@@ -108,7 +108,7 @@ pub enum Renew {
 /// | a page, whatever the headers say | [`Done`](RetryAction::Done) |
 /// | `x-acs-retry-after`, in milliseconds, with anything but a page | [`After`](RetryAction::After) it |
 /// | a gateway's `Retry-After`, where one of the three rows for `BackOff` applies and waiting helps | [`After`](RetryAction::After) its seconds, or the time from the reply's `Date` to its date |
-/// | the older `X-RateLimit-User-API`, else `X-RateLimit-User`, in place of a `Retry-After` | [`After`](RetryAction::After) its `TimeLeft`, in milliseconds |
+/// | the older `X-RateLimit-User-API`, else `X-RateLimit-User`, in place of such a `Retry-After` | [`After`](RetryAction::After) its `TimeLeft`, in milliseconds |
 /// | an error reply with a code that [may be tried again](crate::ErrorReply::is_retryable) | [`BackOff`](RetryAction::BackOff) |
 /// | HTTP 408, 429 or 5xx, with another code, HTML, or nothing in the body | [`BackOff`](RetryAction::BackOff) |
 /// | HTTP 2xx with a body that is empty or cut off | [`BackOff`](RetryAction::BackOff) |

@@ -25,7 +25,7 @@ pub(super) trait Grammar<'a>: Sized {
     /// How far the body has been read.
     fn input(&self) -> &BodyInput<'a>;
 
-    /// A reply from the start of its body.
+    /// A reader at the start of a body, before its outermost object.
     fn of(body: &'a [u8]) -> Result<Self, DecodeError>;
 
     /// Enters the object that must stand here: the value of `field`.

@@ -14,6 +14,7 @@ mod signed;
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use crate::bytes::remainder::prefix;
 use crate::error_code::ErrorCode;
 use crate::error_reply::ErrorReply;
 
@@ -179,7 +180,8 @@ impl Diagnosis {
         let client = Text::read(&signed.text);
         let codes = [ErrorCode::SIGNATURE_DOES_NOT_MATCH, ErrorCode::INCOMPLETE_SIGNATURE];
         let no_echo = codes.contains(&error.code).then_some(Self::NoEcho);
-        let found = echo::compare(start(error.message.as_deref().unwrap_or_default()), &client);
+        let found =
+            echo::compare(prefix(error.message.as_deref().unwrap_or_default(), MAX_TEXT), &client);
         match found.or(no_echo) {
             Some(found) => Self::or_known(found, &client, &signed),
             None => Self::of_sent(&client, &signed).unwrap_or(Self::OtherError),
@@ -235,10 +237,4 @@ impl Diagnosis {
         compare::texts(client, &sent, false)
             .filter(|found| !matches!(found, Self::Equal | Self::Differ { .. } | Self::Malformed))
     }
-}
-
-/// As much of a text as is looked at.
-fn start(text: &str) -> &str {
-    let mut ends = (0..=MAX_TEXT.min(text.len())).rev();
-    ends.find_map(|end| text.get(..end)).unwrap_or_default()
 }

@@ -7,6 +7,7 @@ use alloc::sync::Arc;
 use core::fmt;
 use core::ops::Deref;
 
+use crate::bytes::remainder::prefix;
 use crate::error_code::ErrorCode;
 use crate::refusal::Refusal;
 
@@ -191,10 +192,7 @@ impl<'a> Unverified<'a> {
         if error != VerifyError::SignatureMismatch {
             return error.into();
         }
-        // The last end that splits no character.
-        let mut ends = (0..=self.canonical.len().min(MAX_ECHO)).rev();
-        let parts = ends.find_map(|end| self.canonical.split_at_checked(end));
-        let (echo, rest) = parts.unwrap_or_default();
+        let echo = prefix(&self.canonical, MAX_ECHO);
         let message = match self.scheme {
             Scheme::Rpc => {
                 let words = ErrorCode::SIGNATURE_DOES_NOT_MATCH.documented_message();
@@ -207,7 +205,7 @@ impl<'a> Unverified<'a> {
                  server CanonicalRequest is [{echo}{}",
                 self.string_to_sign(),
                 // Without its bracket, an echo is known to be cut off.
-                if rest.is_empty() { "]" } else { "" },
+                if echo.len() == self.canonical.len() { "]" } else { "" },
             ),
         };
         Refusal::from(error).with_message(message)

@@ -89,6 +89,14 @@ fn texts_that_are_too_long() {
     assert_eq!(Diagnosis::between(short, &text("1")), Diagnosis::NoEcho);
 }
 
+/// To leave one of them out leaves out all: no more such texts are made than others, whose
+/// making would take minutes.
+#[test]
+fn parameters_that_are_all_alike() {
+    let differ = Diagnosis::Differ { names: vec!["a".into(), "x".into()] };
+    assert_eq!(Diagnosis::between(Signed::new("x=y"), &"a=&".repeat(40_000)[..119_999]), differ);
+}
+
 /// What the client has signed shows some mistakes by itself.
 #[test]
 fn mistakes_that_need_no_echo() {

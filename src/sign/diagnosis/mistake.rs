@@ -107,7 +107,8 @@ pub(super) fn find(
     let mut left = MAX_TRIED;
     let mut candidates =
         of_parts(right, sent).chain(of_text(right, text)).take_while(|(wrong, _)| {
-            left = left.saturating_sub(wrong.len());
+            // A shorter text takes as long to make: it leaves out parts of the right one.
+            left = left.saturating_sub(wrong.len().max(text.len()));
             left > 0
         });
     candidates.find(|(wrong, _)| wrong != text && is_signed(wrong)).map(|(_, cause)| cause)
