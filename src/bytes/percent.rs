@@ -9,19 +9,22 @@ use alloc::vec::Vec;
 use crate::bytes::hex;
 use crate::bytes::plain::{Query, plain_length};
 use crate::bytes::remainder::consumed;
-use crate::bytes::words::{HIGHS, at_least, each, lowest};
 use crate::decode_error::{DecodeError, DecodeErrorKind};
 
 /// Appends `text` with every byte escaped that is not unreserved. A space is `%20` and never
 /// `+`, hexadecimal digits are in upper case.
 pub(crate) fn encode(out: &mut String, text: &str) {
     let mut rest = text;
-    while let Some((plain, reserved)) = rest.split_at_checked(unreserved_length(rest.as_bytes())) {
-        out.push_str(plain);
-        let mut chars = reserved.chars();
-        let Some(first) = chars.next() else { return };
-        first.encode_utf8(&mut [0; 4]).bytes().for_each(|byte| escape(out, byte));
-        rest = chars.as_str();
+    loop {
+        let length = rest.bytes().position(|byte| !is_unreserved(byte)).unwrap_or(rest.len());
+        let Some((unreserved, reserved)) = rest.split_at_checked(length) else { return };
+        out.push_str(unreserved);
+        let Some(first) = reserved.chars().next() else { return };
+        match u8::try_from(first) {
+            Ok(byte) if byte.is_ascii() => escape(out, byte),
+            _ => first.encode_utf8(&mut [0; 4]).bytes().for_each(|byte| escape(out, byte)),
+        }
+        rest = reserved.get(first.len_utf8()..).unwrap_or_default();
     }
 }
 
@@ -32,37 +35,24 @@ pub(crate) fn encoded_length(text: &str) -> usize {
     text.len().saturating_add(reserved.saturating_mul(2))
 }
 
-/// How many bytes stand before the first that needs an escape.
-#[inline]
-fn unreserved_length(text: &[u8]) -> usize {
-    let (words, tail) = text.as_chunks();
-    let mut length: usize = 0;
-    for word in words {
-        let plain = lowest(reserved(u64::from_le_bytes(*word)));
-        length = length.saturating_add(plain);
-        if plain < word.len() {
-            return length;
-        }
+/// Whether a byte stands for itself.
+fn is_unreserved(byte: u8) -> bool {
+    UNRESERVED.get(usize::from(byte)) == Some(&true)
+}
+
+/// The unreserved bytes: `ALPHA / DIGIT / "-" / "." / "_" / "~"`. A table, since a query is
+/// scanned twice before it is signed.
+#[expect(clippy::indexing_slicing, reason = "checked when built")]
+static UNRESERVED: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut index: u8 = 0;
+    while index < 128 {
+        table[index as usize] =
+            index.is_ascii_alphanumeric() || matches!(index, b'-' | b'.' | b'_' | b'~');
+        index += 1;
     }
-    let plain = tail.iter().position(|byte| !is_unreserved(*byte));
-    length.saturating_add(plain.unwrap_or(tail.len()))
-}
-
-// unreserved = ALPHA / DIGIT / "-" / "." / "_" / "~"
-const fn is_unreserved(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~')
-}
-
-/// Marks the bytes of a word that need an escape. Exact up to the lowest mark; above it a carry
-/// may mark more.
-const fn reserved(word: u64) -> u64 {
-    let lower = word | each(0x20);
-    let letters = at_least(lower, b'a') & !at_least(lower, b'{');
-    let digits = at_least(word, b'0') & !at_least(word, b':');
-    let hyphen_or_dot = at_least(word, b'-') & !at_least(word, b'/');
-    let others = at_least(word ^ each(b'_'), 1) & at_least(word ^ each(b'~'), 1);
-    (word | !(letters | digits | hyphen_or_dot | !others)) & HIGHS
-}
+    table
+};
 
 fn escape(out: &mut String, byte: u8) {
     let start = usize::from(byte).saturating_mul(3);

@@ -18,12 +18,6 @@ pub(super) const fn below(word: u64, limit: u8) -> u64 {
     word.wrapping_sub(each(limit)) & !word
 }
 
-/// Marks each byte that is at least `limit`, in a word of bytes below 0x80. From 0x80 on a byte
-/// carries into the next.
-pub(super) const fn at_least(word: u64, limit: u8) -> u64 {
-    word.wrapping_add(each(0x80_u8.wrapping_sub(limit)))
-}
-
 /// Marks each byte that equals `byte`.
 pub(super) const fn equal(word: u64, byte: u8) -> u64 {
     below(word ^ each(byte), 1)

@@ -7,8 +7,8 @@ use sha2::{Digest, Sha256};
 use super::hex::Hex;
 
 /// HMAC-SHA1, to be fed, and then finished or compared in constant time.
-pub(super) fn hmac_sha1(key: &[u8]) -> impl Mac + use<> {
-    keyed::<Hmac<Sha1>>(key)
+pub(super) fn hmac_sha1(key: &[u8]) -> Hmac<Sha1> {
+    keyed(key)
 }
 
 /// HMAC-SHA256, to be fed, and then finished or compared in constant time.

@@ -98,8 +98,13 @@ pub fn string_to_sign(method: &str, canonical_query: &str) -> String {
 /// ```
 #[must_use]
 pub fn signature(string_to_sign: &str, secret: &AccessKeySecret) -> String {
+    Base64::encode_string(&mac(string_to_sign, secret))
+}
+
+/// The HMAC of a string to sign.
+fn mac(string_to_sign: &str, secret: &AccessKeySecret) -> [u8; 20] {
     let mac = hmac_sha1(secret.rpc_key()).chain_update(string_to_sign);
-    Base64::encode_string(&mac.finalize().into_bytes())
+    mac.finalize().into_bytes().into()
 }
 
 /// Whether this is the signature of a canonical query, compared in constant time. Takes as

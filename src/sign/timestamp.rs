@@ -38,7 +38,7 @@ pub fn timestamp(now: u64) -> String {
             *zero |= digit.to_le_bytes()[0];
         }
     }
-    String::from_utf8_lossy(&text).into_owned()
+    str::from_utf8(&text).unwrap_or_default().into()
 }
 
 /// The seconds since the Unix epoch of a timestamp of RPC, which may have one to nine

@@ -117,12 +117,11 @@ def function(source, name, names):
 
 WORDS = (SRC / "words.rs").read_text()
 PLAIN = (SRC / "plain.rs").read_text()
-PERCENT = (SRC / "percent.rs").read_text()
 SPACE = (SRC / "space.rs").read_text()
 DECIMAL = (SRC / "decimal.rs").read_text()
 HEX = (SRC / "hex.rs").read_text()
 
-FORMULAS = ["each", "below", "at_least", "equal", "lowest", "halves"]
+FORMULAS = ["each", "below", "equal", "lowest", "halves"]
 # These compare whole words and have no formula.
 COMPARISONS = ["strip_prefix", "are_equal"]
 if sorted(re.findall(r"\bfn (\w+)", WORDS)) != sorted(FORMULAS + COMPARISONS):
@@ -172,12 +171,6 @@ def between(byte, low, high):
     return z3.And(z3.UGE(byte, low), z3.ULE(byte, high))
 
 
-def unreserved(byte):
-    """unreserved = ALPHA / DIGIT / "-" / "." / "_" / "~" (RFC 3986, section 2.3)"""
-    letter = z3.Or(between(byte, ord("A"), ord("Z")), between(byte, ord("a"), ord("z")))
-    return z3.Or(letter, between(byte, ord("0"), ord("9")), one_of(byte, "-._~"))
-
-
 # What the documentation of each class says, a byte at a time.
 SPECIAL = {
     "JsonString": lambda byte: z3.Or(z3.ULT(byte, 0x20), one_of(byte, '"\\')),
@@ -217,11 +210,6 @@ for name, source in classes:
     in_low, in_high = NAMES["lowest"](low).bits, NAMES["lowest"](high).bits
     taken = z3.If(low.bits != 0, in_low, z3.If(high.bits != 0, in_high | 8, z3.BitVecVal(16, 64)))
     prove(f"{name}: sixteen bytes", z3.ZeroExt(64, taken) == first(pair, meaning))
-
-reserved = function(PERCENT, "reserved", NAMES)(Word(word))
-length = NAMES["lowest"](reserved).bits
-escaped = lambda byte: z3.Not(unreserved(byte))
-prove("percent-encoding: the lowest mark is the first reserved byte", length == first(word, escaped))
 
 found = re.search(r"let spaces = lowest\(u64::from_le_bytes\(\*word\) (\^ .*)\);", SPACE)
 spaces = NAMES["lowest"](eval(python("word " + found[1]), {}, dict(NAMES, word=Word(word)))).bits

@@ -6,6 +6,7 @@ use aliyun_instance_status::sign::{
 use aliyun_instance_status::{Call, Format, PageNumber, PageSize, Request};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
+use crate::support::percent;
 use crate::twelve_ids;
 
 /// The parameters of R1 that say how it is signed.
@@ -35,6 +36,18 @@ fn string_to_sign(method: &str, pairs: &[(&str, &str)]) -> String {
 fn assert_signature(method: &str, pairs: &[(&str, &str)], secret: &str, expected: &str) {
     let signed = string_to_sign(method, pairs);
     assert_eq!(rpc::signature(&signed, &AccessKeySecret::new(secret)), expected, "{signed}");
+}
+
+/// Each character of one, two, three and four bytes is escaped as the judge escapes it, alone and
+/// between others.
+#[test]
+fn what_is_reserved_is_escaped() {
+    let characters = ('\0'..='\u{2FF}').chain(['中', '\u{FFFF}', '😀', char::MAX]);
+    for character in characters {
+        for text in [format!("{character}"), format!("a{character}{character}b")] {
+            assert_eq!(rpc::string_to_sign(&text, ""), format!("{}&%2F&", percent(&text)));
+        }
+    }
 }
 
 #[test]

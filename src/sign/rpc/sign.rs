@@ -3,6 +3,8 @@
 use alloc::borrow::Cow;
 use alloc::string::String;
 
+use base64ct::{Base64, Encoding};
+
 use crate::call::CommonParameters;
 use crate::field::Field;
 use crate::format::Format;
@@ -11,7 +13,7 @@ use crate::request::Request;
 use crate::sign::signed_request::{Builder, SignedRequest};
 use crate::sign::{AccessKey, FORM, Method, Moment, timestamp};
 
-use super::{SIGNATURE_METHOD, SIGNATURE_VERSION, signature, string_to_sign};
+use super::{SIGNATURE_METHOD, SIGNATURE_VERSION, mac, string_to_sign};
 
 /// Signing by the RPC signature.
 impl Request<'_> {
@@ -52,8 +54,10 @@ impl Request<'_> {
         };
         let write = |out: &mut String| {
             write::signed_parameters(out, self, &common);
-            let signature = signature(&string_to_sign(method.as_str(), out), key.secret());
-            write::last(out, Field::Signature.name(), &signature);
+            let mac = mac(&string_to_sign(method.as_str(), out), key.secret());
+            let mut base64 = [0; 28];
+            let signature = Base64::encode(&mac, &mut base64).unwrap_or_default();
+            write::last(out, Field::Signature.name(), signature);
         };
         let headers = usize::from(method == Method::Post);
         let mut request = Builder::with_capacity(write::room(self), headers);
