@@ -118,6 +118,6 @@ fn what_is_accepted() {
     });
     // The others are refused, which quick-xml, being lenient, need not do.
     let [accepted, tried] = [&ACCEPTED, &TRIED].map(|count| count.load(Ordering::Relaxed));
-    // `PROPTEST_CASES` may have asked for fewer than are said here.
-    assert!(accepted >= tried / 4, "only {accepted} of {tried}");
+    // `PROPTEST_CASES` may have asked for so few that chance decides.
+    assert!(accepted >= tried / 4 || tried < 256, "only {accepted} of {tried}");
 }
