@@ -209,8 +209,8 @@ impl fmt::Display for Field {
     }
 }
 
-/// A field that is missing from [`Field::ALL`], or stands in another order there, does not
-/// compile.
+/// Another order in [`Field::ALL`], or a list that ends early, does not compile. That no member
+/// and no parameter is missing is tested beside `members` and `query::names`.
 #[expect(clippy::indexing_slicing, reason = "at compile time")]
 const _: () = {
     let mut index = 0;

@@ -57,7 +57,7 @@ impl<'a> Page<'a> {
     /// # }
     /// ```
     pub fn from_json(body: &'a (impl AsRef<[u8]> + ?Sized)) -> Result<Self, DecodeError> {
-        reply::page(JsonCursor::<{ lanes::STENCIL }>::new(body.as_ref())?)
+        read_page::<{ lanes::STENCIL }>(body.as_ref())
     }
 
     /// The page in one line, members in the documentation's order.
@@ -198,7 +198,7 @@ impl<'a> Reply<'a> {
     /// # }
     /// ```
     pub fn from_json(body: &'a (impl AsRef<[u8]> + ?Sized)) -> Result<Self, DecodeError> {
-        reply::reply(JsonCursor::<{ lanes::STENCIL }>::new(body.as_ref())?)
+        read_reply::<{ lanes::STENCIL }>(body.as_ref())
     }
 
     /// The page or the error reply in one line.
@@ -261,30 +261,14 @@ fn document_text<'a, T: Object<'a>>(value: &T, layout: Layout) -> String {
     out
 }
 
-/// Reading with fewer lanes: not for users.
-#[cfg(any(test, feature = "__lanes"))]
-#[doc(hidden)]
-#[allow(missing_docs, reason = "not for users")]
-impl<'a> Page<'a> {
-    pub fn from_json_without_stencil(body: &'a [u8]) -> Result<Self, DecodeError> {
-        reply::page(JsonCursor::<{ lanes::PLAIN }>::new(body)?)
-    }
-
-    pub fn from_json_carefully(body: &'a [u8]) -> Result<Self, DecodeError> {
-        reply::page(JsonCursor::<{ lanes::CAREFUL }>::new(body)?)
-    }
+/// Reads a page by these lanes.
+#[inline]
+pub(super) fn read_page<const LANES: u8>(body: &[u8]) -> Result<Page<'_>, DecodeError> {
+    reply::page(JsonCursor::<LANES>::new(body)?)
 }
 
-/// Reading with fewer lanes: not for users.
-#[cfg(any(test, feature = "__lanes"))]
-#[doc(hidden)]
-#[allow(missing_docs, reason = "not for users")]
-impl<'a> Reply<'a> {
-    pub fn from_json_without_stencil(body: &'a [u8]) -> Result<Self, DecodeError> {
-        reply::reply(JsonCursor::<{ lanes::PLAIN }>::new(body)?)
-    }
-
-    pub fn from_json_carefully(body: &'a [u8]) -> Result<Self, DecodeError> {
-        reply::reply(JsonCursor::<{ lanes::CAREFUL }>::new(body)?)
-    }
+/// Reads a page or an error reply by these lanes.
+#[inline]
+pub(super) fn read_reply<const LANES: u8>(body: &[u8]) -> Result<Reply<'_>, DecodeError> {
+    reply::reply(JsonCursor::<LANES>::new(body)?)
 }

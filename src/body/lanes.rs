@@ -2,10 +2,6 @@
 //! careful lane are there for speed alone: without them, every input gives the same value,
 //! or the same error at the same byte.
 
-/// The number of the lane that reads a token at a time, by all that the grammar allows.
-#[cfg(any(test, feature = "__lanes"))]
-pub(super) const CAREFUL: u8 = 0;
-
 /// The number of the lane that takes what is plain by comparing bytes.
 pub(super) const PLAIN: u8 = 1;
 

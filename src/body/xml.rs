@@ -72,7 +72,7 @@ impl<'a> Page<'a> {
     /// # }
     /// ```
     pub fn from_xml(body: &'a (impl AsRef<[u8]> + ?Sized)) -> Result<Self, DecodeError> {
-        reply::page(XmlCursor::<{ lanes::STENCIL }>::new(body.as_ref())?)
+        read_page::<{ lanes::STENCIL }>(body.as_ref())
     }
 
     /// The page in one line, elements in the documentation's order, after the
@@ -238,7 +238,7 @@ impl<'a> Reply<'a> {
     /// # }
     /// ```
     pub fn from_xml(body: &'a (impl AsRef<[u8]> + ?Sized)) -> Result<Self, DecodeError> {
-        reply::reply(XmlCursor::<{ lanes::STENCIL }>::new(body.as_ref())?)
+        read_reply::<{ lanes::STENCIL }>(body.as_ref())
     }
 
     /// The page or the error reply in one line.
@@ -314,30 +314,14 @@ fn document_text<'a, T: Object<'a>>(
     Ok(out)
 }
 
-/// Reading with fewer lanes: not for users.
-#[cfg(any(test, feature = "__lanes"))]
-#[doc(hidden)]
-#[allow(missing_docs, reason = "not for users")]
-impl<'a> Page<'a> {
-    pub fn from_xml_without_stencil(body: &'a [u8]) -> Result<Self, DecodeError> {
-        reply::page(XmlCursor::<{ lanes::PLAIN }>::new(body)?)
-    }
-
-    pub fn from_xml_carefully(body: &'a [u8]) -> Result<Self, DecodeError> {
-        reply::page(XmlCursor::<{ lanes::CAREFUL }>::new(body)?)
-    }
+/// Reads a page by these lanes.
+#[inline]
+pub(super) fn read_page<const LANES: u8>(body: &[u8]) -> Result<Page<'_>, DecodeError> {
+    reply::page(XmlCursor::<LANES>::new(body)?)
 }
 
-/// Reading with fewer lanes: not for users.
-#[cfg(any(test, feature = "__lanes"))]
-#[doc(hidden)]
-#[allow(missing_docs, reason = "not for users")]
-impl<'a> Reply<'a> {
-    pub fn from_xml_without_stencil(body: &'a [u8]) -> Result<Self, DecodeError> {
-        reply::reply(XmlCursor::<{ lanes::PLAIN }>::new(body)?)
-    }
-
-    pub fn from_xml_carefully(body: &'a [u8]) -> Result<Self, DecodeError> {
-        reply::reply(XmlCursor::<{ lanes::CAREFUL }>::new(body)?)
-    }
+/// Reads a page or an error reply by these lanes.
+#[inline]
+pub(super) fn read_reply<const LANES: u8>(body: &[u8]) -> Result<Reply<'_>, DecodeError> {
+    reply::reply(XmlCursor::<LANES>::new(body)?)
 }

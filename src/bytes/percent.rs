@@ -28,15 +28,8 @@ pub(crate) fn encode(out: &mut String, text: &str) {
     }
 }
 
-/// How long `text` is once it is encoded.
-#[cfg(feature = "sign")]
-pub(crate) fn encoded_length(text: &str) -> usize {
-    let reserved = text.bytes().filter(|byte| !is_unreserved(*byte)).count();
-    text.len().saturating_add(reserved.saturating_mul(2))
-}
-
 /// Whether a byte stands for itself.
-fn is_unreserved(byte: u8) -> bool {
+pub(crate) fn is_unreserved(byte: u8) -> bool {
     UNRESERVED.get(usize::from(byte)) == Some(&true)
 }
 

@@ -9,10 +9,14 @@ use crate::bytes::percent;
 use crate::call::Call;
 use crate::decode_error::{DecodeError, DecodeErrorKind};
 use crate::field::Field;
-use crate::query::names::MAX_OTHERS;
+use crate::query::names::MAX_UNKNOWN;
 use crate::query::pairs::{self, Pair};
 use crate::query::{CallReader, UnknownNames};
 use crate::request::Request;
+
+/// How many parameters a call may have besides its instance ids: one of each of the other 22
+/// names, and the unknown ones.
+const MAX_OTHERS: usize = 22 + MAX_UNKNOWN;
 
 /// The parameters in the order in which they were sent, no two of one name.
 pub(super) struct Parameters<'a> {
@@ -86,7 +90,7 @@ impl<'a> Parameters<'a> {
     }
 }
 
-/// Refuses the first parameter that is one more than any call has.
+/// Refuses the first parameter over the limit.
 fn refuse_too_many<'p>(pairs: impl Iterator<Item = &'p Pair<'p>>) -> Result<(), DecodeError> {
     let (mut ids, mut others) = (Request::MAX_INSTANCE_IDS, MAX_OTHERS);
     for pair in pairs {
@@ -98,6 +102,12 @@ fn refuse_too_many<'p>(pairs: impl Iterator<Item = &'p Pair<'p>>) -> Result<(), 
         *left = left.checked_sub(1).ok_or_else(|| DecodeError::new(kind, pair.offset))?;
     }
     Ok(())
+}
+
+/// How long `text` is once it is encoded.
+fn encoded_length(text: &str) -> usize {
+    let reserved = text.bytes().filter(|byte| !percent::is_unreserved(*byte)).count();
+    text.len().saturating_add(reserved.saturating_mul(2))
 }
 
 fn encode(sorted: &[&Pair<'_>]) -> String {
@@ -112,7 +122,7 @@ fn encode(sorted: &[&Pair<'_>]) -> String {
     let room = if decoded < LONG {
         decoded.saturating_mul(2)
     } else {
-        let encoded = texts().map(|text| percent::encoded_length(text).saturating_add("&".len()));
+        let encoded = texts().map(|text| encoded_length(text).saturating_add("&".len()));
         encoded.fold(AROUND, usize::saturating_add)
     };
     let mut out = String::with_capacity(room);
@@ -125,4 +135,21 @@ fn encode(sorted: &[&Pair<'_>]) -> String {
         percent::encode(&mut out, value);
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::format;
+    use alloc::string::ToString;
+
+    use super::{MAX_OTHERS, MAX_UNKNOWN};
+    use crate::decode_error::DecodeErrorKind;
+    use crate::query::names;
+
+    #[test]
+    fn limits_are_those_of_the_message() {
+        assert_eq!(MAX_OTHERS, names::all().count() - 1 + MAX_UNKNOWN);
+        let message = format!("more than {MAX_UNKNOWN} unknown parameters, or {MAX_OTHERS} in all");
+        assert!(DecodeErrorKind::TooManyParameters.to_string().starts_with(&message), "{message}");
+    }
 }

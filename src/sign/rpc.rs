@@ -51,8 +51,9 @@ pub const WINDOW: u64 = 31 * 60;
 ///
 /// What [`Call::from_query`](crate::Call::from_query) cannot split and decode: a bad escape
 /// (`%4`, `%FF`), a raw space, control character or `#`, a value without a name; a name
-/// with `?` in it, because that is a URL; a name twice; more than 100 `InstanceId.N`, or more
-/// other parameters than any call has (278).
+/// with `?` in it, because that is a URL; a name twice; more parameters than any call has
+/// ([`TooManyInstanceIds`](crate::DecodeErrorKind::TooManyInstanceIds),
+/// [`TooManyParameters`](crate::DecodeErrorKind::TooManyParameters)).
 ///
 /// ```
 /// use aliyun_instance_status::sign::rpc;

@@ -54,8 +54,10 @@ pub const WINDOW: u64 = 15 * 60;
 ///
 /// # Errors
 ///
-/// A query that cannot be split and decoded, a whole URL, a name twice in it, more than 100
-/// `InstanceId.N`, or more other parameters than any call has (278).
+/// A query that cannot be split and decoded, a whole URL, a name twice in it, more
+/// parameters than any call has
+/// ([`TooManyInstanceIds`](crate::DecodeErrorKind::TooManyInstanceIds),
+/// [`TooManyParameters`](crate::DecodeErrorKind::TooManyParameters)).
 ///
 /// ```
 /// use aliyun_instance_status::sign::v3;
