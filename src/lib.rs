@@ -108,10 +108,10 @@
 //! |---|---|
 //! | members or elements in any order, unknown ones, attributes, comments, CDATA | read |
 //! | a known member missing or repeated | error |
-//! | a known member under a misspelt name, `"status"` | unknown; where it is missed, the error says where it stands |
+//! | a known member under a misspelt name, `"status"` | unknown; the error for the missing member gives its offset |
 //! | strings | exactly as sent; XML line ends normalised, references resolved |
 //! | counters | digits up to `u32::MAX`; in JSON a number or a string, in XML with or without white space around them |
-//! | a number for an error reply's `Code`, or for what is said of a missing permission | its text |
+//! | a number for an error reply's `Code`, or for a member of an `AccessDeniedDetail` | its text |
 //! | `null` | an error for a member of a page; absent for one of an error reply, except `Code` |
 //! | `{"InstanceStatus":[]}`, `{}`, `<InstanceStatuses/>` | an empty list |
 //! | a JSON array in place of an object, a lone surrogate | error |
@@ -121,7 +121,7 @@
 //! | text between elements, an element inside a string | error |
 //! | a UTF-8 byte order mark | skipped once |
 //! | an XML declaration of another encoding than UTF-8 (`utf8`, `US-ASCII` and `ASCII` count as UTF-8); invalid UTF-8 | error |
-//! | UTF-16 or UTF-32: a body whose first two bytes are a byte order mark or contain a zero byte | error, before anything else: `1` is of the wrong type, `1` and a zero byte of another encoding |
+//! | UTF-16 or UTF-32: a body whose first two bytes are a byte order mark or contain a zero byte | error, before anything else, even for the two bytes `1` and zero |
 //! | an unknown member that nests more than 128 deep | error; by `serde`, the limit is the format's |
 //! | more than 1,024 attributes in a tag | error |
 //! | anything after the end of the document | error |
@@ -141,17 +141,18 @@
 //!
 //! - **`serde`**: `Serialize` and `Deserialize` for [`Page`], [`ErrorReply`], [`Reply`] and their
 //!   parts, and for [`Request`], as an object of its parameters. [`Call`] implements neither
-//!   trait: it holds secrets, and its place is a query. The shape is that of `to_json`, with its
-//!   types: counters are numbers, strings are strings, optional members are absent or null,
-//!   unknown ones are skipped, but [`Request`] refuses them. What the wire may have instead
-//!   (counters as strings, numbers as texts) only `from_json` reads, and its limit of 128 levels
-//!   in what is skipped is its own: serde reads as deep as the format does. Strings are always
-//!   owned, so that every type is `DeserializeOwned`; for zero-copy, call `from_json`. An empty
-//!   region, code and id of a request are refused, and so is an empty list of ids in human-readable
-//!   formats; these leave out what is absent. In the others every member is written, and a
-//!   [`Reply`] is an enum. Brings `serde` with its derive, a procedural macro; errors are in the
-//!   format's words and may quote a value. Tested with JSON, `serde_json::Value`, CBOR,
-//!   `MessagePack` (both layouts), postcard, and quick-xml (a page, an error reply).
+//!   trait: it holds secrets, and its place is a query. Brings `serde` with its derive, a
+//!   procedural macro; errors are in the format's words and may quote a value. Tested with JSON,
+//!   `serde_json::Value`, CBOR, `MessagePack` (both layouts), postcard, and quick-xml (a page, an
+//!   error reply).
+//!   - The shape is that of `to_json`, with its types: counters are numbers, strings are strings,
+//!     optional members are absent or null, unknown ones are skipped. A [`Request`] refuses
+//!     unknown members, and an empty region, id or list of ids; an [`ErrorReply`], an empty code.
+//!   - Only `from_json` reads what the wire may have instead: counters as strings, numbers as
+//!     texts. Only it limits what is skipped to 128 levels, and only it borrows: every type is
+//!     `DeserializeOwned`.
+//!   - Human-readable formats leave out what is absent. In the others every member is written, a
+//!     [`Reply`] is an enum, and an empty list of ids is read.
 //! - **`sign`**: the module `sign`: signing requests and verifying received ones, with the
 //!   RPC signature and V3, and telling why a signature was refused. Brings `hmac`, `sha1`,
 //!   `sha2`, `base64ct` and `zeroize`.

@@ -100,7 +100,7 @@ impl<'a> Request<'a> {
     /// assert!(url.ends_with("/?Action=DescribeInstanceStatus&RegionId=cn-hangzhou"));
     /// ```
     pub fn write_query(&self, out: &mut String) {
-        write::request(out, self, Some(Self::ACTION));
+        write::request_parameters(out, self, Some(Self::ACTION));
     }
 }
 
@@ -193,7 +193,7 @@ impl<'a> Call<'a> {
     pub fn to_query(&self) -> String {
         let mut out = self.canonical_query();
         if let Some(signature) = &self.common.signature {
-            write::last(&mut out, Field::Signature.name(), signature);
+            write::append(&mut out, Field::Signature.name(), signature);
         }
         out
     }

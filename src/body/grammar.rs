@@ -26,7 +26,7 @@ pub(super) trait Grammar<'a>: Sized {
     fn input(&self) -> &BodyInput<'a>;
 
     /// A reader at the start of a body, before its outermost object.
-    fn of(body: &'a [u8]) -> Result<Self, DecodeError>;
+    fn at_start(body: &'a [u8]) -> Result<Self, DecodeError>;
 
     /// Enters the object that must stand here: the value of `field`.
     fn enter(&mut self, field: Field) -> Result<Self::OpenObject, DecodeError>;
@@ -69,12 +69,13 @@ pub(super) trait Grammar<'a>: Sized {
     /// Moves past a value of any kind.
     fn skip(&mut self) -> Result<(), DecodeError>;
 
-    /// Moves to the end of the document. Nothing significant may stand before it.
+    /// Moves to the end of the document. Refuses anything but white space and comments before it.
     fn finish(&mut self) -> Result<(), DecodeError>;
 }
 
-/// A member's name, and its offset.
+/// A member's name.
 pub(super) struct Name<'a> {
     pub(super) text: Cow<'a, str>,
-    pub(super) at: usize,
+    /// Where it begins in the body.
+    pub(super) offset: usize,
 }

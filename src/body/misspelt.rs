@@ -12,11 +12,14 @@ use crate::instance_status::InstanceStatus;
 /// The error with which a reply was refused. For a missing member the reply is read again, to
 /// see where the object has the name misspelt.
 #[cold]
-pub(super) fn beside<'a, G: PageGrammar<'a>>(error: DecodeError, body: &'a [u8]) -> DecodeError {
+pub(super) fn with_misspelling<'a, G: PageGrammar<'a>>(
+    error: DecodeError,
+    body: &'a [u8],
+) -> DecodeError {
     let DecodeErrorKind::MissingField(missing) = error.kind() else {
         return error;
     };
-    match G::of(body).and_then(|reply| find(reply, missing, error.offset())) {
+    match G::at_start(body).and_then(|reply| find(reply, missing, error.offset())) {
         Ok(Some(at)) => error.misspelt_at(at),
         _ => error,
     }
@@ -28,7 +31,7 @@ fn find<'a, G: PageGrammar<'a>>(
     missing: Field,
     end: usize,
 ) -> Result<Option<usize>, DecodeError> {
-    if ObjectDraft::<InstanceStatus<'_>>::member(missing.name()).is_none() {
+    if ObjectDraft::<InstanceStatus<'_>>::field_named(missing.name()).is_none() {
         return in_object(&mut reply, Field::Body, missing);
     }
     let mut body = reply.enter(Field::Body)?;
@@ -48,7 +51,7 @@ fn find<'a, G: PageGrammar<'a>>(
     Ok(None)
 }
 
-/// The offset of the first name in the object that stands next that `missing` is misspelt as.
+/// The offset of the first name in the next object that is a misspelling of `missing`.
 fn in_object<'a, G: Grammar<'a>>(
     reply: &mut G,
     field: Field,
@@ -59,7 +62,7 @@ fn in_object<'a, G: Grammar<'a>>(
     while let Some(name) = reply.next_member(&mut object)? {
         // An empty `Code` is missing, too, though its name is right.
         if name.text != missing.name() && folds_to(name.text.as_bytes(), missing.name()) {
-            found = found.or(Some(name.at));
+            found = found.or(Some(name.offset));
         }
         reply.skip()?;
     }

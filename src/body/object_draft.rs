@@ -22,7 +22,7 @@ impl<'v, 'a, T: Object<'a>> ObjectDraft<'v, T> {
 
     /// The member called `name`.
     #[inline(always)]
-    pub(super) fn member(name: &str) -> Option<Field> {
+    pub(super) fn field_named(name: &str) -> Option<Field> {
         T::members(&mut FindByName(name)).err()
     }
 

@@ -19,7 +19,7 @@ pub(super) fn document<'a, T: Object<'a>, G: PageGrammar<'a>>(
     let mut value = T::blank();
     let body = grammar.input().body;
     object_into(&mut grammar, Field::Body, &mut value)
-        .map_err(|error| misspelt::beside::<G>(error, body))?;
+        .map_err(|error| misspelt::with_misspelling::<G>(error, body))?;
     grammar.finish()?;
     Ok(value)
 }
@@ -74,7 +74,7 @@ pub(super) fn members<'a, T: Object<'a>, G: Grammar<'a>>(
         };
         // Checked inline first, so that an unknown member does not pay for the call to
         // `by_name`.
-        if ObjectDraft::<T>::member(&name.text).is_some() {
+        if ObjectDraft::<T>::field_named(&name.text).is_some() {
             by_name(grammar, &name, draft)?;
         } else {
             unknown(grammar, &name)?;
@@ -111,6 +111,7 @@ struct ReadInOrder<'r, 'v, G, O, T> {
     grammar: &'r mut G,
     object: &'r mut O,
     draft: &'r mut ObjectDraft<'v, T>,
+    /// That of the member visited next.
     bit: u32,
 }
 
@@ -138,6 +139,7 @@ struct ReadByName<'r, 'v, 'a, G, T> {
     grammar: &'r mut G,
     name: &'r Name<'a>,
     draft: &'r mut ObjectDraft<'v, T>,
+    /// That of the member visited next.
     bit: u32,
 }
 
@@ -158,7 +160,7 @@ impl<'a, T, G: Grammar<'a>> MemberVisitor<'a, T> for ReadByName<'_, '_, 'a, G, T
         }
         if self.draft.has_bit(self.bit) {
             let kind = DecodeErrorKind::DuplicateField(field);
-            return Err(Err(DecodeError::new(kind, self.name.at)));
+            return Err(Err(DecodeError::new(kind, self.name.offset)));
         }
         self.draft.mark_bit(self.bit);
         Err(K::read(self.grammar, field).map(|value| self.draft.fill(value_mut, value)))

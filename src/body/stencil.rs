@@ -103,7 +103,7 @@ impl<'a> Stencil<'a> {
     /// Takes whole records into `list` from the start of `text`, which follows a record
     /// or, if `is_first`, at the start of the list; returns what follows the last.
     #[inline]
-    pub(super) fn take_matching<C: ByteClass>(
+    pub(super) fn take_records<C: ByteClass>(
         &self,
         text: &'a str,
         is_first: bool,
@@ -114,14 +114,14 @@ impl<'a> Stencil<'a> {
             return text;
         };
         if self.id_first {
-            self.run::<C, true>(text, values, list)
+            self.take_run::<C, true>(text, values, list)
         } else {
-            self.run::<C, false>(text, values, list)
+            self.take_run::<C, false>(text, values, list)
         }
     }
 
     /// Takes whole records from the start of `rest`, whose first value begins `values`.
-    fn run<C: ByteClass, const ID_FIRST: bool>(
+    fn take_run<C: ByteClass, const ID_FIRST: bool>(
         &self,
         mut rest: &'a str,
         mut values: &'a str,
@@ -132,12 +132,15 @@ impl<'a> Stencil<'a> {
         let mut link: &str = "";
         // Most ids are as long as the one before.
         let mut id_length = 0;
-        while let Some((id, status, end)) = self.values::<C, ID_FIRST>(values, &mut id_length) {
+        while let Some((id, status, end)) = self.read_values::<C, ID_FIRST>(values, &mut id_length)
+        {
             let linked = if link.is_empty() { None } else { strip_prefix(end, link) };
-            // A link begins with a tail.
-            let is_tail = linked.is_some();
             let tail = self.parts.tail;
-            let after = if is_tail { end.get(tail.len()..) } else { strip_prefix(end, tail) };
+            let after = match linked {
+                // A link begins with a tail.
+                Some(_) => end.get(tail.len()..),
+                None => strip_prefix(end, tail),
+            };
             let Some(after) = after else { break };
             rest = after;
             match status {
@@ -163,18 +166,18 @@ impl<'a> Stencil<'a> {
 
     /// The values at the start of `text`, with the mid between them, and what follows.
     #[inline(always)]
-    fn values<C: ByteClass, const ID_FIRST: bool>(
+    fn read_values<C: ByteClass, const ID_FIRST: bool>(
         &self,
         text: &'a str,
         id_length: &mut usize,
     ) -> Option<(&'a str, StatusText<'a>, &'a str)> {
         if ID_FIRST {
-            let (id, rest) = id::<C>(text, id_length)?;
-            let (status, rest) = status::<C>(strip_prefix(rest, self.parts.mid)?)?;
+            let (id, rest) = read_id::<C>(text, id_length)?;
+            let (status, rest) = read_status::<C>(strip_prefix(rest, self.parts.mid)?)?;
             Some((id, status, rest))
         } else {
-            let (status, rest) = status::<C>(text)?;
-            let (id, rest) = id::<C>(strip_prefix(rest, self.parts.mid)?, id_length)?;
+            let (status, rest) = read_status::<C>(text)?;
+            let (id, rest) = read_id::<C>(strip_prefix(rest, self.parts.mid)?, id_length)?;
             Some((id, status, rest))
         }
     }
@@ -192,25 +195,25 @@ fn range_of(text: &str, part: &str) -> Option<Range<usize>> {
 
 /// The id at the start of `text`. Its end is first sought at the length of the id before.
 #[inline(always)]
-fn id<'a, C: ByteClass>(text: &'a str, length: &mut usize) -> Option<(&'a str, &'a str)> {
+fn read_id<'a, C: ByteClass>(text: &'a str, length: &mut usize) -> Option<(&'a str, &'a str)> {
     if let Some((id, rest)) = text.split_at_checked(*length)
         && rest.as_bytes().first() == Some(&C::END)
         && is_plain::<C>(id.as_bytes())
     {
         return Some((id, rest));
     }
-    let (id, rest) = plain::<C>(text)?;
+    let (id, rest) = read_plain::<C>(text)?;
     *length = id.len();
     Some((id, rest))
 }
 
 /// The value at the start of `text`, up to its first special byte.
 #[inline(never)]
-fn plain<C: ByteClass>(text: &str) -> Option<(&str, &str)> {
+fn read_plain<C: ByteClass>(text: &str) -> Option<(&str, &str)> {
     text.split_at_checked(plain_length::<C>(text.as_bytes()))
 }
 
-/// The text of a status, looked up.
+/// A status: a known one, or its text.
 #[derive(Clone, Copy)]
 enum StatusText<'a> {
     Known(KnownStatus),
@@ -219,16 +222,16 @@ enum StatusText<'a> {
 
 /// The status at the start of `text`.
 #[inline(always)]
-fn status<C: ByteClass>(text: &str) -> Option<(StatusText<'_>, &str)> {
+fn read_status<C: ByteClass>(text: &str) -> Option<(StatusText<'_>, &str)> {
     if let Some((known, length)) = known_status::<C>(text.as_bytes()) {
         return Some((StatusText::Known(known), text.get(length..)?));
     }
-    let (word, rest) = plain::<C>(text)?;
+    let (word, rest) = read_plain::<C>(text)?;
     Some((StatusText::Unknown(word), rest))
 }
 
-/// Adds a record out of the way of the loop: there, a record whose making cannot fail is
-/// built in its place in the list.
+/// Adds a record when the list is full. It is kept out of the loop, so that the loop builds its
+/// records in their places in the list.
 #[cold]
 fn push_record<'a>(list: &mut RecordList<'a>, id: &'a str, status: Status<'a>, rest: &str) {
     let instance_id = Cow::Borrowed(id);
@@ -246,7 +249,7 @@ fn push_unknown<'a>(list: &mut RecordList<'a>, id: &'a str, word: &'a str, rest:
     }
 }
 
-/// Moves to the first value of a record, after its separator and its head.
+/// Moves past the separator and the head of a record, to its first value.
 #[inline(always)]
 fn strip_head<'a>(text: &'a str, [separator, head]: [&str; 2]) -> Option<&'a str> {
     strip_prefix(text, separator).and_then(|text| strip_prefix(text, head))

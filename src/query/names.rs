@@ -68,6 +68,7 @@ pub(crate) fn all() -> impl Iterator<Item = Field> {
 pub(crate) const MAX_UNKNOWN: usize = 256;
 
 #[cfg(test)]
+#[expect(clippy::expect_used, reason = "a test may panic")]
 mod tests {
     use alloc::format;
     use alloc::vec;

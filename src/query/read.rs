@@ -24,19 +24,19 @@ pub(crate) enum UnknownNames {
 pub(crate) struct CallReader<'a> {
     call: Call<'a>,
     /// Where the last pair ends.
-    length: usize,
-    unknown: UnknownNames,
-    /// The [`bit`] of each parameter that was there.
+    end: usize,
+    unknown_names: UnknownNames,
+    /// The [`field_bit`] of each parameter that was there.
     seen: u64,
     /// Bit N: `InstanceId.N` was there. 0 to 100 are the valid indices.
     indices: u128,
 }
 
 impl<'a> CallReader<'a> {
-    /// A reader of pairs that end at byte `length`.
-    pub(crate) fn new(length: usize, unknown: UnknownNames) -> Self {
+    /// A reader of pairs that end at byte `end`.
+    pub(crate) fn new(end: usize, unknown_names: UnknownNames) -> Self {
         let call = Call { request: Request::new(""), common: CommonParameters::default() };
-        Self { call, length, unknown, seen: 0, indices: 0 }
+        Self { call, end, unknown_names, seen: 0, indices: 0 }
     }
 
     /// Takes the next pair, or reports its first fault.
@@ -55,7 +55,7 @@ impl<'a> CallReader<'a> {
         // An empty region counts as missing.
         if self.call.request.region_id.is_empty() {
             let missing = DecodeErrorKind::MissingField(Field::RegionId);
-            return Err(DecodeError::new(missing, self.length));
+            return Err(DecodeError::new(missing, self.end));
         }
         self.call.common.unknown.sort_by(|(a, _), (b, _)| a.cmp(b));
         Ok(self.call)
@@ -65,7 +65,7 @@ impl<'a> CallReader<'a> {
     fn take_value(&mut self, pair: Pair<'a>) -> Result<(), DecodeError> {
         let error_at_name = |kind| Err(DecodeError::new(kind, pair.offset));
         let Some(field) = names::parameter(&pair.name) else {
-            return match pair.name.strip_prefix("InstanceId.").map(bit_of_index) {
+            return match pair.name.strip_prefix("InstanceId.").map(index_bit) {
                 Some(Ok(bit)) => self.take_instance_id(pair, bit),
                 Some(Err(kind)) => error_at_name(kind),
                 None => self.take_unknown(pair),
@@ -74,10 +74,10 @@ impl<'a> CallReader<'a> {
         if field == Field::InstanceId {
             return error_at_name(DecodeErrorKind::InvalidIndex);
         }
-        if self.seen & bit(field) != 0 {
+        if self.seen & field_bit(field) != 0 {
             return error_at_name(DecodeErrorKind::DuplicateField(field));
         }
-        self.seen |= bit(field);
+        self.seen |= field_bit(field);
         let placed = place(&mut self.call, field, pair.value);
         placed.map_err(|kind| DecodeError::new(kind, pair.value_offset))
     }
@@ -99,7 +99,7 @@ impl<'a> CallReader<'a> {
         if ids.is_empty() {
             // An estimate: the rest of the query filled with ids of this length.
             let length = pair.value.len().saturating_add("InstanceId.1=&".len());
-            let room = self.length.saturating_sub(pair.offset).div_ceil(length);
+            let room = self.end.saturating_sub(pair.offset).div_ceil(length);
             ids.reserve_exact(room.min(Request::MAX_INSTANCE_IDS));
         }
         let smaller = (self.indices & bit.wrapping_sub(1)).count_ones();
@@ -115,7 +115,7 @@ impl<'a> CallReader<'a> {
         let refused = match misspelt::meant(&pair.name) {
             Some(Field::InstanceId) => DecodeErrorKind::InvalidIndex,
             Some(field) => DecodeErrorKind::MisspelledName(field),
-            None if self.unknown == UnknownNames::Skip => return Ok(()),
+            None if self.unknown_names == UnknownNames::Skip => return Ok(()),
             None if unknown.len() == MAX_UNKNOWN => DecodeErrorKind::TooManyParameters,
             None => {
                 unknown.push((pair.name, pair.value));
@@ -174,13 +174,13 @@ fn place<'a>(
 }
 
 /// The bit that stands for a parameter.
-const fn bit(field: Field) -> u64 {
+const fn field_bit(field: Field) -> u64 {
     const { assert!(Field::ALL.len() <= u64::BITS as usize, "a bit for each field") };
     1_u64.wrapping_shl(field as u32)
 }
 
 /// The bit that stands for an `InstanceId.N`.
-fn bit_of_index(index: &str) -> Result<u128, DecodeErrorKind> {
+fn index_bit(index: &str) -> Result<u128, DecodeErrorKind> {
     match index.as_bytes() {
         [b'0'] => Ok(1),
         [b'1'..=b'9', rest @ ..] if rest.len() <= 2 && rest.iter().all(u8::is_ascii_digit) => {

@@ -18,11 +18,15 @@ pub(crate) fn room(request: &Request<'_>) -> usize {
 }
 
 /// Writes the request's own parameters, and `action` if there is one: V3 sends it in a header.
-pub(crate) fn request(out: &mut String, request: &Request<'_>, action: Option<&'static str>) {
+pub(crate) fn request_parameters(
+    out: &mut String,
+    request: &Request<'_>,
+    action: Option<&'static str>,
+) {
     parameters(out, request, &CommonParameters::default(), action, None);
 }
 
-/// Writes all parameters of a call but the signature.
+/// Writes all parameters of a call, except the signature.
 pub(crate) fn signed_parameters(
     out: &mut String,
     request: &Request<'_>,
@@ -32,14 +36,14 @@ pub(crate) fn signed_parameters(
 }
 
 /// Appends one parameter after all others.
-pub(crate) fn last(out: &mut String, name: &str, value: &str) {
+pub(crate) fn append(out: &mut String, name: &str, value: &str) {
     out.push('&');
     out.push_str(name);
     out.push('=');
     percent::encode(out, value);
 }
 
-/// Writes all parameters that are there but the signature.
+/// Writes every parameter that is set, except the signature.
 fn parameters(
     out: &mut String,
     request: &Request<'_>,

@@ -48,8 +48,8 @@ impl<'a> Parameters<'a> {
             let offset = pair.offset;
             signed = signed.saturating_add(usize::from(is_signed(&pair)));
             pairs.push(pair);
-            let is_repeated = pairs.len().saturating_sub(signed) > 1;
-            if is_repeated || signed > Request::MAX_INSTANCE_IDS + MAX_OTHERS {
+            let has_two_unsigned = pairs.len().saturating_sub(signed) > 1;
+            if has_two_unsigned || signed > Request::MAX_INSTANCE_IDS + MAX_OTHERS {
                 // Stops reading; which error to report is worked out below.
                 return Err(DecodeError::new(DecodeErrorKind::TooManyParameters, offset));
             }
@@ -80,12 +80,12 @@ impl<'a> Parameters<'a> {
     }
 
     /// Decodes the call from these parameters and `form`, a V3 body of which only the hash is
-    /// signed; `""` for RPC, whose form is already in the list. `length` is that of query and
+    /// signed; `""` for RPC, whose form is already in the list. `end` is the length of query and
     /// form together.
-    pub(super) fn into_call(self, form: &'a str, length: usize) -> Result<Call<'a>, DecodeError> {
-        let mut reader = CallReader::new(length, UnknownNames::Keep);
+    pub(super) fn into_call(self, form: &'a str, end: usize) -> Result<Call<'a>, DecodeError> {
+        let mut reader = CallReader::new(end, UnknownNames::Keep);
         self.pairs.into_iter().try_for_each(|pair| reader.take(pair))?;
-        pairs::for_each_in_form(form, length.saturating_sub(form.len()), |pair| reader.take(pair))?;
+        pairs::for_each_in_form(form, end.saturating_sub(form.len()), |pair| reader.take(pair))?;
         reader.finish()
     }
 }
@@ -113,17 +113,17 @@ fn encoded_length(text: &str) -> usize {
 fn encode(sorted: &[&Pair<'_>]) -> String {
     const LONG: usize = 4_096;
     // What V3 puts around the query.
-    const AROUND: usize = 640;
+    const CANONICAL_REQUEST_ROOM: usize = 640;
     let texts = || sorted.iter().flat_map(|pair| [&*pair.name, &*pair.value]);
     let decoded = texts().map(|text| text.len().saturating_add("&".len()));
     let decoded = decoded.fold(0, usize::saturating_add);
-    // Most of a call is unreserved. A text that grows takes twice what it holds, so a long one
+    // Most of a call is unreserved. A `String` that grows doubles, so a long one
     // is counted first.
     let room = if decoded < LONG {
         decoded.saturating_mul(2)
     } else {
         let encoded = texts().map(|text| encoded_length(text).saturating_add("&".len()));
-        encoded.fold(AROUND, usize::saturating_add)
+        encoded.fold(CANONICAL_REQUEST_ROOM, usize::saturating_add)
     };
     let mut out = String::with_capacity(room);
     for Pair { name, value, .. } in sorted {

@@ -72,11 +72,13 @@ impl<'a> Received<'a> {
         if self.has_any_header(&["authorization"]) { Scheme::V3 } else { Scheme::Rpc }
     }
 
-    /// The format in which to reply, also with a refusal: what the parameter `Format` says;
-    /// or else what the header `accept` of a V3 call [asks for](Format::from_accept); or
-    /// else XML for RPC, as
-    /// [documented](https://help.aliyun.com/zh/ecs/developer-reference/common-parameters),
-    /// and JSON for V3, whose SDKs read nothing else.
+    /// The format in which to reply, also with a refusal. The first of these decides:
+    ///
+    /// 1. the parameter `Format`;
+    /// 2. the header `accept` of a V3 call ([`Format::from_accept`]);
+    /// 3. the scheme: XML for RPC, as
+    ///    [documented](https://help.aliyun.com/zh/ecs/developer-reference/common-parameters),
+    ///    JSON for V3, whose SDKs read nothing else.
     ///
     /// A `Format` that is neither JSON nor XML counts as absent here. Refusing it is up to
     /// the server, by [`CommonParameters::reply_format`](crate::CommonParameters::reply_format).
@@ -97,7 +99,7 @@ impl<'a> Received<'a> {
             Scheme::Rpc => Format::Xml,
             Scheme::V3 => {
                 // Several lines are one list: RFC 9110, section 5.3.
-                let accepts = self.headers.iter().filter(|(name, _)| is(name, "accept"));
+                let accepts = self.headers.iter().filter(|(name, _)| is_name(name, "accept"));
                 let lines: Vec<&str> = accepts.map(|(_, value)| *value).collect();
                 Format::from_accept(&lines.join(", ")).unwrap_or(Format::Json)
             }
@@ -164,10 +166,10 @@ impl<'a> Received<'a> {
         if self.body.is_empty() {
             return Ok("");
         }
-        let mut types = self.headers.iter().filter(|(name, _)| is(name, "content-type"));
+        let mut types = self.headers.iter().filter(|(name, _)| is_name(name, "content-type"));
         let is_form = |(_, value): &(&str, &str)| {
             let media_type = value.split(';').next().unwrap_or_default();
-            is(media_type.trim_matches([' ', '\t']), FORM)
+            is_name(media_type.trim_matches([' ', '\t']), FORM)
         };
         match (types.next(), types.next()) {
             (_, Some(_)) => Err(VerifyError::DuplicateHeader("content-type")),
@@ -185,7 +187,7 @@ impl<'a> Received<'a> {
     }
 
     pub(super) fn has_any_header(&self, names: &[&str]) -> bool {
-        self.headers.iter().any(|(name, _)| names.iter().any(|wanted| is(name, wanted)))
+        self.headers.iter().any(|(name, _)| names.iter().any(|wanted| is_name(name, wanted)))
     }
 }
 
@@ -234,7 +236,7 @@ where
     pairs.map(|(name, value)| Ok((name.as_ref(), str::from_utf8(value.as_ref())?))).collect()
 }
 
-fn is(name: &str, wanted: &str) -> bool {
+fn is_name(name: &str, wanted: &str) -> bool {
     name.eq_ignore_ascii_case(wanted)
 }
 

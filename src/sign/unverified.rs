@@ -53,8 +53,8 @@ pub struct Unverified<'a> {
 /// holds, and little compared with the memory that reading a long form takes anyway.
 const MAX_ECHO: usize = 1 << 20;
 
-/// What is verified: the signature that was sent, `None` if it cannot be decoded and so matches
-/// nothing, and with V3 also the operation that the headers name.
+/// The signature that was sent. `None` stands for one that cannot be decoded, and so matches
+/// nothing.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub(super) enum SentSignature {
     Rpc(Option<[u8; 20]>),
@@ -140,8 +140,8 @@ impl<'a> Unverified<'a> {
     /// ```
     /// use aliyun_instance_status::sign::{Unverified, rpc};
     ///
-    /// fn is_the_same(unverified: &Unverified, clients: &str) -> bool {
-    ///     unverified.string_to_sign() == clients
+    /// fn agrees(unverified: &Unverified, client_text: &str) -> bool {
+    ///     unverified.string_to_sign() == client_text
     /// }
     /// ```
     #[must_use]
@@ -204,7 +204,7 @@ impl<'a> Unverified<'a> {
                 "Specified signature does not match our calculation. server StringToSign is [{}] \
                  server CanonicalRequest is [{echo}{}",
                 self.string_to_sign(),
-                // Without its bracket, an echo is known to be cut off.
+                // The missing bracket tells `Diagnosis` that the echo is cut off.
                 if echo.len() == self.canonical.len() { "]" } else { "" },
             ),
         };

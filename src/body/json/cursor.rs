@@ -134,13 +134,13 @@ impl<'a, const LANES: u8> JsonCursor<'a, LANES> {
             Some(b'"') => {}
             byte => return Err(self.unexpected(byte, DecodeErrorKind::ExpectedName)),
         }
-        let at = self.input.offset(self.input.rest.len());
+        let offset = self.input.offset(self.input.rest.len());
         let text = self.string()?;
         match self.peek() {
             Some(b':') => self.advance(),
             byte => return Err(self.unexpected(byte, DecodeErrorKind::ExpectedColon)),
         }
-        Ok(Name { text, at })
+        Ok(Name { text, offset })
     }
 
     /// The first byte of the value that must stand here.

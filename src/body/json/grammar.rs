@@ -25,7 +25,7 @@ impl<'a, const LANES: u8> Grammar<'a> for JsonCursor<'a, LANES> {
     }
 
     #[cold]
-    fn of(body: &'a [u8]) -> Result<Self, DecodeError> {
+    fn at_start(body: &'a [u8]) -> Result<Self, DecodeError> {
         Self::new(body)
     }
 
@@ -55,8 +55,8 @@ impl<'a, const LANES: u8> Grammar<'a> for JsonCursor<'a, LANES> {
         {
             self.input.rest = rest;
             object.is_first = false;
-            let at = self.input.offset(start.len());
-            return Ok(Some(Name { text: Cow::Borrowed(name), at }));
+            let offset = self.input.offset(start.len());
+            return Ok(Some(Name { text: Cow::Borrowed(name), offset }));
         }
         if self.next(object)? { self.name().map(Some) } else { Ok(None) }
     }

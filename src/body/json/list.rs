@@ -72,7 +72,7 @@ impl<'a, const LANES: u8> PageGrammar<'a> for JsonCursor<'a, LANES> {
         let (true, Some(array)) = (Self::HAS_STENCIL, &mut list.array) else {
             return false;
         };
-        let rest = stencil.take_matching::<JsonString>(self.input.rest, array.is_first, records);
+        let rest = stencil.take_records::<JsonString>(self.input.rest, array.is_first, records);
         let is_any = rest.len() != self.input.rest.len();
         array.is_first &= !is_any;
         self.input.rest = rest;
@@ -94,7 +94,7 @@ impl<const LANES: u8> JsonCursor<'_, LANES> {
                     self.skip()?;
                 } else if list.is_seen {
                     let kind = DecodeErrorKind::DuplicateField(Field::InstanceStatus);
-                    return Err(DecodeError::new(kind, name.at));
+                    return Err(DecodeError::new(kind, name.offset));
                 } else {
                     break;
                 }

@@ -22,7 +22,7 @@ pub(super) fn page<const LANES: u8>(
     let mut page = Page::blank();
     let body = cursor.input.body;
     page_into(&mut cursor, &mut page)
-        .map_err(|error| misspelt::beside::<JsonCursor<'_, LANES>>(error, body))?;
+        .map_err(|error| misspelt::with_misspelling::<JsonCursor<'_, LANES>>(error, body))?;
     cursor.finish()?;
     Ok(page)
 }
@@ -34,19 +34,19 @@ fn page_into<'a, const LANES: u8>(
     cursor: &mut JsonCursor<'a, LANES>,
     page: &mut Page<'a>,
 ) -> Result<(), DecodeError> {
-    let mut code_at = None;
+    let mut code_offset = None;
     let mut draft = ObjectDraft::new(page);
     read::members(cursor, Field::Body, &mut draft, |cursor, name| {
         let value = skip_text(cursor)?;
         if name.text == Field::Code.name() && is_code(value) {
-            code_at = Some(name.at);
+            code_offset = Some(name.offset);
         }
         Ok(())
     })?;
-    if let Some(at) = code_at
+    if let Some(offset) = code_offset
         && !draft.has(Field::InstanceStatuses)
     {
-        return Err(DecodeError::new(DecodeErrorKind::ErrorReply, at));
+        return Err(DecodeError::new(DecodeErrorKind::ErrorReply, offset));
     }
     read::check_complete(&draft, cursor)
 }

@@ -248,7 +248,7 @@ fn assert_taken<C: ByteClass>(
     let stencil = Stencil::of(separator, &input[start..first.len()], values, id_first);
     let mut list = RecordList::new(&input);
     let stencil = stencil.expect("the values are slices");
-    let rest = stencil.take_matching::<C>(&input[first.len()..], false, &mut list);
+    let rest = stencil.take_records::<C>(&input[first.len()..], false, &mut list);
 
     let (expected, _) = others.split_at(taken);
     let read: Vec<_> =

@@ -143,8 +143,8 @@ impl<'a, const LANES: u8> XmlCursor<'a, LANES> {
             match self.next(object)? {
                 Token::Start(tag) => {
                     self.opened = tag.name;
-                    let at = self.input.offset(skip_bytes(self.token_start, "<".len()).len());
-                    return Ok(Some(Name { text: Cow::Borrowed(tag.name), at }));
+                    let offset = self.input.offset(skip_bytes(self.token_start, "<".len()).len());
+                    return Ok(Some(Name { text: Cow::Borrowed(tag.name), offset }));
                 }
                 Token::End => return Ok(None),
                 Token::Text(text) => self.only_space(text)?,

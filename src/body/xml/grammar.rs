@@ -32,7 +32,7 @@ impl<'a, const LANES: u8> Grammar<'a> for XmlCursor<'a, LANES> {
     }
 
     #[cold]
-    fn of(body: &'a [u8]) -> Result<Self, DecodeError> {
+    fn at_start(body: &'a [u8]) -> Result<Self, DecodeError> {
         let mut reply = Self::new(body)?;
         reply.root()?;
         Ok(reply)
@@ -153,7 +153,7 @@ impl<'a, const LANES: u8> PageGrammar<'a> for XmlCursor<'a, LANES> {
             return false;
         }
         // XML has no separator, so that every record is like the first.
-        let rest = stencil.take_matching::<XmlText>(self.input.rest, true, records);
+        let rest = stencil.take_records::<XmlText>(self.input.rest, true, records);
         let is_any = rest.len() != self.input.rest.len();
         self.input.rest = rest;
         is_any

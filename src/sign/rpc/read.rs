@@ -31,7 +31,7 @@ pub(in crate::sign) fn read<'a>(
     let signature = parameters.get(Field::Signature);
     let signature = signature.ok_or(VerifyError::MissingParameter(Field::Signature))?;
     let signature = SentSignature::Rpc(decode(signature));
-    let require = |field| require(parameters.get(field), field);
+    let require = |field| required_value(parameters.get(field), field);
     let access_key_id = require(Field::AccessKeyId)?.clone();
     require(Field::Action)?;
     let signature_method = require(Field::SignatureMethod)?;
@@ -55,7 +55,7 @@ pub(in crate::sign) fn read<'a>(
         [None, Some(sent)] => (Some(sent), Field::TimeStamp),
         [sent, None] => (sent, Field::Timestamp),
     };
-    let timestamp = self::require(sent, Field::Timestamp)?.clone();
+    let timestamp = required_value(sent, Field::Timestamp)?.clone();
     let timestamp_name = name.name();
     let seconds = timestamp::seconds_with_decimals(&timestamp)
         .ok_or(VerifyError::MalformedTimestamp(timestamp_name))?;
@@ -108,8 +108,8 @@ fn decode(signature: &str) -> Option<[u8; 20]> {
     (length == Ok(20)).then_some(bytes)
 }
 
-/// The value of a parameter that must be there and not be empty.
-fn require<'p, 'a>(
+/// The value of a required parameter, which must not be empty.
+fn required_value<'p, 'a>(
     value: Option<&'p Cow<'a, str>>,
     field: Field,
 ) -> Result<&'p Cow<'a, str>, VerifyError> {

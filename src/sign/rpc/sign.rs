@@ -57,7 +57,7 @@ impl Request<'_> {
             let mac = mac(&string_to_sign(method.as_str(), out), key.secret());
             let mut base64 = [0; 28];
             let signature = Base64::encode(&mac, &mut base64).unwrap_or_default();
-            write::last(out, Field::Signature.name(), signature);
+            write::append(out, Field::Signature.name(), signature);
         };
         let headers = usize::from(method == Method::Post);
         let mut request = Builder::with_capacity(write::room(self), headers);

@@ -25,6 +25,7 @@ pub(in crate::sign) const REQUIRED_HEADERS: [&str; 6] = [
     "x-acs-version",
 ];
 
+/// Reads what the headers and the parameters claim, and checks the hash of the body.
 pub(in crate::sign) fn read<'a>(
     received: &Received<'a>,
     method: Method,
@@ -36,7 +37,7 @@ pub(in crate::sign) fn read<'a>(
     }
     let credential = headers.at_most_one("x-acs-accesskey-id")?;
     let security_token = headers.at_most_one("x-acs-security-token")?;
-    keep_signed(&mut headers, &authorization, !received.body.is_empty())?;
+    check_and_keep_signed(&mut headers, &authorization, !received.body.is_empty())?;
     if credential.is_some_and(|id| id != authorization.access_key_id) {
         return Err(VerifyError::OtherCredential);
     }
@@ -45,11 +46,11 @@ pub(in crate::sign) fn read<'a>(
     let seconds =
         timestamp::seconds(date).ok_or(VerifyError::MalformedTimestamp(timestamp_name))?;
     let content_sha256 = headers.one("x-acs-content-sha256")?;
-    let is_content = match received.body {
+    let is_hash_of_body = match received.body {
         b"" => content_sha256 == EMPTY_SHA256,
         body => content_sha256 == sha256(body).as_str(),
     };
-    if !is_content {
+    if !is_hash_of_body {
         return Err(VerifyError::ContentMismatch);
     }
     let form = received.form()?;
@@ -87,7 +88,7 @@ pub(in crate::sign) fn read<'a>(
 /// Drops the unsigned headers. Refuses a request that lacks a header that is listed as
 /// signed, or has an unsigned one that matters to the API: `host`, `x-acs-…`, and with a body
 /// `content-type`.
-fn keep_signed(
+fn check_and_keep_signed(
     headers: &mut CanonicalHeaders<'_>,
     authorization: &Authorization<'_>,
     has_body: bool,
@@ -106,7 +107,8 @@ fn keep_signed(
     if let Some((malformed, _)) = headers.iter().find(|(_, value)| value.bytes().any(is_bad)) {
         return Err(VerifyError::MalformedHeader(known_name(malformed)));
     }
-    // Names on both sides are sorted and different, and there are no others than the listed.
+    // Both lists are sorted and distinct, and each header that is left is listed: where they
+    // differ first, a listed one is missing.
     let mut names = headers.names();
     let mut listed = authorization.signed_headers.iter();
     match listed.find(|listed| names.next() != Some(**listed)) {

@@ -11,6 +11,12 @@ use crate::sign::{AccessKey, Endpoint, Method, Moment, PATH, timestamp};
 
 use super::{ALGORITHM, EMPTY_SHA256, mac};
 
+/// About as many bytes as the headers take, in the canonical request and after it.
+const HEADERS_ROOM: usize = 448;
+
+/// The eight that may be signed, `authorization` and `accept`.
+const MAX_HEADERS: usize = 10;
+
 /// Signing by the V3 signature.
 impl Request<'_> {
     /// The signed call. With either method the parameters are in the query, the body is
@@ -40,12 +46,12 @@ impl Request<'_> {
     pub fn sign_v3<'e>(
         &self,
         method: Method,
-        host: impl Into<Endpoint<'e>>,
+        endpoint: impl Into<Endpoint<'e>>,
         key: &AccessKey,
         moment: Moment<'_>,
         format: Format,
     ) -> SignedRequest {
-        let endpoint = host.into();
+        let endpoint = endpoint.into();
         let (seconds, nonce) = moment.into_parts();
         let date = timestamp(seconds);
         let headers = [
@@ -62,14 +68,14 @@ impl Request<'_> {
             .into_iter()
             .filter_map(|(name, value)| Some((name, value?.trim_matches([' ', '\t']))));
 
-        // The canonical request. Most of it is sent, too.
-        let room = write::room(self).saturating_add(448);
-        let mut request = Builder::with_capacity(room, 10);
+        // The canonical request. Its query and its headers are sent as they are in it.
+        let room = write::room(self).saturating_add(HEADERS_ROOM);
+        let mut request = Builder::with_capacity(room, MAX_HEADERS);
         request.push(method.as_str());
         request.push("\n");
         request.push(PATH);
         request.push("\n");
-        request.query(|query| write::request(query, self, None));
+        request.query(|query| write::request_parameters(query, self, None));
         request.push("\n");
         for (name, value) in headers.clone() {
             request.push(name);
@@ -77,7 +83,8 @@ impl Request<'_> {
             request.header(name, |header| header.push_str(value));
             request.push("\n");
         }
-        let mut separator = "\n";
+        request.push("\n");
+        let mut separator = "";
         for (name, _) in headers.clone() {
             request.push(separator);
             request.push(name);
