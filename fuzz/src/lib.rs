@@ -49,7 +49,7 @@ pub fn assert_round_trips(reply: &Reply<'_>) {
     }
 }
 
-/// The same, by serde too.
+/// Asserts that both formats and serde give a reply back as it was written.
 pub fn assert_reply_returns(reply: &Reply<'_>) {
     assert_round_trips(reply);
     let json = reply.to_json();

@@ -40,44 +40,30 @@ pub(super) trait ValueKind<'a> {
 pub(super) struct RequiredText<V>(PhantomData<V>);
 
 /// An optional string. Null is an absent one.
-pub(super) struct OptionalText;
+pub(super) struct OptionalText<const MAY_BE_NUMBER: bool = false>;
 
 /// An optional string, or a number in its place, which is kept as its text.
-pub(super) struct TextOrNumber;
+pub(super) type TextOrNumber = OptionalText<true>;
 
 /// A counter of a page.
 pub(super) struct Counter;
 
 /// A model type that is made of a string.
-pub(super) trait TextValue<'a>: From<Cow<'a, str>> {
+pub(super) trait TextValue<'a>: From<Cow<'a, str>> + AsRef<str> {
     /// Whether an empty string counts as missing.
     const EMPTY_IS_MISSING: bool = false;
 
     /// Whether a number may stand in its place, which is kept as its text.
     const MAY_BE_NUMBER: bool = false;
-
-    fn as_str(&self) -> &str;
 }
 
-impl<'a> TextValue<'a> for Cow<'a, str> {
-    fn as_str(&self) -> &str {
-        self
-    }
-}
+impl<'a> TextValue<'a> for Cow<'a, str> {}
 
-impl<'a> TextValue<'a> for Status<'a> {
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
+impl<'a> TextValue<'a> for Status<'a> {}
 
 impl<'a> TextValue<'a> for ErrorCode<'a> {
     const EMPTY_IS_MISSING: bool = true;
     const MAY_BE_NUMBER: bool = true;
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
 }
 
 impl<'a, V: TextValue<'a>> ValueKind<'a> for RequiredText<V> {
@@ -85,7 +71,7 @@ impl<'a, V: TextValue<'a>> ValueKind<'a> for RequiredText<V> {
 
     #[inline]
     fn is_missing(value: &V) -> bool {
-        V::EMPTY_IS_MISSING && value.as_str().is_empty()
+        V::EMPTY_IS_MISSING && value.as_ref().is_empty()
     }
 
     #[inline(always)]
@@ -105,11 +91,11 @@ impl<'a, V: TextValue<'a>> ValueKind<'a> for RequiredText<V> {
 
     #[inline(always)]
     fn write<S: Syntax>(out: &mut Writer<'_>, field: Field, value: &V) -> Result<(), S::Error> {
-        S::text(out, field, value.as_str())
+        S::text(out, field, value.as_ref())
     }
 }
 
-impl<'a> ValueKind<'a> for OptionalText {
+impl<'a, const MAY_BE_NUMBER: bool> ValueKind<'a> for OptionalText<MAY_BE_NUMBER> {
     type Value = Option<Cow<'a, str>>;
 
     const IS_REQUIRED: bool = false;
@@ -119,7 +105,14 @@ impl<'a> ValueKind<'a> for OptionalText {
         match grammar.plain_text(field) {
             Some(text) => Ok(Some(Cow::Borrowed(text))),
             None if grammar.null()? => Ok(None),
-            None => grammar.text(field).map(Some),
+            None => {
+                if MAY_BE_NUMBER
+                    && let Some(number) = grammar.number()?
+                {
+                    return Ok(Some(Cow::Borrowed(number)));
+                }
+                grammar.text(field).map(Some)
+            }
         }
     }
 
@@ -130,27 +123,6 @@ impl<'a> ValueKind<'a> for OptionalText {
         value: &Self::Value,
     ) -> Result<(), S::Error> {
         value.as_deref().map_or(Ok(()), |text| S::text(out, field, text))
-    }
-}
-
-impl<'a> ValueKind<'a> for TextOrNumber {
-    type Value = Option<Cow<'a, str>>;
-
-    const IS_REQUIRED: bool = false;
-
-    fn read<G: Grammar<'a>>(grammar: &mut G, field: Field) -> Result<Self::Value, DecodeError> {
-        match grammar.number()? {
-            Some(number) => Ok(Some(Cow::Borrowed(number))),
-            None => OptionalText::read(grammar, field),
-        }
-    }
-
-    fn write<S: Syntax>(
-        out: &mut Writer<'_>,
-        field: Field,
-        value: &Self::Value,
-    ) -> Result<(), S::Error> {
-        OptionalText::write::<S>(out, field, value)
     }
 }
 

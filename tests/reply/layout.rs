@@ -38,7 +38,7 @@ proptest! {
         prop_assert_eq!(Page::from_json(&body), Ok(page), "{}", body);
     }
 
-    /// The same, with comments and processing instructions, in XML.
+    /// Order, unknown members, white space, comments and processing instructions, in XML.
     #[test]
     fn layout_changes_nothing_in_xml(
         page in page(xml_text().boxed()),

@@ -104,7 +104,7 @@ fn odd_spellings_verify_as_they_were_sent() {
     let signature = signature.replace('+', "%2b").replace('/', "%2f");
     let query = format!("?Signature={signature}&{pairs}");
     assert_eq!(verify_rpc("POST", &query, "", DERIVED), Ok(()));
-    // The same in a form, whole or in part.
+    // The parameters may be in a form, all or some of them.
     let (some, others) = pairs.split_at(pairs.find("&PageNumber").expect("it is there"));
     let form = format!("{others}&Signature={signature}");
     assert_eq!(verify_rpc("POST", some, &form, DERIVED), Ok(()));

@@ -124,7 +124,7 @@ proptest! {
         }
     }
 
-    /// The same of V3, which signs the query in any order and the form as a whole.
+    /// V3 signs the query in any order, and the form as a whole.
     #[test]
     fn nothing_is_decoded_but_what_v3_signed(
         request in request(),

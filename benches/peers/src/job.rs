@@ -76,7 +76,7 @@ impl<'a> Job<'a> {
         Self { name, records, bytes, contestants, targets: Vec::new() }
     }
 
-    /// The same job, done by a peer too.
+    /// Adds a peer that does the job, too.
     pub(crate) fn beside<R>(
         mut self,
         peer: &'static str,

@@ -35,8 +35,7 @@ fn limits_of_requests() {
     assert_eq!(schema["properties"]["Version"]["const"], Request::VERSION);
 }
 
-/// The same limits where a pattern has them: the last that is in, the first that
-/// is out.
+/// The limits of numbers that patterns have: the last that is in, the first that is out.
 #[test]
 fn limits_in_patterns() {
     let last = u64::from(PageSize::MAX.get());

@@ -137,7 +137,7 @@ impl<'a, const LANES: u8> Grammar<'a> for JsonCursor<'a, LANES> {
         self.skip_value()
     }
 
-    /// Nothing but white space may follow.
+    /// Refuses anything but white space before the end.
     #[inline]
     fn finish(&mut self) -> Result<(), DecodeError> {
         match self.peek() {

@@ -38,7 +38,7 @@ impl<'a, const LANES: u8> Grammar<'a> for XmlCursor<'a, LANES> {
         Ok(reply)
     }
 
-    /// The element's start tag has been read.
+    /// Returns the name of the element to be read. Its start tag has been read.
     #[inline(always)]
     fn enter(&mut self, field: Field) -> Result<&'a str, DecodeError> {
         Ok(if field == Field::Body { self.root } else { field.name() })
@@ -61,7 +61,7 @@ impl<'a, const LANES: u8> Grammar<'a> for XmlCursor<'a, LANES> {
         Some(text)
     }
 
-    /// All the text of the element.
+    /// Reads all the text of the element, borrowed if it is in one piece.
     #[inline(never)]
     fn text(&mut self, field: Field) -> Result<Cow<'a, str>, DecodeError> {
         if let Some(text) = self.plain_content(field.name(), plain::cdata(self.input.rest)) {

@@ -6,6 +6,8 @@ use crate::sign::{VerifyError, hex};
 
 use super::ALGORITHM;
 
+/// The members of the header, which names the signer, the signed headers and the signature:
+///
 /// ```text
 /// ACS3-HMAC-SHA256 Credential=testid,SignedHeaders=host;x-acs-action,Signature=7ea8…
 /// ```

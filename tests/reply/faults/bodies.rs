@@ -6,7 +6,7 @@ pub(crate) const JSON: [&str; 2] = [
     r#"{"RequestId":"R-1","HostId":"h","Code":"Forbidden.RAM","Message":"m","Recommend":"r","AccessDeniedDetail":{"AuthAction":"a","AuthPrincipalDisplayName":"b","AuthPrincipalOwnerId":"c","AuthPrincipalType":"d","NoPermissionType":"e","PolicyType":"f","EncodedDiagnosticMessage":"g"}}"#,
 ];
 
-/// The same in XML.
+/// A page and an error reply with every member, in XML.
 pub(crate) const XML: [&str; 2] = [
     "<?xml version='1.0' encoding='UTF-8'?><DescribeInstanceStatusResponse><RequestId>R-1</RequestId><TotalCount>2</TotalCount><PageNumber>1</PageNumber><PageSize>10</PageSize><InstanceStatuses><InstanceStatus><InstanceId>i-a</InstanceId><Status>Running</Status></InstanceStatus><InstanceStatus><InstanceId>i-b</InstanceId><Status>Stopped</Status></InstanceStatus><InstanceStatus><InstanceId>i-c</InstanceId><Status>x</Status></InstanceStatus></InstanceStatuses></DescribeInstanceStatusResponse>",
     "<?xml version='1.0' encoding='UTF-8'?><Error><RequestId>R-1</RequestId><HostId>h</HostId><Code>Forbidden.RAM</Code><Message>m</Message><Recommend>r</Recommend><AccessDeniedDetail><AuthAction>a</AuthAction><AuthPrincipalDisplayName>b</AuthPrincipalDisplayName><AuthPrincipalOwnerId>c</AuthPrincipalOwnerId><AuthPrincipalType>d</AuthPrincipalType><NoPermissionType>e</NoPermissionType><PolicyType>f</PolicyType><EncodedDiagnosticMessage>g</EncodedDiagnosticMessage></AccessDeniedDetail></Error>",

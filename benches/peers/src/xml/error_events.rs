@@ -1,4 +1,4 @@
-//! The same loop for an error reply.
+//! An error reply by quick-xml's events, in a loop as its users write it.
 
 use quick_xml::Reader;
 use quick_xml::errors::Error;

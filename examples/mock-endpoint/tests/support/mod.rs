@@ -69,7 +69,7 @@ impl Answer {
         self.error_saying(code, &code.documented_message().unwrap_or_default())
     }
 
-    /// The same, where the message begins otherwise than documented.
+    /// The error reply, which must have this code and a message that begins so.
     #[track_caller]
     pub(crate) fn error_saying(&self, code: &ErrorCode<'_>, message: &str) -> ErrorReply<'_> {
         let error = self.reply().into_result().expect_err("an error");
@@ -121,7 +121,7 @@ pub(crate) fn send(
     try_send(mock, method, target, headers, body).expect("an answer")
 }
 
-/// The same, where the connection may be closed without an answer.
+/// Sends a request; the connection may be closed without an answer.
 pub(crate) fn try_send(
     mock: &MockEndpoint,
     method: &str,
