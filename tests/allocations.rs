@@ -279,7 +279,7 @@ fn a_long_error_or_refusal_is_shown_without_a_copy() {
     use aliyun_instance_status::{AccessDeniedDetail, Refusal};
 
     // Without optimisation, to look through 20 MB takes half a minute.
-    const LENGTH: usize = if cfg!(debug_assertions) { 1 << 16 } else { 20 << 20 };
+    const LENGTH: usize = if cfg!(debug_assertions) { 1 << 15 } else { 20 << 20 };
     for text in ["denied ", "n,,,", "signature :", "server string to sign is:GET&%2F&"] {
         let long = || text.repeat(LENGTH / text.len());
         let refusal = Refusal::from(ErrorCode::INVALID_PARAMETER).with_message(long());
@@ -326,8 +326,8 @@ fn v3_headers() -> Vec<(&'static str, &'static str)> {
     ]
 }
 
-/// The length of a long call. Without optimisation, 20 MB take half a minute.
-const LONG: usize = if cfg!(debug_assertions) { 2 << 20 } else { 20 << 20 };
+/// The length of a long call. Without optimisation, 20 MB take minutes.
+const LONG: usize = if cfg!(debug_assertions) { 1 << 20 } else { 20 << 20 };
 
 /// A space is one byte as it is sent and decoded, and three in the text that is signed: both must
 /// be kept, one for the call and one to be verified. Everything else takes less. To verify takes
@@ -365,8 +365,10 @@ fn a_received_call_is_read_in_four_times_its_length_and_verified_in_none() {
 fn a_refusal_takes_three_times_the_call_at_most() {
     use aliyun_instance_status::sign::{Received, VerifyError};
 
+    // Of a call of one MB the echo is still whole.
+    const TOO_LONG: usize = if cfg!(debug_assertions) { 2 << 20 } else { LONG };
     for (common, headers) in [(COMMON, vec![]), ("Format=JSON", v3_headers())] {
-        for (piece, length) in [("+", LONG), ("+", 100_000)] {
+        for (piece, length) in [("+", TOO_LONG), ("+", 100_000)] {
             let query = format!("{common}&RegionId={}", piece.repeat(length));
             let headers = headers.clone();
             let received = Received { method: "GET", path: "/", query: &query, headers, body: b"" };

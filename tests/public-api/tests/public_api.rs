@@ -15,7 +15,7 @@ const METHODS: [&str; 3] = ["::arbitrary(", "::deserialize<", "::serialize<"];
 const OVER_HTTP: [&str; 3] = ["::to_http(", "::from_http(", "http::method::Method"];
 
 /// Where every type is held to the traits that it has to have.
-const CONTRACT: &str = include_str!("../../values/traits.rs");
+const CONTRACT: &str = include_str!("../../spec/values/traits.rs");
 
 #[test]
 fn public_api() {

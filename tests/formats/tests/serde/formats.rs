@@ -9,7 +9,7 @@ use formats_check::{
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-#[path = "../../../serde/formats.rs"]
+#[path = "../../../spec/serde/formats.rs"]
 mod json;
 
 pub(crate) use json::{Members, assert_refused, refused};

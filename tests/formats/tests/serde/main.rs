@@ -1,15 +1,15 @@
-//! The suite `tests/serde` again, with the binary formats beside JSON, and what only they have.
+//! The suite `tests/spec/serde` again, with the binary formats beside JSON, and what only they have.
 
-#[path = "../../../serde/derived.rs"]
+#[path = "../../../spec/serde/derived.rs"]
 mod derived;
 mod formats;
 mod named;
 mod positions;
-#[path = "../../../serde/replies.rs"]
+#[path = "../../../spec/serde/replies.rs"]
 mod replies;
-#[path = "../../../serde/requests.rs"]
+#[path = "../../../spec/serde/requests.rs"]
 mod requests;
 #[path = "../../../support/mod.rs"]
 mod support;
-#[path = "../../../serde/there_and_back.rs"]
+#[path = "../../../spec/serde/there_and_back.rs"]
 mod there_and_back;
