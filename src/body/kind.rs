@@ -106,9 +106,7 @@ impl<'a, const MAY_BE_NUMBER: bool> ValueKind<'a> for OptionalText<MAY_BE_NUMBER
             Some(text) => Ok(Some(Cow::Borrowed(text))),
             None if grammar.null()? => Ok(None),
             None => {
-                if MAY_BE_NUMBER
-                    && let Some(number) = grammar.number()?
-                {
+                if MAY_BE_NUMBER && let Some(number) = grammar.number()? {
                     return Ok(Some(Cow::Borrowed(number)));
                 }
                 grammar.text(field).map(Some)
