@@ -7,8 +7,7 @@ use alloc::vec::Vec;
 use hmac::Mac;
 use zeroize::Zeroizing;
 
-use crate::bytes::percent;
-use crate::sign::mac::hmac_sha1;
+use crate::sign::mac::{hmac_sha1, sha256};
 use crate::sign::unverified::SentSignature;
 use crate::sign::{AccessKeySecret, Unverified, v3};
 
@@ -60,16 +59,18 @@ impl Diagnosis {
             return Some(Self::LocalTime { hours });
         }
         let secret = secret?;
-        if unverified.canonical.len() > MAX_TEXT {
-            return None;
-        }
         let is_by = |key: &[u8], text: &str| match &unverified.signature {
             SentSignature::Rpc(signature) => {
                 let mac = hmac_sha1(key).chain_update(text);
                 signature.is_some_and(|signature| mac.verify_slice(&signature).is_ok())
             }
-            SentSignature::V3 { signature, .. } => v3::matches(key, text, signature.as_ref()),
+            SentSignature::V3 { signature, .. } => {
+                v3::matches(key, &sha256(text.as_bytes()), signature.as_ref())
+            }
         };
+        if unverified.canonical_length() > MAX_TEXT {
+            return None;
+        }
         let (plain, right, text) = match unverified.canonical_request() {
             Some(text) => (secret.v3_key(), secret.v3_key(), Cow::Borrowed(text)),
             None => (secret.v3_key(), secret.rpc_key(), unverified.string_to_sign().into()),
@@ -87,9 +88,7 @@ impl Diagnosis {
                 return fault::of_secret(behind).map(Self::Secret);
             }
         }
-        let names = unverified.sent.iter().flat_map(|text| text.trim_start_matches('?').split('&'));
-        let names = names.filter_map(|pair| percent::decode(pair.split('=').next()?, 0).ok());
-        let names: Vec<Cow<'_, str>> = names.filter(|name| !name.is_empty()).collect();
+        let names: Vec<&str> = unverified.parameters.names_as_sent().collect();
         mistake::find(&Canonical::read(&text)?, &names, |text| is_by(right, text))
     }
 }

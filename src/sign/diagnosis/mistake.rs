@@ -100,7 +100,7 @@ type Candidate = (String, Diagnosis);
 /// names of the parameters in the order in which they were sent, where that is known.
 pub(super) fn find(
     right: &Canonical,
-    sent: &[Cow<'_, str>],
+    sent: &[&str],
     is_signed: impl Fn(&str) -> bool,
 ) -> Option<Diagnosis> {
     let text = &*right.write();
@@ -115,7 +115,7 @@ pub(super) fn find(
 }
 
 /// The right parts changed, and written as they should be.
-fn of_parts(right: &Canonical, sent: &[Cow<'_, str>]) -> impl Iterator<Item = Candidate> {
+fn of_parts(right: &Canonical, sent: &[&str]) -> impl Iterator<Item = Candidate> {
     let query = &*right.query;
     let edits = EDITS.into_iter().map(|(edit, cause)| {
         let mut wrong = right.clone();
