@@ -171,6 +171,10 @@ impl DecodeErrorKind {
             Self::InvalidInteger(field) => return ("not an integer in", Some(field)),
             Self::IntegerOutOfRange(Field::PageSize) => "PageSize outside 1 to 50",
             Self::IntegerOutOfRange(Field::PageNumber) => "PageNumber outside 1 to 4294967295",
+            Self::IntegerOutOfRange(Field::OwnerId) => "OwnerId outside 0 to 18446744073709551615",
+            Self::IntegerOutOfRange(Field::ResourceOwnerId) => {
+                "ResourceOwnerId outside 0 to 18446744073709551615"
+            }
             Self::IntegerOutOfRange(field) => return ("integer out of range in", Some(field)),
             Self::CounterOutOfRange(field) => {
                 return ("integer beyond 4294967295 in", Some(field));
