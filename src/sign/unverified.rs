@@ -6,9 +6,12 @@ use alloc::sync::Arc;
 use core::fmt;
 use core::ops::Deref;
 
+use hmac::Mac;
+
 use crate::error_code::ErrorCode;
 use crate::refusal::Refusal;
 
+use super::mac::{hmac_sha1, sha256};
 use super::v3::CanonicalRequest;
 use super::{AccessKeySecret, Claim, MAX_ECHO, Method, Verified, VerifyError, rpc, v3};
 
@@ -141,6 +144,20 @@ impl<'a> Unverified<'a> {
         match &self.signature {
             SentSignature::Rpc(_) => self.rpc_string_to_sign(usize::MAX),
             SentSignature::V3 { canonical, .. } => v3::string_to_sign_by_hash(&canonical.hash),
+        }
+    }
+
+    /// Whether the signature that was sent is the one that `key` gives for `text`: a string to sign
+    /// of RPC, a canonical request of V3.
+    pub(super) fn is_signed(&self, key: &[u8], text: &str) -> bool {
+        match &self.signature {
+            SentSignature::Rpc(signature) => {
+                let mac = hmac_sha1(key).chain_update(text);
+                signature.is_some_and(|signature| mac.verify_slice(&signature).is_ok())
+            }
+            SentSignature::V3 { signature, .. } => {
+                v3::matches(key, &sha256(text.as_bytes()), signature.as_ref())
+            }
         }
     }
 

@@ -4,12 +4,9 @@
 use alloc::borrow::Cow;
 use alloc::vec::Vec;
 
-use hmac::Mac;
 use zeroize::Zeroizing;
 
-use crate::sign::mac::{hmac_sha1, sha256};
-use crate::sign::unverified::SentSignature;
-use crate::sign::{AccessKeySecret, Unverified, v3};
+use crate::sign::{AccessKeySecret, Unverified};
 
 use super::canonical::Canonical;
 use super::{Diagnosis, MAX_TEXT, SecretFault, fault, mistake};
@@ -59,15 +56,6 @@ impl Diagnosis {
             return Some(Self::LocalTime { hours });
         }
         let secret = secret?;
-        let is_by = |key: &[u8], text: &str| match &unverified.signature {
-            SentSignature::Rpc(signature) => {
-                let mac = hmac_sha1(key).chain_update(text);
-                signature.is_some_and(|signature| mac.verify_slice(&signature).is_ok())
-            }
-            SentSignature::V3 { signature, .. } => {
-                v3::matches(key, &sha256(text.as_bytes()), signature.as_ref())
-            }
-        };
         if unverified.canonical_length() > MAX_TEXT {
             return None;
         }
@@ -75,21 +63,21 @@ impl Diagnosis {
             Some(text) => (secret.v3_key(), secret.v3_key(), Cow::Borrowed(text)),
             None => (secret.v3_key(), secret.rpc_key(), unverified.string_to_sign().into()),
         };
-        if is_by(right, &text) {
+        if unverified.is_signed(right, &text) {
             return None;
         }
-        if is_by(plain, &text) {
+        if unverified.is_signed(plain, &text) {
             return Some(Self::Secret(SecretFault::NoAmpersand));
         }
         let end = right.strip_prefix(plain)?;
         // What is put behind a secret, and should not be.
         for behind in ["&", "\n", "\r\n", " "].map(str::as_bytes) {
-            if is_by(&Zeroizing::new([plain, behind, end].concat()), &text) {
+            if unverified.is_signed(&Zeroizing::new([plain, behind, end].concat()), &text) {
                 return fault::of_secret(behind).map(Self::Secret);
             }
         }
         let names: Vec<&str> = unverified.parameters.names_as_sent().collect();
-        mistake::find(&Canonical::read(&text)?, &names, |text| is_by(right, text))
+        mistake::find(&Canonical::read(&text)?, &names, |text| unverified.is_signed(right, text))
     }
 }
 

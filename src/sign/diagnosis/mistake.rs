@@ -38,6 +38,9 @@ const VALUES: [(Rewrite, Difference); 4] = [
     (|value| value.replace("%2B", "%20"), Difference::SpaceReceivedAsPlus),
 ];
 
+/// What JavaScript's `encodeURI` leaves as it is, and most encoders escape.
+pub(super) const RESERVED: &str = ";,/?:@&=+$!*'()#";
+
 /// The encoders of common languages, and their differences from RFC 3986 one by one.
 const ENCODERS: [Rewrite; 15] = [
     in_lower_case,
@@ -53,7 +56,7 @@ const ENCODERS: [Rewrite; 15] = [
     |text| plain(&php(text), "!*()"),
     // JavaScript's `encodeURIComponent`, `encodeURI` and `escape`
     |text| plain(text, "!*'()"),
-    |text| plain(text, ";,/?:@&=+$!*'()#"),
+    |text| plain(text, RESERVED),
     |text| plain(text, "@*+/"),
     // Python's `quote`, of today and before 3.7
     |text| plain(text, "/"),
@@ -225,7 +228,7 @@ fn in_lower_case(text: &str) -> String {
 }
 
 /// With these characters as they are.
-fn plain(text: &str, characters: &str) -> String {
+pub(super) fn plain(text: &str, characters: &str) -> String {
     each(text, |out, digits| match u8::from_str_radix(digits, 16) {
         Ok(byte) if characters.as_bytes().contains(&byte) => out.push(char::from(byte)),
         _ => out.extend(["%", digits]),
