@@ -22,7 +22,9 @@ pub enum DecodeErrorKind {
     /// The input ends too early: an empty body, a truncated one. The offset is the input's
     /// length.
     UnexpectedEof,
-    /// Bytes that are not UTF-8, or `%XY` escapes of such bytes.
+    /// Bytes that are not UTF-8, or `%XY` escapes of such bytes. Where the body of a reply ends
+    /// inside a character, its [category](crate::DecodeError::category) is
+    /// [`Eof`](crate::Category::Eof).
     InvalidUtf8,
     /// UTF-16, or an XML declaration that names an encoding other than UTF-8; `utf8`,
     /// `US-ASCII` and `ASCII` name it too.
