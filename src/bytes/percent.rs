@@ -25,6 +25,14 @@ pub(crate) fn encode(out: &mut String, text: &str) {
     }
 }
 
+/// `text`, which may already have escapes, with those of [`encode`].
+#[cfg(feature = "sign")]
+pub(crate) fn encoded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    encode(&mut out, text);
+    out
+}
+
 /// How long `text` is once it is encoded.
 #[cfg(feature = "sign")]
 pub(crate) fn encoded_length(text: &str) -> usize {

@@ -46,6 +46,13 @@ fn canonical_requests_that_no_service_accepts() {
         (&format!("\n{EMPTY_HASH}"), &format!("\n{OTHER_HASH}"), Diagnosis::Body),
         ("POST", "post", Diagnosis::LowerCaseMethod),
         ("\n", "\r\n", Diagnosis::LineEnds),
+        // In capitals, they are signed all the same.
+        ("x-acs-action", "X-Acs-Action", Diagnosis::NoEcho),
+        (
+            &format!("\n{EMPTY_HASH}"),
+            &format!("\n{}", EMPTY_HASH.to_uppercase()),
+            Diagnosis::NoEcho,
+        ),
         ("é", "é", Diagnosis::NoEcho),
     ] {
         assert!(text.contains(from) || from == "é", "{from}");

@@ -24,7 +24,7 @@ const EDITS: [(Edit, Diagnosis); 6] = [
     (|wrong| wrong.method.make_ascii_lowercase(), Diagnosis::LowerCaseMethod),
     (without_html, Diagnosis::CopiedFromHtml),
     (with_signature, Diagnosis::SignatureSigned),
-    (|wrong| wrong.query = encode_again(&wrong.query), Diagnosis::QueryEncodedTwice),
+    (|wrong| wrong.query = percent::encoded(&wrong.query), Diagnosis::QueryEncodedTwice),
 ];
 
 /// Makes of an escaped text what is signed instead.
@@ -204,13 +204,6 @@ fn with_signature(wrong: &mut Canonical) {
 fn without_empty_line(text: &str) -> String {
     let (headers, rest) = text.rsplit_once("\n\n").unwrap_or((text, ""));
     [headers, rest].join("\n")
-}
-
-/// Percent-encodes a text that may already be encoded.
-fn encode_again(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    percent::encode(&mut out, text);
-    out
 }
 
 /// Not escaped at all.
