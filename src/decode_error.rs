@@ -26,6 +26,8 @@ pub struct DecodeError {
     /// Where a missing member of a reply stands under a misspelt name, which is never at byte 0
     /// and seldom beyond 4 GB.
     misspelt_at: Option<NonZeroU32>,
+    /// Whether bad UTF-8 is a character that the input ends inside.
+    is_cut_off: bool,
     offset: usize,
 }
 
@@ -59,14 +61,20 @@ pub enum Category {
     /// status says so.
     Data,
     /// The input ends too early: an empty body, a connection that broke, a buffer that was
-    /// decoded before all of it was read. Read to the end; [`retry`](crate::retry) says by
+    /// decoded before all of it was read, be it inside a character. Read to the end; [`retry`](crate::retry) says by
     /// the HTTP status whether to call again.
     Eof,
 }
 
 impl DecodeError {
     pub(crate) const fn new(kind: DecodeErrorKind, offset: usize) -> Self {
-        Self { kind, misspelt_at: None, offset }
+        Self { kind, misspelt_at: None, is_cut_off: false, offset }
+    }
+
+    /// The error of a reply that is not UTF-8, and perhaps cut off where it is not.
+    #[cold]
+    pub(crate) const fn not_utf8(at: usize, is_cut_off: bool) -> Self {
+        Self { is_cut_off, ..Self::new(DecodeErrorKind::InvalidUtf8, at) }
     }
 
     /// The error with the place of a misspelt name added.
@@ -117,7 +125,7 @@ impl DecodeError {
     /// ```
     #[must_use]
     pub const fn category(&self) -> Category {
-        self.kind.category()
+        if self.is_cut_off { Category::Eof } else { self.kind.category() }
     }
 }
 

@@ -1,5 +1,6 @@
 //! A value that a constructor or a parser refuses.
 
+use alloc::format;
 use alloc::string::String;
 use core::fmt;
 
@@ -14,23 +15,35 @@ const MAX_SHOWN: usize = 32;
 ///
 /// `Display` says what was refused and what is allowed. The value is shown in quotes, with
 /// control characters escaped, cut after 32 characters, and without what looks like a secret.
+/// A number is refused in the words that [`DecodeError`](crate::DecodeError) has for it.
 ///
 /// ```
 /// use aliyun_instance_status::{InvalidValue, PageSize};
 ///
 /// let refused: InvalidValue = "100".parse::<PageSize>().unwrap_err();
-/// assert_eq!(refused.to_string(), "PageSize \"100\" is not a number from 1 to 50");
+/// assert_eq!(refused.to_string(), "PageSize outside 1 to 50: \"100\"");
 /// ```
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct InvalidValue {
     name: &'static str,
     refused: String,
     allowed: &'static str,
+    is_range: bool,
 }
 
 impl InvalidValue {
     pub(crate) fn new(name: &'static str, refused: &str, allowed: &'static str) -> Self {
-        Self { name, refused: excerpt(refused, MAX_SHOWN), allowed }
+        Self { name, refused: excerpt(refused, MAX_SHOWN), allowed, is_range: false }
+    }
+
+    /// A value outside a range of numbers.
+    pub(crate) fn outside(range: &'static str, name: &'static str, refused: &str) -> Self {
+        Self { is_range: true, ..Self::new(name, refused, range) }
+    }
+
+    /// What a server says of it, without the value.
+    pub(crate) fn range(&self) -> Option<String> {
+        self.is_range.then(|| format!("{} outside {}", self.name, self.allowed))
     }
 
     /// What the value was meant for: the parameter's name on the wire, or `HTTP method`.
@@ -60,7 +73,11 @@ impl InvalidValue {
 
 impl fmt::Display for InvalidValue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {:?} is not {}", self.name, self.refused, self.allowed)
+        let Self { name, refused, allowed, .. } = self;
+        match self.range() {
+            Some(range) => write!(f, "{range}: {refused:?}"),
+            None => write!(f, "{name} {refused:?} is not {allowed}"),
+        }
     }
 }
 

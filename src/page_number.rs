@@ -111,7 +111,7 @@ impl From<PageNumber> for u32 {
 }
 
 fn refused(number: &str) -> InvalidValue {
-    InvalidValue::new(Field::PageNumber.name(), number, "a number from 1 to 4294967295")
+    InvalidValue::outside("1 to 4294967295", Field::PageNumber.name(), number)
 }
 
 impl fmt::Display for PageNumber {

@@ -99,7 +99,7 @@ impl From<PageSize> for u32 {
 }
 
 fn refused(size: &str) -> InvalidValue {
-    InvalidValue::new(Field::PageSize.name(), size, "a number from 1 to 50")
+    InvalidValue::outside("1 to 50", Field::PageSize.name(), size)
 }
 
 impl fmt::Display for PageSize {

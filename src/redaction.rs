@@ -16,9 +16,23 @@ const SECRET_LENGTH: usize = 24;
 const ECHOES: [&str; 5] =
     ["stringtosign", "canonicalrequest", "待签名字符串", "acs3hmacsha256", "accesskeysecret"];
 
-/// Words that are followed by a secret, whatever its shape, where a colon, `=` or `>` stands
+/// Words that are followed by a secret, whatever its shape, where one of [`BETWEEN`] stands
 /// between the two, as in a header, in JSON, in a query or in XML.
-const NAMES: [&str; 3] = ["signature", "token", "secret"];
+const NAMES: [&str; 10] = [
+    "signature",
+    "token",
+    "secret",
+    "secretkey",
+    "secretaccesskey",
+    "password",
+    "authorization",
+    "签名",
+    "密钥",
+    "令牌",
+];
+
+/// Colons, signs of equality, and arrows.
+const BETWEEN: [char; 9] = [':', '：', '﹕', '∶', '=', '＝', '>', '＞', '→'];
 
 /// A text as far as it may be shown: its `Display` and its `Debug` have `[hidden]` in place
 /// of the rest.
@@ -105,7 +119,7 @@ fn first_secret(text: &str) -> Option<usize> {
                 return next.checked_sub(url.len())?.checked_add(place);
             }
             (after_words, in_words) = (next, true);
-        } else if is_secret(piece) {
+        } else if is_secret(piece) || is_url_of_user(piece) {
             return Some(after_words);
         } else {
             match WordLength::of(piece) {
@@ -200,14 +214,24 @@ fn is_words(run: &str) -> bool {
 fn url(piece: &str) -> Option<&str> {
     let (before, rest) = piece.split_once(':')?;
     let url = rest.strip_prefix("//")?;
-    let is_url = before.ends_with("http") || before.ends_with("https");
+    let is_url = ends_with(before, &["http", "https"]);
     (is_url && !is_secret(before)).then_some(url)
+}
+
+/// Whether a piece is a URL with a user, whatever its scheme.
+fn is_url_of_user(piece: &str) -> bool {
+    piece.split_once("://").is_some_and(|(_, url)| has_user(url))
+}
+
+/// Whether what follows the scheme of a URL begins with a user, perhaps with a password.
+fn has_user(url: &str) -> bool {
+    url.split(['/', '?']).next().is_some_and(|authority| authority.contains('@'))
 }
 
 /// Where in a URL what must be hidden begins: a user with a password, the query, or a path that
 /// holds a secret.
 fn secret_in_url(url: &str) -> Option<usize> {
-    if url.split(['/', '?']).next()?.contains('@') {
+    if has_user(url) {
         return Some(0);
     }
     let (mut at, mut path) = (0_usize, 0);
@@ -224,19 +248,21 @@ fn secret_in_url(url: &str) -> Option<usize> {
     None
 }
 
-/// The offset just after the first of [`ECHOES`] or [`NAMES`] (and a name's colon, `=` or `>`),
-/// if a letter or digit follows it.
+/// The offset just after the first of [`ECHOES`] or [`NAMES`] (and one of [`BETWEEN`]), if a
+/// letter or digit follows it.
 fn after_a_word(text: &str) -> Option<usize> {
     let start = text.char_indices().find_map(|(start, last)| {
         let (before, rest) = text.split_at_checked(start.checked_add(last.len_utf8())?)?;
         if ends_with(before, &ECHOES) {
             return Some(before.len());
         }
-        if !ends_with(before, &NAMES) {
+        // Most characters stand inside of a word, or end none.
+        let ends_word = last.is_alphanumeric() && !rest.starts_with(char::is_alphanumeric);
+        if !ends_word || !ends_with(before, &NAMES) {
             return None;
         }
         let gap = rest.split(char::is_alphanumeric).next()?;
-        let (_, after) = gap.split_once([':', '：', '=', '＝', '>', '＞'])?;
+        let (_, after) = gap.split_once(BETWEEN)?;
         before.len().checked_add(gap.len())?.checked_sub(after.len())
     })?;
     text.get(start..)?.contains(char::is_alphanumeric).then_some(start)

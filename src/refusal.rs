@@ -144,8 +144,9 @@ impl From<InvalidValue> for Refusal {
             return Self::from(ErrorCode::INVALID_PARAMETER_FORMAT)
                 .or_message(|| "Specified parameter format is not valid.");
         }
+        let range = value.range().map(|range| format!(" {range}.")).unwrap_or_default();
         Self::from(ErrorCode::INVALID_PARAMETER)
-            .or_message(|| format!("The specified parameter \"{name}\" is not valid."))
+            .or_message(|| format!("The specified parameter \"{name}\" is not valid.{range}"))
     }
 }
 

@@ -97,6 +97,10 @@ pub use unverified::Unverified;
 pub use verified::Verified;
 pub use verify_error::VerifyError;
 
+/// The longest canonical query or request that is echoed, in bytes: far more than a request line
+/// holds, and little compared with the memory that reading a long form takes anyway.
+const MAX_ECHO: usize = 1 << 20;
+
 /// The one path of every operation in RPC style.
 const PATH: &str = "/";
 

@@ -2,8 +2,11 @@
 
 #![expect(clippy::inline_always, reason = "a cursor is built where it is used")]
 
+use core::str::Utf8Error;
+
 use crate::bytes::remainder::consumed;
 use crate::decode_error::{DecodeError, DecodeErrorKind};
+use crate::format::Format;
 
 /// What is wrong, and how many bytes of the text are left from where it is.
 pub(super) type Fault = (DecodeErrorKind, usize);
@@ -36,8 +39,7 @@ impl<'a> BodyInput<'a> {
         if let [0xFE, 0xFF, ..] | [0xFF, 0xFE, ..] | [0, _, ..] | [_, 0, ..] = body {
             return Err(DecodeError::new(DecodeErrorKind::UnsupportedEncoding, 0));
         }
-        let text = core::str::from_utf8(body)
-            .map_err(|error| DecodeError::new(DecodeErrorKind::InvalidUtf8, error.valid_up_to()))?;
+        let text = core::str::from_utf8(body).map_err(|error| not_utf8(body, error))?;
         let rest = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);
         if rest.starts_with(BYTE_ORDER_MARK) {
             let at = BYTE_ORDER_MARK.len();
@@ -62,4 +64,13 @@ impl<'a> BodyInput<'a> {
     pub(super) fn error(&self, (kind, left): Fault) -> DecodeError {
         DecodeError::new(kind, self.offset(left))
     }
+}
+
+/// The error of a body that is not UTF-8. If it ends inside a character, and what stands before
+/// that begins like a reply, it is cut off.
+#[cold]
+fn not_utf8(body: &[u8], error: Utf8Error) -> DecodeError {
+    let before = body.get(..error.valid_up_to()).unwrap_or_default();
+    let begins_well = before.trim_ascii().is_empty() || Format::detect(before).is_some();
+    DecodeError::not_utf8(before.len(), error.error_len().is_none() && begins_well)
 }

@@ -28,6 +28,14 @@ pub(crate) fn encode(out: &mut String, text: &str) {
     }
 }
 
+/// `text`, which may already have escapes, with those of [`encode`].
+#[cfg(feature = "sign")]
+pub(crate) fn encoded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    encode(&mut out, text);
+    out
+}
+
 /// Whether a byte stands for itself.
 pub(crate) fn is_unreserved(byte: u8) -> bool {
     UNRESERVED.get(usize::from(byte)) == Some(&true)

@@ -22,7 +22,9 @@ pub enum DecodeErrorKind {
     /// The input ends too early: an empty body, a truncated one. The offset is the input's
     /// length.
     UnexpectedEof,
-    /// Bytes that are not UTF-8, or `%XY` escapes of such bytes.
+    /// Bytes that are not UTF-8, or `%XY` escapes of such bytes. Where the body of a reply ends
+    /// inside a character, its [category](crate::DecodeError::category) is
+    /// [`Eof`](crate::Category::Eof).
     InvalidUtf8,
     /// UTF-16, or an XML declaration that names an encoding other than UTF-8; `utf8`,
     /// `US-ASCII` and `ASCII` name it too.
@@ -171,6 +173,10 @@ impl DecodeErrorKind {
             Self::InvalidInteger(field) => return ("not an integer in", Some(field)),
             Self::IntegerOutOfRange(Field::PageSize) => "PageSize outside 1 to 50",
             Self::IntegerOutOfRange(Field::PageNumber) => "PageNumber outside 1 to 4294967295",
+            Self::IntegerOutOfRange(Field::OwnerId) => "OwnerId outside 0 to 18446744073709551615",
+            Self::IntegerOutOfRange(Field::ResourceOwnerId) => {
+                "ResourceOwnerId outside 0 to 18446744073709551615"
+            }
             Self::IntegerOutOfRange(field) => return ("integer out of range in", Some(field)),
             Self::CounterOutOfRange(field) => {
                 return ("integer beyond 4294967295 in", Some(field));

@@ -7,6 +7,7 @@ use crate::decode_error::{DecodeError, DecodeErrorKind};
 use crate::query::names;
 
 /// One parameter as it was sent. Offsets are counted in bytes from the start of the query.
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub(crate) struct Pair<'a> {
     /// The name, decoded; neither empty nor a URL.
     pub(crate) name: Cow<'a, str>,
@@ -18,6 +19,14 @@ pub(crate) struct Pair<'a> {
     pub(crate) value_offset: usize,
     /// Why the value could not be decoded to its end.
     pub(crate) fault: Option<DecodeError>,
+}
+
+#[cfg(feature = "sign")]
+impl Pair<'_> {
+    pub(crate) fn into_owned(self) -> Pair<'static> {
+        let name = Cow::Owned(self.name.into_owned());
+        Pair { name, value: Cow::Owned(self.value.into_owned()), ..self }
+    }
 }
 
 /// Calls `take` with each pair of a query, with or without its `?`.

@@ -50,12 +50,10 @@ fn code(kind: DecodeErrorKind) -> ErrorCode<'static> {
 fn message(kind: DecodeErrorKind) -> String {
     match kind {
         // The documented message does not say what is allowed.
-        DecodeErrorKind::IntegerOutOfRange(field @ (Field::PageNumber | Field::PageSize)) => {
+        DecodeErrorKind::IntegerOutOfRange(field) => {
             format!("The specified parameter \"{field}\" is not valid. {kind}.")
         }
-        DecodeErrorKind::InvalidInteger(field)
-        | DecodeErrorKind::IntegerOutOfRange(field)
-        | DecodeErrorKind::DuplicateField(field) => {
+        DecodeErrorKind::InvalidInteger(field) | DecodeErrorKind::DuplicateField(field) => {
             format!("The specified parameter \"{field}\" is not valid.")
         }
         malformed => format!("The request is not valid: {malformed}."),

@@ -4,10 +4,9 @@ use alloc::borrow::Cow;
 use alloc::sync::Arc;
 use core::fmt;
 
-use crate::call::Call;
-use crate::decode_error::DecodeError;
 use crate::redaction::redact;
 
+use super::parameters::Parameters;
 use super::{Scheme, VerifyError};
 
 /// Who made a request, and when: true of a [`Verified`](super::Verified) request, only
@@ -39,7 +38,12 @@ pub struct Claim<'a> {
     pub(super) seconds: i64,
     pub(super) window: u64,
     /// What is asked for. It leaves this module only through `Verified::call`.
-    pub(super) call: Result<Call<'a>, DecodeError>,
+    pub(super) parameters: Parameters<'a>,
+    /// The form in the body with V3, which signs only its hash; with RPC, its parameters are
+    /// among the others, and this is empty.
+    pub(super) form: Cow<'a, str>,
+    /// How long the query and the form are together.
+    pub(super) length: usize,
 }
 
 impl<'a> Claim<'a> {
@@ -167,7 +171,9 @@ impl<'a> Claim<'a> {
             timestamp_name: claim.timestamp_name,
             seconds: claim.seconds,
             window: claim.window,
-            call: claim.call.map(Call::into_owned),
+            parameters: claim.parameters.into_owned(),
+            form: owned(claim.form),
+            length: claim.length,
         })
     }
 

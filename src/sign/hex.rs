@@ -3,6 +3,7 @@
 use crate::bytes::hex;
 
 /// 32 bytes in hexadecimal.
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub(super) struct Hex([u8; 64]);
 
 impl Hex {

@@ -6,6 +6,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::bytes::percent;
+use crate::bytes::remainder::{prefix, skip_bytes};
 use crate::call::Call;
 use crate::decode_error::{DecodeError, DecodeErrorKind};
 use crate::field::Field;
@@ -18,13 +19,17 @@ use crate::request::Request;
 /// names, and the unknown ones.
 const MAX_OTHERS: usize = 22 + MAX_UNKNOWN;
 
-/// The parameters in the order in which they were sent, no two of one name.
+/// The parameters of a request, no two of one name.
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub(super) struct Parameters<'a> {
+    /// Sorted by the bytes of their names. Their offsets say in which order they were sent.
     pairs: Vec<Pair<'a>>,
-    /// The signed parameters as `name=value`, joined by `&`, sorted by the bytes of their names
-    /// and percent-encoded (RFC 3986).
-    pub(super) canonical: String,
+    /// The parameter that is not signed.
+    unsigned: Option<Field>,
 }
+
+/// How much of a name or a value is encoded at a time.
+const PIECE: usize = 1_024;
 
 impl<'a> Parameters<'a> {
     /// Reads the parameters of a request. One of them may be unsigned: with RPC, the
@@ -57,20 +62,18 @@ impl<'a> Parameters<'a> {
         };
         let outcome = pairs::for_each_in_query(query, &mut take)
             .and_then(|()| pairs::for_each_in_form(form, query.len(), &mut take));
+        let too_many = refuse_too_many(pairs.iter().filter(|pair| is_signed(pair)));
         // Stable: the second of a name stays after the first.
-        let mut sorted: Vec<&Pair<'_>> = pairs.iter().collect();
-        sorted.sort_by(|a, b| a.name.cmp(&b.name));
-        let neighbours = sorted.iter().zip(sorted.iter().skip(1));
+        pairs.sort_by(|a, b| a.name.cmp(&b.name));
+        let neighbours = pairs.iter().zip(pairs.iter().skip(1));
         let repeated =
             neighbours.filter(|(a, b)| a.name == b.name).map(|(_, repeated)| repeated.offset);
         if let Some(offset) = repeated.min() {
             return Err(DecodeError::new(DecodeErrorKind::DuplicateParameter, offset));
         }
-        refuse_too_many(pairs.iter().filter(|pair| is_signed(pair)))?;
+        too_many?;
         outcome?;
-        sorted.retain(|pair| is_signed(pair));
-        let canonical = encode(&sorted);
-        Ok(Self { pairs, canonical })
+        Ok(Self { pairs, unsigned })
     }
 
     /// The value of a parameter.
@@ -79,14 +82,78 @@ impl<'a> Parameters<'a> {
         pair.map(|pair| &pair.value)
     }
 
+    /// The parameters in the order in which they were sent.
+    fn as_sent(&self) -> Vec<&Pair<'a>> {
+        let mut sent: Vec<_> = self.pairs.iter().collect();
+        sent.sort_by_key(|pair| pair.offset);
+        sent
+    }
+
+    /// The names in the order in which they were sent.
+    pub(super) fn names_as_sent(&self) -> impl Iterator<Item = &str> {
+        self.as_sent().into_iter().map(|pair| &*pair.name)
+    }
+
     /// Decodes the call from these parameters and `form`, a V3 body of which only the hash is
     /// signed; `""` for RPC, whose form is already in the list. `end` is the length of query and
     /// form together.
-    pub(super) fn into_call(self, form: &'a str, end: usize) -> Result<Call<'a>, DecodeError> {
+    pub(super) fn call(&self, form: &Cow<'a, str>, end: usize) -> Result<Call<'a>, DecodeError> {
         let mut reader = CallReader::new(end, UnknownNames::Keep);
-        self.pairs.into_iter().try_for_each(|pair| reader.take(pair))?;
-        pairs::for_each_in_form(form, end.saturating_sub(form.len()), |pair| reader.take(pair))?;
+        self.as_sent().into_iter().try_for_each(|pair| reader.take(pair.clone()))?;
+        let before = end.saturating_sub(form.len());
+        match form {
+            Cow::Borrowed(form) => pairs::for_each_in_form(form, before, |pair| reader.take(pair)),
+            Cow::Owned(form) => {
+                pairs::for_each_in_form(form, before, |pair| reader.take(pair.into_owned()))
+            }
+        }?;
         reader.finish()
+    }
+
+    /// The parameters that are signed.
+    fn signed(&self) -> impl Iterator<Item = &Pair<'a>> {
+        self.pairs.iter().filter(|pair| self.unsigned.is_none_or(|one| pair.name != one.name()))
+    }
+
+    /// Passes on the canonical query: the signed parameters as `name=value`, joined by `&`,
+    /// sorted by the bytes of their names and percent-encoded (RFC 3986). It comes in pieces,
+    /// since it may be three times as long as what was sent.
+    pub(super) fn for_each_piece(&self, mut take: impl FnMut(&str)) {
+        // With its escapes, what is encoded at a time takes up to three times its length.
+        let mut piece = String::with_capacity(4 * PIECE);
+        for (index, Pair { name, value, .. }) in self.signed().enumerate() {
+            if index > 0 {
+                piece.push('&');
+            }
+            encode(&mut piece, name, &mut take);
+            piece.push('=');
+            encode(&mut piece, value, &mut take);
+        }
+        take(&piece);
+    }
+
+    /// How long the canonical query is.
+    pub(super) fn canonical_length(&self) -> usize {
+        let texts = self.signed().flat_map(|pair| [&pair.name, &pair.value]);
+        let lengths = texts.map(|text| encoded_length(text).saturating_add("&".len()));
+        // The last `&` is one too many.
+        lengths.fold(0, usize::saturating_add).saturating_sub("&".len())
+    }
+
+    /// The first `max` bytes of the canonical query.
+    pub(super) fn canonical_query(&self, max: usize) -> String {
+        let mut out = String::with_capacity(self.canonical_length().min(max));
+        self.for_each_piece(|piece| {
+            let room = max.saturating_sub(out.len());
+            out.push_str(prefix(piece, room));
+        });
+        out
+    }
+
+    /// These parameters with owned strings.
+    pub(super) fn into_owned(self) -> Parameters<'static> {
+        let pairs = self.pairs.into_iter().map(Pair::into_owned).collect();
+        Parameters { pairs, unsigned: self.unsigned }
     }
 }
 
@@ -110,31 +177,18 @@ fn encoded_length(text: &str) -> usize {
     text.len().saturating_add(reserved.saturating_mul(2))
 }
 
-fn encode(sorted: &[&Pair<'_>]) -> String {
-    const LONG: usize = 4_096;
-    // What V3 puts around the query.
-    const CANONICAL_REQUEST_ROOM: usize = 640;
-    let texts = || sorted.iter().flat_map(|pair| [&*pair.name, &*pair.value]);
-    let decoded = texts().map(|text| text.len().saturating_add("&".len()));
-    let decoded = decoded.fold(0, usize::saturating_add);
-    // Most of a call is unreserved. A `String` that grows doubles, so a long one
-    // is counted first.
-    let room = if decoded < LONG {
-        decoded.saturating_mul(2)
-    } else {
-        let encoded = texts().map(|text| encoded_length(text).saturating_add("&".len()));
-        encoded.fold(CANONICAL_REQUEST_ROOM, usize::saturating_add)
-    };
-    let mut out = String::with_capacity(room);
-    for Pair { name, value, .. } in sorted {
-        if !out.is_empty() {
-            out.push('&');
+/// Appends `text` percent-encoded, and passes on what there is whenever it is long enough.
+fn encode(piece: &mut String, text: &str, take: &mut impl FnMut(&str)) {
+    let mut rest = text;
+    while !rest.is_empty() {
+        let next = prefix(rest, PIECE);
+        percent::encode(piece, next);
+        rest = skip_bytes(rest, next.len());
+        if piece.len() >= PIECE {
+            take(piece);
+            piece.clear();
         }
-        percent::encode(&mut out, name);
-        out.push('=');
-        percent::encode(&mut out, value);
     }
-    out
 }
 
 #[cfg(test)]

@@ -65,8 +65,7 @@ pub const WINDOW: u64 = 31 * 60;
 /// # }
 /// ```
 pub fn canonical_query(query: &str, form: &str) -> Result<String, DecodeError> {
-    let parameters = Parameters::read(query, form, Some(Field::Signature))?;
-    Ok(parameters.canonical)
+    Ok(Parameters::read(query, form, Some(Field::Signature))?.canonical_query(usize::MAX))
 }
 
 /// The string to sign: the method, the path `/` and the canonical query, each
@@ -108,27 +107,22 @@ fn mac(string_to_sign: &str, secret: &AccessKeySecret) -> [u8; 20] {
     mac.finalize().into_bytes().into()
 }
 
-/// Whether this is the signature of a canonical query, compared in constant time. Takes as
-/// long without a signature.
+/// Whether this is the signature of these parameters, compared in constant time. Takes as long
+/// without a signature.
 pub(super) fn matches(
     key: &[u8],
     method: Method,
-    canonical_query: &str,
+    parameters: &Parameters<'_>,
     signature: Option<&[u8; 20]>,
 ) -> bool {
-    // The string to sign can be long, and is hashed a piece at a time.
-    const PIECE: usize = 4_096;
     let mut mac = hmac_sha1(key).chain_update(string_to_sign(method.as_str(), ""));
-    // Most of it is unreserved.
-    let room = canonical_query.len().min(PIECE).saturating_mul(2);
-    let (mut piece, mut rest) = (String::with_capacity(room), canonical_query);
-    while !rest.is_empty() {
-        // It is ASCII.
-        let (next, after) = rest.split_at_checked(PIECE).unwrap_or((rest, ""));
-        piece.clear();
-        percent::encode(&mut piece, next);
-        mac.update(piece.as_bytes());
-        rest = after;
-    }
+    let mut escaped = String::new();
+    parameters.for_each_piece(|piece| {
+        escaped.clear();
+        // Most of it is unreserved.
+        escaped.reserve(piece.len().saturating_mul(2));
+        percent::encode(&mut escaped, piece);
+        mac.update(escaped.as_bytes());
+    });
     mac.verify_slice(signature.unwrap_or(&[0; 20])).is_ok() && signature.is_some()
 }

@@ -1,17 +1,19 @@
 //! A received request whose signature was read but not yet verified.
 
-use alloc::borrow::Cow;
 use alloc::format;
 use alloc::string::String;
 use alloc::sync::Arc;
 use core::fmt;
 use core::ops::Deref;
 
-use crate::bytes::remainder::prefix;
+use hmac::Mac;
+
 use crate::error_code::ErrorCode;
 use crate::refusal::Refusal;
 
-use super::{AccessKeySecret, Claim, Method, Scheme, Verified, VerifyError, rpc, v3};
+use super::mac::{hmac_sha1, sha256};
+use super::v3::CanonicalRequest;
+use super::{AccessKeySecret, Claim, MAX_ECHO, Method, Verified, VerifyError, rpc, v3};
 
 /// A received request that claims who made it. Look up the secret of its
 /// [`access_key_id`](Claim::access_key_id), then [verify](Unverified::verify) it: there is
@@ -42,16 +44,8 @@ use super::{AccessKeySecret, Claim, Method, Scheme, Verified, VerifyError, rpc, 
 pub struct Unverified<'a> {
     pub(super) claim: Arc<Claim<'a>>,
     pub(super) method: Method,
-    /// The canonical query of RPC, the canonical request of V3.
-    pub(super) canonical: Cow<'a, str>,
-    /// The query and the form as they were sent, in whose order they may have been signed.
-    pub(super) sent: [Cow<'a, str>; 2],
     pub(super) signature: SentSignature,
 }
-
-/// The longest canonical query or request that is echoed, in bytes: far more than a request line
-/// holds, and little compared with the memory that reading a long form takes anyway.
-const MAX_ECHO: usize = 1 << 20;
 
 /// The signature that was sent. `None` stands for one that cannot be decoded, and so matches
 /// nothing.
@@ -63,6 +57,7 @@ pub(super) enum SentSignature {
         /// Whether the headers ask for this operation: reported only after the signature
         /// verifies.
         operation: Result<(), VerifyError>,
+        canonical: CanonicalRequest,
     },
 }
 
@@ -117,11 +112,11 @@ impl<'a> Unverified<'a> {
         let (is_signed, operation) = match &self.signature {
             SentSignature::Rpc(signature) => {
                 let key = secret.map_or(&b"&"[..], AccessKeySecret::rpc_key);
-                (rpc::matches(key, self.method, &self.canonical, signature.as_ref()), Ok(()))
+                (rpc::matches(key, self.method, &self.parameters, signature.as_ref()), Ok(()))
             }
-            SentSignature::V3 { signature, operation } => {
+            SentSignature::V3 { signature, operation, canonical } => {
                 let key = secret.map_or(&[][..], AccessKeySecret::v3_key);
-                (v3::matches(key, &self.canonical, signature.as_ref()), *operation)
+                (v3::matches(key, &canonical.hash, signature.as_ref()), *operation)
             }
         };
         if secret.is_none() {
@@ -146,13 +141,41 @@ impl<'a> Unverified<'a> {
     /// ```
     #[must_use]
     pub fn string_to_sign(&self) -> String {
-        match self.scheme {
-            Scheme::Rpc => rpc::string_to_sign(self.method.as_str(), &self.canonical),
-            Scheme::V3 => v3::string_to_sign(&self.canonical),
+        match &self.signature {
+            SentSignature::Rpc(_) => self.rpc_string_to_sign(usize::MAX),
+            SentSignature::V3 { canonical, .. } => v3::string_to_sign_by_hash(&canonical.hash),
         }
     }
 
-    /// The canonical request, whose hash a V3 signature signs; `None` with RPC.
+    /// Whether the signature that was sent is the one that `key` gives for `text`: a string to sign
+    /// of RPC, a canonical request of V3.
+    pub(super) fn is_signed(&self, key: &[u8], text: &str) -> bool {
+        match &self.signature {
+            SentSignature::Rpc(signature) => {
+                let mac = hmac_sha1(key).chain_update(text);
+                signature.is_some_and(|signature| mac.verify_slice(&signature).is_ok())
+            }
+            SentSignature::V3 { signature, .. } => {
+                v3::matches(key, &sha256(text.as_bytes()), signature.as_ref())
+            }
+        }
+    }
+
+    /// How long the canonical query or request is, or the part of it that is kept.
+    pub(super) fn canonical_length(&self) -> usize {
+        match &self.signature {
+            SentSignature::Rpc(_) => self.parameters.canonical_length(),
+            SentSignature::V3 { canonical, .. } => canonical.text.len(),
+        }
+    }
+
+    /// The string to sign of the first `max` bytes of the canonical query.
+    fn rpc_string_to_sign(&self, max: usize) -> String {
+        rpc::string_to_sign(self.method.as_str(), &self.parameters.canonical_query(max))
+    }
+
+    /// The canonical request, whose hash a V3 signature signs; `None` with RPC, and if it is
+    /// longer than 1 MiB, which no request line holds: such a one is not kept.
     ///
     /// ```
     /// use aliyun_instance_status::sign::Unverified;
@@ -163,9 +186,9 @@ impl<'a> Unverified<'a> {
     /// ```
     #[must_use]
     pub fn canonical_request(&self) -> Option<&str> {
-        match self.scheme {
-            Scheme::Rpc => None,
-            Scheme::V3 => Some(&self.canonical),
+        match &self.signature {
+            SentSignature::V3 { canonical, .. } => canonical.is_whole.then_some(&canonical.text),
+            SentSignature::Rpc(_) => None,
         }
     }
 
@@ -192,20 +215,20 @@ impl<'a> Unverified<'a> {
         if error != VerifyError::SignatureMismatch {
             return error.into();
         }
-        let echo = prefix(&self.canonical, MAX_ECHO);
-        let message = match self.scheme {
-            Scheme::Rpc => {
+        let message = match &self.signature {
+            SentSignature::Rpc(_) => {
                 let words = ErrorCode::SIGNATURE_DOES_NOT_MATCH.documented_message();
                 let words = words.unwrap_or_default();
-                let echo = rpc::string_to_sign(self.method.as_str(), echo);
+                let echo = self.rpc_string_to_sign(MAX_ECHO);
                 format!("{words} server string to sign is:{echo}")
             }
-            Scheme::V3 => format!(
+            SentSignature::V3 { canonical, .. } => format!(
                 "Specified signature does not match our calculation. server StringToSign is [{}] \
-                 server CanonicalRequest is [{echo}{}",
+                 server CanonicalRequest is [{}{}",
                 self.string_to_sign(),
+                canonical.text,
                 // The missing bracket tells `Diagnosis` that the echo is cut off.
-                if echo.len() == self.canonical.len() { "]" } else { "" },
+                if canonical.is_whole { "]" } else { "" },
             ),
         };
         Refusal::from(error).with_message(message)
@@ -229,8 +252,6 @@ impl<'a> Unverified<'a> {
         Unverified {
             claim: Claim::into_owned(self.claim),
             method: self.method,
-            canonical: Cow::Owned(self.canonical.into_owned()),
-            sent: self.sent.map(|text| Cow::Owned(text.into_owned())),
             signature: self.signature,
         }
     }

@@ -8,6 +8,7 @@
 //! Source: [request signatures, V3](https://help.aliyun.com/zh/sdk/product-overview/v3-request-structure-and-signature).
 
 mod authorization;
+mod canonical;
 mod headers;
 mod read;
 mod sign;
@@ -24,6 +25,7 @@ use super::mac::{hmac_sha256, sha256};
 use super::parameters::Parameters;
 use headers::CanonicalHeaders;
 
+pub(super) use canonical::CanonicalRequest;
 pub(super) use headers::known_name;
 pub(super) use read::{REQUIRED_HEADERS, read};
 
@@ -78,11 +80,16 @@ pub fn canonical_request(
     headers: &[(&str, &str)],
     content_sha256: &str,
 ) -> Result<String, DecodeError> {
-    let query = Parameters::read(query, "", None)?.canonical;
+    let parameters = Parameters::read(query, "", None)?;
     let headers = CanonicalHeaders::read(headers, |name| {
         name == "host" || name == "content-type" || name.starts_with("x-acs-")
     });
-    Ok(write_canonical_request(method, path, query, &headers, content_sha256))
+    // The rest of most calls has about so many bytes.
+    let mut out = String::with_capacity(parameters.canonical_length().saturating_add(640));
+    for_each_piece([method, path], &parameters, &headers, content_sha256, |piece| {
+        out.push_str(piece);
+    });
+    Ok(out)
 }
 
 /// The string to sign: the name of the algorithm, and the SHA-256 of the canonical request.
@@ -95,7 +102,7 @@ pub fn canonical_request(
 /// ```
 #[must_use]
 pub fn string_to_sign(canonical_request: &str) -> String {
-    [ALGORITHM, sha256(canonical_request.as_bytes()).as_str()].join("\n")
+    string_to_sign_by_hash(&sha256(canonical_request.as_bytes()))
 }
 
 /// The signature of a string to sign, in lower-case hexadecimal.
@@ -112,37 +119,40 @@ pub fn signature(string_to_sign: &str, secret: &AccessKeySecret) -> String {
     Hex::encode(&mac.finalize().into_bytes()).as_str().into()
 }
 
-/// HMAC-SHA256 over the string to sign of a canonical request, fed piece by piece so that the
-/// string is not built.
-fn mac(key: &[u8], canonical_request: &str) -> impl Mac + use<> {
-    let hash = sha256(canonical_request.as_bytes());
+/// The string to sign of a canonical request with this hash.
+pub(super) fn string_to_sign_by_hash(hash: &Hex) -> String {
+    [ALGORITHM, hash.as_str()].join("\n")
+}
+
+/// HMAC-SHA256 over the string to sign of a canonical request with this hash, fed piece by piece
+/// so that the string is not built.
+fn mac(key: &[u8], hash: &Hex) -> impl Mac + use<> {
     hmac_sha256(key).chain_update(ALGORITHM).chain_update(b"\n").chain_update(hash.as_bytes())
 }
 
-/// Whether this is the signature of a canonical request, compared in constant time. Takes as
-/// long without a signature.
-pub(super) fn matches(key: &[u8], canonical_request: &str, signature: Option<&[u8; 32]>) -> bool {
-    let is_equal = mac(key, canonical_request).verify_slice(signature.unwrap_or(&[0; 32])).is_ok();
+/// Whether this is the signature of a canonical request with this hash, compared in constant
+/// time. Takes as long without a signature.
+pub(super) fn matches(key: &[u8], hash: &Hex, signature: Option<&[u8; 32]>) -> bool {
+    let is_equal = mac(key, hash).verify_slice(signature.unwrap_or(&[0; 32])).is_ok();
     is_equal && signature.is_some()
 }
 
-/// A canonical request: the method, the path and the query, a line for each header, an empty
-/// line, the names of the signed headers, and the hash of the body.
-fn write_canonical_request(
-    method: &str,
-    path: &str,
-    query: String,
+/// Passes on a canonical request in pieces: the method, the path and the query, a line for each
+/// header, an empty line, the names of the signed headers, and the hash of the body.
+fn for_each_piece(
+    [method, path]: [&str; 2],
+    parameters: &Parameters<'_>,
     headers: &CanonicalHeaders<'_>,
     sha256: &str,
-) -> String {
-    // The query may be long, and is not copied.
-    let mut out = query;
-    out.insert_str(0, &[method, path, ""].join("\n"));
-    out.push('\n');
-    headers.write_lines(&mut out);
-    out.push('\n');
-    headers.write_names(&mut out);
-    out.push('\n');
-    out.push_str(sha256);
-    out
+    mut take: impl FnMut(&str),
+) {
+    take(&[method, path, ""].join("\n"));
+    parameters.for_each_piece(&mut take);
+    let mut rest = String::from("\n");
+    headers.write_lines(&mut rest);
+    rest.push('\n');
+    headers.write_names(&mut rest);
+    rest.push('\n');
+    rest.push_str(sha256);
+    take(&rest);
 }

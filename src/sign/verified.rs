@@ -34,7 +34,7 @@ pub struct Verified<'a> {
 
 impl<'a> Verified<'a> {
     /// The call, decoded from the verified parameters and no others: those of the query and
-    /// of the form in the body.
+    /// of the form in the body. It is decoded each time it is asked for.
     ///
     /// # Errors
     ///
@@ -49,7 +49,7 @@ impl<'a> Verified<'a> {
     /// }
     /// ```
     pub fn call(&self) -> Result<Call<'a>, DecodeError> {
-        self.claim.call.clone()
+        self.claim.parameters.call(&self.claim.form, self.claim.length)
     }
 
     /// This request with owned strings, for a task that outlives the buffers it was received

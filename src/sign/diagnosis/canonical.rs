@@ -87,6 +87,9 @@ pub(super) fn differs(key: &Key<'_>, difference: Difference) -> Diagnosis {
     match (key.0, &*name, difference) {
         (Section::Method, ..) => Diagnosis::Method,
         (Section::Path, ..) => Diagnosis::Path,
+        (Section::Body, _, Difference::Case) => {
+            Diagnosis::Header { name: CONTENT_HASH.into(), difference }
+        }
         (Section::Body, ..) | (Section::Header, CONTENT_HASH, Difference::Other) => Diagnosis::Body,
         (Section::Parameter, "Signature", Difference::NotReceived) => Diagnosis::SignatureSigned,
         (Section::Parameter, ..) => Diagnosis::Parameter { name, difference },

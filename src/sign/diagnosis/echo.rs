@@ -63,12 +63,15 @@ fn of_rpc(message: &str, client: &Text<'_>) -> Option<Diagnosis> {
     }
 }
 
+/// What every call by RPC has besides its timestamp, sorted.
+pub(super) const MANDATORY: &str =
+    "AccessKeyId Action SignatureMethod SignatureNonce SignatureVersion Version";
+
 /// Whether these parameters are at least what every call has: no service verifies one
 /// without them.
 fn has_mandatory(query: &str) -> bool {
     let has = |name: &str| query.split('&').any(|pair| Part::parameter(pair).name == name);
-    let others = "AccessKeyId Action SignatureMethod SignatureNonce SignatureVersion Version";
-    others.split(' ').all(has) && (has("Timestamp") || has("TimeStamp"))
+    MANDATORY.split(' ').all(has) && (has("Timestamp") || has("TimeStamp"))
 }
 
 /// Whether the last parameter has its whole value, and none that the client has signed would

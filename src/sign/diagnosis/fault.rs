@@ -12,9 +12,10 @@ use crate::sign::mac::{hmac_sha1, hmac_sha256, sha256};
 use crate::sign::v3::REQUIRED_HEADERS;
 use crate::sign::{Scheme, v3};
 
-use super::canonical::{self, CONTENT_HASH, Part, Section, Text};
+use super::canonical::{self, CONTENT_HASH, Canonical, Part, Section, Text};
 use super::difference::unescape;
-use super::{Diagnosis, Difference, Signed, order};
+use super::echo::MANDATORY;
+use super::{Diagnosis, Difference, Signed, SortOrder, mistake, order};
 
 /// What is wrong with the signature of the right text.
 ///
@@ -81,6 +82,8 @@ pub(super) fn of_text(client: &Text<'_>, body: Option<&[u8]>) -> Option<Diagnosi
     };
     let mut known = canonical.parts();
     known.retain(Part::is_known);
+    let are_unsure = may_be_in_values(&known, canonical);
+    known.retain(|part| !are_unsure || part.section != Section::Parameter);
     let mut names = BTreeSet::new();
     let twice = known.iter().find(|part| !names.insert((part.section, part.name)));
     let fault = match &*canonical.method {
@@ -92,18 +95,34 @@ pub(super) fn of_text(client: &Text<'_>, body: Option<&[u8]>) -> Option<Diagnosi
     if fault.is_some() || canonical.scheme != Some(Scheme::V3) {
         return fault;
     }
-    let has = |section, name| names.contains(&(section, name));
-    let is_signed = |name| has(Section::Header, name) && has(Section::SignedHeader, name);
+    // What differs only in case is there.
+    let text = client.whole.to_ascii_lowercase();
+    let (before, hash) = text.rsplit_once('\n')?;
+    let (lines, names) = before.rsplit_once('\n')?;
+    let is_signed =
+        |name: &str| lines.contains(&["\n", name, ":"].concat()) && names.contains(name);
     let present = known.iter().filter(|part| part.section == Section::Header);
     let mut needed = REQUIRED_HEADERS.into_iter().chain(present.map(|part| part.name));
     if let Some(name) = needed.find(|name| !is_signed(name)) {
         let key = (Section::Header, name.as_bytes().into());
         return Some(canonical::differs(&key, Difference::NotSigned));
     }
-    let hash = &*canonical.body;
-    let is_equal = canonical.headers.contains(&[CONTENT_HASH, ":", hash].concat())
+    let is_equal = lines.contains(&["\n", CONTENT_HASH, ":", hash, "\n"].concat())
         && body.is_none_or(|body| sha256(body).as_str() == hash);
     (!is_equal).then_some(Diagnosis::Body)
+}
+
+/// Whether parameters that are in no known order may be parts of values that were not escaped.
+/// They are none if values are escaped and each name is there once, and may be there: what V3
+/// has in headers may not.
+fn may_be_in_values(known: &[Part<'_>], Canonical { scheme, query, .. }: &Canonical) -> bool {
+    let mut parts = known.iter().filter(|part| part.section == Section::Parameter);
+    let mut names: BTreeSet<&str> = ["Signature"].into();
+    names.extend(MANDATORY.split(' ').filter(|_| *scheme == Some(Scheme::V3)));
+    let are_parameters = mistake::plain(query, mistake::RESERVED) != *query
+        && parts.all(|part| names.insert(part.name));
+    let order = order::fault(known);
+    matches!(order, Some(Diagnosis::Order { order: SortOrder::Unsorted, .. })) && !are_parameters
 }
 
 /// What is known to be wrong with the signature or the key. Where the signature is that of

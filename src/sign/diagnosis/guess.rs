@@ -4,13 +4,9 @@
 use alloc::borrow::Cow;
 use alloc::vec::Vec;
 
-use hmac::Mac;
 use zeroize::Zeroizing;
 
-use crate::bytes::percent;
-use crate::sign::mac::hmac_sha1;
-use crate::sign::unverified::SentSignature;
-use crate::sign::{AccessKeySecret, Unverified, v3};
+use crate::sign::{AccessKeySecret, Unverified};
 
 use super::canonical::Canonical;
 use super::{Diagnosis, MAX_TEXT, SecretFault, fault, mistake};
@@ -60,37 +56,28 @@ impl Diagnosis {
             return Some(Self::LocalTime { hours });
         }
         let secret = secret?;
-        if unverified.canonical.len() > MAX_TEXT {
+        if unverified.canonical_length() > MAX_TEXT {
             return None;
         }
-        let is_by = |key: &[u8], text: &str| match &unverified.signature {
-            SentSignature::Rpc(signature) => {
-                let mac = hmac_sha1(key).chain_update(text);
-                signature.is_some_and(|signature| mac.verify_slice(&signature).is_ok())
-            }
-            SentSignature::V3 { signature, .. } => v3::matches(key, text, signature.as_ref()),
-        };
         let (plain, right, text) = match unverified.canonical_request() {
             Some(text) => (secret.v3_key(), secret.v3_key(), Cow::Borrowed(text)),
             None => (secret.v3_key(), secret.rpc_key(), unverified.string_to_sign().into()),
         };
-        if is_by(right, &text) {
+        if unverified.is_signed(right, &text) {
             return None;
         }
-        if is_by(plain, &text) {
+        if unverified.is_signed(plain, &text) {
             return Some(Self::Secret(SecretFault::NoAmpersand));
         }
         let end = right.strip_prefix(plain)?;
         // What is put behind a secret, and should not be.
         for behind in ["&", "\n", "\r\n", " "].map(str::as_bytes) {
-            if is_by(&Zeroizing::new([plain, behind, end].concat()), &text) {
+            if unverified.is_signed(&Zeroizing::new([plain, behind, end].concat()), &text) {
                 return fault::of_secret(behind).map(Self::Secret);
             }
         }
-        let names = unverified.sent.iter().flat_map(|text| text.trim_start_matches('?').split('&'));
-        let names = names.filter_map(|pair| percent::decode(pair.split('=').next()?, 0).ok());
-        let names: Vec<Cow<'_, str>> = names.filter(|name| !name.is_empty()).collect();
-        mistake::find(&Canonical::read(&text)?, &names, |text| is_by(right, text))
+        let names: Vec<&str> = unverified.parameters.names_as_sent().collect();
+        mistake::find(&Canonical::read(&text)?, &names, |text| unverified.is_signed(right, text))
     }
 }
 

@@ -24,7 +24,7 @@ const EDITS: [(Edit, Diagnosis); 6] = [
     (|wrong| wrong.method.make_ascii_lowercase(), Diagnosis::LowerCaseMethod),
     (without_html, Diagnosis::CopiedFromHtml),
     (with_signature, Diagnosis::SignatureSigned),
-    (|wrong| wrong.query = encode_again(&wrong.query), Diagnosis::QueryEncodedTwice),
+    (|wrong| wrong.query = percent::encoded(&wrong.query), Diagnosis::QueryEncodedTwice),
 ];
 
 /// Makes of an escaped text what is signed instead.
@@ -37,6 +37,9 @@ const VALUES: [(Rewrite, Difference); 4] = [
     (|value| value.replace("%20", "%2B"), Difference::PlusReceivedAsSpace),
     (|value| value.replace("%2B", "%20"), Difference::SpaceReceivedAsPlus),
 ];
+
+/// What JavaScript's `encodeURI` leaves as it is, and most encoders escape.
+pub(super) const RESERVED: &str = ";,/?:@&=+$!*'()#";
 
 /// The encoders of common languages, and their differences from RFC 3986 one by one.
 const ENCODERS: [Rewrite; 15] = [
@@ -53,7 +56,7 @@ const ENCODERS: [Rewrite; 15] = [
     |text| plain(&php(text), "!*()"),
     // JavaScript's `encodeURIComponent`, `encodeURI` and `escape`
     |text| plain(text, "!*'()"),
-    |text| plain(text, ";,/?:@&=+$!*'()#"),
+    |text| plain(text, RESERVED),
     |text| plain(text, "@*+/"),
     // Python's `quote`, of today and before 3.7
     |text| plain(text, "/"),
@@ -100,7 +103,7 @@ type Candidate = (String, Diagnosis);
 /// names of the parameters in the order in which they were sent, where that is known.
 pub(super) fn find(
     right: &Canonical,
-    sent: &[Cow<'_, str>],
+    sent: &[&str],
     is_signed: impl Fn(&str) -> bool,
 ) -> Option<Diagnosis> {
     let text = &*right.write();
@@ -115,7 +118,7 @@ pub(super) fn find(
 }
 
 /// The right parts changed, and written as they should be.
-fn of_parts(right: &Canonical, sent: &[Cow<'_, str>]) -> impl Iterator<Item = Candidate> {
+fn of_parts(right: &Canonical, sent: &[&str]) -> impl Iterator<Item = Candidate> {
     let query = &*right.query;
     let edits = EDITS.into_iter().map(|(edit, cause)| {
         let mut wrong = right.clone();
@@ -203,13 +206,6 @@ fn without_empty_line(text: &str) -> String {
     [headers, rest].join("\n")
 }
 
-/// Percent-encodes a text that may already be encoded.
-fn encode_again(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    percent::encode(&mut out, text);
-    out
-}
-
 /// Not escaped at all.
 fn raw(text: &str) -> String {
     String::from_utf8(unescape(text).into_owned()).unwrap_or_else(|_| text.into())
@@ -225,7 +221,7 @@ fn in_lower_case(text: &str) -> String {
 }
 
 /// With these characters as they are.
-fn plain(text: &str, characters: &str) -> String {
+pub(super) fn plain(text: &str, characters: &str) -> String {
     each(text, |out, digits| match u8::from_str_radix(digits, 16) {
         Ok(byte) if characters.as_bytes().contains(&byte) => out.push(char::from(byte)),
         _ => out.extend(["%", digits]),

@@ -2,7 +2,6 @@
 
 use alloc::borrow::Cow;
 use alloc::sync::Arc;
-use core::mem;
 
 use base64ct::{Base64, Encoding};
 
@@ -25,7 +24,7 @@ pub(in crate::sign) fn read<'a>(
     method: Method,
 ) -> Result<Unverified<'a>, VerifyError> {
     let form = received.form()?;
-    let mut parameters = Parameters::read(received.query, form, Some(Field::Signature))
+    let parameters = Parameters::read(received.query, form, Some(Field::Signature))
         .map_err(VerifyError::Query)?;
     refuse_other_schemes(&parameters, received)?;
     let signature = parameters.get(Field::Signature);
@@ -61,8 +60,6 @@ pub(in crate::sign) fn read<'a>(
         .ok_or(VerifyError::MalformedTimestamp(timestamp_name))?;
     let security_token = parameters.get(Field::SecurityToken);
     let security_token = security_token.filter(|token| !token.is_empty()).cloned();
-    let canonical = Cow::Owned(mem::take(&mut parameters.canonical));
-    let length = received.query.len().saturating_add(form.len());
     let claim = Claim {
         scheme: Scheme::Rpc,
         access_key_id,
@@ -72,10 +69,11 @@ pub(in crate::sign) fn read<'a>(
         timestamp_name,
         seconds,
         window: Scheme::Rpc.window(),
-        call: parameters.into_call("", length),
+        parameters,
+        form: "".into(),
+        length: received.query.len().saturating_add(form.len()),
     };
-    let sent = [received.query.into(), form.into()];
-    Ok(Unverified { claim: Arc::new(claim), method, canonical, sent, signature })
+    Ok(Unverified { claim: Arc::new(claim), method, signature })
 }
 
 /// Refuses a call with a bearer token, and a V3 call without its `Authorization`, by an error

@@ -2,7 +2,6 @@
 
 use alloc::borrow::Cow;
 use alloc::sync::Arc;
-use core::mem;
 
 use crate::request::Request;
 use crate::sign::mac::sha256;
@@ -12,7 +11,7 @@ use crate::sign::{Claim, Method, PATH, Received, Scheme, Unverified, VerifyError
 
 use super::authorization::Authorization;
 use super::headers::CanonicalHeaders;
-use super::{EMPTY_SHA256, known_name, write_canonical_request};
+use super::{CanonicalRequest, EMPTY_SHA256, for_each_piece, known_name};
 
 /// The headers that must be there and signed, each once. Every other `x-acs-` header must be
 /// signed if it is there.
@@ -54,9 +53,12 @@ pub(in crate::sign) fn read<'a>(
         return Err(VerifyError::ContentMismatch);
     }
     let form = received.form()?;
-    let mut parameters = Parameters::read(received.query, "", None).map_err(VerifyError::Query)?;
-    let query = mem::take(&mut parameters.canonical);
-    let length = received.query.len().saturating_add(form.len());
+    let parameters = Parameters::read(received.query, "", None).map_err(VerifyError::Query)?;
+    // The rest of most calls has about so many bytes.
+    let expected = received.query.len().saturating_add(640);
+    let canonical = CanonicalRequest::read(expected, |take| {
+        for_each_piece([method.as_str(), PATH], &parameters, &headers, content_sha256, take);
+    });
     let claim = Claim {
         scheme: Scheme::V3,
         access_key_id: Cow::Borrowed(authorization.access_key_id),
@@ -66,7 +68,9 @@ pub(in crate::sign) fn read<'a>(
         timestamp_name,
         seconds,
         window: Scheme::V3.window(),
-        call: parameters.into_call(form, length),
+        parameters,
+        form: form.into(),
+        length: received.query.len().saturating_add(form.len()),
     };
     let operation = if headers.one("x-acs-action")? != Request::ACTION {
         Err(VerifyError::UnexpectedAction)
@@ -75,13 +79,11 @@ pub(in crate::sign) fn read<'a>(
     } else {
         Ok(())
     };
+    let signature = authorization.signature;
     Ok(Unverified {
         claim: Arc::new(claim),
         method,
-        canonical: write_canonical_request(method.as_str(), PATH, query, &headers, content_sha256)
-            .into(),
-        sent: [received.query.into(), "".into()],
-        signature: SentSignature::V3 { signature: authorization.signature, operation },
+        signature: SentSignature::V3 { signature, operation, canonical },
     })
 }
 

@@ -6,6 +6,7 @@ use crate::format::Format;
 use crate::query::write;
 use crate::request::Request;
 use crate::sign::hex::Hex;
+use crate::sign::mac::sha256;
 use crate::sign::signed_request::{Builder, SignedRequest};
 use crate::sign::{AccessKey, Endpoint, Method, Moment, PATH, timestamp};
 
@@ -92,7 +93,8 @@ impl Request<'_> {
         }
         request.push("\n");
         request.push(EMPTY_SHA256);
-        let signature = mac(key.secret().v3_key(), request.text()).finalize().into_bytes();
+        let hash = sha256(request.text().as_bytes());
+        let signature = mac(key.secret().v3_key(), &hash).finalize().into_bytes();
 
         request.header("authorization", |header| {
             for text in [ALGORITHM, " Credential=", key.id(), ",SignedHeaders="] {

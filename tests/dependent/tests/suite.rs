@@ -117,7 +117,7 @@ fn the_page_that_was_typed() {
     assert_eq!(client.page("cn-beijing", "12", "10").expect("the last").len(), 10);
     assert_eq!(client.page("cn-beijing", "13", "10").expect("an empty one").len(), 0);
     let refused = client.page("cn-beijing", "1", "51").expect_err("at most 50");
-    assert_eq!(refused.to_string(), "PageSize \"51\" is not a number from 1 to 50");
+    assert_eq!(refused.to_string(), "PageSize outside 1 to 50: \"51\"");
 }
 
 #[test]

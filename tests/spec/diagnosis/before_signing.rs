@@ -6,7 +6,7 @@ use aliyun_instance_status::sign::{
 };
 
 use super::echoes::{OTHER_HASH, rpc_enclosed, rpc_messages, v3_messages};
-use super::{assert_of, parameter, signed_rpc};
+use super::{assert_of, header, parameter, signed_rpc};
 use crate::support::signed::{CAPTURED, key, secret, signed_v3};
 
 /// What a client has got wrong before it signed, and the URL is right.
@@ -63,6 +63,19 @@ fn headers_that_are_signed_out_of_order() {
     assert_eq!(Diagnosis::between(Signed::new(signed), echo), order);
     let signed = echo.replace('\n', "\r\n");
     assert_eq!(Diagnosis::between(Signed::new(signed), echo), Diagnosis::LineEnds);
+}
+
+#[test]
+fn headers_that_are_signed_in_capitals() {
+    let request = signed_v3(CAPTURED);
+    let echo = request.canonical_request().expect("V3");
+    let signed = echo.replace("x-acs-action", "X-Acs-Action");
+    let names = vec!["X-Acs-Action".into(), "x-acs-action".into()];
+    assert_eq!(Diagnosis::between(Signed::new(signed), echo), Diagnosis::Differ { names });
+    let (before, hash) = echo.rsplit_once('\n').expect("a hash");
+    let signed = format!("{before}\n{}", hash.to_uppercase());
+    let case = header("x-acs-content-sha256", Difference::Case);
+    assert_eq!(Diagnosis::between(Signed::new(signed), echo), case);
 }
 
 /// Equal on both sides: the signature as it was sent, then the secret.

@@ -37,7 +37,7 @@ fn small(text: &str) -> String {
     pieces.fold(first, |out, piece| format!("{out}%{}{}", piece[..2].to_lowercase(), &piece[2..]))
 }
 
-fn encode_uri(text: &str) -> String {
+pub(crate) fn encode_uri(text: &str) -> String {
     escape(text, ";,/?:@&=+$!*'()#", false, true)
 }
 

@@ -5,7 +5,10 @@ use aliyun_instance_status::sign::{Diagnosis, Difference, Method, Signed, SortOr
 use aliyun_instance_status::{ErrorCode, ErrorReply};
 
 use super::echoes::OTHER_HASH;
-use super::{header, parameter, signed_rpc};
+use super::mistakes::encode_uri;
+use super::side::Side;
+use super::{header, parameter, signed_rpc, table};
+use crate::support::percent;
 use crate::support::signed::{CAPTURED, EMPTY_HASH, signed_v3};
 
 /// What a server that refuses a call before it compares the signature leaves the client with.
@@ -43,6 +46,13 @@ fn canonical_requests_that_no_service_accepts() {
         (&format!("\n{EMPTY_HASH}"), &format!("\n{OTHER_HASH}"), Diagnosis::Body),
         ("POST", "post", Diagnosis::LowerCaseMethod),
         ("\n", "\r\n", Diagnosis::LineEnds),
+        // In capitals, they are signed all the same.
+        ("x-acs-action", "X-Acs-Action", Diagnosis::NoEcho),
+        (
+            &format!("\n{EMPTY_HASH}"),
+            &format!("\n{}", EMPTY_HASH.to_uppercase()),
+            Diagnosis::NoEcho,
+        ),
         ("é", "é", Diagnosis::NoEcho),
     ] {
         assert!(text.contains(from) || from == "é", "{from}");
@@ -86,4 +96,50 @@ fn what_was_sent() {
     let expected = parameter("Format", Difference::Other);
     let error = ErrorReply::new(ErrorCode::SIGNATURE_DOES_NOT_MATCH);
     assert_eq!(Diagnosis::of(&error, sent), expected);
+}
+
+/// A value that is not escaped ends, as far as anybody can see, at its `&`. What stands behind
+/// that is no parameter that was signed out of order, twice, or by mistake.
+#[test]
+fn values_that_are_not_escaped() {
+    for (is_rpc, piece) in
+        [true, false].iter().flat_map(|is_rpc| PIECES.map(|name| (*is_rpc, name)))
+    {
+        let side = table::right(is_rpc);
+        for at in 0..side.parameters.len() {
+            let mut sorted = side.sorted();
+            let place = &*sorted[at].0..=sorted.get(at + 1).map_or("~", |(name, _)| name);
+            // There, nobody can tell.
+            if place.contains(&piece) {
+                continue;
+            }
+            sorted[at].1 = format!("x&{piece}=y");
+            let side = Side { parameters: sorted, sort: |_| (), ..side.clone() };
+            // Where all others are escaped, only what cannot be there.
+            let is_alone = piece != "PageSize" && (is_rpc || piece != "Format");
+            let mut escapes: Vec<fn(&str) -> String> = vec![str::to_owned, encode_uri];
+            escapes.extend(is_alone.then_some(all_but_one as fn(&str) -> String));
+            for escape in escapes {
+                let text = Side { escape, ..side.clone() }.text();
+                assert_by_itself(&Signed::new(text), &Diagnosis::NoEcho);
+            }
+        }
+    }
+}
+
+const PIECES: [&str; 9] = [
+    "AccessKeyId",
+    "Action",
+    "Format",
+    "InstanceId.3",
+    "PageSize",
+    "RegionId",
+    "Signature",
+    "SignatureNonce",
+    "Version",
+];
+
+/// Escapes all but the value that has an `&`.
+fn all_but_one(value: &str) -> String {
+    if value.contains('&') { value.to_owned() } else { percent(value) }
 }

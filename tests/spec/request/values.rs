@@ -64,10 +64,10 @@ fn page_numbers_and_sizes_as_text() {
     assert_eq!(PageSize::try_from(50), Ok(PageSize::MAX));
     let size = |refused: Result<PageSize, InvalidValue>| refused.unwrap_err().to_string();
     let number = |refused: Result<PageNumber, InvalidValue>| refused.unwrap_err();
-    assert_eq!(size(PageSize::try_from(51)), r#"PageSize "51" is not a number from 1 to 50"#);
-    assert_eq!(size("ten".parse()), r#"PageSize "ten" is not a number from 1 to 50"#);
-    let message = r#"PageNumber "0" is not a number from 1 to 4294967295"#;
+    assert_eq!(size(PageSize::try_from(51)), r#"PageSize outside 1 to 50: "51""#);
+    assert_eq!(size("ten".parse()), r#"PageSize outside 1 to 50: "ten""#);
+    let message = r#"PageNumber outside 1 to 4294967295: "0""#;
     assert_eq!(number(PageNumber::try_from(0)).to_string(), message);
-    let shown = r#"InvalidValue(PageNumber "" is not a number from 1 to 4294967295)"#;
+    let shown = r#"InvalidValue(PageNumber outside 1 to 4294967295: "")"#;
     assert_eq!(format!("{:?}", number("".parse())), shown);
 }

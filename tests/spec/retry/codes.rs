@@ -1,6 +1,6 @@
 //! What codes and statuses say where no header does.
 
-use aliyun_instance_status::{Renew, Reply};
+use aliyun_instance_status::{InstanceStatus, Page, Renew, Reply, Status};
 
 use super::{GIVE_UP, NO_HEADERS, assert_advice, back_off, refused, refused_with, unread};
 
@@ -116,4 +116,37 @@ fn bodies_that_are_neither_page_nor_error() {
         let advice = if did_not_come_whole { back_off(Renew::Nonce) } else { GIVE_UP };
         assert_advice(200, &NO_HEADERS, &reply, &advice);
     }
+}
+
+/// A page that is cut off at any byte, be it inside a character, did not come whole. One that is
+/// not UTF-8 elsewhere did.
+#[test]
+fn pages_that_are_cut_off_anywhere() {
+    let read = |body: &[u8]| Reply::decode_any(body).map(Reply::into_owned);
+    let names = ["page-bom.json", "page-bom.xml", "page-escapes.json", "page-references.xml"];
+    let golden = names.map(|name| {
+        let path = format!("{}/tests/golden/{name}", env!("CARGO_MANIFEST_DIR"));
+        std::fs::read(path).expect("a golden page")
+    });
+    let mut page = Page::new("é", 1, 1, 10);
+    let (instance_id, status) = ("杭州😀".into(), Status::Running);
+    page.instance_statuses.push(InstanceStatus { instance_id, status });
+    let pages = [page.to_json(), page.to_xml().expect("XML")].map(String::into_bytes);
+    let mut inside = 0;
+    for body in golden.into_iter().chain(pages) {
+        assert!(matches!(read(&body), Ok(Reply::Page(_))));
+        let whole = body.trim_ascii_end();
+        for cut in (0..whole.len()).map(|end| &whole[..end]) {
+            inside += usize::from(std::str::from_utf8(cut).is_err());
+            let reply = read(cut);
+            assert_advice(200, &NO_HEADERS, &reply, &back_off(Renew::Nonce));
+            assert_advice(400, &NO_HEADERS, &reply, &GIVE_UP);
+            let spoilt = read(&[cut, b"\xFF"].concat());
+            assert_advice(200, &NO_HEADERS, &spoilt, &GIVE_UP);
+        }
+    }
+    assert_eq!(inside, 22, "cuts inside a character");
+    // A line of text in another encoding.
+    assert_advice(200, &NO_HEADERS, &read(b"hors service : cr\xE9\xE9"), &GIVE_UP);
+    assert_advice(200, &NO_HEADERS, &read(b"hors service : cr\xE9"), &GIVE_UP);
 }

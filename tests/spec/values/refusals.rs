@@ -29,7 +29,7 @@ fn refusals() {
     let size = "51".parse::<PageSize>().expect_err("no size");
     assert_eq!(
         Refusal::from(size).to_string(),
-        "InvalidParameter: The specified parameter \"PageSize\" is not valid.",
+        "InvalidParameter: The specified parameter \"PageSize\" is not valid. PageSize outside 1 to 50.",
     );
     // An echo is in the reply, and hidden where it is shown.
     let echo = "Mismatch. server string to sign is:GET&s3cr3t";
@@ -46,7 +46,7 @@ fn of_queries() {
                                      → 400 → MissingRegionId: RegionId is mandatory for this action.
         RegionId=a&PageSize=0        → 400 → InvalidParameter: The specified parameter "PageSize" is not valid. PageSize outside 1 to 50.
         RegionId=a&PageSize=x        → 400 → InvalidParameter: The specified parameter "PageSize" is not valid.
-        RegionId=a&OwnerId=18446744073709551616 → 400 → InvalidParameter: The specified parameter "OwnerId" is not valid.
+        RegionId=a&OwnerId=18446744073709551616 → 400 → InvalidParameter: The specified parameter "OwnerId" is not valid. OwnerId outside 0 to 18446744073709551615.
         RegionId=a&ZoneId=b&ZoneId=c → 400 → InvalidParameter: The specified parameter "ZoneId" is not valid.
         RegionId=a&InstanceId.101=b  → 403 → InvalidParameter.TooManyInstanceIds: Instance ids cannot be more than 100.
         RegionId=a&InstanceId=b      → 403 → Abs.InvalidInstanceIds.MalFormed: The specified instanceIds is not valid. InstanceId without a valid index: write InstanceId.1.

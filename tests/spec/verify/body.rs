@@ -27,7 +27,7 @@ fn a_body_is_a_form_or_refused() {
     let VerifyError::Query(error) = refused else { panic!("{refused}") };
     assert_eq!((error.kind(), error.offset()), (DecodeErrorKind::InvalidUtf8, 9));
 
-    let body = "RegionId=b";
+    let body = "RegionId=b&ZoneId=%C3%A9+b";
     let v3 = |sent: &[(&'static str, &'static str)], signed: &str| {
         let hash = v3::string_to_sign(body);
         let date = timestamp(CAPTURED);
@@ -58,7 +58,9 @@ fn a_body_is_a_form_or_refused() {
         let body = body.as_bytes();
         let received = Received { method: "POST", path: "/", query: "", headers, body };
         let verified = verify(&received, CAPTURED)?;
-        assert_eq!(verified.call().expect("a call").request.region_id(), "b");
+        let request = Request::new("b").with_zone_id("é b");
+        assert_eq!(verified.call().map(|call| call.request).as_ref(), Ok(&request));
+        assert_eq!(verified.clone().into_owned().call(), verified.call());
         Ok(())
     };
     assert_eq!(v3(&[FORM], "content-type"), Ok(()));

@@ -1,9 +1,9 @@
 //! What of a query and a form is signed by RPC.
 
-use aliyun_instance_status::DecodeErrorKind;
-use aliyun_instance_status::sign::{Received, VerifyError, rpc};
+use aliyun_instance_status::sign::{Method, Moment, Received, VerifyError, rpc};
+use aliyun_instance_status::{DecodeErrorKind, Format, Request};
 
-use crate::support::signed::{DERIVED, secret, verify_rpc};
+use crate::support::signed::{DERIVED, headers_of, key, received, secret, verify_rpc};
 
 /// As many parameters as a call can have, and one more: whoever counts them says which.
 #[test]
@@ -109,4 +109,30 @@ fn odd_spellings_verify_as_they_were_sent() {
     let form = format!("{others}&Signature={signature}");
     assert_eq!(verify_rpc("POST", some, &form, DERIVED), Ok(()));
     assert_eq!(verify_rpc("POST", "", &format!("{some}{form}"), DERIVED), Ok(()));
+}
+
+/// What is signed of a long call is hashed in pieces. However they fall, it is what the client has
+/// signed as a whole.
+#[test]
+fn long_calls_verify() {
+    let lengths = [1_023, 1_024, 1_025, 3_071, 3_072, 3_073];
+    let calls = ["a", " ", "é", "杭", "😀"].into_iter().flat_map(|one| lengths.map(|n| (one, n)));
+    for (character, length) in calls {
+        let request = Request::new("cn-hangzhou")
+            .with_zone_id(character.repeat(length / character.len()))
+            .with_instance_ids([format!("i{character}")])
+            .expect("one id");
+        let moment = || Moment::at(DERIVED, "nonce-1").expect("a moment");
+        for signed in [
+            request.sign_rpc(Method::Get, &key(), moment(), Format::Json),
+            request.sign_v3(Method::Get, "ecs.aliyuncs.com", &key(), moment(), Format::Json),
+        ] {
+            let headers = headers_of(&signed);
+            let unverified = received(&signed, &headers).read().expect("it is signed");
+            assert_eq!(unverified.string_to_sign(), signed.string_to_sign(), "{character}");
+            assert_eq!(unverified.canonical_request(), signed.canonical_request(), "{character}");
+            let verified = unverified.verify(DERIVED, Some(&secret())).expect("it is signed");
+            assert_eq!(verified.call().map(|call| call.request).as_ref(), Ok(&request));
+        }
+    }
 }

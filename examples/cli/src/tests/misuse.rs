@@ -24,11 +24,11 @@ fn misuse_is_named() {
             &["--region", "evil.example/#"],
             "RegionId \"evil.example/#\" is not 1 to 59 letters, digits and inner hyphens",
         ),
-        ("sign", &["--region=a", "--page-size=51"], "PageSize \"51\" is not a number from 1 to 50"),
+        ("sign", &["--region=a", "--page-size=51"], "PageSize outside 1 to 50: \"51\""),
         (
             "sign",
             &["--region=a", "--page-number", "0"],
-            "PageNumber \"0\" is not a number from 1 to 4294967295",
+            "PageNumber outside 1 to 4294967295: \"0\"",
         ),
         ("sign", &["--region=a", "--instance-id="], "an empty instance id"),
         (
