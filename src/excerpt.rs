@@ -4,12 +4,13 @@ use alloc::string::{String, ToString as _};
 
 use crate::redaction::redact;
 
+/// How many characters are read. A secret that is cut off there cannot be known as one, but it
+/// ends far after what is shown.
+pub(crate) const MAX_READ: usize = 512;
+
 /// The beginning of a text as a message shows it: `length` characters, fewer than a hundred,
 /// and without what looks like a secret.
 pub(crate) fn excerpt(text: &str, length: usize) -> String {
-    /// How many characters are read. A secret that is cut off there cannot be known as one,
-    /// but it ends far after what is shown.
-    const MAX_READ: usize = 512;
     let (read, has_more) = first(text, MAX_READ);
     let redacted = redact(read).to_string();
     let (shown, is_cut) = first(&redacted, length);

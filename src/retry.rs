@@ -107,7 +107,7 @@ pub enum Renew {
 /// |---|---|
 /// | a page, whatever the headers say | [`Done`](RetryAction::Done) |
 /// | `x-acs-retry-after`, in milliseconds, with anything but a page | [`After`](RetryAction::After) it |
-/// | a gateway's `Retry-After`, where one of the three rows for `BackOff` applies and waiting helps | [`After`](RetryAction::After) its seconds, or the time from the reply's `Date` to its date |
+/// | a gateway's `Retry-After`, in place of `BackOff`, unless the clock or the credentials must be renewed | [`After`](RetryAction::After) its seconds, or the time from the reply's `Date` to its date |
 /// | the older `X-RateLimit-User-API`, else `X-RateLimit-User`, in place of such a `Retry-After` | [`After`](RetryAction::After) its `TimeLeft`, in milliseconds |
 /// | an error reply with a code that [may be tried again](crate::ErrorReply::is_retryable) | [`BackOff`](RetryAction::BackOff) |
 /// | HTTP 408, 429 or 5xx, with another code, HTML, or nothing in the body | [`BackOff`](RetryAction::BackOff) |
@@ -161,18 +161,18 @@ pub fn retry<N: AsRef<str>, V: AsRef<[u8]>>(
         Ok(Reply::Error(error)) => Some(error),
         Err(_) => None,
     };
-    let Headers { retry_after, gateway, date, request_id } = Headers::read(headers);
+    let Headers { retry_after, retry_after_or_limit, date, request_id } = Headers::read(headers);
     let in_body = error.and_then(|error| error.request_id.as_deref()).filter(|id| !id.is_empty());
     let by_code = error.and_then(ErrorReply::remedy);
     // A page that did not come whole: the call only reads, so it may be made again.
     let is_cut_off = matches!(status, 200..=299)
         && reply.as_ref().is_err_and(|error| error.category() == Category::Eof);
-    let waits = is_cut_off || matches!(status, 408 | 429 | 500..=599);
-    let by_status = waits.then_some(Remedy::Wait);
+    let is_temporary = is_cut_off || matches!(status, 408 | 429 | 500..=599);
+    let by_status = is_temporary.then_some(Remedy::Wait);
     let remedy = by_code.or(by_status);
     let waiting_helps = matches!(remedy, Some(Remedy::SlowDown | Remedy::Wait));
     Retry {
-        action: match (retry_after.or(gateway.filter(|_| waiting_helps)), remedy) {
+        action: match (retry_after.or(retry_after_or_limit.filter(|_| waiting_helps)), remedy) {
             (Some(time), _) => RetryAction::After(time),
             (None, Some(_)) => RetryAction::BackOff,
             (None, None) => RetryAction::GiveUp,

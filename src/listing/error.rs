@@ -7,7 +7,7 @@ use core::fmt;
 
 use crate::decode_error::DecodeError;
 use crate::error_reply::ErrorReply;
-use crate::excerpt::excerpt;
+use crate::excerpt;
 use crate::page::Page;
 use crate::retry::Retry;
 
@@ -52,10 +52,10 @@ impl ListingError {
 
     pub(super) fn unread(status: u16, error: DecodeError, body: &[u8], advice: &Retry) -> Self {
         const MAX_SHOWN: usize = 80;
-        // What `excerpt` reads, and the rest of a character.
-        const MAX_READ: usize = 2_100;
-        let beginning = body.get(..MAX_READ).unwrap_or(body);
-        let beginning = excerpt(&one_line(beginning), MAX_SHOWN);
+        // What `excerpt` reads and one character more, of four bytes at most each.
+        const MAX_BYTES: usize = 4 * (excerpt::MAX_READ + 1);
+        let beginning = body.get(..MAX_BYTES).unwrap_or(body);
+        let beginning = excerpt::excerpt(&one_line(beginning), MAX_SHOWN);
         Self::new(Some(status), advice.request_id(), Cause::Unread { error, beginning })
     }
 

@@ -13,7 +13,7 @@ pub(super) struct Headers {
     /// `x-acs-retry-after`, the service's own.
     pub(super) retry_after: Option<Duration>,
     /// `Retry-After`, a gateway's; or else what is left of a rate limit.
-    pub(super) gateway: Option<Duration>,
+    pub(super) retry_after_or_limit: Option<Duration>,
     /// The time by the server's clock, in seconds since the Unix epoch.
     pub(super) date: Option<u64>,
     pub(super) request_id: Option<String>,
@@ -45,7 +45,8 @@ impl Headers {
             }
         }
         let gateway = gateway.and_then(|gateway| gateway.seconds(read.date));
-        read.gateway = gateway.map(Duration::from_secs).or(limit_of_api).or(limit_of_user);
+        read.retry_after_or_limit =
+            gateway.map(Duration::from_secs).or(limit_of_api).or(limit_of_user);
         read
     }
 }
@@ -94,7 +95,7 @@ fn positive(digits: &str) -> Option<u64> {
 fn time_left(members: &str) -> Option<Duration> {
     members.split(',').find_map(|member| {
         let (name, value) = member.split_once(':')?;
-        let is_it = name.trim_ascii().eq_ignore_ascii_case("TimeLeft");
-        is_it.then(|| milliseconds(value.trim_ascii()))?
+        let is_time_left = name.trim_ascii().eq_ignore_ascii_case("TimeLeft");
+        if is_time_left { milliseconds(value.trim_ascii()) } else { None }
     })
 }

@@ -184,7 +184,7 @@ impl Diagnosis {
             echo::compare(prefix(error.message.as_deref().unwrap_or_default(), MAX_TEXT), &client);
         match found.or(no_echo) {
             Some(found) => Self::or_known(found, &client, &signed),
-            None => Self::of_sent(&client, &signed).unwrap_or(Self::OtherError),
+            None => Self::of_query(&client, &signed).unwrap_or(Self::OtherError),
         }
     }
 
@@ -219,7 +219,7 @@ impl Diagnosis {
         let known = match &found {
             _ if signed.text.len() > MAX_TEXT => Some(Self::CutOff),
             Self::Equal => fault(),
-            Self::NoEcho | Self::CutOff | Self::OtherHash => Self::of_sent(client, signed)
+            Self::NoEcho | Self::CutOff | Self::OtherHash => Self::of_query(client, signed)
                 .or_else(|| fault::of_text(client, signed.body))
                 .or_else(|| fault().filter(|fault| *fault != Self::Secret(SecretFault::Other))),
             Self::Differ { .. } | Self::Malformed => fault::of_text(client, signed.body),
@@ -229,7 +229,7 @@ impl Diagnosis {
     }
 
     /// The cause, if what was sent shows it.
-    fn of_sent(client: &Text<'_>, signed: &Signed<'_>) -> Option<Self> {
+    fn of_query(client: &Text<'_>, signed: &Signed<'_>) -> Option<Self> {
         let own = client.canonical.as_ref()?;
         let form = signed.body.filter(|_| own.scheme != Some(Scheme::V3)).unwrap_or_default();
         let query = rpc::canonical_query(signed.sent?, core::str::from_utf8(form).ok()?).ok()?;

@@ -32,8 +32,8 @@ pub(super) enum Section {
     Body,
 }
 
-/// By what parts are sorted, and known on both sides: the name of a parameter is not escaped
-/// there.
+/// What parts are sorted by, and recognised by on both sides: the section and the name, without
+/// the escapes that the name of a parameter has.
 pub(super) type Key<'a> = (Section, Cow<'a, [u8]>);
 
 /// A part of a signed text.
@@ -66,8 +66,8 @@ impl<'a> Part<'a> {
     }
 }
 
-/// What a message calls the parts of a key. What stands in the place of a name may be a part
-/// of a token that was not escaped.
+/// What a message calls the parts of a key. A name that looks like a secret is hidden: it may
+/// be a piece of a token that was not escaped.
 pub(super) fn shown((section, name): &Key<'_>) -> String {
     let text = core::str::from_utf8(name).unwrap_or_default();
     let is_one = |byte: u8| byte.is_ascii_alphanumeric() || b".-_;[]".contains(&byte);
@@ -81,7 +81,7 @@ pub(super) fn shown((section, name): &Key<'_>) -> String {
     })
 }
 
-/// That the parts of a key differ.
+/// The diagnosis that the parts of a key differ.
 pub(super) fn differs(key: &Key<'_>, difference: Difference) -> Diagnosis {
     let name = shown(key);
     match (key.0, &*name, difference) {

@@ -67,9 +67,9 @@ fn by_name(client: &[Part<'_>], server: &[Part<'_>]) -> Diagnosis {
     // The line of a header and its name, the hash of a body in both its places, and the same
     // escapes in two values are one mistake.
     if let [cause, rest @ ..] = &*causes
-        && let in_values = mistake::in_values(cause)
+        && let in_values = mistake::shared_difference(cause)
         && rest.iter().all(|other| {
-            other == cause || in_values.is_some() && mistake::in_values(other) == in_values
+            other == cause || in_values.is_some() && mistake::shared_difference(other) == in_values
         })
         && is_all
     {

@@ -100,7 +100,7 @@ impl Difference {
     }
 }
 
-/// With a space for every `+`, as forms are read.
+/// Reads every `+` as a space, as forms do.
 fn spaces(text: &[u8]) -> Vec<u8> {
     text.iter().map(|&byte| if byte == b'+' { b' ' } else { byte }).collect()
 }

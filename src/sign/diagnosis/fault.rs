@@ -119,7 +119,7 @@ fn may_be_in_values(known: &[Part<'_>], Canonical { scheme, query, .. }: &Canoni
     let mut parts = known.iter().filter(|part| part.section == Section::Parameter);
     let mut names: BTreeSet<&str> = ["Signature"].into();
     names.extend(MANDATORY.split(' ').filter(|_| *scheme == Some(Scheme::V3)));
-    let are_parameters = mistake::plain(query, mistake::RESERVED) != *query
+    let are_parameters = mistake::unescape_only(query, mistake::RESERVED) != *query
         && parts.all(|part| names.insert(part.name));
     let order = order::fault(known);
     matches!(order, Some(Diagnosis::Order { order: SortOrder::Unsorted, .. })) && !are_parameters
@@ -131,7 +131,7 @@ fn may_be_in_values(known: &[Part<'_>], Canonical { scheme, query, .. }: &Canoni
 pub(super) fn of_key(signed: &Signed<'_>, client: &Text<'_>) -> Option<Diagnosis> {
     let is_rpc = client.scheme() != Some(Scheme::V3);
     let sent = signed.signature.as_deref();
-    let seen = sent.and_then(|sent| of_sent(sent, is_rpc)).map(Diagnosis::Signature);
+    let seen = sent.and_then(|sent| of_signature(sent, is_rpc)).map(Diagnosis::Signature);
     let seen = seen.or_else(|| of_secret(signed.key?.secret().v3_key()).map(Diagnosis::Secret));
     if seen.is_some() {
         return seen;
@@ -148,7 +148,7 @@ pub(super) fn of_key(signed: &Signed<'_>, client: &Text<'_>) -> Option<Diagnosis
 }
 
 /// What a signature shows to be wrong by itself.
-fn of_sent(sent: &str, is_rpc: bool) -> Option<SignatureFault> {
+fn of_signature(sent: &str, is_rpc: bool) -> Option<SignatureFault> {
     match &*unescape(sent) {
         [] => Some(SignatureFault::Empty),
         plain if plain.contains(&b'\r') || plain.contains(&b'\n') => Some(SignatureFault::LineEnd),

@@ -46,27 +46,27 @@ const ENCODERS: [Rewrite; 15] = [
     in_lower_case,
     // Go's `url.QueryEscape`, Python's `quote_plus`
     |text| text.replace("%20", "+"),
-    |text| plain(text, "*"),
+    |text| unescape_only(text, "*"),
     |text| text.replace('~', "%7E"),
     php,
     // Java's `URLEncoder`, `application/x-www-form-urlencoded` of the URL standard
-    |text| plain(&php(text), "*"),
+    |text| unescape_only(&php(text), "*"),
     // C#'s `HttpUtility.UrlEncode` and `WebUtility.UrlEncode`
-    |text| in_lower_case(&plain(&php(text), "!*()")),
-    |text| plain(&php(text), "!*()"),
+    |text| in_lower_case(&unescape_only(&php(text), "!*()")),
+    |text| unescape_only(&php(text), "!*()"),
     // JavaScript's `encodeURIComponent`, `encodeURI` and `escape`
-    |text| plain(text, "!*'()"),
-    |text| plain(text, RESERVED),
-    |text| plain(text, "@*+/"),
+    |text| unescape_only(text, "!*'()"),
+    |text| unescape_only(text, RESERVED),
+    |text| unescape_only(text, "@*+/"),
     // Python's `quote`, of today and before 3.7
-    |text| plain(text, "/"),
-    |text| plain(&text.replace('~', "%7E"), "/"),
-    |text| plain(text, ":"),
-    raw,
+    |text| unescape_only(text, "/"),
+    |text| unescape_only(&text.replace('~', "%7E"), "/"),
+    |text| unescape_only(text, ":"),
+    unescape_all,
 ];
 
-/// How values differ, if that is a mistake which several values show.
-pub(super) fn in_values(cause: &Diagnosis) -> Option<Difference> {
+/// The difference, if one mistake of an encoder makes it in several values.
+pub(super) fn shared_difference(cause: &Diagnosis) -> Option<Difference> {
     let Diagnosis::Parameter { difference, .. } = cause else { return None };
     let mut known = VALUES.into_iter().map(|(_, one)| one).chain([Difference::OtherEscapes]);
     known.find(|one| one == difference)
@@ -110,7 +110,7 @@ pub(super) fn find(
     let mut left = MAX_TRIED;
     let mut candidates =
         of_parts(right, sent).chain(of_text(right, text)).take_while(|(wrong, _)| {
-            // A shorter text takes as long to make: it leaves out parts of the right one.
+            // Counted by the longer of the two: making one has copied the right text.
             left = left.saturating_sub(wrong.len().max(text.len()));
             left > 0
         });
@@ -139,9 +139,9 @@ fn of_parts(right: &Canonical, sent: &[&str]) -> impl Iterator<Item = Candidate>
     let place = |part: &Part<'_>| sent.iter().position(|name| name.as_bytes() == &*part.key().1);
     let as_sent = iter::once_with(move || of_order(right, &|a, b| place(a).cmp(&place(b))));
     // What a proxy has added, or the client after it signed.
-    let added = query.split('&').map(move |added| {
-        let others = pairs(query, |pair| (pair != added).then_some(pair.into()));
-        let cause = canonical::differs(&Part::parameter(added).key(), Difference::NotSigned);
+    let added = query.split('&').map(move |one| {
+        let others = pairs(query, |pair| (pair != one).then_some(pair.into()));
+        let cause = canonical::differs(&Part::parameter(one).key(), Difference::NotSigned);
         (right.with_query(&others), cause)
     });
     edits.chain(values).chain(escapes).chain(orders).chain(as_sent.flatten()).chain(added)
@@ -160,8 +160,8 @@ fn of_text(right: &Canonical, text: &str) -> impl Iterator<Item = Candidate> {
     let is_rpc = right.scheme == Some(Scheme::Rpc);
     let encoded = ENCODERS.iter().filter(move |_| is_rpc).flat_map(move |encode| {
         let values = of_values(right, &encode(&right.query), Difference::OtherEscapes);
-        // Where nothing is escaped, both are one text.
-        let values = values.filter(|_| encode("%25") == "%25");
+        let leaves_escapes = encode("%25") == "%25";
+        let values = values.filter(|_| leaves_escapes);
         let texts = iter::once((text.into(), Diagnosis::Malformed)).chain(values);
         texts.flat_map(|(text, cause)| {
             let all = encode(&text);
@@ -206,30 +206,31 @@ fn without_empty_line(text: &str) -> String {
     [headers, rest].join("\n")
 }
 
-/// Not escaped at all.
-fn raw(text: &str) -> String {
+/// Removes all escapes.
+fn unescape_all(text: &str) -> String {
     String::from_utf8(unescape(text).into_owned()).unwrap_or_else(|_| text.into())
 }
 
-/// PHP's `urlencode`.
+/// Writes escapes as PHP's `urlencode` does.
 fn php(text: &str) -> String {
     text.replace("%20", "+").replace('~', "%7E")
 }
 
+/// Writes the digits of escapes in lower case.
 fn in_lower_case(text: &str) -> String {
-    each(text, |out, digits| out.extend(["%", &digits.to_ascii_lowercase()]))
+    rewrite_escapes(text, |out, digits| out.extend(["%", &digits.to_ascii_lowercase()]))
 }
 
-/// With these characters as they are.
-pub(super) fn plain(text: &str, characters: &str) -> String {
-    each(text, |out, digits| match u8::from_str_radix(digits, 16) {
+/// Removes the escapes of these characters.
+pub(super) fn unescape_only(text: &str, characters: &str) -> String {
+    rewrite_escapes(text, |out, digits| match u8::from_str_radix(digits, 16) {
         Ok(byte) if characters.as_bytes().contains(&byte) => out.push(char::from(byte)),
         _ => out.extend(["%", digits]),
     })
 }
 
-/// With each escape, given by its digits, written in another way.
-fn each(text: &str, write: impl Fn(&mut String, &str)) -> String {
+/// Passes on the digits of each escape, to be written in another way.
+fn rewrite_escapes(text: &str, write: impl Fn(&mut String, &str)) -> String {
     let mut pieces = text.split('%');
     let mut out = String::from(pieces.next().unwrap_or_default());
     for piece in pieces {
