@@ -20,7 +20,7 @@ use crate::query::names;
 pub(super) fn meant(name: &str) -> Option<Field> {
     let name = percent::decode_all(name.as_bytes());
     let name = without_amp(&name);
-    let pieces = || name.split(|byte| matches!(byte, b'.' | b'[' | b']'));
+    let pieces = || name.split(|byte| matches!(byte, b'.' | b'['));
     if names_instance_ids(name) || pieces().any(names_instance_ids) {
         return Some(Field::InstanceId);
     }

@@ -84,8 +84,7 @@ pub fn canonical_request(
     let headers = CanonicalHeaders::read(headers, |name| {
         name == "host" || name == "content-type" || name.starts_with("x-acs-")
     });
-    // The rest of most calls has about so many bytes.
-    let mut out = String::with_capacity(parameters.canonical_length().saturating_add(640));
+    let mut out = String::with_capacity(about(&parameters));
     for_each_piece([method, path], &parameters, &headers, content_sha256, |piece| {
         out.push_str(piece);
     });
@@ -135,6 +134,11 @@ fn mac(key: &[u8], hash: &Hex) -> impl Mac + use<> {
 pub(super) fn matches(key: &[u8], hash: &Hex, signature: Option<&[u8; 32]>) -> bool {
     let is_equal = mac(key, hash).verify_slice(signature.unwrap_or(&[0; 32])).is_ok();
     is_equal && signature.is_some()
+}
+
+/// About how many bytes a canonical request has: its query, and as many as the rest of most has.
+fn about(parameters: &Parameters<'_>) -> usize {
+    parameters.canonical_length().saturating_add(640)
 }
 
 /// Passes on a canonical request in pieces: the method, the path and the query, a line for each
