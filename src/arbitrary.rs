@@ -10,7 +10,6 @@ use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use arbitrary::size_hint::{and, and_all, or};
 use arbitrary::{Arbitrary, Result, Unstructured};
 
 use crate::access_denied_detail::AccessDeniedDetail;
@@ -29,22 +28,10 @@ use crate::reply::Reply;
 use crate::request::Request;
 use crate::status::Status;
 
-/// How many bytes of input something takes, at least and at most.
-type Hint = (usize, Option<usize>);
-
-/// Any text, even an empty one.
-const TEXT: Hint = (0, None);
-const OPTIONAL_TEXT: Hint = (1, None);
-const LIST: Hint = (0, None);
-
 impl<'a> Arbitrary<'a> for PageNumber {
     fn arbitrary(u: &mut Unstructured<'a>) -> Result<Self> {
         let number = u.int_in_range(1..=u32::MAX)?;
         Ok(Self::new(number).unwrap_or_default())
-    }
-
-    fn size_hint(depth: usize) -> Hint {
-        u32::size_hint(depth)
     }
 }
 
@@ -53,19 +40,11 @@ impl<'a> Arbitrary<'a> for PageSize {
         let size = u.int_in_range(1..=Self::MAX.get())?;
         Ok(Self::new(size).unwrap_or_default())
     }
-
-    fn size_hint(_: usize) -> Hint {
-        (1, Some(1))
-    }
 }
 
 impl<'a> Arbitrary<'a> for Format {
     fn arbitrary(u: &mut Unstructured<'a>) -> Result<Self> {
         Ok(if u.arbitrary()? { Self::Xml } else { Self::Json })
-    }
-
-    fn size_hint(depth: usize) -> Hint {
-        bool::size_hint(depth)
     }
 }
 
@@ -81,10 +60,6 @@ impl<'a> Arbitrary<'a> for Status<'a> {
             _ => Self::from(text(u)?),
         })
     }
-
-    fn size_hint(_: usize) -> Hint {
-        and((1, Some(1)), TEXT)
-    }
 }
 
 /// The documented codes, and any other text but the empty one.
@@ -93,19 +68,11 @@ impl<'a> Arbitrary<'a> for ErrorCode<'a> {
         let code = text(u)?;
         if code.is_empty() { u.choose_iter(ErrorCode::catalogue()) } else { Ok(code.into()) }
     }
-
-    fn size_hint(_: usize) -> Hint {
-        TEXT
-    }
 }
 
 impl<'a> Arbitrary<'a> for InstanceStatus<'a> {
     fn arbitrary(u: &mut Unstructured<'a>) -> Result<Self> {
         Ok(Self { status: u.arbitrary()?, instance_id: text(u)? })
-    }
-
-    fn size_hint(depth: usize) -> Hint {
-        and(Status::size_hint(depth), TEXT)
     }
 }
 
@@ -119,10 +86,6 @@ impl<'a> Arbitrary<'a> for Page<'a> {
             request_id: text(u)?,
             instance_statuses: list(u, usize::MAX, InstanceStatus::arbitrary)?,
         })
-    }
-
-    fn size_hint(depth: usize) -> Hint {
-        and_all(&[<[u32; 3]>::size_hint(depth), TEXT, LIST])
     }
 }
 
@@ -138,10 +101,6 @@ impl<'a> Arbitrary<'a> for AccessDeniedDetail<'a> {
             encoded_diagnostic_message: optional(u)?,
         })
     }
-
-    fn size_hint(_: usize) -> Hint {
-        and_all(&[OPTIONAL_TEXT; 7])
-    }
 }
 
 impl<'a> Arbitrary<'a> for ErrorReply<'a> {
@@ -155,21 +114,11 @@ impl<'a> Arbitrary<'a> for ErrorReply<'a> {
             access_denied_detail: u.arbitrary::<Option<AccessDeniedDetail<'a>>>()?.map(Box::new),
         })
     }
-
-    fn size_hint(depth: usize) -> Hint {
-        let detail = Option::<AccessDeniedDetail<'a>>::size_hint(depth);
-        and_all(&[ErrorCode::size_hint(depth), and_all(&[OPTIONAL_TEXT; 4]), detail])
-    }
 }
 
 impl<'a> Arbitrary<'a> for Reply<'a> {
     fn arbitrary(u: &mut Unstructured<'a>) -> Result<Self> {
         Ok(if u.arbitrary()? { Self::Error(u.arbitrary()?) } else { Self::Page(u.arbitrary()?) })
-    }
-
-    fn size_hint(depth: usize) -> Hint {
-        let either = or(Page::size_hint(depth), ErrorReply::size_hint(depth));
-        and(bool::size_hint(depth), either)
     }
 }
 
@@ -190,16 +139,6 @@ impl<'a> Arbitrary<'a> for Request<'a> {
                 filled(u, &["i-bp1j4i2jdf3owlhe0001", "i-ae4r89pp", "i-1"])
             })?,
         })
-    }
-
-    fn size_hint(depth: usize) -> Hint {
-        let numbers = and_all(&[
-            Option::<PageNumber>::size_hint(depth),
-            Option::<PageSize>::size_hint(depth),
-            Option::<u64>::size_hint(depth),
-            Option::<u64>::size_hint(depth),
-        ]);
-        and_all(&[TEXT, and_all(&[OPTIONAL_TEXT; 4]), numbers, LIST])
     }
 }
 
@@ -222,19 +161,11 @@ impl<'a> Arbitrary<'a> for CommonParameters<'a> {
             unknown: unknown(u)?,
         })
     }
-
-    fn size_hint(_: usize) -> Hint {
-        and_all(&[and_all(&[OPTIONAL_TEXT; 11]), LIST])
-    }
 }
 
 impl<'a> Arbitrary<'a> for Call<'a> {
     fn arbitrary(u: &mut Unstructured<'a>) -> Result<Self> {
         Ok(Self { common: u.arbitrary()?, request: u.arbitrary()? })
-    }
-
-    fn size_hint(depth: usize) -> Hint {
-        and(Request::size_hint(depth), CommonParameters::size_hint(depth))
     }
 }
 

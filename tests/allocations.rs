@@ -327,7 +327,7 @@ fn v3_headers() -> Vec<(&'static str, &'static str)> {
 }
 
 /// The length of a long call. Without optimisation, 20 MB take minutes.
-const LONG: usize = if cfg!(debug_assertions) { 1 << 19 } else { 20 << 20 };
+const LONG: usize = if cfg!(debug_assertions) { 1 << 18 } else { 20 << 20 };
 
 /// A value that is escaped is decoded and kept once, in the list that is verified and that gives
 /// the call; who made the call, and when, is kept beside it. What is signed, in which a space

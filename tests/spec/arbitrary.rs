@@ -4,11 +4,10 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use aliyun_instance_status::{
-    AccessDeniedDetail, Call, CommonParameters, ErrorCode, ErrorReply, Format, InstanceStatus,
-    Page, PageNumber, PageSize, Reply, Request, Status,
+    Call, CommonParameters, ErrorCode, ErrorReply, Format, Page, PageNumber, PageSize, Reply,
+    Request, Status,
 };
 use arbitrary::{Arbitrary, Unstructured};
-use insta::assert_snapshot;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -66,62 +65,6 @@ proptest! {
             assert!(text.is_empty() || range.contains(&text.as_ptr()), "{}", text);
         }
     }
-
-    /// No value takes more or less of the input than `size_hint` says.
-    #[test]
-    fn size_hints_hold(mut input in input()) {
-        input.extend([b'a'; 200]);
-        assert_hint::<AccessDeniedDetail<'_>>(&input);
-        assert_hint::<Call<'_>>(&input);
-        assert_hint::<CommonParameters<'_>>(&input);
-        assert_hint::<ErrorCode<'_>>(&input);
-        assert_hint::<ErrorReply<'_>>(&input);
-        assert_hint::<Format>(&input);
-        assert_hint::<InstanceStatus<'_>>(&input);
-        assert_hint::<PageNumber>(&input);
-        assert_hint::<PageSize>(&input);
-        assert_hint::<Reply<'_>>(&input);
-        assert_hint::<Request<'_>>(&input);
-        assert_hint::<Page<'_>>(&input);
-        assert_hint::<Status<'_>>(&input);
-    }
-}
-
-#[track_caller]
-fn assert_hint<'a, T: Arbitrary<'a>>(input: &'a [u8]) {
-    let (least, most) = T::size_hint(0);
-    let mut u = Unstructured::new(input);
-    u.arbitrary::<T>().expect("every input is a value");
-    // What is left can only be less than nothing where the input ended too early.
-    let taken = input.len() - u.len();
-    assert!(u.is_empty() || least <= taken, "{least} > {taken}");
-    assert!(most.is_none_or(|most| taken <= most), "{most:?} < {taken}");
-}
-
-/// The hints say as much as can be known.
-#[test]
-fn size_hints() {
-    let hints = [
-        Format::size_hint(0),
-        PageNumber::size_hint(0),
-        PageSize::size_hint(0),
-        Status::size_hint(0),
-        ErrorCode::size_hint(0),
-        InstanceStatus::size_hint(0),
-        AccessDeniedDetail::size_hint(0),
-        Request::size_hint(0),
-        CommonParameters::size_hint(0),
-        Call::size_hint(0),
-        Page::size_hint(0),
-        ErrorReply::size_hint(0),
-        Reply::size_hint(0),
-    ];
-    let hint = |(least, most): (usize, Option<usize>)| match most {
-        Some(most) if most == least => format!("{least}"),
-        Some(most) => format!("{least}..={most}"),
-        None => format!("{least}.."),
-    };
-    assert_snapshot!(hints.map(hint).join(", "), @"1, 4, 1, 1.., 0.., 1.., 7.., 8.., 11.., 19.., 12.., 5.., 6..");
 }
 
 /// Noise alone reaches everything that there is, and not only once.
