@@ -60,9 +60,9 @@ pub enum Category {
     /// the `Action` is another operation's. Trying again will not help, unless the HTTP
     /// status says so.
     Data,
-    /// The input ends too early: an empty body, a connection that broke, a buffer that was
-    /// decoded before all of it was read, be it inside a character. Read to the end; [`retry`](crate::retry) says by
-    /// the HTTP status whether to call again.
+    /// The input ends too early, be it inside a character: an empty body, a connection that
+    /// broke, a buffer that was decoded before all of it was read. Read to the end;
+    /// [`retry`](crate::retry) says by the HTTP status whether to call again.
     Eof,
 }
 
