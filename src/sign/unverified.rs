@@ -63,7 +63,7 @@ pub(super) enum SentSignature {
 
 impl<'a> Unverified<'a> {
     /// This request, to be verified with another window than the
-    /// [scheme's own](Scheme::window): how many seconds its timestamp may be older or newer
+    /// [scheme's own](super::Scheme::window): how many seconds its timestamp may be older or newer
     /// than the server's clock.
     ///
     /// ```

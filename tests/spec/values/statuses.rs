@@ -30,7 +30,13 @@ fn words() {
     let (status, code): (&Status<'_>, &ErrorCode<'_>) = (&Status::Running, &ErrorCode::THROTTLING);
     assert_eq!((status.as_ref(), code.as_ref()), ("Running", "Throttling"));
     assert_eq!((status.as_str(), code.as_str()), ("Running", "Throttling"));
-    let status = status.clone();
-    assert!(status == "Running" && status == *"Running" && status != "running");
-    assert!("Running" == status && *"Running" == status && "running" != status);
+    let (status, code) = (status.clone(), code.clone());
+    for (word, is_equal) in [("Running", true), ("running", false), ("", false)] {
+        let equal = [status == *word, status == word, *word == status, word == status];
+        assert_eq!(equal, [is_equal; 4], "{word}");
+    }
+    for (word, is_equal) in [("Throttling", true), ("throttling", false), ("", false)] {
+        let equal = [code == *word, code == word, *word == code, word == code];
+        assert_eq!(equal, [is_equal; 4], "{word}");
+    }
 }
