@@ -60,6 +60,8 @@ fn of_queries() {
         "#,
     ) {
         let refusal = Refusal::from(Request::from_query(query).expect_err(query));
+        assert_eq!(refusal.to_string(), shown, "{query}");
+        assert_eq!(format!("{refusal:?}"), format!("Refusal(\"{shown}\")"), "{query}");
         let reply = refusal.into_reply("R-1", "ecs.aliyuncs.com");
         assert_eq!(reply.http_status().to_string(), status, "{query}");
         let error = reply.into_result().expect_err("a refusal");
