@@ -41,7 +41,7 @@ impl InvalidValue {
         Self { is_range: true, ..Self::new(name, refused, range) }
     }
 
-    /// What a server says of it, without the value.
+    /// The range that the value is outside of, as a server says it: without the value.
     pub(crate) fn range(&self) -> Option<String> {
         self.is_range.then(|| format!("{} outside {}", self.name, self.allowed))
     }

@@ -95,7 +95,7 @@ pub(super) fn of_text(client: &Text<'_>, body: Option<&[u8]>) -> Option<Diagnosi
     if fault.is_some() || canonical.scheme != Some(Scheme::V3) {
         return fault;
     }
-    // What differs only in case is there.
+    // A name that differs only in case counts as signed.
     let text = client.whole.to_ascii_lowercase();
     let (before, hash) = text.rsplit_once('\n')?;
     let (lines, names) = before.rsplit_once('\n')?;
@@ -112,9 +112,9 @@ pub(super) fn of_text(client: &Text<'_>, body: Option<&[u8]>) -> Option<Diagnosi
     (!is_equal).then_some(Diagnosis::Body)
 }
 
-/// Whether parameters that are in no known order may be parts of values that were not escaped.
-/// They are none if values are escaped and each name is there once, and may be there: what V3
-/// has in headers may not.
+/// Whether parameters in no known order may be pieces of values that were not escaped. They are
+/// parameters where values are escaped, and where each name occurs once and belongs in a query:
+/// V3 has some of them in headers.
 fn may_be_in_values(known: &[Part<'_>], Canonical { scheme, query, .. }: &Canonical) -> bool {
     let mut parts = known.iter().filter(|part| part.section == Section::Parameter);
     let mut names: BTreeSet<&str> = ["Signature"].into();
