@@ -11,8 +11,8 @@
 //! - [`json`] and [`xml`] hold a [`grammar`] and a [`syntax`] each, and what only that format
 //!   can do. [`misspelt`] reads a reply again to say why a member is missing.
 //! - A page is one record again and again: a [`stencil`] takes those that repeat into a
-//!   [`record_list`]; [`record_layout`], [`known_status`] and [`const_str`] hold the text
-//!   around them. [`lanes`] says what of this can be left out without changing what is read.
+//!   [`record_list`]; [`record_layout`] and [`const_str`] hold the text around
+//!   them. [`lanes`] says what of this can be left out without changing what is read.
 
 mod const_str;
 #[cfg(any(test, feature = "__lanes"))]
@@ -21,7 +21,6 @@ mod grammar;
 mod input;
 mod json;
 mod kind;
-mod known_status;
 mod lanes;
 mod members;
 mod misspelt;

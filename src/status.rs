@@ -6,6 +6,10 @@ use core::convert::Infallible;
 use core::fmt;
 use core::str::FromStr;
 
+mod known;
+
+pub(crate) use known::KnownStatus;
+
 /// The status of an instance, as the service names it.
 ///
 /// The documentation lists five statuses; any other word is kept as it was sent. Matching is exact:
@@ -164,7 +168,7 @@ impl Status<'_> {
 
     #[inline]
     fn known(word: &str) -> Option<Status<'static>> {
-        Status::KNOWN.into_iter().find(|known| known.as_str() == word)
+        KnownStatus::named(word.as_bytes()).map(KnownStatus::status)
     }
 }
 

@@ -7,8 +7,7 @@
 )]
 
 use super::const_str::{ConstStr, as_strs};
-use super::known_status::KnownStatus;
-use crate::status::Status;
+use crate::status::{KnownStatus, Status};
 
 /// The text around the two values of a record.
 #[derive(Clone, Copy)]

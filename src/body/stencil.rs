@@ -21,7 +21,6 @@ use alloc::borrow::Cow;
 use core::ops::Range;
 
 use super::grammar::Grammar;
-use super::known_status::{KnownStatus, known_status};
 use super::record_layout::{RecordLayout, RecordParts};
 use super::record_list::RecordList;
 use crate::bytes::plain::{ByteClass, is_plain, plain_length};
@@ -29,7 +28,7 @@ use crate::bytes::remainder::taken;
 use crate::bytes::words::strip_prefix;
 use crate::decode_error::DecodeError;
 use crate::instance_status::InstanceStatus;
-use crate::status::Status;
+use crate::status::{KnownStatus, Status};
 
 /// What only a page asks of a grammar: its list, and stencils of the records in it.
 pub(super) trait PageGrammar<'a>: Grammar<'a> {
@@ -223,7 +222,7 @@ enum StatusText<'a> {
 /// The status at the start of `text`.
 #[inline(always)]
 fn read_status<C: ByteClass>(text: &str) -> Option<(StatusText<'_>, &str)> {
-    if let Some((known, length)) = known_status::<C>(text.as_bytes()) {
+    if let Some((known, length)) = KnownStatus::first_of::<C>(text.as_bytes()) {
         return Some((StatusText::Known(known), text.get(length..)?));
     }
     let (word, rest) = read_plain::<C>(text)?;

@@ -19,12 +19,11 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
 use super::Stencil;
-use crate::body::known_status::known_status;
 use crate::body::record_list::RecordList;
 use crate::bytes::plain::{ByteClass, JsonString, XmlText};
 use crate::page::Page;
 use crate::reply::Reply;
-use crate::status::Status;
+use crate::status::{KnownStatus, Status};
 
 #[track_caller]
 fn assert_same_json(body: &[u8]) {
@@ -330,7 +329,7 @@ fn a_stencil_needs_both_values_in_the_record() {
 #[test]
 fn known_statuses_are_known() {
     fn length<C: ByteClass>(known: &Status<'_>, rest: &str) -> Option<usize> {
-        let (found, length) = known_status::<C>(format!("{known}{rest}").as_bytes())?;
+        let (found, length) = KnownStatus::first_of::<C>(format!("{known}{rest}").as_bytes())?;
         (found.status() == *known).then_some(length)
     }
     for known in &Status::KNOWN {
@@ -340,6 +339,6 @@ fn known_statuses_are_known() {
     }
     for other in ["Runninh", "Stoppinh", "Stoppee", "Running ", "Stoppings", "Stopping\u{80}", ""] {
         let input = format!("{other}\"         ");
-        assert!(known_status::<JsonString>(input.as_bytes()).is_none(), "{other}");
+        assert!(KnownStatus::first_of::<JsonString>(input.as_bytes()).is_none(), "{other}");
     }
 }
