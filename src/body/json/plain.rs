@@ -30,30 +30,22 @@ pub(super) fn name(text: &str, is_first: bool) -> Option<(&str, &str, &str)> {
 /// Reads a string without escapes.
 #[inline(always)]
 pub(super) fn string(text: &str) -> Option<(&str, &str)> {
-    let text = text.strip_prefix('"')?;
-    let (string, rest) = text.split_at_checked(plain_length::<JsonString>(text.as_bytes()))?;
+    let (string, rest) = split_plain(text.strip_prefix('"')?)?;
     Some((string, rest.strip_prefix('"')?))
 }
 
 /// Reads a string in which every escape stands for one character.
 #[inline]
 pub(super) fn escaped_string(text: &str) -> Option<(String, &str)> {
-    let mut rest = text.strip_prefix('"')?;
-    let mut string = String::new();
-    loop {
-        let (plain, after) = rest.split_at_checked(plain_length::<JsonString>(rest.as_bytes()))?;
-        if string.is_empty() {
-            // The quote is most often near.
-            string.reserve(plain.len().saturating_add(24));
-        }
-        string.push_str(plain);
-        let Some(escape) = after.strip_prefix('\\') else {
-            return Some((string, after.strip_prefix('"')?));
-        };
-        if let Some(digits) = escape.strip_prefix('u') {
+    let (plain, mut rest) = split_plain(text.strip_prefix('"')?)?;
+    // The quote is most often near.
+    let mut string = String::with_capacity(plain.len().saturating_add(24));
+    string.push_str(plain);
+    while let Some(escape) = rest.strip_prefix('\\') {
+        let after = if let Some(digits) = escape.strip_prefix('u') {
             // A half of a surrogate pair is no character by itself.
             string.push(char::from_u32(token::code_unit(digits.as_bytes()).ok()?)?);
-            rest = digits.get(4..)?;
+            digits.get(4..)?
         } else {
             string.push(match escape.as_bytes().first()? {
                 b'n' => '\n',
@@ -64,9 +56,19 @@ pub(super) fn escaped_string(text: &str) -> Option<(String, &str)> {
                 &letter @ (b'"' | b'\\' | b'/') => char::from(letter),
                 _ => return None,
             });
-            rest = escape.get(1..)?;
-        }
+            escape.get(1..)?
+        };
+        let (plain, after) = split_plain(after)?;
+        string.push_str(plain);
+        rest = after;
     }
+    Some((string, rest.strip_prefix('"')?))
+}
+
+/// Splits the inside of a string at its first special byte.
+#[inline(always)]
+fn split_plain(text: &str) -> Option<(&str, &str)> {
+    text.split_at_checked(plain_length::<JsonString>(text.as_bytes()))
 }
 
 /// Reads an integer of one to nine digits, without leading zeros, where a byte follows that
