@@ -39,7 +39,6 @@ impl<'a, const LANES: u8> Grammar<'a> for JsonCursor<'a, LANES> {
         if !Self::HAS_PLAIN {
             return false;
         }
-        self.input.rest = space(self.input.rest);
         let Some(rest) = plain::member(self.input.rest, object.is_first, field.name()) else {
             return false;
         };

@@ -14,7 +14,7 @@ use crate::bytes::space::space;
 /// Moves past a member's name and its colon, and what separates the member from one before.
 #[inline(always)]
 pub(super) fn member<'a>(text: &'a str, is_first: bool, name: &str) -> Option<&'a str> {
-    let text = if is_first { text } else { space(text.strip_prefix(',')?) };
+    let text = space(if is_first { text } else { text.strip_prefix(',')? });
     text.strip_prefix('"')?.strip_prefix(name)?.strip_prefix("\":")
 }
 
