@@ -14,17 +14,30 @@ use crate::decode_error::{DecodeError, DecodeErrorKind};
 /// Appends `text` with every byte escaped that is not unreserved. A space is `%20` and never
 /// `+`, hexadecimal digits are in upper case.
 pub(crate) fn encode(out: &mut String, text: &str) {
-    let mut rest = text;
-    loop {
-        let length = rest.bytes().position(|byte| !is_unreserved(byte)).unwrap_or(rest.len());
-        let Some((unreserved, reserved)) = rest.split_at_checked(length) else { return };
-        out.push_str(unreserved);
-        let Some(first) = reserved.chars().next() else { return };
-        match u8::try_from(first) {
-            Ok(byte) if byte.is_ascii() => escape(out, byte),
-            _ => first.encode_utf8(&mut [0; 4]).bytes().for_each(|byte| escape(out, byte)),
+    if text.bytes().all(is_unreserved) {
+        out.push_str(text);
+    } else {
+        for_each_piece(text, |piece| out.push_str(str::from_utf8(piece).unwrap_or_default()));
+    }
+}
+
+/// Passes on what [`encode`] appends, in pieces.
+pub(crate) fn for_each_piece(text: &str, mut take: impl FnMut(&[u8])) {
+    /// How many bytes are encoded at a time.
+    const PIECE: usize = 128;
+    for piece in text.as_bytes().chunks(PIECE) {
+        // The last byte of an entry, which is no text, is overwritten by the next entry, or left out.
+        let mut encoded = [0; 3 * PIECE + 1];
+        let mut length: usize = 0;
+        for &byte in piece {
+            let entry = entry(byte);
+            if let Some(place) = encoded.get_mut(length..).and_then(|rest| rest.first_chunk_mut()) {
+                *place = entry;
+            }
+            // At most three times as much as the piece has.
+            length = length.wrapping_add(usize::from(entry[3]));
         }
-        rest = reserved.get(first.len_utf8()..).unwrap_or_default();
+        take(encoded.get(..length).unwrap_or_default());
     }
 }
 
@@ -38,46 +51,34 @@ pub(crate) fn encoded(text: &str) -> String {
 
 /// Whether a byte stands for itself.
 pub(crate) fn is_unreserved(byte: u8) -> bool {
-    UNRESERVED.get(usize::from(byte)) == Some(&true)
+    entry(byte)[3] == 1
 }
 
-/// The unreserved bytes: `ALPHA / DIGIT / "-" / "." / "_" / "~"`. A table, since a query is
-/// scanned twice before it is signed.
-#[expect(clippy::indexing_slicing, reason = "checked when built")]
-static UNRESERVED: [bool; 256] = {
-    let mut table = [false; 256];
-    let mut index: u8 = 0;
-    while index < 128 {
-        table[index as usize] =
-            index.is_ascii_alphanumeric() || matches!(index, b'-' | b'.' | b'_' | b'~');
+fn entry(byte: u8) -> [u8; 4] {
+    ENCODED.get(usize::from(byte)).copied().unwrap_or_default()
+}
+
+/// What each byte is encoded as, in the first bytes of its entry, and how many these are: one for
+/// the unreserved, `ALPHA / DIGIT / "-" / "." / "_" / "~"`, and three for every other.
+#[expect(
+    clippy::indexing_slicing,
+    clippy::cast_possible_truncation,
+    reason = "evaluated at compile time"
+)]
+static ENCODED: [[u8; 4]; 256] = {
+    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+    let mut table = [[0; 4]; 256];
+    let mut index = 0;
+    while index < 256 {
+        let byte = index as u8;
+        table[index] = match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => [byte, 0, 0, 1],
+            _ => [b'%', DIGITS[index / 16], DIGITS[index % 16], 3],
+        };
         index += 1;
     }
     table
 };
-
-fn escape(out: &mut String, byte: u8) {
-    let start = usize::from(byte).saturating_mul(3);
-    out.push_str(ESCAPES.get(start..start.saturating_add(3)).unwrap_or_default());
-}
-
-/// The escapes of all bytes, from `%00` to `%FF`, of three characters each.
-const ESCAPES: &str = "\
-    %00%01%02%03%04%05%06%07%08%09%0A%0B%0C%0D%0E%0F\
-    %10%11%12%13%14%15%16%17%18%19%1A%1B%1C%1D%1E%1F\
-    %20%21%22%23%24%25%26%27%28%29%2A%2B%2C%2D%2E%2F\
-    %30%31%32%33%34%35%36%37%38%39%3A%3B%3C%3D%3E%3F\
-    %40%41%42%43%44%45%46%47%48%49%4A%4B%4C%4D%4E%4F\
-    %50%51%52%53%54%55%56%57%58%59%5A%5B%5C%5D%5E%5F\
-    %60%61%62%63%64%65%66%67%68%69%6A%6B%6C%6D%6E%6F\
-    %70%71%72%73%74%75%76%77%78%79%7A%7B%7C%7D%7E%7F\
-    %80%81%82%83%84%85%86%87%88%89%8A%8B%8C%8D%8E%8F\
-    %90%91%92%93%94%95%96%97%98%99%9A%9B%9C%9D%9E%9F\
-    %A0%A1%A2%A3%A4%A5%A6%A7%A8%A9%AA%AB%AC%AD%AE%AF\
-    %B0%B1%B2%B3%B4%B5%B6%B7%B8%B9%BA%BB%BC%BD%BE%BF\
-    %C0%C1%C2%C3%C4%C5%C6%C7%C8%C9%CA%CB%CC%CD%CE%CF\
-    %D0%D1%D2%D3%D4%D5%D6%D7%D8%D9%DA%DB%DC%DD%DE%DF\
-    %E0%E1%E2%E3%E4%E5%E6%E7%E8%E9%EA%EB%EC%ED%EE%EF\
-    %F0%F1%F2%F3%F4%F5%F6%F7%F8%F9%FA%FB%FC%FD%FE%FF";
 
 /// Splits off what stands before the first byte that ends it, decoded; `text` begins at byte
 /// `offset` of the input.

@@ -13,7 +13,8 @@ mod sign;
 use alloc::string::String;
 
 use base64ct::{Base64, Encoding};
-use hmac::Mac;
+use hmac::{Hmac, Mac};
+use sha1::Sha1;
 
 use crate::bytes::percent;
 use crate::decode_error::DecodeError;
@@ -30,6 +31,9 @@ const SIGNATURE_METHOD: &str = "HMAC-SHA1";
 
 /// The value of `SignatureVersion`.
 const SIGNATURE_VERSION: &str = "1.0";
+
+/// What stands between the method and the query of a string to sign: the path `/`, encoded.
+const PATH: &str = "&%2F&";
 
 /// How many seconds a timestamp is valid: 31 minutes, as documented under
 /// [request signatures, V2](https://help.aliyun.com/zh/sdk/product-overview/rpc-mechanism).
@@ -82,7 +86,7 @@ pub fn string_to_sign(method: &str, canonical_query: &str) -> String {
     // Most of a canonical query is unreserved.
     let mut out = String::with_capacity(canonical_query.len().saturating_mul(2));
     percent::encode(&mut out, method);
-    out.push_str("&%2F&");
+    out.push_str(PATH);
     percent::encode(&mut out, canonical_query);
     out
 }
@@ -98,13 +102,20 @@ pub fn string_to_sign(method: &str, canonical_query: &str) -> String {
 /// ```
 #[must_use]
 pub fn signature(string_to_sign: &str, secret: &AccessKeySecret) -> String {
-    Base64::encode_string(&mac(string_to_sign, secret))
+    let mac = hmac_sha1(secret.rpc_key()).chain_update(string_to_sign);
+    Base64::encode_string(&mac.finalize().into_bytes())
 }
 
-/// The HMAC of a string to sign.
-fn mac(string_to_sign: &str, secret: &AccessKeySecret) -> [u8; 20] {
-    let mac = hmac_sha1(secret.rpc_key()).chain_update(string_to_sign);
-    mac.finalize().into_bytes().into()
+/// The HMAC of the [`string_to_sign`] of a canonical query, which `for_each_piece` passes on in
+/// pieces.
+fn mac(
+    key: &[u8],
+    method: Method,
+    for_each_piece: impl FnOnce(&mut dyn FnMut(&str)),
+) -> Hmac<Sha1> {
+    let mut mac = hmac_sha1(key).chain_update(method.as_str()).chain_update(PATH);
+    for_each_piece(&mut |piece| percent::for_each_piece(piece, |encoded| mac.update(encoded)));
+    mac
 }
 
 /// Whether this is the signature of these parameters, compared in constant time. Takes as long
@@ -115,14 +126,6 @@ pub(super) fn matches(
     parameters: &Parameters<'_>,
     signature: Option<&[u8; 20]>,
 ) -> bool {
-    let mut mac = hmac_sha1(key).chain_update(string_to_sign(method.as_str(), ""));
-    let mut escaped = String::new();
-    parameters.for_each_piece(|piece| {
-        escaped.clear();
-        // Most of it is unreserved.
-        escaped.reserve(piece.len().saturating_mul(2));
-        percent::encode(&mut escaped, piece);
-        mac.update(escaped.as_bytes());
-    });
+    let mac = mac(key, method, |take| parameters.for_each_piece(take));
     mac.verify_slice(signature.unwrap_or(&[0; 20])).is_ok() && signature.is_some()
 }

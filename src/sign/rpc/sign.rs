@@ -4,6 +4,7 @@ use alloc::borrow::Cow;
 use alloc::string::String;
 
 use base64ct::{Base64, Encoding};
+use hmac::Mac;
 
 use crate::call::CommonParameters;
 use crate::field::Field;
@@ -13,7 +14,7 @@ use crate::request::Request;
 use crate::sign::signed_request::{Builder, SignedRequest};
 use crate::sign::{AccessKey, FORM, Method, Moment, timestamp};
 
-use super::{SIGNATURE_METHOD, SIGNATURE_VERSION, mac, string_to_sign};
+use super::{SIGNATURE_METHOD, SIGNATURE_VERSION, mac};
 
 /// Signing by the RPC signature.
 impl Request<'_> {
@@ -54,9 +55,9 @@ impl Request<'_> {
         };
         let write = |out: &mut String| {
             write::signed_parameters(out, self, &common);
-            let mac = mac(&string_to_sign(method.as_str(), out), key.secret());
+            let mac = mac(key.secret().rpc_key(), method, |take| take(out)).finalize();
             let mut base64 = [0; 28];
-            let signature = Base64::encode(&mac, &mut base64).unwrap_or_default();
+            let signature = Base64::encode(&mac.into_bytes(), &mut base64).unwrap_or_default();
             write::append(out, Field::Signature.name(), signature);
         };
         let headers = usize::from(method == Method::Post);
