@@ -79,7 +79,7 @@ impl DecodeError {
 
     /// The error with the place of a misspelt name added.
     #[cold]
-    pub(crate) fn misspelt_at(self, at: usize) -> Self {
+    pub(crate) fn with_misspelling_at(self, at: usize) -> Self {
         Self { misspelt_at: u32::try_from(at).ok().and_then(NonZeroU32::new), ..self }
     }
 
@@ -113,6 +113,23 @@ impl DecodeError {
     #[must_use]
     pub const fn offset(&self) -> usize {
         self.offset
+    }
+
+    /// Where a missing member of a reply stands under a misspelt name, in bytes from the start of
+    /// the input; `None` where no name of the object differs only in case and punctuation, or the
+    /// place is beyond 4 GB.
+    ///
+    /// ```
+    /// use aliyun_instance_status::Page;
+    ///
+    /// let body = r#"{"requestId":"R-1"}"#;
+    /// let error = Page::from_json(body).unwrap_err();
+    /// assert_eq!(error.misspelt_at().and_then(|at| body.get(at..at + 11)), Some("\"requestId\""));
+    /// assert_eq!(error.to_string(), "missing RequestId at byte 18, misspelt at byte 1");
+    /// ```
+    #[must_use]
+    pub fn misspelt_at(&self) -> Option<usize> {
+        self.misspelt_at.and_then(|at| usize::try_from(at.get()).ok())
     }
 
     /// What to do about the error.

@@ -20,7 +20,7 @@ pub(super) fn with_misspelling<'a, G: PageGrammar<'a>>(
         return error;
     };
     match G::at_start(body).and_then(|reply| find(reply, missing, error.offset())) {
-        Ok(Some(at)) => error.misspelt_at(at),
+        Ok(Some(at)) => error.with_misspelling_at(at),
         _ => error,
     }
 }

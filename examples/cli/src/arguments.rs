@@ -37,11 +37,12 @@ usage: instance-status COMMAND [ARGUMENTS]
   -V, --version  the version
 
 example:
- instance-status sign --region cn-hangzhou | curl -sK - | instance-status decode
+ instance-status sign --region cn-beijing | curl -isK - | instance-status decode
 
 exit codes: 0 done
             1 refused, misused, or the output cannot be written
             2 an error reply, of `decode`
+            3 a temporary one, such as throttling: make the call again later
 ";
 
 const VERSION: &str = concat!("instance-status ", env!("CARGO_PKG_VERSION"), "\n");

@@ -29,11 +29,16 @@ pub(crate) fn id(system: &System<'_>) -> Result<Option<String>, Failure> {
     variable(ID, system)
 }
 
-/// The secret of the access key. It is taken as it is, since a fault in it is what is looked for.
+/// The secret of the access key.
 pub(crate) fn secret(system: &System<'_>) -> Result<AccessKeySecret, Failure> {
-    let secret = (system.variable)(SECRET).filter(|secret| !secret.is_empty());
-    let secret = secret.ok_or_else(|| missing(&format!("{SECRET} is")))?;
-    Ok(AccessKeySecret::new(secret.into_encoded_bytes()))
+    let secret = variable(SECRET, system)?.ok_or_else(|| missing(&format!("{SECRET} is")))?;
+    Ok(AccessKeySecret::new(secret))
+}
+
+/// The secret as it is, if there is one, where a fault in it is what is looked for.
+pub(crate) fn unchecked_secret(system: &System<'_>) -> Option<AccessKeySecret> {
+    let secret = (system.variable)(SECRET).filter(|secret| !secret.is_empty())?;
+    Some(AccessKeySecret::new(secret.into_encoded_bytes()))
 }
 
 fn missing(which: &str) -> Failure {

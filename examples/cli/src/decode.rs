@@ -6,7 +6,7 @@ use std::io::Write as _;
 use aliyun_instance_status::{Format, Reply};
 use lexopt::{Arg, Parser};
 
-use crate::advice::advice;
+use crate::advice::{advice, is_temporary};
 use crate::arguments::{self, Invalid};
 use crate::failure::Failure;
 use crate::fault;
@@ -36,7 +36,8 @@ example:
 
 exit codes: 0 pages
             1 refused, misused, or the output cannot be written
-            2 an error reply
+            2 an error reply: the same call would be refused again
+            3 a temporary one, such as throttling: make the call again later
 ";
 
 /// What `decode` is asked for.
@@ -98,8 +99,8 @@ fn run_all(options: &Options, system: &mut System<'_>) -> Result<u8, Failure> {
             decoded => decoded?,
         });
     }
-    // One refused file tells the most, then an error reply.
-    Ok([1, 2].into_iter().find(|code| codes.contains(code)).unwrap_or(0))
+    // One refused file tells the most, then an error reply, and last a temporary one.
+    Ok([1, 2, 3].into_iter().find(|code| codes.contains(code)).unwrap_or(0))
 }
 
 fn decode(
@@ -120,15 +121,14 @@ fn decode(
         let style = Style { has_colors: system.has_colors, is_whole: options.is_whole };
         reply::show(&reply, &message, style, &mut system.output)?;
     }
-    match reply {
-        Reply::Page(_) => Ok(0),
-        reply @ Reply::Error(_) => {
-            if let (None, Some(advice)) = (options.to, advice(&message, &Ok(reply))) {
-                writeln!(system.output, "{advice}")?;
-            }
-            Ok(2)
-        }
+    if let Reply::Page(_) = reply {
+        return Ok(0);
     }
+    let reply = Ok(reply);
+    if let (None, Some(advice)) = (options.to, advice(&message, &reply)) {
+        writeln!(system.output, "{advice}")?;
+    }
+    Ok(if is_temporary(&message, &reply) { 3 } else { 2 })
 }
 
 /// Reads the reply that is the body of a message, and says of one that is none what it may be.
@@ -147,6 +147,11 @@ pub(crate) fn read<'a>(input: &Input, message: &HttpMessage<'a>) -> Result<Reply
     let what = format!("{} at byte {at}", error.kind());
     let mut lines = vec![fault::report(name, bytes, at, &what)];
     lines.extend(hint::of_body(message.body, &error).map(|hint| format!("hint: {hint}")));
+    lines.extend(error.misspelt_at().map(|misspelt| {
+        let (member, at) =
+            (hint::name_at(message.body, misspelt), message.body_at.saturating_add(misspelt));
+        format!("hint: {member} at byte {at} is a misspelling of it")
+    }));
     if let Some(status) = message.status() {
         let advice = advice(message, &reply).map(|advice| format!(": {advice}"));
         lines.push(format!("HTTP status {status}{}", advice.unwrap_or_default()));

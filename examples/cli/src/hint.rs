@@ -2,6 +2,8 @@
 
 use aliyun_instance_status::{Category, DecodeError};
 
+use crate::visible::visible;
+
 /// What is compressed or has another encoding, and so says nothing where a fault is shown.
 pub(crate) fn of_encoding(body: &[u8]) -> Option<(&'static str, &'static str)> {
     const DECOMPRESS: &str = "decompress it first, or let `curl --compressed` do it";
@@ -33,6 +35,17 @@ pub(crate) fn of_body(body: &[u8], error: &DecodeError) -> Option<&'static str> 
     } else {
         None
     }
+}
+
+/// The name of the member or element that stands at this byte of a body.
+pub(crate) fn name_at(body: &[u8], at: usize) -> String {
+    let text = body.get(at..).unwrap_or_default();
+    let text = text.strip_prefix(b"\"").unwrap_or(text);
+    let is_end = |byte: &u8| byte.is_ascii_whitespace() || b"\"/>".contains(byte);
+    // Nobody misspells a name at greater length.
+    let text = text.get(..64).unwrap_or(text);
+    let name = text.split(is_end).next().unwrap_or_default();
+    visible(&String::from_utf8_lossy(name)).into_owned()
 }
 
 /// Whether a body is a request in any of the spellings that people paste.

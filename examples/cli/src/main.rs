@@ -1,7 +1,7 @@
 //! `instance-status`: reads, signs, verifies and explains calls of `DescribeInstanceStatus`.
 //!
 //! ```text
-//! instance-status sign --region cn-hangzhou | curl -sK - | instance-status decode
+//! instance-status sign --region cn-hangzhou | curl -isK - | instance-status decode
 //! ```
 //!
 //! It reads and writes files and streams, and opens no connection: `curl` does.
@@ -10,7 +10,8 @@
 //! |--:|---|
 //! | 0 | done: a page, a query, a signature that holds, an explanation, `--help` |
 //! | 1 | refused, misused, or the output cannot be written |
-//! | 2 | `decode`: an error reply |
+//! | 2 | `decode`: an error reply: the same call would be refused again |
+//! | 3 | `decode`: a temporary one, such as throttling: make the call again later |
 
 // Both panic where the stream is closed or full.
 #![deny(clippy::print_stdout, clippy::print_stderr)]

@@ -4,7 +4,9 @@ use std::fmt::Display;
 use std::io::Write as _;
 
 use aliyun_instance_status::sign::{Endpoint, Method, Moment};
-use aliyun_instance_status::{Format, InvalidValue, PageNumber, PageSize, Request};
+use aliyun_instance_status::{
+    Format, InvalidInstanceIds, InvalidValue, PageNumber, PageSize, Request,
+};
 use lexopt::{Arg, Parser};
 
 use crate::arguments::{self, Invalid};
@@ -17,13 +19,13 @@ use crate::url::Url;
 pub(crate) const HELP: &str = "\
 Prints a signed call of DescribeInstanceStatus, as a configuration for
 `curl -K -`: no shell stands between, so nothing needs quotes, and nothing of it
-is in the process list. It can be sent once, within 15 minutes.
+is in the process list. It can be sent once: by V3 within 15 minutes, by RPC 31.
 
 usage: instance-status sign --region REGION [OPTIONS]
 
   --region REGION     the region, such as cn-hangzhou
   --zone-id ZONE      of this zone of the region only
-  --instance-id ID    of this instance only; up to 100 of them
+  --instance-id ID    of this instance only; repeat it for up to 100 of them
   --page-number N     the page, counted from 1
   --page-size N       how many instances a page has, 1 to 50
   --format FORMAT     the format of the reply, `json` or `xml` [default: json]
@@ -39,7 +41,7 @@ environment: ALIBABA_CLOUD_ACCESS_KEY_ID, ALIBABA_CLOUD_ACCESS_KEY_SECRET, and,
 for a temporary access key, ALIBABA_CLOUD_SECURITY_TOKEN
 
 example:
- instance-status sign --region cn-hangzhou | curl -sK - | instance-status decode
+ instance-status sign --region cn-beijing | curl -isK - | instance-status decode
 ";
 
 /// What `sign` is asked for.
@@ -70,7 +72,7 @@ impl Options {
                 Arg::Short('h') | Arg::Long("help") => return Ok(None),
                 Arg::Long("region") => region = Some(arguments::text(parser, "--region")?),
                 Arg::Long("zone-id") => zone_id = Some(arguments::text(parser, "--zone-id")?),
-                Arg::Long("instance-id") => ids.push(arguments::text(parser, "--instance-id")?),
+                Arg::Long("instance-id") => ids.push(instance_id(parser)?),
                 Arg::Long("page-number") => {
                     page_number =
                         Some(arguments::text(parser, "--page-number")?.parse().map_err(invalid)?);
@@ -104,11 +106,26 @@ impl Options {
             request = request.with_page_size(page_size);
         }
         if !ids.is_empty() {
-            request = request.with_instance_ids(ids).map_err(invalid)?;
+            request = request.with_instance_ids(ids).map_err(|error| match error {
+                InvalidInstanceIds::TooMany => {
+                    Invalid::new(format!("{error}: make several calls of up to 100"))
+                }
+                error => invalid(error),
+            })?;
         }
         let base = base.map_or_else(|| Base::of_region(request.region_id()), Ok)?;
         Ok(Some(Self { request, is_rpc: is_rpc || is_url, method, format, base, is_url }))
     }
+}
+
+/// One id. A list of them would be sent as one that no instance has.
+fn instance_id(parser: &mut Parser) -> Result<String, Invalid> {
+    let id = arguments::text(parser, "--instance-id")?;
+    if id.contains(',') {
+        let message = format!("--instance-id {id}: an id has no comma: give each its own option");
+        return Err(Invalid::new(message));
+    }
+    Ok(id)
 }
 
 fn invalid(error: impl Display) -> Invalid {

@@ -159,17 +159,27 @@ fn nothing_steers_the_terminal() {
 }
 
 #[test]
-fn an_error_reply_exits_with_2() {
+fn an_error_reply_exits_with_2_and_a_temporary_one_with_3() {
     let error = r#"{"Code":"Throttling.User","Message":"Slow down.","RequestId":"R-1"}"#;
     assert_snapshot!(run(&["decode"], error), @r"
     Throttling.User: Slow down. (request R-1)
     the call may be made again, signed anew
-    = 2
+    = 3
     ");
     assert_snapshot!(run(&["decode", "--to", "XML"], error), @r"
     <?xml version='1.0' encoding='UTF-8'?><Error><RequestId>R-1</RequestId><Code>Throttling.User</Code><Message>Slow down.</Message></Error>
-    = 2
+    = 3
     ");
+    for (code, exit) in [
+        ("ServiceUnavailable", 3),
+        ("SignatureNonceUsed", 3),
+        ("InvalidTimeStamp.Expired", 2),
+        ("InvalidSecurityToken.Expired", 2),
+        ("Forbidden.RAM", 2),
+    ] {
+        let shown = run(&["decode"], format!(r#"{{"Code":"{code}"}}"#));
+        assert!(shown.ends_with(&format!("= {exit}")), "{shown}");
+    }
     let denied = "<Error><Code>NoPermission</Code><Recommend>https://example.com/?a=b</Recommend>\
         <AccessDeniedDetail><AuthAction>ecs:DescribeInstanceStatus</AuthAction>\
         <PolicyType>AssumeRole</PolicyType></AccessDeniedDetail></Error>";
@@ -234,6 +244,35 @@ fn the_other_format() {
     ! <stdin>: error: XML cannot carry U+0001, at byte 2 of InstanceId
     = 1
     ");
+}
+
+/// With its place in the file, be there a head before the body or not.
+#[test]
+fn a_misspelt_member_is_named() {
+    let body = page(&[]).replace("TotalCount", "totalCount");
+    assert_snapshot!(run(&["decode"], &body), @r#"
+    ! <stdin>:1:106: error: missing TotalCount at byte 105
+    ! 1 | …er":2,"PageSize":10,"InstanceStatuses":{"InstanceStatus":[]}}
+    !   |                                                              ^
+    ! hint: totalCount at byte 19 is a misspelling of it
+    = 1
+    "#);
+    let shown = run(&["decode"], format!("HTTP/1.1 200 OK\n\n{body}"));
+    assert!(shown.contains("\n! hint: totalCount at byte 36 is a misspelling of it\n"), "{shown}");
+    let with_record = page(&[("i-a", "Running")]);
+    let shown = run(&["decode"], with_record.replace("InstanceId", "InstanceID"));
+    assert!(shown.contains("\n! hint: InstanceID at byte "), "{shown}");
+    let shown = run(
+        &["decode"],
+        "<DescribeInstanceStatusResponse><RequestId>R</RequestId><TotalCount>0</TotalCount>\
+         <PageNumber>1</PageNumber><Pagesize>1</Pagesize><InstanceStatuses/>\
+         </DescribeInstanceStatusResponse>",
+    );
+    assert!(shown.contains("\n! hint: Pagesize at byte 109 is a misspelling of it\n"), "{shown}");
+    // Another word is no misspelling.
+    let shown = run(&["decode"], with_record.replace("\"Status\"", "\"State\""));
+    assert!(shown.contains(": error: missing Status at byte "), "{shown}");
+    assert!(!shown.contains("hint: "), "{shown}");
 }
 
 #[test]

@@ -4,9 +4,10 @@ use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::canonical::{self, Canonical, Key, Part, Text};
-use super::difference::Both;
+use super::canonical::{self, Canonical, Key, Part, Section, Text};
+use super::difference::{Both, unescape};
 use super::{Diagnosis, Difference, mistake, order};
+use crate::bytes::percent;
 use crate::sign::mac::sha256;
 
 /// How many names a diagnosis has at most.
@@ -37,13 +38,29 @@ pub(super) fn texts(client: &Text<'_>, server: &Text<'_>, may_be_cut: bool) -> O
     if is_signed(&right.write()) {
         return Some(Diagnosis::Equal);
     }
+    let is_right = own.as_ref().is_some_and(|own| own.parts().iter().all(has_right_escapes));
     let mistake = mistake::find(&right, &[], is_signed);
+    let mistake = mistake.filter(|found| !(is_right && blames_escapes(found)));
     Some(mistake.unwrap_or_else(|| match own {
         _ if client.hash.is_some() => Diagnosis::OtherHash,
         _ if may_be_cut => Diagnosis::CutOff,
         Some(own) => by_name(&own.parts(), &right.parts()),
         None => Diagnosis::Malformed,
     }))
+}
+
+/// Whether the mistake is that what was signed has other escapes than those of RFC 3986.
+fn blames_escapes(found: &Diagnosis) -> bool {
+    matches!(found, Diagnosis::Parameter { difference: Difference::OtherEscapes, .. })
+}
+
+/// Whether a part has the escapes of RFC 3986, where it has any.
+fn has_right_escapes(part: &Part<'_>) -> bool {
+    let is_right = |text: &str| {
+        let plain = String::from_utf8(unescape(text).into_owned());
+        plain.is_ok_and(|plain| percent::encoded(&plain) == text)
+    };
+    part.section != Section::Parameter || is_right(part.name) && is_right(part.value)
 }
 
 /// Why two texts differ, going by the named parts in which they do.
@@ -66,7 +83,9 @@ fn by_name(client: &[Part<'_>], server: &[Part<'_>]) -> Diagnosis {
         && parts.values().all(is_named);
     // The line of a header and its name, the hash of a body in both its places, and the same
     // escapes in two values are one mistake.
+    let is_right = client.iter().all(has_right_escapes);
     if let [cause, rest @ ..] = &*causes
+        && !(is_right && blames_escapes(cause))
         && let in_values = mistake::shared_difference(cause)
         && rest.iter().all(|other| {
             other == cause || in_values.is_some() && mistake::shared_difference(other) == in_values

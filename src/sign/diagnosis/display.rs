@@ -173,8 +173,8 @@ fn secret(fault: SecretFault) -> &'static str {
             "the secret has white space or a line end: trim it when you read it"
         }
         SecretFault::Ampersand => {
-            "the key ends with an & that must not be there: V3 uses the secret as it is, RPC \
-             adds a single &"
+            "the key of one side ends with one & too many: V3 uses the secret as it is, RPC adds a \
+             single &"
         }
         SecretFault::NoAmpersand => {
             "the key has no & at its end: for RPC it is the secret and an &"

@@ -38,7 +38,11 @@ fn readings(message: &str) -> [String; 3] {
 }
 
 fn of_rpc(message: &str, client: &Text<'_>) -> Option<Diagnosis> {
-    let before = message.get(..message.find(PATH)?)?;
+    let Some(at) = message.find(PATH) else {
+        let found = of_rpc(&without_path(message)?, client)?;
+        return Some(if found == Diagnosis::Equal { Diagnosis::Path } else { found });
+    };
+    let before = message.get(..at)?;
     let before = before.trim_end_matches(|letter: char| letter.is_ascii_alphabetic());
     let text = message.get(before.len()..)?;
     // A percent-encoded query. Encoders that do not follow RFC 3986 write a space as `+` and leave
@@ -63,6 +67,15 @@ fn of_rpc(message: &str, client: &Text<'_>) -> Option<Diagnosis> {
     }
 }
 
+/// The message with the path `/` in place of another, perhaps one that was escaped twice.
+fn without_path(message: &str) -> Option<String> {
+    let (method, rest) = ["&%2F", "&%252F"].iter().find_map(|start| message.split_once(start))?;
+    let (path, query) = rest.split_once('&')?;
+    let is_path = path.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._~%".contains(&byte));
+    let is_one = is_path && method.ends_with(|letter: char| letter.is_ascii_uppercase());
+    is_one.then(|| [method, PATH, query].concat())
+}
+
 /// What every call by RPC has besides its timestamp, sorted.
 pub(super) const MANDATORY: &str =
     "AccessKeyId Action SignatureMethod SignatureNonce SignatureVersion Version";
@@ -74,13 +87,15 @@ fn has_mandatory(query: &str) -> bool {
     MANDATORY.split(' ').all(has) && (has("Timestamp") || has("TimeStamp"))
 }
 
-/// Whether the last parameter has its whole value, and none that the client has signed would
-/// follow it.
+/// Whether the last parameter has its whole value, in whatever escapes, and none that the client
+/// has signed would follow it.
 fn is_whole(query: &str, client: &Text<'_>) -> bool {
     let last = query.rsplit('&').next().map(Part::parameter);
     let (Some(last), Some(client)) = (last, &client.canonical) else { return false };
     let mut parameters = client.query.split('&').map(Part::parameter);
-    parameters.all(|part| part == last || part.key() < last.key())
+    let is_last =
+        |part: &Part<'_>| part.key() == last.key() && unescape(part.value) == unescape(last.value);
+    parameters.all(|part| is_last(&part) || part.key() < last.key())
 }
 
 fn of_v3(message: &str, client: &Text<'_>) -> Option<Diagnosis> {

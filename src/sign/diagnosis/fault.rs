@@ -63,7 +63,7 @@ pub enum SecretFault {
     /// It has white space, a line end or a byte order mark, which no secret has.
     WhiteSpace,
     /// It has an `&` at its end, which V3's key must not have, and which this crate adds
-    /// for RPC.
+    /// for RPC. [`guess`](Diagnosis::guess) cannot tell whether the client's or the server's has.
     Ampersand,
     /// RPC: the `&` at the end of the key is missing.
     NoAmpersand,

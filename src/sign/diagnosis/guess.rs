@@ -13,15 +13,15 @@ use super::{Diagnosis, MAX_TEXT, SecretFault, fault, mistake};
 
 impl Diagnosis {
     /// Why [`verify`](Unverified::verify) has refused a call, as far as a server can tell
-    /// with just the call, the time and the right secret: it signs in each of the known
+    /// with just the call, the time and the secret: it signs in each of the known
     /// wrong ways, and looks for the signature that was sent. `None` if none gives it, or if
     /// the signature matches.
     ///
     /// | tried | diagnosis |
     /// |---|---|
     /// | outside the window, a clock that is off by whole hours, within two minutes | [`LocalTime`](Diagnosis::LocalTime) |
-    /// | RPC's key without its `&`, a key with one too many | [`Secret`](Diagnosis::Secret) |
-    /// | the secret with a line end or a space at its end | [`Secret`](Diagnosis::Secret) |
+    /// | RPC's key without its `&`, a key with one too many on either side | [`Secret`](Diagnosis::Secret) |
+    /// | the secret with a line end or a space at its end, on either side | [`Secret`](Diagnosis::Secret) |
     /// | the other method, or this in small letters | [`Method`](Diagnosis::Method), [`LowerCaseMethod`](Diagnosis::LowerCaseMethod) |
     /// | one value or every value percent-encoded twice, or not at all; a `+` for a space; the escapes of the encoders of common languages | [`Parameter`](Diagnosis::Parameter) |
     /// | one parameter left out, which something has added after it was signed | [`Parameter`](Diagnosis::Parameter) |
@@ -66,15 +66,17 @@ impl Diagnosis {
         if unverified.is_signed(right, &text) {
             return None;
         }
-        if unverified.is_signed(plain, &text) {
-            return Some(Self::Secret(SecretFault::NoAmpersand));
-        }
         let end = right.strip_prefix(plain)?;
-        // What is put behind a secret, and should not be.
+        let is_by = |key: &[&[u8]]| unverified.is_signed(&Zeroizing::new(key.concat()), &text);
+        // What is put behind a secret, and should not be: the client's, or the server's own.
         for behind in ["&", "\n", "\r\n", " "].map(str::as_bytes) {
-            if unverified.is_signed(&Zeroizing::new([plain, behind, end].concat()), &text) {
+            let own = plain.strip_suffix(behind);
+            if is_by(&[plain, behind, end]) || own.is_some_and(|secret| is_by(&[secret, end])) {
                 return fault::of_secret(behind).map(Self::Secret);
             }
+        }
+        if unverified.is_signed(plain, &text) {
+            return Some(Self::Secret(SecretFault::NoAmpersand));
         }
         let names: Vec<&str> = unverified.parameters.names_as_sent().collect();
         mistake::find(&Canonical::read(&text)?, &names, |text| unverified.is_signed(right, text))

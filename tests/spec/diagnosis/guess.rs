@@ -131,6 +131,31 @@ fn ways_to_get_v3_wrong() {
     assert_eq!(Diagnosis::guess(&unverified, DERIVED, Some(&secret())), None);
 }
 
+/// What is behind the server's own secret is no mistake of the client.
+#[test]
+fn what_the_server_has_behind_its_secret() {
+    let signature = rpc::signature(&rpc::string_to_sign("GET", QUERY), &secret());
+    let query = format!("{QUERY}&Signature={}", crate::support::percent(&signature));
+    let rpc = Received { method: "GET", path: "/", query: &query, headers: vec![], body: b"" };
+    let signed = v3_by("testsecret", Method::Get);
+    let headers = headers_of(&signed);
+    for (received, then) in [(rpc, DERIVED), (received(&signed, &headers), CAPTURED)] {
+        let unverified = received.read().expect("a call");
+        for (behind, expected) in [
+            ("", None),
+            ("&", Some(SecretFault::Ampersand)),
+            ("\n", Some(SecretFault::WhiteSpace)),
+            ("\r\n", Some(SecretFault::WhiteSpace)),
+            (" ", Some(SecretFault::WhiteSpace)),
+            ("x", None),
+        ] {
+            let own = AccessKeySecret::new(format!("testsecret{behind}"));
+            let diagnosis = Diagnosis::guess(&unverified, then, Some(&own));
+            assert_eq!(diagnosis, expected.map(Diagnosis::Secret), "{behind:?}");
+        }
+    }
+}
+
 /// Outside the window, by whole hours, within two minutes.
 #[test]
 fn clocks_that_show_local_time() {

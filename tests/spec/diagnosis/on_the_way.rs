@@ -138,3 +138,34 @@ fn names_that_are_none() {
         assert_eq!(diagnosis, parameter(shown, Difference::NotSigned), "{name}");
     }
 }
+
+/// The rest of such an echo is read, too.
+#[test]
+fn another_path_of_rpc() {
+    let request = signed_rpc(Method::Get);
+    let text = request.string_to_sign();
+    for path in ["&%252F&", "&%2Fproxy&", "&%2Fproxy%2F&", "&%252Fproxy&"] {
+        let echo = text.replace("&%2F&", path);
+        assert_of(&Signed::from(&request), &rpc_messages(&echo), &Diagnosis::Path);
+        let other = parameter("Format", Difference::Case);
+        let echo = echo.replace("JSON", "json");
+        assert_of(&Signed::from(&request), &rpc_messages(&echo), &other);
+    }
+}
+
+/// Where the client has escaped by RFC 3986, and the service otherwise, the client is not to blame.
+#[test]
+fn other_escapes_of_the_service() {
+    let request = signed_rpc(Method::Get);
+    let text = request.string_to_sign();
+    let differ = |names: &[&str]| Diagnosis::Differ {
+        names: names.iter().map(|&name| name.into()).collect(),
+    };
+    for (from, to, names) in [
+        ("InstanceId.1%3Di-1%26", "InstanceId.1%3Di%252D1%26", &["InstanceId.1"][..]),
+        ("%3Di-1", "%3Di%252D1", &["InstanceId.1", "InstanceId.10", "InstanceId.11"]),
+        ("%252A", "%2A", &["SecurityToken", "ZoneId"]),
+    ] {
+        assert_of(&Signed::from(&request), &rpc_messages(&text.replace(from, to)), &differ(names));
+    }
+}

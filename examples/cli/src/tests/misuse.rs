@@ -88,7 +88,17 @@ fn more_than_a_hundred_ids_are_refused() {
         ["sign", "--region=a"].map(String::from).into_iter().chain(ids).collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     assert_snapshot!(run(&arguments, ""), @r"
-    ! instance-status sign: more than 100 instance ids for one request
+    ! instance-status sign: more than 100 instance ids for one request: make several calls of up to 100
+    ! try `instance-status sign --help`
+    = 1
+    ");
+}
+
+/// It would be sent as one id that no instance has.
+#[test]
+fn a_list_of_ids_in_one_option_is_refused() {
+    assert_snapshot!(run(&["sign", "--region=a", "--instance-id=i-1,i-2"], ""), @r"
+    ! instance-status sign: --instance-id i-1,i-2: an id has no comma: give each its own option
     ! try `instance-status sign --help`
     = 1
     ");

@@ -96,10 +96,18 @@ fn what_does_not_hold_says_why() {
     = 1
     ");
     let line_end = |_: &str| Some("testsecret\n".into());
-    assert!(
-        run_with(&["verify", &url], "", |system| system.variable = line_end)
-            .contains("does not match")
-    );
+    assert_snapshot!(run_with(&["verify", &url], "", |system| system.variable = line_end), @r"
+    ! error: ALIBABA_CLOUD_ACCESS_KEY_SECRET has a character that none has: a space, a line end, or one beyond ASCII
+    = 1
+    ");
+    // It is the secret of the checker that has an & at its end.
+    let ampersand =
+        |name: &str| Some(if name.ends_with("_ID") { "testid" } else { "testsecret&" }.into());
+    assert_snapshot!(run_with(&["verify", &url], "", |system| system.variable = ampersand), @r"
+    ! error: signature does not match
+    ! likely cause: the key of one side ends with one & too many: V3 uses the secret as it is, RPC adds a single &
+    = 1
+    ");
 }
 
 #[test]
