@@ -89,16 +89,3 @@ impl StatusTable {
         Self(table)
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::{KnownStatus, Status};
-
-    #[test]
-    fn indexes_are_those_of_the_table() {
-        for (index, status) in Status::KNOWN.iter().enumerate() {
-            let known = KnownStatus::of(status).map(|known| (known.index(), known.status()));
-            assert_eq!(known, Some((index, status.clone())));
-        }
-    }
-}
