@@ -7,10 +7,12 @@
 use alloc::borrow::Cow;
 use alloc::format;
 
+use super::ErrorCode;
+
 /// What the documentation says about a code.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub(super) struct Documented {
-    pub(super) code: &'static str,
+    pub(super) code: ErrorCode<'static>,
     pub(super) http_status: Option<u16>,
     pub(super) message: Option<&'static str>,
     pub(super) remedy: Option<Remedy>,
@@ -36,144 +38,163 @@ use Remedy::{NewCredentials, NewNonce, NewTime, SlowDown, Wait};
 
 /// One row for every constant, sorted by code as bytes.
 pub(super) const DOCUMENTED: &[Documented] = &[
-    row("Abs.InvalidInstanceIds.MalFormed")
+    row(ErrorCode::ABS_INVALID_INSTANCE_IDS_MALFORMED)
         .status(403)
         .says("The specified instanceIds is not valid."),
-    row("ChargeTypeViolation").status(403),
-    row("Forbidden.AccessKeyDisabled").status(403).says("The Access Key is disabled."),
-    row("Forbidden.AccessTooManyOthersResource")
+    row(ErrorCode::CHARGE_TYPE_VIOLATION).status(403),
+    row(ErrorCode::FORBIDDEN_ACCESS_KEY_DISABLED).status(403).says("The Access Key is disabled."),
+    row(ErrorCode::FORBIDDEN_ACCESS_TOO_MANY_OTHERS_RESOURCE)
         .status(403)
         .says("This operator is forbidden because too many other one's resource to be accessed."),
-    row("Forbidden.NotSupportRAM")
+    row(ErrorCode::FORBIDDEN_NOT_SUPPORT_RAM)
         .status(403)
         .says("This action does not support accessed by RAM mode."),
-    row("Forbidden.RAM").status(403).says(
+    row(ErrorCode::FORBIDDEN_RAM).status(403).says(
         "User not authorized to operate on the specified resource, or this API \
          doesn’t support RAM.",
     ),
-    row("Forbidden.RiskControl")
+    row(ErrorCode::FORBIDDEN_RISK_CONTROL)
         .status(403)
         .says("This operation is forbidden by Aliyun Risk Control system."),
-    row("Forbidden.SubUser").status(403),
-    row("Forbidden.Unauthorized").status(403),
-    row("IdempotentParameterMismatch").status(400).says(
+    row(ErrorCode::FORBIDDEN_SUB_USER).status(403),
+    row(ErrorCode::FORBIDDEN_UNAUTHORIZED).status(403),
+    row(ErrorCode::IDEMPOTENT_PARAMETER_MISMATCH).status(400).says(
         "Request uses a client token in a previous request but is not identical \
          to that request.",
     ),
-    row("IllegalTimestamp").status(400).again(NewTime).says(
+    row(ErrorCode::ILLEGAL_TIMESTAMP).status(400).again(NewTime).says(
         "The input parameter \"Timestamp\" that is mandatory for processing this \
          request is not supplied.",
     ),
-    row("IncompleteSignature")
+    row(ErrorCode::INCOMPLETE_SIGNATURE)
         .status(400)
         .says("The request signature does not conform to Aliyun standards."),
-    row("InstanceIdLimitExceeded").says("The amount of InstanceId specified exceeds limit 100."),
-    row("InsufficientBalance").status(400).says("Your account does not have enough balance."),
-    row("InternalError").status(500).again(Wait).says(
+    row(ErrorCode::INSTANCE_ID_LIMIT_EXCEEDED)
+        .says("The amount of InstanceId specified exceeds limit 100."),
+    row(ErrorCode::INSUFFICIENT_BALANCE)
+        .status(400)
+        .says("Your account does not have enough balance."),
+    row(ErrorCode::INTERNAL_ERROR).status(500).again(Wait).says(
         "The request processing has failed due to some unknown error, exception \
          or failure.",
     ),
-    row("InvalidAccessKeyId"),
-    row("InvalidAccessKeyId.Inactive").status(400).says("Specified access key is disabled."),
-    row("InvalidAccessKeyId.NotFound").status(404).says("Specified access key is not found."),
-    row("InvalidAccount.NotFound").status(403),
-    row("InvalidAction").status(403).says("Specified action is not valid."),
-    row("InvalidAction.NotFound")
+    row(ErrorCode::INVALID_ACCESS_KEY_ID),
+    row(ErrorCode::INVALID_ACCESS_KEY_ID_INACTIVE)
+        .status(400)
+        .says("Specified access key is disabled."),
+    row(ErrorCode::INVALID_ACCESS_KEY_ID_NOT_FOUND)
+        .status(404)
+        .says("Specified access key is not found."),
+    row(ErrorCode::INVALID_ACCOUNT_NOT_FOUND).status(403),
+    row(ErrorCode::INVALID_ACTION).status(403).says("Specified action is not valid."),
+    row(ErrorCode::INVALID_ACTION_NOT_FOUND)
         .status(404)
         .says("Specified api is not found, please check your url and method."),
-    row("InvalidApi.NotFound")
+    row(ErrorCode::INVALID_API_NOT_FOUND)
         .status(404)
         .says("Specified api is not found, please check your url and method."),
-    row("InvalidDiskId.NotFound").status(404),
-    row("InvalidIdempotenceParameter.Mismatch")
+    row(ErrorCode::INVALID_DISK_ID_NOT_FOUND).status(404),
+    row(ErrorCode::INVALID_IDEMPOTENCE_PARAMETER_MISMATCH)
         .status(403)
         .says("The specified parameters are different from before"),
-    row("InvalidImageId.NotFound").status(404),
-    row("InvalidInstanceId.Malformed"),
-    row("InvalidInstanceId.NotFound").status(404),
-    row("InvalidOwner")
+    row(ErrorCode::INVALID_IMAGE_ID_NOT_FOUND).status(404),
+    row(ErrorCode::INVALID_INSTANCE_ID_MALFORMED),
+    row(ErrorCode::INVALID_INSTANCE_ID_NOT_FOUND).status(404),
+    row(ErrorCode::INVALID_OWNER)
         .status(400)
         .says("OwnerId and OwnerAccount can't be used at one API access."),
-    row("InvalidOwnerAccount").status(400).says("The specified OwnerAccount is not valid."),
-    row("InvalidOwnerId").status(400).says("The specified OwnerId is not valid."),
-    row("InvalidParamater")
+    row(ErrorCode::INVALID_OWNER_ACCOUNT)
+        .status(400)
+        .says("The specified OwnerAccount is not valid."),
+    row(ErrorCode::INVALID_OWNER_ID).status(400).says("The specified OwnerId is not valid."),
+    row(ErrorCode::INVALID_PARAMATER)
         .status(400)
         .says("The specified parameter \"SignatureVersion\" is not valid."),
-    row("InvalidParameter").status(400),
-    row("InvalidParameter.Format").status(400).says("Specified parameter format is not valid."),
-    row("InvalidParameter.IsNull").status(400),
-    row("InvalidParameter.OwnerAccount").status(403),
-    row("InvalidParameter.ResourceOwnerAccount").status(403),
-    row("InvalidParameter.TooManyInstanceIds")
+    row(ErrorCode::INVALID_PARAMETER).status(400),
+    row(ErrorCode::INVALID_PARAMETER_FORMAT)
+        .status(400)
+        .says("Specified parameter format is not valid."),
+    row(ErrorCode::INVALID_PARAMETER_IS_NULL).status(400),
+    row(ErrorCode::INVALID_PARAMETER_OWNER_ACCOUNT).status(403),
+    row(ErrorCode::INVALID_PARAMETER_RESOURCE_OWNER_ACCOUNT).status(403),
+    row(ErrorCode::INVALID_PARAMETER_TOO_MANY_INSTANCE_IDS)
         .status(403)
         .says("Instance ids cannot be more than 100."),
-    row("InvalidRegionId.NotFound").status(404).says("The specified RegionId does not exist."),
-    row("InvalidSecurityGroupId.NotFound").status(404),
-    row("InvalidSecurityToken.Expired")
+    row(ErrorCode::INVALID_REGION_ID_NOT_FOUND)
+        .status(404)
+        .says("The specified RegionId does not exist."),
+    row(ErrorCode::INVALID_SECURITY_GROUP_ID_NOT_FOUND).status(404),
+    row(ErrorCode::INVALID_SECURITY_TOKEN_EXPIRED)
         .status(400)
         .again(NewCredentials)
         .says("Specified SecurityToken is expired."),
-    row("InvalidSecurityToken.Malformed").status(400),
-    row("InvalidSecurityToken.MismatchWithAccessKey").status(400),
-    row("InvalidSignatureMethod").status(400).says("Specified signature method is not valid."),
-    row("InvalidSnapshotId.NotFound").status(404),
-    row("InvalidTimeStamp.Expired")
+    row(ErrorCode::INVALID_SECURITY_TOKEN_MALFORMED).status(400),
+    row(ErrorCode::INVALID_SECURITY_TOKEN_MISMATCH_WITH_ACCESS_KEY).status(400),
+    row(ErrorCode::INVALID_SIGNATURE_METHOD)
+        .status(400)
+        .says("Specified signature method is not valid."),
+    row(ErrorCode::INVALID_SNAPSHOT_ID_NOT_FOUND).status(404),
+    row(ErrorCode::INVALID_TIME_STAMP_EXPIRED)
         .status(400)
         .again(NewTime)
         .says("Specified time stamp or date value is expired."),
-    row("InvalidTimeStamp.Format")
+    row(ErrorCode::INVALID_TIME_STAMP_FORMAT)
         .status(400)
         .says("Specified time stamp or date value is not well formatted."),
-    row("InvalidVersion").status(400).says("Specified parameter Version is not valid."),
-    row("InvalidZoneId.NotFound")
+    row(ErrorCode::INVALID_VERSION).status(400).says("Specified parameter Version is not valid."),
+    row(ErrorCode::INVALID_ZONE_ID_NOT_FOUND)
         .status(404)
         .says("The ZoneId provided does not exist in our records."),
-    row("LastTokenProcessing").status(403).says("The last token request is processing"),
-    row("MissingParameter").status(400),
-    row("MissingRegionId").status(400).says("RegionId is mandatory for this action."),
-    row("MissingSecurityToken").status(400).says("SecurityToken is mandatory for this action."),
-    row("NoPermission").status(403),
-    row("OperationConflict").status(409),
-    row("RealNameAuthenticationError")
+    row(ErrorCode::LAST_TOKEN_PROCESSING).status(403).says("The last token request is processing"),
+    row(ErrorCode::MISSING_PARAMETER).status(400),
+    row(ErrorCode::MISSING_REGION_ID).status(400).says("RegionId is mandatory for this action."),
+    row(ErrorCode::MISSING_SECURITY_TOKEN)
+        .status(400)
+        .says("SecurityToken is mandatory for this action."),
+    row(ErrorCode::NO_PERMISSION).status(403),
+    row(ErrorCode::OPERATION_CONFLICT).status(409),
+    row(ErrorCode::REAL_NAME_AUTHENTICATION_ERROR)
         .status(403)
         .says("Your account has not passed the real-name authentication yet."),
-    row("Rejected.Throttling").status(400).again(SlowDown),
-    row("ServiceUnAvailable").status(503).again(Wait),
-    row("ServiceUnavailable")
+    row(ErrorCode::REJECTED_THROTTLING).status(400).again(SlowDown),
+    row(ErrorCode::SERVICE_UN_AVAILABLE).status(503).again(Wait),
+    row(ErrorCode::SERVICE_UNAVAILABLE)
         .status(503)
         .again(Wait)
         .says("The request has failed due to a temporary failure of the server."),
-    row("ServiceUnavailable.RegionMaintaining").status(503).again(Wait),
-    row("SignatureDoesNotMatch")
+    row(ErrorCode::SERVICE_UNAVAILABLE_REGION_MAINTAINING).status(503).again(Wait),
+    row(ErrorCode::SIGNATURE_DOES_NOT_MATCH)
         .status(400)
         .says("Specified signature is not matched with our calculation."),
-    row("SignatureNonceUsed")
+    row(ErrorCode::SIGNATURE_NONCE_USED)
         .status(400)
         .again(NewNonce)
         .says("Specified signature nonce was used already."),
-    row("Throttling")
+    row(ErrorCode::THROTTLING)
         .status(400)
         .again(SlowDown)
         .says("Request was denied due to request throttling."),
-    row("Throttling.Api")
+    row(ErrorCode::THROTTLING_API)
         .status(400)
         .again(SlowDown)
         .says("Request was denied due to api flow control."),
-    row("Throttling.Api.Concurrency").status(400).again(SlowDown),
-    row("Throttling.User")
+    row(ErrorCode::THROTTLING_API_CONCURRENCY).status(400).again(SlowDown),
+    row(ErrorCode::THROTTLING_USER)
         .status(400)
         .again(SlowDown)
         .says("Request was denied due to user flow control."),
-    row("UnknownError").status(400).again(Wait),
-    row("UnsupportedHTTPMethod").status(400).says("This http method is not supported."),
-    row("UnsupportedOperation").status(403).says("The specified action is not supported."),
-    row("UnsupportedParameter").status(400),
+    row(ErrorCode::UNKNOWN_ERROR).status(400).again(Wait),
+    row(ErrorCode::UNSUPPORTED_HTTP_METHOD).status(400).says("This http method is not supported."),
+    row(ErrorCode::UNSUPPORTED_OPERATION)
+        .status(403)
+        .says("The specified action is not supported."),
+    row(ErrorCode::UNSUPPORTED_PARAMETER).status(400),
 ];
 
 /// What is documented about a code: its own row, or else what holds for every code of its
 /// family, such as `Throttling.*`, which the documentation does not list one by one.
 pub(super) fn of(code: &str) -> Documented {
-    find(code).copied().unwrap_or_else(|| family(code))
+    find(code).cloned().unwrap_or_else(|| family(code))
 }
 
 /// The documented message of a code.
@@ -186,12 +207,12 @@ pub(super) fn message(code: &str) -> Option<Cow<'static, str>> {
 }
 
 fn find(code: &str) -> Option<&'static Documented> {
-    let place = DOCUMENTED.binary_search_by(|row| row.code.cmp(code)).ok()?;
+    let place = DOCUMENTED.binary_search_by(|row| row.code.as_str().cmp(code)).ok()?;
     DOCUMENTED.get(place)
 }
 
 fn family(code: &str) -> Documented {
-    let unknown = row("");
+    let unknown = row(ErrorCode::from_static(""));
     if code.starts_with("Throttling.") {
         unknown.status(400).again(SlowDown)
     } else if code.contains("Throttling") {
@@ -213,20 +234,23 @@ fn missing_parameter(code: &str) -> Option<&str> {
     is_name.then_some(name)
 }
 
-const fn row(code: &'static str) -> Documented {
+const fn row(code: ErrorCode<'static>) -> Documented {
     Documented { code, http_status: None, message: None, remedy: None }
 }
 
 impl Documented {
-    const fn status(self, http_status: u16) -> Self {
-        Self { http_status: Some(http_status), ..self }
+    const fn status(mut self, http_status: u16) -> Self {
+        self.http_status = Some(http_status);
+        self
     }
 
-    const fn says(self, message: &'static str) -> Self {
-        Self { message: Some(message), ..self }
+    const fn says(mut self, message: &'static str) -> Self {
+        self.message = Some(message);
+        self
     }
 
-    const fn again(self, remedy: Remedy) -> Self {
-        Self { remedy: Some(remedy), ..self }
+    const fn again(mut self, remedy: Remedy) -> Self {
+        self.remedy = Some(remedy);
+        self
     }
 }
