@@ -19,6 +19,9 @@ use crate::lanes;
 /// What is wrong with a body, and at which byte.
 pub(crate) type Fault = (Kind, usize);
 
+/// Either of [`read_json`] and [`read_xml`].
+pub(crate) type Reader = for<'a> fn(&'a [u8]) -> Result<Reply<'a>, Fault>;
+
 /// How the body is read as a reply: the page or the error reply that it is by itself.
 #[track_caller]
 pub(crate) fn read_json(body: &[u8]) -> Result<Reply<'_>, Fault> {
@@ -82,12 +85,7 @@ pub(crate) fn marked(text: &str) -> (String, usize, usize) {
 /// begins: before the byte that decides, it ends too early; behind it, it has the fault,
 /// however much is left.
 #[track_caller]
-pub(crate) fn assert_first(
-    read: for<'a> fn(&'a [u8]) -> Result<Reply<'a>, Fault>,
-    place: &str,
-    kind: Kind,
-    piece: &str,
-) {
+pub(crate) fn assert_first(read: Reader, place: &str, kind: Kind, piece: &str) {
     let (before, after) = place.split_once('…').expect("a place");
     let (piece, at, decided) = marked(piece);
     let body = format!("{before}{piece}{after}");
@@ -99,6 +97,16 @@ pub(crate) fn assert_first(
             Ok(_) if cut < decided => assert!(read(before.as_bytes()).is_ok(), "{body}"),
             read if cut < decided => assert_fault(read, (Kind::UnexpectedEof, cut), body),
             read => assert_fault(read, (kind, at), body),
+        }
+    }
+}
+
+/// Puts each piece in each place: see [`assert_first`].
+#[track_caller]
+pub(crate) fn assert_all_first(read: Reader, places: &[&str], faults: &[(Kind, &str)]) {
+    for place in places {
+        for &(kind, piece) in faults {
+            assert_first(read, place, kind, piece);
         }
     }
 }
