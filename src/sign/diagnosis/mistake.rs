@@ -14,11 +14,8 @@ use super::{Diagnosis, Difference};
 use crate::bytes::percent;
 use crate::sign::Scheme;
 
-/// Changes what is signed.
-type Edit = fn(&mut Canonical);
-
-/// Mistakes in what is signed.
-const EDITS: [(Edit, Diagnosis); 6] = [
+/// Mistakes in what is signed: each changes the right parts.
+const EDITS: [(fn(&mut Canonical), Diagnosis); 6] = [
     (|wrong| wrong.method = "GET".into(), Diagnosis::Method),
     (|wrong| wrong.method = "POST".into(), Diagnosis::Method),
     (|wrong| wrong.method.make_ascii_lowercase(), Diagnosis::LowerCaseMethod),
