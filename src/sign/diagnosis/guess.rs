@@ -59,25 +59,26 @@ impl Diagnosis {
         if unverified.canonical_length() > MAX_TEXT {
             return None;
         }
-        let (plain, right, text) = match unverified.canonical_request() {
+        // The secret alone, the key made of it, and what the key should have signed.
+        let (plain, key, text) = match unverified.canonical_request() {
             Some(text) => (secret.v3_key(), secret.v3_key(), Cow::Borrowed(text)),
             None => (secret.v3_key(), secret.rpc_key(), unverified.string_to_sign().into()),
         };
-        if unverified.is_signed(right, &text) {
+        if unverified.is_signed(key, &text) {
             return None;
         }
         if unverified.is_signed(plain, &text) {
             return Some(Self::Secret(SecretFault::NoAmpersand));
         }
-        let end = right.strip_prefix(plain)?;
-        // What is put behind a secret, and should not be.
+        let end = key.strip_prefix(plain)?;
+        // What a secret is read or configured with, though it is no part of it.
         for behind in ["&", "\n", "\r\n", " "].map(str::as_bytes) {
             if unverified.is_signed(&Zeroizing::new([plain, behind, end].concat()), &text) {
                 return fault::of_secret(behind).map(Self::Secret);
             }
         }
         let names: Vec<&str> = unverified.parameters.names_as_sent().collect();
-        mistake::find(&Canonical::read(&text)?, &names, |text| unverified.is_signed(right, text))
+        mistake::find(&Canonical::read(&text)?, &names, |text| unverified.is_signed(key, text))
     }
 }
 

@@ -14,8 +14,11 @@ use super::{Diagnosis, Difference};
 use crate::bytes::percent;
 use crate::sign::Scheme;
 
-/// Mistakes in what is signed: each changes the right parts.
-const EDITS: [(fn(&mut Canonical), Diagnosis); 6] = [
+/// Changes what is signed.
+type Edit = fn(&mut Canonical);
+
+/// Mistakes in what is signed.
+const EDITS: [(Edit, Diagnosis); 6] = [
     (|wrong| wrong.method = "GET".into(), Diagnosis::Method),
     (|wrong| wrong.method = "POST".into(), Diagnosis::Method),
     (|wrong| wrong.method.make_ascii_lowercase(), Diagnosis::LowerCaseMethod),
