@@ -4,10 +4,10 @@ use core::cmp::Ordering;
 
 use crate::format::Format;
 
-/// How much a header wants a format: the weight, in thousandths, of the range that is most
+/// How much a header prefers a format: the weight, in thousandths, of the range that is most
 /// specific about it.
 #[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
-struct Wish {
+struct Preference {
     specificity: Specificity,
     weight: u16,
 }
@@ -47,7 +47,7 @@ impl Format {
     /// Source: [RFC 9110, section 12.5.1](https://www.rfc-editor.org/rfc/rfc9110#section-12.5.1).
     #[must_use]
     pub fn from_accept(accept: &str) -> Option<Self> {
-        let (mut json, mut xml) = (Wish::default(), Wish::default());
+        let (mut json, mut xml) = (Preference::default(), Preference::default());
         let mut named_first = None;
         for range in split(accept, ',') {
             let mut parts = split(range, ';');
@@ -62,15 +62,15 @@ impl Format {
                 continue;
             }
             named_first = named_first.or(format);
-            let wish = Wish { specificity, weight };
+            let preference = Preference { specificity, weight };
             if format != Some(Self::Xml) {
-                json = json.max(wish);
+                json = json.max(preference);
             }
             if format != Some(Self::Json) {
-                xml = xml.max(wish);
+                xml = xml.max(preference);
             }
         }
-        let by_weight = |wish: Wish| (wish.weight, wish.specificity);
+        let by_weight = |one: Preference| (one.weight, one.specificity);
         match by_weight(json).cmp(&by_weight(xml)) {
             _ if json.weight.max(xml.weight) == 0 => None,
             Ordering::Greater => Some(Self::Json),

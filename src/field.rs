@@ -220,17 +220,3 @@ const _: () = {
     }
     assert!(index == Field::BearerToken as usize + 1, "a field is missing");
 };
-
-#[cfg(test)]
-mod tests {
-    use super::Field;
-
-    #[test]
-    fn names_are_those_of_the_variants() {
-        for field in Field::ALL {
-            let name =
-                if field == Field::Body { "the body".into() } else { alloc::format!("{field:?}") };
-            assert_eq!((field.name(), alloc::format!("{field}")), (&*name, name.clone()));
-        }
-    }
-}

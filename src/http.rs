@@ -3,7 +3,7 @@
 use alloc::string::String;
 
 use http::header::CONTENT_TYPE;
-use http::{HeaderValue, StatusCode};
+use http::{HeaderName, HeaderValue, StatusCode};
 
 use crate::decode_error::DecodeError;
 use crate::format::Format;
@@ -42,7 +42,7 @@ impl<'a> Reply<'a> {
             StatusCode::from_u16(self.http_status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let headers = response.headers_mut();
         headers.insert(CONTENT_TYPE, HeaderValue::from_static(format.content_type()));
-        headers.extend(request_id.map(|id| (X_ACS_REQUEST_ID, id)));
+        headers.extend(request_id.map(|id| (HeaderName::from_static("x-acs-request-id"), id)));
         response
     }
 
@@ -66,5 +66,3 @@ impl<'a> Reply<'a> {
         Self::decode_any(response.body())
     }
 }
-
-const X_ACS_REQUEST_ID: http::HeaderName = http::HeaderName::from_static("x-acs-request-id");

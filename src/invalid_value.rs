@@ -9,9 +9,9 @@ use crate::excerpt::excerpt;
 /// How many characters of a refused value are shown.
 const MAX_SHOWN: usize = 32;
 
-/// A value that a constructor or a parser refuses: `"51".parse::<PageSize>()`, a [`Format`](crate::Format) that is
-/// neither JSON nor XML, and with the feature `sign` a method, a time, a nonce, or a region
-/// that no host can be named for.
+/// A value that a constructor or a parser refuses: `"51".parse::<PageSize>()`, a
+/// [`Format`](crate::Format) that is neither JSON nor XML, and with the feature `sign` a method,
+/// a time, a nonce, or a region that no host can be named for.
 ///
 /// `Display` says what was refused and what is allowed. The value is shown in quotes, with
 /// control characters escaped, cut after 32 characters, and without what looks like a secret.

@@ -61,7 +61,7 @@ pub(crate) fn redact(text: &str) -> Redacted<'_> {
 
 impl Redacted<'_> {
     /// What stands in place of the rest of the text.
-    fn rest(&self) -> &'static str {
+    fn placeholder(&self) -> &'static str {
         match self.hides {
             false => "",
             true if self.shown.ends_with(char::is_alphanumeric) => " [hidden]",
@@ -73,7 +73,7 @@ impl Redacted<'_> {
 impl fmt::Display for Redacted<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.shown)?;
-        f.write_str(self.rest())
+        f.write_str(self.placeholder())
     }
 }
 
@@ -99,7 +99,7 @@ impl fmt::Debug for Redacted<'_> {
                 _ => character.escape_debug().try_for_each(|part| f.write_char(part))?,
             }
         }
-        f.write_str(self.rest())?;
+        f.write_str(self.placeholder())?;
         f.write_char('"')
     }
 }

@@ -17,8 +17,6 @@ use serde::ser::{Serialize, SerializeStruct, Serializer};
 use crate::access_denied_detail::AccessDeniedDetail;
 use crate::error_reply::ErrorReply;
 use crate::field::Field;
-use crate::page_number::PageNumber;
-use crate::page_size::PageSize;
 use crate::request::Request;
 use crate::status::Status;
 
@@ -28,8 +26,7 @@ use crate::status::Status;
 enum Member<'v> {
     Required(&'v str),
     Text(Option<&'v str>),
-    PageNumber(Option<PageNumber>),
-    PageSize(Option<PageSize>),
+    Counter(Option<u32>),
     OwnerId(Option<u64>),
     InstanceIds(&'v [Cow<'v, str>]),
     AccessDeniedDetail(Option<&'v AccessDeniedDetail<'v>>),
@@ -37,15 +34,14 @@ enum Member<'v> {
 
 impl Member<'_> {
     fn is_absent(&self) -> bool {
-        match self {
-            Self::Required(_) => false,
-            Self::Text(text) => text.is_none(),
-            Self::PageNumber(number) => number.is_none(),
-            Self::PageSize(size) => size.is_none(),
-            Self::OwnerId(id) => id.is_none(),
-            Self::InstanceIds(ids) => ids.is_empty(),
-            Self::AccessDeniedDetail(detail) => detail.is_none(),
-        }
+        matches!(
+            self,
+            Self::Text(None)
+                | Self::Counter(None)
+                | Self::OwnerId(None)
+                | Self::InstanceIds([])
+                | Self::AccessDeniedDetail(None)
+        )
     }
 }
 
@@ -76,8 +72,8 @@ impl Serialize for Request<'_> {
             (Field::RegionId, Member::Required(&self.region_id)),
             (Field::ZoneId, Member::Text(self.zone_id.as_deref())),
             (Field::ClusterId, Member::Text(self.cluster_id.as_deref())),
-            (Field::PageNumber, Member::PageNumber(self.page_number)),
-            (Field::PageSize, Member::PageSize(self.page_size)),
+            (Field::PageNumber, Member::Counter(self.page_number.map(u32::from))),
+            (Field::PageSize, Member::Counter(self.page_size.map(u32::from))),
             (Field::InstanceId, Member::InstanceIds(&self.instance_ids)),
             (Field::OwnerId, Member::OwnerId(self.owner_id)),
             (Field::OwnerAccount, Member::Text(self.owner_account.as_deref())),

@@ -94,16 +94,7 @@ fn error(root: Node<'_, '_>) -> Option<ErrorReply<'static>> {
 
 fn detail(element: Node<'_, '_>) -> Option<AccessDeniedDetail<'static>> {
     let children = children(element)?;
-    let text = |name| Some(optional(&children, name)?.map(Into::into));
-    let mut detail = AccessDeniedDetail::default();
-    detail.auth_action = text("AuthAction")?;
-    detail.auth_principal_display_name = text("AuthPrincipalDisplayName")?;
-    detail.auth_principal_owner_id = text("AuthPrincipalOwnerId")?;
-    detail.auth_principal_type = text("AuthPrincipalType")?;
-    detail.no_permission_type = text("NoPermissionType")?;
-    detail.policy_type = text("PolicyType")?;
-    detail.encoded_diagnostic_message = text("EncodedDiagnosticMessage")?;
-    Some(detail)
+    crate::detail(|name| optional(&children, name))
 }
 
 /// The name as it was sent: `roxmltree` takes `:a` for `a`.

@@ -6,6 +6,8 @@ use aliyun_instance_status::{AccessDeniedDetail, ErrorReply, InstanceStatus, Pag
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::Number;
 
+use crate::{DETAILS, details};
+
 /// A [`serde_json::Value`] that keeps members of one name apart.
 pub enum Tree {
     Null,
@@ -123,26 +125,8 @@ pub fn error(tree: &Tree) -> Option<ErrorReply<'static>> {
 }
 
 fn detail(tree: &Tree) -> Option<AccessDeniedDetail<'static>> {
-    const NAMES: [&str; 7] = [
-        "AuthAction",
-        "AuthPrincipalDisplayName",
-        "AuthPrincipalOwnerId",
-        "AuthPrincipalType",
-        "NoPermissionType",
-        "PolicyType",
-        "EncodedDiagnosticMessage",
-    ];
-    let members = tree.members(&NAMES)?;
-    let text = |name| Some(members.text_or_number(name)?.map(Into::into));
-    let mut detail = AccessDeniedDetail::default();
-    detail.auth_action = text("AuthAction")?;
-    detail.auth_principal_display_name = text("AuthPrincipalDisplayName")?;
-    detail.auth_principal_owner_id = text("AuthPrincipalOwnerId")?;
-    detail.auth_principal_type = text("AuthPrincipalType")?;
-    detail.no_permission_type = text("NoPermissionType")?;
-    detail.policy_type = text("PolicyType")?;
-    detail.encoded_diagnostic_message = text("EncodedDiagnosticMessage")?;
-    Some(detail)
+    let members = tree.members(&DETAILS)?;
+    crate::detail(|name| members.text_or_number(name))
 }
 
 /// The numbers that the codec keeps as they were sent, as `serde_json` writes them.
@@ -151,15 +135,7 @@ pub fn rewrite_numbers(error: &mut ErrorReply<'_>) {
         error.code = number.into();
     }
     let Some(detail) = &mut error.access_denied_detail else { return };
-    for text in [
-        &mut detail.auth_action,
-        &mut detail.auth_principal_display_name,
-        &mut detail.auth_principal_owner_id,
-        &mut detail.auth_principal_type,
-        &mut detail.no_permission_type,
-        &mut detail.policy_type,
-        &mut detail.encoded_diagnostic_message,
-    ] {
+    for text in details(detail) {
         if let Some(number) = text.as_deref().and_then(rewritten) {
             *text = Some(number.into());
         }

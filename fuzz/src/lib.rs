@@ -6,7 +6,11 @@ pub mod near_page;
 pub mod spoil;
 pub mod uniform;
 
-use aliyun_instance_status::{DecodeError, DecodeErrorKind, EncodeError, ErrorReply, Page, Reply};
+use std::borrow::Cow;
+
+use aliyun_instance_status::{
+    AccessDeniedDetail, DecodeError, DecodeErrorKind, EncodeError, ErrorReply, Page, Reply,
+};
 
 /// The error of a refused input points into it, and can be shown.
 pub fn assert_in_input<T>(read: &Result<T, DecodeError>, length: usize) {
@@ -76,6 +80,39 @@ fn assert_is_xml(written: Result<String, EncodeError>) -> Option<String> {
 pub fn is_xml_char(character: char) -> bool {
     matches!(u32::from(character),
         0x9 | 0xA | 0xD | 0x20..=0xD7FF | 0xE000..=0xFFFD | 0x10000..=0x10_FFFF)
+}
+
+/// The members of an `AccessDeniedDetail`.
+const DETAILS: [&str; 7] = [
+    "AuthAction",
+    "AuthPrincipalDisplayName",
+    "AuthPrincipalOwnerId",
+    "AuthPrincipalType",
+    "NoPermissionType",
+    "PolicyType",
+    "EncodedDiagnosticMessage",
+];
+
+/// The members in the order of [`DETAILS`].
+fn details<'d, 'a>(detail: &'d mut AccessDeniedDetail<'a>) -> [&'d mut Option<Cow<'a, str>>; 7] {
+    [
+        &mut detail.auth_action,
+        &mut detail.auth_principal_display_name,
+        &mut detail.auth_principal_owner_id,
+        &mut detail.auth_principal_type,
+        &mut detail.no_permission_type,
+        &mut detail.policy_type,
+        &mut detail.encoded_diagnostic_message,
+    ]
+}
+
+/// A detail with what `text` gives for each name; `None` if it refuses one.
+fn detail(text: impl Fn(&str) -> Option<Option<String>>) -> Option<AccessDeniedDetail<'static>> {
+    let mut detail = AccessDeniedDetail::default();
+    for (member, name) in details(&mut detail).into_iter().zip(DETAILS) {
+        *member = text(name)?.map(Into::into);
+    }
+    Some(detail)
 }
 
 /// A counter as the design reads it: decimal digits, up to `u32::MAX`.

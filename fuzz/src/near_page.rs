@@ -2,7 +2,7 @@
 
 use arbitrary::{Arbitrary, Unstructured};
 
-use crate::is_xml_char;
+use crate::{DETAILS, is_xml_char};
 
 /// A document in both formats.
 pub struct Both {
@@ -22,15 +22,6 @@ enum Content {
 
 const STATUSES: [&str; 7] =
     ["Running", "Stopped", "Pending", "Starting", "Stopping", "running", "Stoppinh"];
-const DETAILS: [&str; 7] = [
-    "AuthAction",
-    "AuthPrincipalDisplayName",
-    "AuthPrincipalOwnerId",
-    "AuthPrincipalType",
-    "NoPermissionType",
-    "PolicyType",
-    "EncodedDiagnosticMessage",
-];
 const UNKNOWN: [&str; 7] = ["x", "requestId", "Error", "é", "_-.1", "Item", "StatusX"];
 
 /// Makes a document and lays it out: most choices are the usual ones.

@@ -1,7 +1,9 @@
 //! Values with one text that need not be valid: what XML cannot carry, and what
 //! reading refuses by name.
 
-use aliyun_instance_status::{Call, ErrorCode, InvalidInstanceIds, Reply, Request, Status};
+use aliyun_instance_status::{Call, InvalidInstanceIds, Reply, Request, Status};
+
+use crate::details;
 
 /// Puts `text` in the place of one of the reply's texts.
 pub fn reply<'a>(reply: &mut Reply<'a>, place: u8, text: &'a str) {
@@ -21,22 +23,17 @@ pub fn reply<'a>(reply: &mut Reply<'a>, place: u8, text: &'a str) {
             }
         },
         Reply::Error(error) => {
-            let detail = error.access_denied_detail.get_or_insert_default();
-            let member = match place % 12 {
-                0 => return error.code = ErrorCode::from(text),
-                1 => &mut error.request_id,
-                2 => &mut error.host_id,
-                3 => &mut error.message,
-                4 => &mut error.recommend,
-                5 => &mut detail.auth_action,
-                6 => &mut detail.auth_principal_display_name,
-                7 => &mut detail.auth_principal_owner_id,
-                8 => &mut detail.auth_principal_type,
-                9 => &mut detail.no_permission_type,
-                10 => &mut detail.policy_type,
-                _ => &mut detail.encoded_diagnostic_message,
-            };
-            *member = Some(text.into());
+            let own = [
+                &mut error.request_id,
+                &mut error.host_id,
+                &mut error.message,
+                &mut error.recommend,
+            ];
+            let details = details(error.access_denied_detail.get_or_insert_default());
+            match own.into_iter().chain(details).nth(place % 12) {
+                Some(member) => *member = Some(text.into()),
+                None => error.code = text.into(),
+            }
         }
     }
 }

@@ -69,17 +69,3 @@ pub(super) const fn around_names(before: &str, after: &str) -> PerField<ConstStr
     }
     strings
 }
-
-#[cfg(test)]
-mod tests {
-    use alloc::format;
-
-    use super::{ConstStr, Field, around_names, as_strs};
-
-    #[test]
-    fn strings_are_concatenated() {
-        assert_eq!(ConstStr::<8>::concat(&["a", "", "é", "b"]).as_str(), "aéb");
-        let names = around_names("<", ">");
-        assert_eq!(as_strs(&names), Field::ALL.map(|field| format!("<{}>", field.name())));
-    }
-}

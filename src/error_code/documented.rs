@@ -7,10 +7,12 @@
 use alloc::borrow::Cow;
 use alloc::format;
 
+use super::ErrorCode;
+
 /// What the documentation says about a code.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub(super) struct Documented {
-    pub(super) code: &'static str,
+    pub(super) code: ErrorCode<'static>,
     pub(super) http_status: Option<u16>,
     pub(super) message: Option<&'static str>,
     pub(super) remedy: Option<Remedy>,
@@ -36,144 +38,131 @@ use Remedy::{NewCredentials, NewNonce, NewTime, SlowDown, Wait};
 
 /// One row for every constant, sorted by code as bytes.
 pub(super) const DOCUMENTED: &[Documented] = &[
-    row("Abs.InvalidInstanceIds.MalFormed")
-        .status(403)
+    row(ErrorCode::ABS_INVALID_INSTANCE_IDS_MALFORMED, Some(403))
         .says("The specified instanceIds is not valid."),
-    row("ChargeTypeViolation").status(403),
-    row("Forbidden.AccessKeyDisabled").status(403).says("The Access Key is disabled."),
-    row("Forbidden.AccessTooManyOthersResource")
-        .status(403)
+    row(ErrorCode::CHARGE_TYPE_VIOLATION, Some(403)),
+    row(ErrorCode::FORBIDDEN_ACCESS_KEY_DISABLED, Some(403)).says("The Access Key is disabled."),
+    row(ErrorCode::FORBIDDEN_ACCESS_TOO_MANY_OTHERS_RESOURCE, Some(403))
         .says("This operator is forbidden because too many other one's resource to be accessed."),
-    row("Forbidden.NotSupportRAM")
-        .status(403)
+    row(ErrorCode::FORBIDDEN_NOT_SUPPORT_RAM, Some(403))
         .says("This action does not support accessed by RAM mode."),
-    row("Forbidden.RAM").status(403).says(
+    row(ErrorCode::FORBIDDEN_RAM, Some(403)).says(
         "User not authorized to operate on the specified resource, or this API \
          doesn’t support RAM.",
     ),
-    row("Forbidden.RiskControl")
-        .status(403)
+    row(ErrorCode::FORBIDDEN_RISK_CONTROL, Some(403))
         .says("This operation is forbidden by Aliyun Risk Control system."),
-    row("Forbidden.SubUser").status(403),
-    row("Forbidden.Unauthorized").status(403),
-    row("IdempotentParameterMismatch").status(400).says(
+    row(ErrorCode::FORBIDDEN_SUB_USER, Some(403)),
+    row(ErrorCode::FORBIDDEN_UNAUTHORIZED, Some(403)),
+    row(ErrorCode::IDEMPOTENT_PARAMETER_MISMATCH, Some(400)).says(
         "Request uses a client token in a previous request but is not identical \
          to that request.",
     ),
-    row("IllegalTimestamp").status(400).again(NewTime).says(
+    row(ErrorCode::ILLEGAL_TIMESTAMP, Some(400)).again(NewTime).says(
         "The input parameter \"Timestamp\" that is mandatory for processing this \
          request is not supplied.",
     ),
-    row("IncompleteSignature")
-        .status(400)
+    row(ErrorCode::INCOMPLETE_SIGNATURE, Some(400))
         .says("The request signature does not conform to Aliyun standards."),
-    row("InstanceIdLimitExceeded").says("The amount of InstanceId specified exceeds limit 100."),
-    row("InsufficientBalance").status(400).says("Your account does not have enough balance."),
-    row("InternalError").status(500).again(Wait).says(
+    row(ErrorCode::INSTANCE_ID_LIMIT_EXCEEDED, None)
+        .says("The amount of InstanceId specified exceeds limit 100."),
+    row(ErrorCode::INSUFFICIENT_BALANCE, Some(400))
+        .says("Your account does not have enough balance."),
+    row(ErrorCode::INTERNAL_ERROR, Some(500)).again(Wait).says(
         "The request processing has failed due to some unknown error, exception \
          or failure.",
     ),
-    row("InvalidAccessKeyId"),
-    row("InvalidAccessKeyId.Inactive").status(400).says("Specified access key is disabled."),
-    row("InvalidAccessKeyId.NotFound").status(404).says("Specified access key is not found."),
-    row("InvalidAccount.NotFound").status(403),
-    row("InvalidAction").status(403).says("Specified action is not valid."),
-    row("InvalidAction.NotFound")
-        .status(404)
+    row(ErrorCode::INVALID_ACCESS_KEY_ID, None),
+    row(ErrorCode::INVALID_ACCESS_KEY_ID_INACTIVE, Some(400))
+        .says("Specified access key is disabled."),
+    row(ErrorCode::INVALID_ACCESS_KEY_ID_NOT_FOUND, Some(404))
+        .says("Specified access key is not found."),
+    row(ErrorCode::INVALID_ACCOUNT_NOT_FOUND, Some(403)),
+    row(ErrorCode::INVALID_ACTION, Some(403)).says("Specified action is not valid."),
+    row(ErrorCode::INVALID_ACTION_NOT_FOUND, Some(404))
         .says("Specified api is not found, please check your url and method."),
-    row("InvalidApi.NotFound")
-        .status(404)
+    row(ErrorCode::INVALID_API_NOT_FOUND, Some(404))
         .says("Specified api is not found, please check your url and method."),
-    row("InvalidDiskId.NotFound").status(404),
-    row("InvalidIdempotenceParameter.Mismatch")
-        .status(403)
+    row(ErrorCode::INVALID_DISK_ID_NOT_FOUND, Some(404)),
+    row(ErrorCode::INVALID_IDEMPOTENCE_PARAMETER_MISMATCH, Some(403))
         .says("The specified parameters are different from before"),
-    row("InvalidImageId.NotFound").status(404),
-    row("InvalidInstanceId.Malformed"),
-    row("InvalidInstanceId.NotFound").status(404),
-    row("InvalidOwner")
-        .status(400)
+    row(ErrorCode::INVALID_IMAGE_ID_NOT_FOUND, Some(404)),
+    row(ErrorCode::INVALID_INSTANCE_ID_MALFORMED, None),
+    row(ErrorCode::INVALID_INSTANCE_ID_NOT_FOUND, Some(404)),
+    row(ErrorCode::INVALID_OWNER, Some(400))
         .says("OwnerId and OwnerAccount can't be used at one API access."),
-    row("InvalidOwnerAccount").status(400).says("The specified OwnerAccount is not valid."),
-    row("InvalidOwnerId").status(400).says("The specified OwnerId is not valid."),
-    row("InvalidParamater")
-        .status(400)
+    row(ErrorCode::INVALID_OWNER_ACCOUNT, Some(400))
+        .says("The specified OwnerAccount is not valid."),
+    row(ErrorCode::INVALID_OWNER_ID, Some(400)).says("The specified OwnerId is not valid."),
+    row(ErrorCode::INVALID_PARAMATER, Some(400))
         .says("The specified parameter \"SignatureVersion\" is not valid."),
-    row("InvalidParameter").status(400),
-    row("InvalidParameter.Format").status(400).says("Specified parameter format is not valid."),
-    row("InvalidParameter.IsNull").status(400),
-    row("InvalidParameter.OwnerAccount").status(403),
-    row("InvalidParameter.ResourceOwnerAccount").status(403),
-    row("InvalidParameter.TooManyInstanceIds")
-        .status(403)
+    row(ErrorCode::INVALID_PARAMETER, Some(400)),
+    row(ErrorCode::INVALID_PARAMETER_FORMAT, Some(400))
+        .says("Specified parameter format is not valid."),
+    row(ErrorCode::INVALID_PARAMETER_IS_NULL, Some(400)),
+    row(ErrorCode::INVALID_PARAMETER_OWNER_ACCOUNT, Some(403)),
+    row(ErrorCode::INVALID_PARAMETER_RESOURCE_OWNER_ACCOUNT, Some(403)),
+    row(ErrorCode::INVALID_PARAMETER_TOO_MANY_INSTANCE_IDS, Some(403))
         .says("Instance ids cannot be more than 100."),
-    row("InvalidRegionId.NotFound").status(404).says("The specified RegionId does not exist."),
-    row("InvalidSecurityGroupId.NotFound").status(404),
-    row("InvalidSecurityToken.Expired")
-        .status(400)
+    row(ErrorCode::INVALID_REGION_ID_NOT_FOUND, Some(404))
+        .says("The specified RegionId does not exist."),
+    row(ErrorCode::INVALID_SECURITY_GROUP_ID_NOT_FOUND, Some(404)),
+    row(ErrorCode::INVALID_SECURITY_TOKEN_EXPIRED, Some(400))
         .again(NewCredentials)
         .says("Specified SecurityToken is expired."),
-    row("InvalidSecurityToken.Malformed").status(400),
-    row("InvalidSecurityToken.MismatchWithAccessKey").status(400),
-    row("InvalidSignatureMethod").status(400).says("Specified signature method is not valid."),
-    row("InvalidSnapshotId.NotFound").status(404),
-    row("InvalidTimeStamp.Expired")
-        .status(400)
+    row(ErrorCode::INVALID_SECURITY_TOKEN_MALFORMED, Some(400)),
+    row(ErrorCode::INVALID_SECURITY_TOKEN_MISMATCH_WITH_ACCESS_KEY, Some(400)),
+    row(ErrorCode::INVALID_SIGNATURE_METHOD, Some(400))
+        .says("Specified signature method is not valid."),
+    row(ErrorCode::INVALID_SNAPSHOT_ID_NOT_FOUND, Some(404)),
+    row(ErrorCode::INVALID_TIME_STAMP_EXPIRED, Some(400))
         .again(NewTime)
         .says("Specified time stamp or date value is expired."),
-    row("InvalidTimeStamp.Format")
-        .status(400)
+    row(ErrorCode::INVALID_TIME_STAMP_FORMAT, Some(400))
         .says("Specified time stamp or date value is not well formatted."),
-    row("InvalidVersion").status(400).says("Specified parameter Version is not valid."),
-    row("InvalidZoneId.NotFound")
-        .status(404)
+    row(ErrorCode::INVALID_VERSION, Some(400)).says("Specified parameter Version is not valid."),
+    row(ErrorCode::INVALID_ZONE_ID_NOT_FOUND, Some(404))
         .says("The ZoneId provided does not exist in our records."),
-    row("LastTokenProcessing").status(403).says("The last token request is processing"),
-    row("MissingParameter").status(400),
-    row("MissingRegionId").status(400).says("RegionId is mandatory for this action."),
-    row("MissingSecurityToken").status(400).says("SecurityToken is mandatory for this action."),
-    row("NoPermission").status(403),
-    row("OperationConflict").status(409),
-    row("RealNameAuthenticationError")
-        .status(403)
+    row(ErrorCode::LAST_TOKEN_PROCESSING, Some(403)).says("The last token request is processing"),
+    row(ErrorCode::MISSING_PARAMETER, Some(400)),
+    row(ErrorCode::MISSING_REGION_ID, Some(400)).says("RegionId is mandatory for this action."),
+    row(ErrorCode::MISSING_SECURITY_TOKEN, Some(400))
+        .says("SecurityToken is mandatory for this action."),
+    row(ErrorCode::NO_PERMISSION, Some(403)),
+    row(ErrorCode::OPERATION_CONFLICT, Some(409)),
+    row(ErrorCode::REAL_NAME_AUTHENTICATION_ERROR, Some(403))
         .says("Your account has not passed the real-name authentication yet."),
-    row("Rejected.Throttling").status(400).again(SlowDown),
-    row("ServiceUnAvailable").status(503).again(Wait),
-    row("ServiceUnavailable")
-        .status(503)
+    row(ErrorCode::REJECTED_THROTTLING, Some(400)).again(SlowDown),
+    row(ErrorCode::SERVICE_UN_AVAILABLE, Some(503)).again(Wait),
+    row(ErrorCode::SERVICE_UNAVAILABLE, Some(503))
         .again(Wait)
         .says("The request has failed due to a temporary failure of the server."),
-    row("ServiceUnavailable.RegionMaintaining").status(503).again(Wait),
-    row("SignatureDoesNotMatch")
-        .status(400)
+    row(ErrorCode::SERVICE_UNAVAILABLE_REGION_MAINTAINING, Some(503)).again(Wait),
+    row(ErrorCode::SIGNATURE_DOES_NOT_MATCH, Some(400))
         .says("Specified signature is not matched with our calculation."),
-    row("SignatureNonceUsed")
-        .status(400)
+    row(ErrorCode::SIGNATURE_NONCE_USED, Some(400))
         .again(NewNonce)
         .says("Specified signature nonce was used already."),
-    row("Throttling")
-        .status(400)
+    row(ErrorCode::THROTTLING, Some(400))
         .again(SlowDown)
         .says("Request was denied due to request throttling."),
-    row("Throttling.Api")
-        .status(400)
+    row(ErrorCode::THROTTLING_API, Some(400))
         .again(SlowDown)
         .says("Request was denied due to api flow control."),
-    row("Throttling.Api.Concurrency").status(400).again(SlowDown),
-    row("Throttling.User")
-        .status(400)
+    row(ErrorCode::THROTTLING_API_CONCURRENCY, Some(400)).again(SlowDown),
+    row(ErrorCode::THROTTLING_USER, Some(400))
         .again(SlowDown)
         .says("Request was denied due to user flow control."),
-    row("UnknownError").status(400).again(Wait),
-    row("UnsupportedHTTPMethod").status(400).says("This http method is not supported."),
-    row("UnsupportedOperation").status(403).says("The specified action is not supported."),
-    row("UnsupportedParameter").status(400),
+    row(ErrorCode::UNKNOWN_ERROR, Some(400)).again(Wait),
+    row(ErrorCode::UNSUPPORTED_HTTP_METHOD, Some(400)).says("This http method is not supported."),
+    row(ErrorCode::UNSUPPORTED_OPERATION, Some(403)).says("The specified action is not supported."),
+    row(ErrorCode::UNSUPPORTED_PARAMETER, Some(400)),
 ];
 
 /// What is documented about a code: its own row, or else what holds for every code of its
 /// family, such as `Throttling.*`, which the documentation does not list one by one.
 pub(super) fn of(code: &str) -> Documented {
-    find(code).copied().unwrap_or_else(|| family(code))
+    find(code).cloned().unwrap_or_else(|| family(code))
 }
 
 /// The documented message of a code.
@@ -186,22 +175,20 @@ pub(super) fn message(code: &str) -> Option<Cow<'static, str>> {
 }
 
 fn find(code: &str) -> Option<&'static Documented> {
-    let place = DOCUMENTED.binary_search_by(|row| row.code.cmp(code)).ok()?;
+    let place = DOCUMENTED.binary_search_by(|row| row.code.as_str().cmp(code)).ok()?;
     DOCUMENTED.get(place)
 }
 
 fn family(code: &str) -> Documented {
-    let unknown = row("");
+    let unknown = |http_status| row(ErrorCode::from_static(""), http_status);
     if code.starts_with("Throttling.") {
-        unknown.status(400).again(SlowDown)
+        unknown(Some(400)).again(SlowDown)
     } else if code.contains("Throttling") {
-        unknown.again(SlowDown)
+        unknown(None).again(SlowDown)
     } else if code.starts_with("ServiceUnavailable.") {
-        unknown.again(Wait)
-    } else if missing_parameter(code).is_some() {
-        unknown.status(400)
+        unknown(None).again(Wait)
     } else {
-        unknown
+        unknown(missing_parameter(code).map(|_| 400))
     }
 }
 
@@ -213,20 +200,18 @@ fn missing_parameter(code: &str) -> Option<&str> {
     is_name.then_some(name)
 }
 
-const fn row(code: &'static str) -> Documented {
-    Documented { code, http_status: None, message: None, remedy: None }
+const fn row(code: ErrorCode<'static>, http_status: Option<u16>) -> Documented {
+    Documented { code, http_status, message: None, remedy: None }
 }
 
 impl Documented {
-    const fn status(self, http_status: u16) -> Self {
-        Self { http_status: Some(http_status), ..self }
+    const fn says(mut self, message: &'static str) -> Self {
+        self.message = Some(message);
+        self
     }
 
-    const fn says(self, message: &'static str) -> Self {
-        Self { message: Some(message), ..self }
-    }
-
-    const fn again(self, remedy: Remedy) -> Self {
-        Self { remedy: Some(remedy), ..self }
+    const fn again(mut self, remedy: Remedy) -> Self {
+        self.remedy = Some(remedy);
+        self
     }
 }

@@ -55,7 +55,9 @@ impl ListingError {
         // What `excerpt` reads and one character more, of four bytes at most each.
         const MAX_BYTES: usize = 4 * (excerpt::MAX_READ + 1);
         let beginning = body.get(..MAX_BYTES).unwrap_or(body);
-        let beginning = excerpt::excerpt(&one_line(beginning), MAX_SHOWN);
+        // A line end would count as one of an echo.
+        let one_line = String::from_utf8_lossy(beginning).replace(['\r', '\n'], " ");
+        let beginning = excerpt::excerpt(&one_line, MAX_SHOWN);
         Self::new(Some(status), advice.request_id(), Cause::Unread { error, beginning })
     }
 
@@ -138,11 +140,6 @@ impl ListingError {
     pub fn request_id(&self) -> Option<&str> {
         self.request_id.as_deref()
     }
-}
-
-/// The text with a space in place of each line end, which would count as one of an echo.
-fn one_line(text: &[u8]) -> String {
-    String::from_utf8_lossy(text).replace(['\r', '\n'], " ")
 }
 
 impl fmt::Display for ListingError {

@@ -25,15 +25,17 @@ impl Headers {
         headers: impl IntoIterator<Item = (N, V)>,
     ) -> Self {
         let mut read = Self::default();
-        let (mut gateway, mut limit_of_api, mut limit_of_user) = (None, None, None);
+        // `Retry-After` has seconds, or a date (RFC 9110, section 10.2.3).
+        let (mut seconds, mut until) = (None, None);
+        let (mut limit_of_api, mut limit_of_user) = (None, None);
         for (name, value) in headers {
             // White space around a value is not part of it (RFC 9110, section 5.5).
             let Ok(value) = core::str::from_utf8(value.as_ref().trim_ascii()) else { continue };
             let is = |wanted: &str| name.as_ref().eq_ignore_ascii_case(wanted);
             if is("x-acs-retry-after") {
                 read.retry_after = read.retry_after.or_else(|| milliseconds(value));
-            } else if is("retry-after") {
-                gateway = gateway.or_else(|| RetryAfter::read(value));
+            } else if is("retry-after") && seconds.or(until).is_none() {
+                (seconds, until) = (positive(value), http_date::seconds(value));
             } else if is("date") {
                 read.date = read.date.or_else(|| http_date::seconds(value));
             } else if is("x-ratelimit-user-api") {
@@ -44,33 +46,10 @@ impl Headers {
                 read.request_id = Some(value.to_owned());
             }
         }
-        let gateway = gateway.and_then(|gateway| gateway.seconds(read.date));
-        read.retry_after_or_limit =
-            gateway.map(Duration::from_secs).or(limit_of_api).or(limit_of_user);
+        let from_now = || until?.checked_sub(read.date?).filter(|&seconds| seconds > 0);
+        let gateway = seconds.or_else(from_now).map(Duration::from_secs);
+        read.retry_after_or_limit = gateway.or(limit_of_api).or(limit_of_user);
         read
-    }
-}
-
-/// The value of `Retry-After` (RFC 9110, section 10.2.3).
-#[derive(Clone, Copy)]
-enum RetryAfter {
-    Seconds(u64),
-    /// A date, in seconds since the Unix epoch.
-    Date(u64),
-}
-
-impl RetryAfter {
-    fn read(value: &str) -> Option<Self> {
-        let date = || http_date::seconds(value).map(Self::Date);
-        positive(value).map(Self::Seconds).or_else(date)
-    }
-
-    /// How long to wait, if the reply was made at `date`.
-    fn seconds(self, date: Option<u64>) -> Option<u64> {
-        match self {
-            Self::Seconds(seconds) => Some(seconds),
-            Self::Date(then) => then.checked_sub(date?).filter(|&seconds| seconds > 0),
-        }
     }
 }
 

@@ -27,13 +27,14 @@ pub use signed::Signed;
 
 use canonical::{Canonical, Text};
 
-/// Why a signature was refused: the mistake that makes, of what the service would have
-/// signed, what the client has signed; or, if both are equal, what is wrong with the secret
-/// or the signature.
+/// Why a signature was refused: the mistake that turns the text that the service would have
+/// signed into the one that the client has signed; or, if both are equal, what is wrong with
+/// the secret or the signature.
 ///
-/// It names a cause only if that is proven, and otherwise says what it does not know: a
-/// cause is proven if the texts of both sides, or these up to a parameter or header, are
-/// equal once that alone is undone. Of two mistakes at once it names one, or neither.
+/// It names a cause only if that is proven, and otherwise says what it does not know. A cause
+/// is proven if the texts of both sides are equal once it alone is undone, or once the one
+/// parameter or header that differs is left out. Of two mistakes at once it names one, or
+/// neither.
 ///
 /// After a mismatch the service echoes what it would have signed, with the code
 /// `SignatureDoesNotMatch` or `IncompleteSignature`, and in several wordings.

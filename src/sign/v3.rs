@@ -84,7 +84,7 @@ pub fn canonical_request(
     let headers = CanonicalHeaders::read(headers, |name| {
         name == "host" || name == "content-type" || name.starts_with("x-acs-")
     });
-    let mut out = String::with_capacity(about(&parameters));
+    let mut out = String::with_capacity(expected_length(&parameters));
     for_each_piece([method, path], &parameters, &headers, content_sha256, |piece| {
         out.push_str(piece);
     });
@@ -137,7 +137,7 @@ pub(super) fn matches(key: &[u8], hash: &Hex, signature: Option<&[u8; 32]>) -> b
 }
 
 /// About how many bytes a canonical request has: its query, and as many as the rest of most has.
-fn about(parameters: &Parameters<'_>) -> usize {
+fn expected_length(parameters: &Parameters<'_>) -> usize {
     parameters.canonical_length().saturating_add(640)
 }
 

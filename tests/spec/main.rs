@@ -5,6 +5,10 @@ mod against_quick_xml;
 mod arbitrary;
 mod diagnosis;
 mod http;
+
+#[path = "../support/lanes.rs"]
+mod lanes;
+
 mod listing;
 mod readme;
 mod redaction;

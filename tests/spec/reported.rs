@@ -5,6 +5,7 @@ use aliyun_instance_status::sign::{Diagnosis, Signed, rpc};
 use aliyun_instance_status::{DecodeError, ErrorReply, Format, Page, Reply, Request};
 use insta::assert_snapshot;
 
+use crate::request;
 use crate::support::percent;
 use crate::support::signed::{secret, signed_rpc, verify_rpc};
 
@@ -25,7 +26,7 @@ fn every_row() {
 /// What becomes of an input of this kind.
 fn outcome(kind: &str, input: &str) -> Option<String> {
     Some(match kind {
-        "query" => match Request::from_query(input) {
+        "query" => match request::read(input).and_then(|()| Request::from_query(input)) {
             Ok(request) => format!("read: {}", request.to_query()),
             Err(error) => refused(error),
         },

@@ -7,7 +7,10 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
 
-use crate::text::{any_order, characters, digits, mostly, seldom_damaged, seldom_missing};
+use crate::text::{
+    MEMBERS_OF_DETAIL, MEMBERS_OF_ERROR, MEMBERS_OF_PAGE, MEMBERS_OF_RECORD, any_order, characters,
+    digits, mostly, seldom_damaged, seldom_missing,
+};
 
 /// Values that no known member has.
 const ODD: &[&str] = &[
@@ -51,21 +54,6 @@ const ODD: &[&str] = &[
 ];
 
 const MARKS: &[&str] = &["{", "}", "[", "]", ",", ":", "\"", "\\", "x", "/**/", "\u{A0}", "\0"];
-
-const MEMBERS_OF_PAGE: [&str; 5] =
-    ["RequestId", "TotalCount", "PageNumber", "PageSize", "InstanceStatuses"];
-const MEMBERS_OF_RECORD: [&str; 2] = ["InstanceId", "Status"];
-const MEMBERS_OF_ERROR: [&str; 6] =
-    ["RequestId", "HostId", "Code", "Message", "Recommend", "AccessDeniedDetail"];
-const MEMBERS_OF_DETAIL: [&str; 7] = [
-    "AuthAction",
-    "AuthPrincipalDisplayName",
-    "AuthPrincipalOwnerId",
-    "AuthPrincipalType",
-    "NoPermissionType",
-    "PolicyType",
-    "EncodedDiagnosticMessage",
-];
 
 /// A page, or nearly one.
 pub fn page() -> impl Strategy<Value = String> {

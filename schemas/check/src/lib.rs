@@ -11,7 +11,6 @@ pub mod corpus;
 pub mod json;
 pub mod json_documents;
 pub mod query;
-pub mod source;
 pub mod text;
 pub mod tool;
 pub mod xml;
@@ -23,8 +22,7 @@ pub fn path(name: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..").join(name)
 }
 
-/// The text of a file of the folder `schemas/`; `../src/lib.rs` is one of the
-/// library.
+/// The text of a file of the folder `schemas/`.
 ///
 /// # Panics
 ///

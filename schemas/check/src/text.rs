@@ -1,7 +1,23 @@
-//! Pieces of documents in both formats.
+//! Names and pieces of documents in both formats.
 
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
+
+// The members of each object in JSON, which are the children of each element in XML.
+pub(crate) const MEMBERS_OF_PAGE: [&str; 5] =
+    ["RequestId", "TotalCount", "PageNumber", "PageSize", "InstanceStatuses"];
+pub(crate) const MEMBERS_OF_RECORD: [&str; 2] = ["InstanceId", "Status"];
+pub(crate) const MEMBERS_OF_ERROR: [&str; 6] =
+    ["RequestId", "HostId", "Code", "Message", "Recommend", "AccessDeniedDetail"];
+pub(crate) const MEMBERS_OF_DETAIL: [&str; 7] = [
+    "AuthAction",
+    "AuthPrincipalDisplayName",
+    "AuthPrincipalOwnerId",
+    "AuthPrincipalType",
+    "NoPermissionType",
+    "PolicyType",
+    "EncodedDiagnosticMessage",
+];
 
 /// A string's characters, few of them plain. All are characters that XML can
 /// carry.

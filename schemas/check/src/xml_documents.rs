@@ -7,7 +7,10 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
 
-use crate::text::{any_order, characters, digits, mostly, seldom_damaged, seldom_missing};
+use crate::text::{
+    MEMBERS_OF_DETAIL, MEMBERS_OF_ERROR, MEMBERS_OF_PAGE, MEMBERS_OF_RECORD, any_order, characters,
+    digits, mostly, seldom_damaged, seldom_missing,
+};
 
 /// Contents that no known element has: in place of a string or a counter, or
 /// beside a list.
@@ -39,24 +42,9 @@ const ODD: &[&str] = &[
 
 const MARKS: &[&str] = &["<", ">", "&", "/", "\"", "=", "x", "!", "--", "]]>", "\u{C}", "<c/>"];
 
-const CHILDREN_OF_PAGE: [&str; 5] =
-    ["RequestId", "TotalCount", "PageNumber", "PageSize", "InstanceStatuses"];
-const CHILDREN_OF_RECORD: [&str; 2] = ["InstanceId", "Status"];
-const CHILDREN_OF_ERROR: [&str; 6] =
-    ["RequestId", "HostId", "Code", "Message", "Recommend", "AccessDeniedDetail"];
-const CHILDREN_OF_DETAIL: [&str; 7] = [
-    "AuthAction",
-    "AuthPrincipalDisplayName",
-    "AuthPrincipalOwnerId",
-    "AuthPrincipalType",
-    "NoPermissionType",
-    "PolicyType",
-    "EncodedDiagnosticMessage",
-];
-
 /// A page, or nearly one.
 pub fn page() -> impl Strategy<Value = String> {
-    let [request_id, total_count, page_number, page_size, list] = CHILDREN_OF_PAGE;
+    let [request_id, total_count, page_number, page_size, list] = MEMBERS_OF_PAGE;
     let children = vec![
         child(request_id, string().boxed()),
         child(total_count, counter()),
@@ -64,12 +52,12 @@ pub fn page() -> impl Strategy<Value = String> {
         child(page_size, counter()),
         child(list, list_of_records()),
     ];
-    document("DescribeInstanceStatusResponse", content(children, &CHILDREN_OF_PAGE))
+    document("DescribeInstanceStatusResponse", content(children, &MEMBERS_OF_PAGE))
 }
 
 /// An error reply, or nearly one.
 pub fn error() -> impl Strategy<Value = String> {
-    let [request_id, host_id, code, message, recommend, detail] = CHILDREN_OF_ERROR;
+    let [request_id, host_id, code, message, recommend, detail] = MEMBERS_OF_ERROR;
     let children = vec![
         maybe(child(request_id, string().boxed())),
         maybe(child(host_id, string().boxed())),
@@ -78,7 +66,7 @@ pub fn error() -> impl Strategy<Value = String> {
         maybe(child(recommend, string().boxed())),
         maybe(child(detail, access_denied_detail())),
     ];
-    document("Error", content(children, &CHILDREN_OF_ERROR))
+    document("Error", content(children, &MEMBERS_OF_ERROR))
 }
 
 fn document(root: &'static str, content: BoxedStrategy<String>) -> impl Strategy<Value = String> {
@@ -99,17 +87,17 @@ fn document(root: &'static str, content: BoxedStrategy<String>) -> impl Strategy
 
 fn list_of_records() -> BoxedStrategy<String> {
     let children = || {
-        let [instance_id, status] = CHILDREN_OF_RECORD;
+        let [instance_id, status] = MEMBERS_OF_RECORD;
         vec![child(instance_id, string().boxed()), child(status, string().boxed())]
     };
-    let record = element(Just("InstanceStatus"), content(children(), &CHILDREN_OF_RECORD));
+    let record = element(Just("InstanceStatus"), content(children(), &MEMBERS_OF_RECORD));
     let piece = prop_oneof![4 => record, 1 => unknown_element(&["InstanceStatus"]), 2 => space()];
     vec(piece, 0..5).prop_map(|pieces| pieces.concat()).boxed()
 }
 
 fn access_denied_detail() -> BoxedStrategy<String> {
-    let children = CHILDREN_OF_DETAIL.map(|name| maybe(child(name, string().boxed())));
-    content(children.into(), &CHILDREN_OF_DETAIL)
+    let children = MEMBERS_OF_DETAIL.map(|name| maybe(child(name, string().boxed())));
+    content(children.into(), &MEMBERS_OF_DETAIL)
 }
 
 /// `known` children and others, and what may stand between them.

@@ -5,7 +5,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::canonical::{self, Canonical, Key, Part, Section, Text};
-use super::difference::{Both, unescape};
+use super::difference::{BothSides, unescape};
 use super::{Diagnosis, Difference, mistake, order};
 use crate::bytes::percent;
 use crate::sign::mac::sha256;
@@ -65,7 +65,7 @@ fn has_right_escapes(part: &Part<'_>) -> bool {
 
 /// Why two texts differ, going by the named parts in which they do.
 fn by_name(client: &[Part<'_>], server: &[Part<'_>]) -> Diagnosis {
-    let mut parts: BTreeMap<Key<'_>, Both<'_>> = BTreeMap::new();
+    let mut parts: BTreeMap<Key<'_>, BothSides<'_>> = BTreeMap::new();
     for part in client {
         parts.entry(part.key()).or_default().0.push(part);
     }
@@ -78,8 +78,9 @@ fn by_name(client: &[Part<'_>], server: &[Part<'_>]) -> Diagnosis {
     // With what differs undone, the rest must be equal, its order included.
     let is_rest = |part: &&Part<'_>| !parts.contains_key(&part.key());
     // What looks like an unknown parameter may be a part of a value that was not escaped.
-    let is_named = |both: &Both<'_>| !both.1.is_empty() || both.0.iter().all(|one| one.is_known());
-    let is_all = client.iter().filter(is_rest).eq(server.iter().filter(is_rest))
+    let is_named =
+        |both: &BothSides<'_>| !both.1.is_empty() || both.0.iter().all(|one| one.is_known());
+    let explains_all = client.iter().filter(is_rest).eq(server.iter().filter(is_rest))
         && parts.values().all(is_named);
     // The line of a header and its name, the hash of a body in both its places, and the same
     // escapes in two values are one mistake.
@@ -90,7 +91,7 @@ fn by_name(client: &[Part<'_>], server: &[Part<'_>]) -> Diagnosis {
         && rest.iter().all(|other| {
             other == cause || in_values.is_some() && mistake::shared_difference(other) == in_values
         })
-        && is_all
+        && explains_all
     {
         return cause.clone();
     }

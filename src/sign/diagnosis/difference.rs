@@ -57,11 +57,11 @@ pub enum Difference {
 }
 
 /// The parts of one name, of the client and of the service.
-pub(super) type Both<'p> = (Vec<&'p Part<'p>>, Vec<&'p Part<'p>>);
+pub(super) type BothSides<'p> = (Vec<&'p Part<'p>>, Vec<&'p Part<'p>>);
 
 impl Difference {
     /// Between parts that are not equal.
-    pub(super) fn between((client, server): &Both<'_>) -> Self {
+    pub(super) fn between((client, server): &BothSides<'_>) -> Self {
         match (&**client, &**server) {
             ([], _) => Self::NotSigned,
             (_, []) => Self::NotReceived,

@@ -18,7 +18,7 @@ use crate::bytes::remainder::{consumed, taken};
 use crate::sign::Scheme;
 use crate::sign::v3::ALGORITHM;
 
-/// What the echo in a message has to say, if there is one. Looks for the scheme of the client
+/// What the echo in a message shows, if there is one. Looks for the scheme of the client
 /// first, since the newer gateway echoes both.
 pub(super) fn compare(message: &str, client: &Text<'_>) -> Option<Diagnosis> {
     let readings = readings(message);
@@ -27,9 +27,9 @@ pub(super) fn compare(message: &str, client: &Text<'_>) -> Option<Diagnosis> {
     if client.scheme() == Some(Scheme::V3) { v3().or_else(rpc) } else { rpc().or_else(v3) }
 }
 
-/// The message with the escapes undone of what may have carried it, of HTML, XML or a JSON
-/// text, which no canonical query has; as it is; and with those of a URL undone. Neither
-/// scheme signs a carriage return.
+/// The message in three readings: with the escapes of HTML, XML and JSON undone, which no
+/// canonical query has; as it is; and with the escapes of a URL undone. Carriage returns before
+/// line feeds are dropped, since neither scheme signs any.
 fn readings(message: &str) -> [String; 3] {
     let text = message.replace("&amp;", "&").replace("\\u0026", "&").replace("\\\"", "\"");
     let text = text.replace("\\r\\n", "\n").replace("\\n", "\n");

@@ -82,8 +82,8 @@ pub(super) fn of_text(client: &Text<'_>, body: Option<&[u8]>) -> Option<Diagnosi
     };
     let mut known = canonical.parts();
     known.retain(Part::is_known);
-    let are_unsure = may_be_in_values(&known, canonical);
-    known.retain(|part| !are_unsure || part.section != Section::Parameter);
+    let may_be_pieces = may_be_in_values(&known, canonical);
+    known.retain(|part| !may_be_pieces || part.section != Section::Parameter);
     let mut names = BTreeSet::new();
     let twice = known.iter().find(|part| !names.insert((part.section, part.name)));
     let fault = match &*canonical.method {

@@ -59,16 +59,18 @@ impl Diagnosis {
         if unverified.canonical_length() > MAX_TEXT {
             return None;
         }
-        let (plain, right, text) = match unverified.canonical_request() {
+        // The secret alone, the key made of it, and what the key should have signed.
+        let (plain, key, text) = match unverified.canonical_request() {
             Some(text) => (secret.v3_key(), secret.v3_key(), Cow::Borrowed(text)),
             None => (secret.v3_key(), secret.rpc_key(), unverified.string_to_sign().into()),
         };
-        if unverified.is_signed(right, &text) {
+        if unverified.is_signed(key, &text) {
             return None;
         }
-        let end = right.strip_prefix(plain)?;
+        let end = key.strip_prefix(plain)?;
         let is_by = |key: &[&[u8]]| unverified.is_signed(&Zeroizing::new(key.concat()), &text);
-        // What is put behind a secret, and should not be: the client's, or the server's own.
+        // What a secret is read or configured with, though it is no part of it: the client's, or
+        // the server's own.
         for behind in ["&", "\n", "\r\n", " "].map(str::as_bytes) {
             let own = plain.strip_suffix(behind);
             if is_by(&[plain, behind, end]) || own.is_some_and(|secret| is_by(&[secret, end])) {
@@ -79,7 +81,7 @@ impl Diagnosis {
             return Some(Self::Secret(SecretFault::NoAmpersand));
         }
         let names: Vec<&str> = unverified.parameters.names_as_sent().collect();
-        mistake::find(&Canonical::read(&text)?, &names, |text| unverified.is_signed(right, text))
+        mistake::find(&Canonical::read(&text)?, &names, |text| unverified.is_signed(key, text))
     }
 }
 

@@ -11,7 +11,7 @@ use crate::sign::{Claim, Method, PATH, Received, Scheme, Unverified, VerifyError
 
 use super::authorization::Authorization;
 use super::headers::CanonicalHeaders;
-use super::{CanonicalRequest, EMPTY_SHA256, about, for_each_piece, known_name};
+use super::{CanonicalRequest, EMPTY_SHA256, expected_length, for_each_piece, known_name};
 
 /// The headers that must be there and signed, each once. Every other `x-acs-` header must be
 /// signed if it is there.
@@ -54,7 +54,7 @@ pub(in crate::sign) fn read<'a>(
     }
     let form = received.form()?;
     let parameters = Parameters::read(received.query, "", None).map_err(VerifyError::Query)?;
-    let canonical = CanonicalRequest::read(about(&parameters), |take| {
+    let canonical = CanonicalRequest::read(expected_length(&parameters), |take| {
         for_each_piece([method.as_str(), PATH], &parameters, &headers, content_sha256, take);
     });
     let claim = Claim {

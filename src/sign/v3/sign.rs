@@ -85,12 +85,12 @@ impl Request<'_> {
             request.push("\n");
         }
         request.push("\n");
-        let mut separator = "";
-        for (name, _) in headers.clone() {
-            request.push(separator);
+        let start = request.text().len();
+        for (index, (name, _)) in headers.enumerate() {
+            request.push(if index == 0 { "" } else { ";" });
             request.push(name);
-            separator = ";";
         }
+        let names = start..request.text().len();
         request.push("\n");
         request.push(EMPTY_SHA256);
         let hash = sha256(request.text().as_bytes());
@@ -100,12 +100,7 @@ impl Request<'_> {
             for text in [ALGORITHM, " Credential=", key.id(), ",SignedHeaders="] {
                 header.push_str(text);
             }
-            let mut separator = "";
-            for (name, _) in headers {
-                header.push_str(separator);
-                header.push_str(name);
-                separator = ";";
-            }
+            header.extend_from_within(names);
             header.push_str(",Signature=");
             header.push_str(Hex::encode(&signature).as_str());
         });

@@ -16,7 +16,7 @@ use aliyun_instance_status::{Call, DecodeError, DecodeErrorKind as Kind, Request
 
 /// A request, a call, and a call whose query is empty read a query alike.
 #[track_caller]
-fn read(query: &str) -> Result<(), DecodeError> {
+pub(crate) fn read(query: &str) -> Result<(), DecodeError> {
     let request = Request::from_query(query).map(drop);
     assert_eq!(Call::from_query(query).map(drop), request, "{query}");
     // A form has no `?` before it.

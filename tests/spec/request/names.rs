@@ -4,34 +4,6 @@ use aliyun_instance_status::{Call, DecodeErrorKind as Kind, Field};
 
 use super::{assert_refused, read};
 
-/// Queries of public reports and of clients in use, with what is expected of them.
-#[test]
-fn reported() {
-    let cases = include_str!("../../hostile/reported.jsonl");
-    let cases = cases.lines().filter(|line| line.contains(r#""kind": "query""#));
-    for line in cases.clone() {
-        let case: serde_json::Value = serde_json::from_str(line).expect("a case is JSON");
-        let text = |member: &str| case[member].as_str().expect("it is there");
-        let (query, expected) = (text("input"), text("expect"));
-        let Some(offset) = expected.strip_prefix("error at byte ") else {
-            assert_eq!(read(query), Ok(()), "{line}");
-            continue;
-        };
-        let offset = offset.split([':', ',']).next().expect("a piece").parse().expect("a number");
-        let kind = match expected.split_once("it names ").map(|(_, name)| name) {
-            None if text("name").starts_with("url_") => Kind::UrlForQuery,
-            None => Kind::InvalidIndex,
-            Some("RegionId") => Kind::MisspelledName(Field::RegionId),
-            Some("ZoneId") => Kind::MisspelledName(Field::ZoneId),
-            Some("PageNumber") => Kind::MisspelledName(Field::PageNumber),
-            Some("PageSize") => Kind::MisspelledName(Field::PageSize),
-            Some(other) => panic!("{other}"),
-        };
-        assert_refused(query, kind, offset);
-    }
-    assert_eq!(cases.count(), 22);
-}
-
 /// A URL where a query belongs: its first parameter has a name that nothing knows. Only one
 /// `?` at the start of a query may be left on it.
 #[test]

@@ -3,6 +3,7 @@
 use aliyun_instance_status::{InstanceStatus, Page, Renew, Reply, Status};
 
 use super::{GIVE_UP, NO_HEADERS, assert_advice, back_off, refused, refused_with, unread};
+use crate::support::documents::golden;
 
 /// Without a time: by the code, whatever the status.
 #[test]
@@ -124,16 +125,12 @@ fn bodies_that_are_neither_page_nor_error() {
 fn pages_that_are_cut_off_anywhere() {
     let read = |body: &[u8]| Reply::decode_any(body).map(Reply::into_owned);
     let names = ["page-bom.json", "page-bom.xml", "page-escapes.json", "page-references.xml"];
-    let golden = names.map(|name| {
-        let path = format!("{}/tests/golden/{name}", env!("CARGO_MANIFEST_DIR"));
-        std::fs::read(path).expect("a golden page")
-    });
     let mut page = Page::new("é", 1, 1, 10);
     let (instance_id, status) = ("杭州😀".into(), Status::Running);
     page.instance_statuses.push(InstanceStatus { instance_id, status });
     let pages = [page.to_json(), page.to_xml().expect("XML")].map(String::into_bytes);
     let mut inside = 0;
-    for body in golden.into_iter().chain(pages) {
+    for body in names.map(golden).into_iter().chain(pages) {
         assert!(matches!(read(&body), Ok(Reply::Page(_))));
         let whole = body.trim_ascii_end();
         for cut in (0..whole.len()).map(|end| &whole[..end]) {

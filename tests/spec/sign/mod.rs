@@ -5,7 +5,7 @@ mod endpoint;
 mod method;
 mod moment;
 mod rpc;
-
+mod timestamps;
 mod v3;
 
 fn twelve_ids() -> impl Iterator<Item = String> {

@@ -3,6 +3,7 @@
 use aliyun_instance_status::sign::{Received, VerifyError, rpc, timestamp, v3};
 use aliyun_instance_status::{ErrorCode, Field, Refusal};
 
+use crate::support::percent;
 use crate::support::signed::{
     CAPTURED, DERIVED, EMPTY_HASH, headers_of, received, secret, signed_v3, verify_rpc, verify_v3,
 };
@@ -95,15 +96,32 @@ fn timestamps_with_decimals() {
         verify_rpc("GET", &format!("{pairs}&Signature={signature}"), "", DERIVED + 60)
     };
     for name in ["Timestamp", "TimeStamp"] {
-        for valid in ["24Z", "24.1Z", "24.123Z", "24.999999999Z"] {
+        for valid in ["24Z", "24.0Z", "24.1Z", "24.123Z", "24.999999999Z"] {
             assert_eq!(verify(name, &format!("2016-02-23T12:46:{valid}")), Ok(()), "{valid}");
         }
         // The whole second is judged.
         let late = verify(name, "2016-02-23T12:46:23.999Z");
         assert_eq!(late, Err(VerifyError::Expired(name)));
-        for malformed in ["24.Z", "24,5Z", "24.1234567890Z", "24.5", "24.5+00:00", "24.-5Z"] {
-            let refused =
-                verify(name, &format!("2016-02-23T12:46:{}", malformed.replace('+', "%2B")));
+        for malformed in [
+            "mock date",
+            ".5Z",
+            "2016-02-23T12:46:24",
+            "2016-02-23T12:46:60Z",
+            "2016-02-23T12:46:60.0Z",
+            "2016-02-23T12:46.5:24Z",
+            "2016-02-23T12:46:24.Z",
+            "2016-02-23T12:46:24,5Z",
+            "2016-02-23T12:46:24.5.5Z",
+            "2016-02-23T12:46:24. 5Z",
+            "2016-02-23T12:46:24.5 Z",
+            "2016-02-23T12:46:24.５Z",
+            "2016-02-23T12:46:24.1234567890Z",
+            "2016-02-23T12:46:24.5",
+            "2016-02-23T12:46:24.5z",
+            "2016-02-23T12:46:24.5+00:00",
+            "2016-02-23T12:46:24.-5Z",
+        ] {
+            let refused = verify(name, &percent(malformed));
             assert_eq!(refused, Err(VerifyError::MalformedTimestamp(name)), "{malformed}");
         }
     }

@@ -1,22 +1,11 @@
 //! Documents that are cut off: well-formed ones anywhere, others right before their fault.
 
-use std::fs;
-use std::path::Path;
-
 use aliyun_instance_status::{DecodeError, ErrorReply, Page, Reply};
 use proptest::prelude::*;
 
 use super::bodies::{JSON, XML};
 use super::{Kind, read_json, read_xml};
-
-/// The golden documents of one format.
-fn golden(extension: &str) -> Vec<(String, Vec<u8>)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden");
-    let entries = fs::read_dir(folder).expect("the folder is there");
-    let paths = entries.map(|entry| entry.expect("an entry").path());
-    let paths = paths.filter(|path| path.extension().is_some_and(|end| end == extension));
-    paths.map(|path| (path.display().to_string(), fs::read(path).expect("a document"))).collect()
-}
+use crate::support::documents::goldens;
 
 /// Cut off before its last bracket, a document ends too early, at its length; inside a
 /// character, its UTF-8 is bad where that begins.
@@ -33,7 +22,7 @@ fn assert_cut_off(name: &str, body: &[u8], fault: Option<DecodeError>) {
 #[test]
 fn every_prefix_ends_too_early() {
     let mut documents = 0;
-    for (name, body) in golden("json") {
+    for (name, body) in goldens("json") {
         let Ok(reply) = Reply::from_json(&body) else { continue };
         documents += 1;
         let end = body.iter().rposition(|&byte| byte == b'}').expect("an object");
@@ -46,7 +35,7 @@ fn every_prefix_ends_too_early() {
             assert_cut_off(&name, body, alone);
         }
     }
-    for (name, body) in golden("xml") {
+    for (name, body) in goldens("xml") {
         let Ok(reply) = Reply::from_xml(&body) else { continue };
         documents += 1;
         let end = body.windows(2).rposition(|tag| tag == b"</").expect("an end tag");

@@ -14,44 +14,53 @@ mod xml;
 
 use aliyun_instance_status::{DecodeError, DecodeErrorKind as Kind, ErrorReply, Page, Reply};
 
+use crate::lanes;
+
 /// What is wrong with a body, and at which byte.
 pub(crate) type Fault = (Kind, usize);
 
-/// How the body is read as a page or an error reply: by every lane the same, and as the page
-/// or the error reply that it is by itself.
+/// Either of [`read_json`] and [`read_xml`].
+pub(crate) type Reader = for<'a> fn(&'a [u8]) -> Result<Reply<'a>, Fault>;
+
+/// How the body is read as a reply: the page or the error reply that it is by itself.
 #[track_caller]
 pub(crate) fn read_json(body: &[u8]) -> Result<Reply<'_>, Fault> {
-    let [careful, plain, reply] = Reply::from_json_by_every_lane(body);
-    let [careful_page, plain_page, page] = Page::from_json_by_every_lane(body);
-    let shown = String::from_utf8_lossy(body);
-    assert_eq!([&careful, &plain], [&reply; 2], "{shown}");
-    assert_eq!([&careful_page, &plain_page], [&page; 2], "{shown}");
-    let not_a_reply = matches!(reply, Err(error) if error.kind() == Kind::NotAReply);
-    if !not_a_reply {
-        assert_is_one_of(&reply, page, ErrorReply::from_json(body));
-    }
-    reply.map_err(fault)
+    let (page, reply) = lanes::read_json(body);
+    let has_list = body.windows(16).any(|name| name == b"InstanceStatuses");
+    judged(page, ErrorReply::from_json(body), reply, has_list)
 }
 
 #[track_caller]
 pub(crate) fn read_xml(body: &[u8]) -> Result<Reply<'_>, Fault> {
-    let [careful, plain, reply] = Reply::from_xml_by_every_lane(body);
-    let [careful_page, plain_page, page] = Page::from_xml_by_every_lane(body);
-    let shown = String::from_utf8_lossy(body);
-    assert_eq!([&careful, &plain], [&reply; 2], "{shown}");
-    assert_eq!([&careful_page, &plain_page], [&page; 2], "{shown}");
-    assert_is_one_of(&reply, page, ErrorReply::from_xml(body));
-    reply.map_err(fault)
+    let (page, reply) = lanes::read_xml(body);
+    judged(page, ErrorReply::from_xml(body), reply, false)
 }
 
+/// The reply, which is the page if there is one, or else the error reply, unless there is a
+/// list, of which a page was to be made. Of two faults it has one, unless it is like neither.
 #[track_caller]
-fn assert_is_one_of<'a>(
-    reply: &Result<Reply<'a>, DecodeError>,
+fn judged<'a>(
     page: Result<Page<'a>, DecodeError>,
     error: Result<ErrorReply<'a>, DecodeError>,
-) {
-    let (page, error) = (page.map(Reply::Page), error.map(Reply::Error));
-    assert!(*reply == page || *reply == error, "{reply:?} is neither {page:?} nor {error:?}");
+    reply: Result<Reply<'a>, DecodeError>,
+    has_list: bool,
+) -> Result<Reply<'a>, Fault> {
+    match (page, error) {
+        (Ok(page), _) => assert_eq!(reply, Ok(Reply::Page(page))),
+        (Err(_), Ok(error)) if !has_list || reply.is_ok() => {
+            assert_eq!(reply, Ok(Reply::Error(error)));
+        }
+        (Err(page), Ok(_)) => assert_eq!(reply, Err(page)),
+        (Err(page), Err(error)) => {
+            let is_one_of_both = reply == Err(page) || reply == Err(error);
+            let is_neither = |refused: &DecodeError| refused.kind() == Kind::NotAReply;
+            assert!(
+                is_one_of_both || reply.as_ref().is_err_and(is_neither),
+                "{reply:?} is neither {page:?} nor {error:?}"
+            );
+        }
+    }
+    reply.map_err(fault)
 }
 
 fn fault(error: DecodeError) -> Fault {
@@ -76,12 +85,7 @@ pub(crate) fn marked(text: &str) -> (String, usize, usize) {
 /// begins: before the byte that decides, it ends too early; behind it, it has the fault,
 /// however much is left.
 #[track_caller]
-pub(crate) fn assert_first(
-    read: for<'a> fn(&'a [u8]) -> Result<Reply<'a>, Fault>,
-    place: &str,
-    kind: Kind,
-    piece: &str,
-) {
+pub(crate) fn assert_first(read: Reader, place: &str, kind: Kind, piece: &str) {
     let (before, after) = place.split_once('…').expect("a place");
     let (piece, at, decided) = marked(piece);
     let body = format!("{before}{piece}{after}");
@@ -93,6 +97,16 @@ pub(crate) fn assert_first(
             Ok(_) if cut < decided => assert!(read(before.as_bytes()).is_ok(), "{body}"),
             read if cut < decided => assert_fault(read, (Kind::UnexpectedEof, cut), body),
             read => assert_fault(read, (kind, at), body),
+        }
+    }
+}
+
+/// Puts each piece in each place: see [`assert_first`].
+#[track_caller]
+pub(crate) fn assert_all_first(read: Reader, places: &[&str], faults: &[(Kind, &str)]) {
+    for place in places {
+        for &(kind, piece) in faults {
+            assert_first(read, place, kind, piece);
         }
     }
 }
