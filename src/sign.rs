@@ -106,3 +106,8 @@ const PATH: &str = "/";
 
 /// The media type of a form.
 const FORM: &str = "application/x-www-form-urlencoded";
+
+/// The longest prefix of `text` that has at most `length` bytes and splits no character.
+fn prefix(text: &str, length: usize) -> &str {
+    (0..=length.min(text.len())).rev().find_map(|end| text.get(..end)).unwrap_or_default()
+}

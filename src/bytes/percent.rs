@@ -41,14 +41,6 @@ pub(crate) fn for_each_piece(text: &str, mut take: impl FnMut(&[u8])) {
     }
 }
 
-/// `text`, which may already have escapes, with those of [`encode`].
-#[cfg(feature = "sign")]
-pub(crate) fn encoded(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    encode(&mut out, text);
-    out
-}
-
 /// Whether a byte stands for itself.
 pub(crate) fn is_unreserved(byte: u8) -> bool {
     entry(byte)[3] == 1
@@ -152,7 +144,7 @@ fn first(text: &[u8]) -> Result<(u8, &[u8]), Option<DecodeErrorKind>> {
 }
 
 /// The byte of the escape that `text` begins with, and what follows it.
-fn escaped(text: &[u8]) -> Option<(u8, &[u8])> {
+pub(crate) fn escaped(text: &[u8]) -> Option<(u8, &[u8])> {
     match text {
         [b'%', high, low, rest @ ..] => Some((hex::byte(*high, *low)?, rest)),
         _ => None,
@@ -167,22 +159,6 @@ fn source_of(text: &[u8], index: usize) -> &[u8] {
         rest = first(rest).map_or(rest, |(_, after)| after);
     }
     rest
-}
-
-/// Decodes escapes once, in bytes that need not be UTF-8. A `%` that begins no escape stays,
-/// and so does `+`.
-#[cfg(feature = "sign")]
-pub(crate) fn decode_once(text: &[u8]) -> Cow<'_, [u8]> {
-    if !text.contains(&b'%') {
-        return Cow::Borrowed(text);
-    }
-    let mut decoded = Vec::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((byte, after)) = escaped(rest).or(rest.split_first().map(|(b, r)| (*b, r))) {
-        decoded.push(byte);
-        rest = after;
-    }
-    Cow::Owned(decoded)
 }
 
 /// Decodes escapes until none is left, in bytes that need not be UTF-8: `%252E` is `.`. A `%`

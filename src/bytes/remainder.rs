@@ -24,9 +24,3 @@ pub(crate) fn taken<'a>(text: &'a str, rest: &str) -> &'a str {
 pub(crate) fn skip_bytes(text: &str, length: usize) -> &str {
     text.get(length..).unwrap_or("")
 }
-
-/// The longest prefix of `text` that has at most `length` bytes and splits no character.
-#[cfg(feature = "sign")]
-pub(crate) fn prefix(text: &str, length: usize) -> &str {
-    (0..=length.min(text.len())).rev().find_map(|end| text.get(..end)).unwrap_or_default()
-}

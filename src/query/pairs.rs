@@ -21,14 +21,6 @@ pub(crate) struct Pair<'a> {
     pub(crate) fault: Option<DecodeError>,
 }
 
-#[cfg(feature = "sign")]
-impl Pair<'_> {
-    pub(crate) fn into_owned(self) -> Pair<'static> {
-        let name = Cow::Owned(self.name.into_owned());
-        Pair { name, value: Cow::Owned(self.value.into_owned()), ..self }
-    }
-}
-
 /// Calls `take` with each pair of a query, with or without its `?`.
 #[inline]
 pub(crate) fn for_each_in_query<'a>(

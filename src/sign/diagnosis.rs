@@ -14,11 +14,10 @@ mod signed;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::bytes::remainder::prefix;
 use crate::error_code::ErrorCode;
 use crate::error_reply::ErrorReply;
 
-use super::{Scheme, rpc};
+use super::{Scheme, prefix, rpc};
 
 pub use difference::Difference;
 pub use fault::{SecretFault, SignatureFault};

@@ -6,7 +6,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::bytes::percent;
-use crate::bytes::remainder::{prefix, skip_bytes};
+use crate::bytes::remainder::skip_bytes;
 use crate::call::Call;
 use crate::decode_error::{DecodeError, DecodeErrorKind};
 use crate::field::Field;
@@ -14,6 +14,8 @@ use crate::query::names::MAX_UNKNOWN;
 use crate::query::pairs::{self, Pair};
 use crate::query::{CallReader, UnknownNames};
 use crate::request::Request;
+
+use super::prefix;
 
 /// How many parameters a call may have besides its instance ids: one of each of the other 22
 /// names, and the unknown ones.
@@ -104,7 +106,7 @@ impl<'a> Parameters<'a> {
         match form {
             Cow::Borrowed(form) => pairs::for_each_in_form(form, before, |pair| reader.take(pair)),
             Cow::Owned(form) => {
-                pairs::for_each_in_form(form, before, |pair| reader.take(pair.into_owned()))
+                pairs::for_each_in_form(form, before, |pair| reader.take(owned(pair)))
             }
         }?;
         reader.finish()
@@ -152,9 +154,15 @@ impl<'a> Parameters<'a> {
 
     /// These parameters with owned strings.
     pub(super) fn into_owned(self) -> Parameters<'static> {
-        let pairs = self.pairs.into_iter().map(Pair::into_owned).collect();
+        let pairs = self.pairs.into_iter().map(owned).collect();
         Parameters { pairs, unsigned: self.unsigned }
     }
+}
+
+/// A pair that outlives the query and the form.
+fn owned(pair: Pair<'_>) -> Pair<'static> {
+    let owned = |text: Cow<'_, str>| Cow::Owned(text.into_owned());
+    Pair { name: owned(pair.name), value: owned(pair.value), ..pair }
 }
 
 /// Refuses the first parameter over the limit.

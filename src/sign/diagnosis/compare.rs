@@ -57,8 +57,10 @@ fn blames_escapes(found: &Diagnosis) -> bool {
 /// Whether a part has the escapes of RFC 3986, where it has any.
 fn has_right_escapes(part: &Part<'_>) -> bool {
     let is_right = |text: &str| {
-        let plain = String::from_utf8(unescape(text).into_owned());
-        plain.is_ok_and(|plain| percent::encoded(&plain) == text)
+        let Ok(plain) = String::from_utf8(unescape(text).into_owned()) else { return false };
+        let mut right = String::new();
+        percent::encode(&mut right, &plain);
+        right == text
     };
     part.section != Section::Parameter || is_right(part.name) && is_right(part.value)
 }

@@ -75,7 +75,7 @@ impl Difference {
         let is_escaped = client.section == Section::Parameter;
         let plain = |value| if is_escaped { unescape(value) } else { value.as_bytes().into() };
         let (signed, received) = (&*plain(client.value), &*plain(server.value));
-        let as_form = percent::decode_once(&spaces(client.value.as_bytes())) == received;
+        let as_form = decode_once(&spaces(client.value.as_bytes())) == received;
         let is_plus = spaces(signed) == spaces(received);
         let pieces = |text: &[u8]| text.split(|&byte| byte == b'+').count();
         // Without any escape, however many lie over each other.
@@ -107,5 +107,22 @@ fn spaces(text: &[u8]) -> Vec<u8> {
 
 /// Undoes one layer of escapes. A `%` that begins none stays.
 pub(super) fn unescape(text: &str) -> Cow<'_, [u8]> {
-    percent::decode_once(text.as_bytes())
+    decode_once(text.as_bytes())
+}
+
+/// Decodes escapes once, in bytes that need not be UTF-8. A `%` that begins no escape stays,
+/// and so does `+`.
+fn decode_once(text: &[u8]) -> Cow<'_, [u8]> {
+    if !text.contains(&b'%') {
+        return Cow::Borrowed(text);
+    }
+    let mut decoded = Vec::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((byte, after)) =
+        percent::escaped(rest).or(rest.split_first().map(|(b, r)| (*b, r)))
+    {
+        decoded.push(byte);
+        rest = after;
+    }
+    Cow::Owned(decoded)
 }

@@ -24,7 +24,7 @@ const EDITS: [(Edit, Diagnosis); 6] = [
     (|wrong| wrong.method.make_ascii_lowercase(), Diagnosis::LowerCaseMethod),
     (without_html, Diagnosis::CopiedFromHtml),
     (with_signature, Diagnosis::SignatureSigned),
-    (|wrong| wrong.query = percent::encoded(&wrong.query), Diagnosis::QueryEncodedTwice),
+    (encoded_again, Diagnosis::QueryEncodedTwice),
 ];
 
 /// Makes of an escaped text what is signed instead.
@@ -199,6 +199,11 @@ fn without_html(wrong: &mut Canonical) {
 
 fn with_signature(wrong: &mut Canonical) {
     wrong.query = order::sorted(&[&wrong.query, "&Signature="].concat(), &order::by_name);
+}
+
+fn encoded_again(wrong: &mut Canonical) {
+    let query = core::mem::take(&mut wrong.query);
+    percent::encode(&mut wrong.query, &query);
 }
 
 fn without_empty_line(text: &str) -> String {

@@ -4,9 +4,8 @@ use alloc::string::String;
 
 use sha2::{Digest, Sha256};
 
-use crate::bytes::remainder::prefix;
-use crate::sign::MAX_ECHO;
 use crate::sign::hex::Hex;
+use crate::sign::{MAX_ECHO, prefix};
 
 /// The hash of a canonical request, which is what V3 signs, and as much of its text as is shown.
 #[derive(Clone, PartialEq, Eq, Hash)]
