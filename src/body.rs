@@ -15,7 +15,7 @@
 //!   them. [`lanes`] says what of this can be left out without changing what is read.
 
 mod const_str;
-#[cfg(any(test, feature = "__lanes"))]
+#[cfg(feature = "__lanes")]
 mod every_lane;
 mod grammar;
 mod input;

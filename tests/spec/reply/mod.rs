@@ -9,6 +9,7 @@ mod faults;
 mod golden;
 mod hostile;
 mod json_test_suite;
+mod lanes;
 mod layout;
 mod messages;
 mod misspelt;
