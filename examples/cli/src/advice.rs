@@ -1,6 +1,6 @@
 //! Whether to make a call again, by what came back.
 
-use aliyun_instance_status::{DecodeError, Renew, Reply, Retry, RetryAction, retry};
+use aliyun_instance_status::{DecodeError, Renew, Reply, RetryAction, retry};
 
 use crate::http_message::HttpMessage;
 
@@ -9,7 +9,9 @@ pub(crate) fn advice(
     message: &HttpMessage<'_>,
     reply: &Result<Reply<'_>, DecodeError>,
 ) -> Option<String> {
-    let advice = of(message, reply);
+    let status = message.status().or_else(|| reply.as_ref().ok().map(Reply::http_status));
+    let headers = message.headers.iter().copied();
+    let advice = retry(status.unwrap_or(200), headers, reply);
     let how = match advice.renew()? {
         Renew::Time => ", once your clock is right",
         Renew::Credentials => ", with new credentials: the token has expired",
@@ -20,17 +22,4 @@ pub(crate) fn advice(
         _ => String::new(),
     };
     Some(format!("the call may be made again{when}{how}"))
-}
-
-/// Whether the call may be made again as it is, only later and signed anew.
-pub(crate) fn is_temporary(
-    message: &HttpMessage<'_>,
-    reply: &Result<Reply<'_>, DecodeError>,
-) -> bool {
-    of(message, reply).renew() == Some(Renew::Nonce)
-}
-
-fn of(message: &HttpMessage<'_>, reply: &Result<Reply<'_>, DecodeError>) -> Retry {
-    let status = message.status().or_else(|| reply.as_ref().ok().map(Reply::http_status));
-    retry(status.unwrap_or(200), message.headers.iter().copied(), reply)
 }

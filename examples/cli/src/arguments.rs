@@ -42,7 +42,6 @@ example:
 exit codes: 0 done
             1 refused, misused, or the output cannot be written
             2 an error reply, of `decode`
-            3 a temporary one, such as throttling: make the call again later
 ";
 
 const VERSION: &str = concat!("instance-status ", env!("CARGO_PKG_VERSION"), "\n");

@@ -6,7 +6,7 @@ use std::io::Write as _;
 use aliyun_instance_status::{Format, Reply};
 use lexopt::{Arg, Parser};
 
-use crate::advice::{advice, is_temporary};
+use crate::advice::advice;
 use crate::arguments::{self, Invalid};
 use crate::failure::Failure;
 use crate::fault;
@@ -36,8 +36,7 @@ example:
 
 exit codes: 0 pages
             1 refused, misused, or the output cannot be written
-            2 an error reply: the same call would be refused again
-            3 a temporary one, such as throttling: make the call again later
+            2 an error reply
 ";
 
 /// What `decode` is asked for.
@@ -99,8 +98,8 @@ fn run_all(options: &Options, system: &mut System<'_>) -> Result<u8, Failure> {
             decoded => decoded?,
         });
     }
-    // One refused file tells the most, then an error reply, and last a temporary one.
-    Ok([1, 2, 3].into_iter().find(|code| codes.contains(code)).unwrap_or(0))
+    // One refused file tells the most, then an error reply.
+    Ok([1, 2].into_iter().find(|code| codes.contains(code)).unwrap_or(0))
 }
 
 fn decode(
@@ -121,14 +120,15 @@ fn decode(
         let style = Style { has_colors: system.has_colors, is_whole: options.is_whole };
         reply::show(&reply, &message, style, &mut system.output)?;
     }
-    if let Reply::Page(_) = reply {
-        return Ok(0);
+    match reply {
+        Reply::Page(_) => Ok(0),
+        reply @ Reply::Error(_) => {
+            if let (None, Some(advice)) = (options.to, advice(&message, &Ok(reply))) {
+                writeln!(system.output, "{advice}")?;
+            }
+            Ok(2)
+        }
     }
-    let reply = Ok(reply);
-    if let (None, Some(advice)) = (options.to, advice(&message, &reply)) {
-        writeln!(system.output, "{advice}")?;
-    }
-    Ok(if is_temporary(&message, &reply) { 3 } else { 2 })
 }
 
 /// Reads the reply that is the body of a message, and says of one that is none what it may be.

@@ -10,8 +10,7 @@
 //! |--:|---|
 //! | 0 | done: a page, a query, a signature that holds, an explanation, `--help` |
 //! | 1 | refused, misused, or the output cannot be written |
-//! | 2 | `decode`: an error reply: the same call would be refused again |
-//! | 3 | `decode`: a temporary one, such as throttling: make the call again later |
+//! | 2 | `decode`: an error reply |
 
 // Both panic where the stream is closed or full.
 #![deny(clippy::print_stdout, clippy::print_stderr)]

@@ -24,7 +24,7 @@ fn headers_say_what_an_error_reply_does_not() {
     Throttling.User: Slow down. (request R-2)
     HTTP status 429
     the call may be made again after 2s, signed anew
-    = 3
+    = 2
     ");
 }
 
@@ -99,10 +99,7 @@ fn any_bytes_are_read() {
         for last in [&b""[..], b"\xFF", b"\n\n", b"\xC3("] {
             let input = [&reply.as_bytes()[..end], last].concat();
             let shown = run(&["decode"], &input);
-            assert!(
-                shown.ends_with("= 1") || shown.ends_with("= 2") || shown.ends_with("= 3"),
-                "{shown}"
-            );
+            assert!(shown.ends_with("= 1") || shown.ends_with("= 2"), "{shown}");
             for command in [&["query", "-"][..], &["verify", "-"]] {
                 assert!(run(command, &input).ends_with("= 1"));
             }
