@@ -23,7 +23,7 @@ pub(crate) fn of_body(body: &[u8], error: &DecodeError) -> Option<&'static str> 
         body.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word.as_bytes()))
     };
     if body.is_empty() {
-        Some("there is no body: look at the HTTP status, with `curl -i`")
+        Some("there is no body: `curl -i` shows the HTTP status, `curl -sS` why no reply came")
     } else if begins("<!doctype html") || begins("<html") {
         Some("this is HTML: something between you and the service has answered, a proxy perhaps")
     } else if is_request(body) {

@@ -272,8 +272,8 @@ fn a_caret_stands_under_the_fault() {
         ("{x", "1:2: error: expected a member's name in quotes at byte 1\n1 | {x\n  |  ^"),
         (
             "",
-            "1:1: error: unexpected end of input at byte 0\n1 | \n  | ^\nhint: there is no body: look at \
-             the HTTP status, with `curl -i`",
+            "1:1: error: unexpected end of input at byte 0\n1 | \n  | ^\nhint: there is no body: `curl \
+             -i` shows the HTTP status, `curl -sS` why no reply came",
         ),
         (
             "{\n\n",

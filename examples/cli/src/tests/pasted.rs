@@ -43,7 +43,7 @@ fn a_fault_behind_a_head_has_its_place_in_the_file() {
     ! <stdin>:3:1: error: unexpected end of input at byte 32
     ! 3 | 
     !   | ^
-    ! hint: there is no body: look at the HTTP status, with `curl -i`
+    ! hint: there is no body: `curl -i` shows the HTTP status, `curl -sS` why no reply came
     ! HTTP status 504: the call may be made again, signed anew
     = 1
     ");
