@@ -1,4 +1,4 @@
-//! Every lane reads the same of any bytes, and of pages of records that are nearly alike.
+//! All lanes give one result for any bytes, and for pages of records that are nearly alike.
 #![no_main]
 
 #[path = "../../tests/support/lanes.rs"]

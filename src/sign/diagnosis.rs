@@ -87,7 +87,7 @@ pub enum Diagnosis {
     CutOff,
     /// V3: there is only the hash of what was signed to compare, and it differs.
     OtherHash,
-    /// Both sides differ in more than one thing, and no known mistake explains it.
+    /// Both sides differ in these, and no single mistake of the client is known to explain it.
     Differ {
         /// The names of what differs, at most nine; `[hidden]` for what does not look like a
         /// name.

@@ -122,16 +122,3 @@ const fn slots() -> [Slot; 8] {
     }
     slots
 }
-
-#[cfg(test)]
-mod tests {
-    use super::{KnownStatus, Status};
-
-    #[test]
-    fn indexes_are_those_of_the_table() {
-        for (index, status) in Status::KNOWN.iter().enumerate() {
-            let known = KnownStatus::of(status).map(|known| (known.index(), known.status()));
-            assert_eq!(known, Some((index, status.clone())));
-        }
-    }
-}

@@ -9,6 +9,7 @@ where the rule is broken.
 
 import argparse
 import json
+import os
 import pyexpat
 import subprocess
 import sys
@@ -224,7 +225,11 @@ def build_bridge() -> Path:
     """Builds examples/verdicts.rs and returns where it is."""
     command = ["cargo", "build", "--locked", "--example", "verdicts"]
     command.append("--message-format=json-render-diagnostics")
-    output = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, check=True).stdout
+    # The bridge answers for a decoder that panics, which a debug build of a program cannot.
+    environment = {**os.environ, "CARGO_PROFILE_DEV_PANIC": "unwind"}
+    output = subprocess.run(
+        command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, check=True
+    ).stdout
     built = (json.loads(line).get("executable") for line in output.splitlines())
     return Path(next(filter(None, built)))
 

@@ -65,12 +65,12 @@ fn the_log_names_the_likely_cause() {
     let calls = [
         (rpc(secret, "GET", &time, &time), None),
         (rpc(secret, "GET", &time, &encoded_twice), Some("parameter Timestamp was percent-encod")),
-        (rpc("s3cret", "GET", &time, &time), Some("the key of one side ends with one")),
-        (rpc("s3cret&&", "GET", &time, &time), Some("the key of one side ends with one &")),
+        (rpc("s3cret", "GET", &time, &time), Some("a secret ends with an")),
+        (rpc("s3cret&&", "GET", &time, &time), Some("a secret ends with an &")),
         (rpc("s3cret&\n", "GET", &time, &time), Some("the secret has white space or a line end")),
         (rpc(secret, "POST", &time, &time), Some("the method that was sent is not the one")),
         (rpc("hidden", "GET", &time, &time), None),
-        (v3("s3cret&&", "GET", &time), Some("the key of one side ends with one &")),
+        (v3("s3cret&&", "GET", &time), Some("a secret ends with an &")),
         (v3(secret, "POST", &time), Some("the method that was sent is not the one")),
         (v3("hidden", "GET", &time), None),
     ];

@@ -180,7 +180,7 @@ fn strings(array: &Value) -> BTreeSet<String> {
     array.map(|string| string.as_str().expect("a string").to_owned()).collect()
 }
 
-/// Calls `visit` with enough of noise to make values that have, between them, every member.
+/// Calls `visit` with enough noise to make values that have, between them, every member.
 fn for_each_input(mut visit: impl FnMut(Unstructured<'_>)) {
     let mut runner = TestRunner::deterministic();
     for _ in 0..256 {

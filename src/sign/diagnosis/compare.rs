@@ -86,7 +86,7 @@ fn by_name(client: &[Part<'_>], server: &[Part<'_>]) -> Diagnosis {
         && parts.values().all(is_named);
     // The line of a header and its name, the hash of a body in both its places, and the same
     // escapes in two values are one mistake.
-    let is_right = client.iter().all(has_right_escapes);
+    let is_right = parts.values().flat_map(|both| &both.0).all(|part| has_right_escapes(part));
     if let [cause, rest @ ..] = &*causes
         && !(is_right && blames_escapes(cause))
         && let in_values = mistake::shared_difference(cause)

@@ -37,7 +37,8 @@ pub enum Difference {
     /// `%2B`.
     SpaceReceivedAsPlus,
     /// The value is equal, but it was signed with escapes other than those of RFC 3986: a
-    /// space as `+`, `*` as itself, `~` as `%7E`, lower-case digits.
+    /// space as `+`, `*` as itself, `~` as `%7E`, lower-case digits. Not named where only the
+    /// service has such escapes.
     OtherEscapes,
     /// Only one side has white space or a line end.
     WhiteSpace,

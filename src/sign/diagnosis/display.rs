@@ -173,8 +173,8 @@ fn secret(fault: SecretFault) -> &'static str {
             "the secret has white space or a line end: trim it when you read it"
         }
         SecretFault::Ampersand => {
-            "the key of one side ends with one & too many: V3 uses the secret as it is, RPC adds a \
-             single &"
+            "a secret ends with an & that is no part of it, the client's or the server's: V3 uses the \
+             secret as it is, RPC adds a single &"
         }
         SecretFault::NoAmpersand => {
             "the key has no & at its end: for RPC it is the secret and an &"

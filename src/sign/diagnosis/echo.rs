@@ -38,11 +38,7 @@ fn readings(message: &str) -> [String; 3] {
 }
 
 fn of_rpc(message: &str, client: &Text<'_>) -> Option<Diagnosis> {
-    let Some(at) = message.find(PATH) else {
-        let found = of_rpc(&without_path(message)?, client)?;
-        return Some(if found == Diagnosis::Equal { Diagnosis::Path } else { found });
-    };
-    let before = message.get(..at)?;
+    let before = message.get(..message.find(PATH)?)?;
     let before = before.trim_end_matches(|letter: char| letter.is_ascii_alphabetic());
     let text = message.get(before.len()..)?;
     // A percent-encoded query. Encoders that do not follow RFC 3986 write a space as `+` and leave
@@ -65,15 +61,6 @@ fn of_rpc(message: &str, client: &Text<'_>) -> Option<Diagnosis> {
         }
         _ => Some(Diagnosis::CutOff),
     }
-}
-
-/// The message with the path `/` in place of another, perhaps one that was escaped twice.
-fn without_path(message: &str) -> Option<String> {
-    let (method, rest) = ["&%2F", "&%252F"].iter().find_map(|start| message.split_once(start))?;
-    let (path, query) = rest.split_once('&')?;
-    let is_path = path.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._~%".contains(&byte));
-    let is_one = is_path && method.ends_with(|letter: char| letter.is_ascii_uppercase());
-    is_one.then(|| [method, PATH, query].concat())
 }
 
 /// What every call by RPC has besides its timestamp, sorted.

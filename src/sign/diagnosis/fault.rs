@@ -61,9 +61,10 @@ pub enum SecretFault {
     /// It is empty.
     Empty,
     /// It has white space, a line end or a byte order mark, which no secret has.
+    /// [`guess`](Diagnosis::guess) cannot tell which side's secret has it.
     WhiteSpace,
     /// It has an `&` at its end, which V3's key must not have, and which this crate adds
-    /// for RPC. [`guess`](Diagnosis::guess) cannot tell whether the client's or the server's has.
+    /// for RPC. [`guess`](Diagnosis::guess) cannot tell which side's secret has it.
     Ampersand,
     /// RPC: the `&` at the end of the key is missing.
     NoAmpersand,

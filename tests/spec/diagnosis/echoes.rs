@@ -33,6 +33,7 @@ pub(crate) fn rpc_messages(echo: &str) -> Vec<String> {
         format!("We have {echo}."),
         format!("<p>{}</p>", echo.replace('&', "&amp;")),
         echo.replace('%', "%25").replace('&', "%26"),
+        echo.replace('%', "%25"),
         echo.replace('&', "\\u0026"),
     ]
 }

@@ -139,20 +139,6 @@ fn names_that_are_none() {
     }
 }
 
-/// The rest of such an echo is read, too.
-#[test]
-fn another_path_of_rpc() {
-    let request = signed_rpc(Method::Get);
-    let text = request.string_to_sign();
-    for path in ["&%252F&", "&%2Fproxy&", "&%2Fproxy%2F&", "&%252Fproxy&"] {
-        let echo = text.replace("&%2F&", path);
-        assert_of(&Signed::from(&request), &rpc_messages(&echo), &Diagnosis::Path);
-        let other = parameter("Format", Difference::Case);
-        let echo = echo.replace("JSON", "json");
-        assert_of(&Signed::from(&request), &rpc_messages(&echo), &other);
-    }
-}
-
 /// Where the client has escaped by RFC 3986, and the service otherwise, the client is not to blame.
 #[test]
 fn other_escapes_of_the_service() {

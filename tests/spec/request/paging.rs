@@ -156,8 +156,8 @@ fn ids(count: usize) -> Vec<&'static str> {
     vec!["i-a"; count]
 }
 
-/// An id of one to three letters, so that some are repeated. Its regular expression takes
-/// proptest several times as long.
+/// An id of one to three letters, so that some are repeated. It is made without a regular
+/// expression, with which proptest takes several times as long.
 fn id() -> impl Strategy<Value = String> {
     (1..=3_usize, proptest::array::uniform3(b'a'..=b'z')).prop_map(|(length, letters)| {
         let letters = letters.into_iter().take(length).map(char::from);

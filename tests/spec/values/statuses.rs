@@ -19,7 +19,12 @@ fn a_known_status_is_never_unknown() {
             assert_eq!(status.clone().into_owned(), status);
         }
     }
-    assert_eq!(Status::from("running").as_str(), "running");
+    let near =
+        ["running", "Runninh", "Stoppinh", "Runnin", "Runnings", "Running\0", "Stopped\0", ""];
+    for word in near {
+        let status = Status::from(word);
+        assert!(matches!(status, Status::Unknown(_)) && status.as_str() == word, "{word:?}");
+    }
     let transitional = ["Pending", "Starting", "Stopping"].map(Status::from);
     assert!(transitional.iter().all(Status::is_transitional));
     assert!(!["Running", "Stopped", "Other"].map(Status::from).iter().any(Status::is_transitional));

@@ -105,7 +105,7 @@ fn what_does_not_hold_says_why() {
         |name: &str| Some(if name.ends_with("_ID") { "testid" } else { "testsecret&" }.into());
     assert_snapshot!(run_with(&["verify", &url], "", |system| system.variable = ampersand), @r"
     ! error: signature does not match
-    ! likely cause: the key of one side ends with one & too many: V3 uses the secret as it is, RPC adds a single &
+    ! likely cause: a secret ends with an & that is no part of it, the client's or the server's: V3 uses the secret as it is, RPC adds a single &
     = 1
     ");
 }

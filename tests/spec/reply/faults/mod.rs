@@ -33,11 +33,15 @@ pub(crate) fn read_json(body: &[u8]) -> Result<Reply<'_>, Fault> {
 #[track_caller]
 pub(crate) fn read_xml(body: &[u8]) -> Result<Reply<'_>, Fault> {
     let (page, reply) = lanes::read_xml(body);
+    // The root element says which of the two it is.
+    let is_neither = reply.as_ref().is_err_and(|error| error.kind() == Kind::NotAReply);
+    assert!(!is_neither, "{}", String::from_utf8_lossy(body));
     judged(page, ErrorReply::from_xml(body), reply, false)
 }
 
 /// The reply, which is the page if there is one, or else the error reply, unless there is a
-/// list, of which a page was to be made. Of two faults it has one, unless it is like neither.
+/// list, of which a page was to be made. If both refuse the body, its error is that of one of
+/// them; in JSON it may also be `NotAReply`.
 #[track_caller]
 fn judged<'a>(
     page: Result<Page<'a>, DecodeError>,
