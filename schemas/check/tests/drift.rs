@@ -157,9 +157,10 @@ fn parameters() {
     let patterns = schema["$defs"]["names"]["allOf"].as_array().expect("an array");
     let mut known = BTreeSet::from([String::from("InstanceId")]);
     for pattern in patterns {
-        let right = pattern["then"]["pattern"].as_str().expect("a pattern");
-        let right = right.trim_matches(['^', '(', ')', '$']);
-        known.extend(right.split('|').map(String::from));
+        match &pattern["then"] {
+            then if then["enum"].is_array() => known.extend(strings(&then["enum"])),
+            then => known.extend(then["const"].as_str().map(String::from)),
+        }
     }
     assert_eq!(known, written);
 }

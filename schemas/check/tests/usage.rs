@@ -59,37 +59,18 @@ print([error.message for error in schema.iter_errors(json.loads(sys.argv[2]))])
         }
     }
     let [whole, query] = ["", "#/$defs/query"];
-    assert_told(
-        whole,
-        r#"{"RegionId":"a","Pagesize":5}"#,
-        r#"["'Pagesize' does not match '^PageSize$'"]"#,
-    );
-    assert_told(
-        whole,
-        r#"{"RegionId":"a","page_size":5}"#,
-        r#"["'page_size' does not match '^PageSize$'"]"#,
-    );
+    assert_told(whole, r#"{"RegionId":"a","page_size":5}"#, r#"["'PageSize' was expected"]"#);
     assert_told(
         whole,
         r#"{"RegionId":"a","InstanceIds":[""]}"#,
-        r#"["'InstanceIds' does not match '^InstanceId$'"]"#,
+        r#"["'InstanceId' was expected"]"#,
     );
     assert_told(
         whole,
         r#"{"RegionId":"a","TIMESTAMP":""}"#,
-        r#"["'TIMESTAMP' does not match '^(Timestamp|TimeStamp)$'"]"#,
+        r#"["'TIMESTAMP' is not one of ['Timestamp', 'TimeStamp']"]"#,
     );
-    assert_told(
-        query,
-        r#"{"RegionId":"a","RegionID":""}"#,
-        r#"["'RegionID' does not match '^RegionId$'"]"#,
-    );
-    // Python's `$` also matches before a line end.
-    assert_told(
-        whole,
-        r#"{"RegionId":"a","PageSize\n":5}"#,
-        r#"["'PageSize\\n' should not be valid under {'pattern': '\\\\n'}"]"#,
-    );
+    assert_told(query, r#"{"RegionId":"a","RegionID":""}"#, r#"["'RegionId' was expected"]"#);
     assert_told(
         query,
         r#"{"RegionId":"a","InstanceId":"i"}"#,
