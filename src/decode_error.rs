@@ -116,9 +116,9 @@ impl DecodeError {
     }
 
     /// Where a missing member of a reply stands under a misspelt name, in bytes from the start of
-    /// the input: in JSON the name's opening quote, in XML the name's first byte. `None` unless a
-    /// member is missing, where no name of the object differs from its only in case and
-    /// punctuation, or the place is beyond 4 GB.
+    /// the input: in JSON at the name's opening quote, in XML at the name's first byte. `None` if
+    /// no member is missing, if no other name in the object differs from the missing one only in
+    /// case and punctuation, or if the place is beyond 4 GB.
     ///
     /// ```
     /// use aliyun_instance_status::Page;

@@ -33,7 +33,7 @@ const SIGNATURE_METHOD: &str = "HMAC-SHA1";
 const SIGNATURE_VERSION: &str = "1.0";
 
 /// What stands between the method and the query of a string to sign: the path `/`, encoded.
-const PATH: &str = "&%2F&";
+pub(super) const ENCODED_PATH: &str = "&%2F&";
 
 /// How many seconds a timestamp is valid: 31 minutes, as documented under
 /// [request signatures, V2](https://help.aliyun.com/zh/sdk/product-overview/rpc-mechanism).
@@ -86,7 +86,7 @@ pub fn string_to_sign(method: &str, canonical_query: &str) -> String {
     // Most of a canonical query is unreserved.
     let mut out = String::with_capacity(canonical_query.len().saturating_mul(2));
     percent::encode(&mut out, method);
-    out.push_str(PATH);
+    out.push_str(ENCODED_PATH);
     percent::encode(&mut out, canonical_query);
     out
 }
@@ -113,7 +113,7 @@ fn mac(
     method: Method,
     for_each_piece: impl FnOnce(&mut dyn FnMut(&str)),
 ) -> Hmac<Sha1> {
-    let mut mac = hmac_sha1(key).chain_update(method.as_str()).chain_update(PATH);
+    let mut mac = hmac_sha1(key).chain_update(method.as_str()).chain_update(ENCODED_PATH);
     for_each_piece(&mut |piece| percent::for_each_piece(piece, |encoded| mac.update(encoded)));
     mac
 }

@@ -6,7 +6,6 @@ use super::declaration::declaration;
 use super::production::{self, fault};
 use super::tag::{StartTag, start_tag};
 use crate::body::input::{EOF, Fault};
-use crate::bytes::remainder::{skip_bytes, taken};
 use crate::bytes::space::WHITE_SPACE;
 use crate::decode_error::DecodeErrorKind;
 
@@ -90,24 +89,15 @@ pub(super) fn is_cut_off(text: &str) -> bool {
 /// Adds a run of text, with its line ends normalised (XML 1.0, section 2.11). A string that is
 /// one run stays borrowed.
 pub(super) fn join<'a>(text: &mut Cow<'a, str>, run: &'a str) {
-    let Some((line, mut rest)) = run.split_once('\r') else {
-        if text.is_empty() {
-            *text = Cow::Borrowed(run);
-        } else {
-            text.to_mut().push_str(run);
-        }
+    if text.is_empty() && !run.contains('\r') {
+        *text = Cow::Borrowed(run);
         return;
-    };
-    let text = text.to_mut();
-    text.push_str(line);
-    loop {
-        text.push('\n');
-        rest = rest.strip_prefix('\n').unwrap_or(rest);
-        let end = rest.find('\r').unwrap_or(rest.len());
-        text.push_str(taken(rest, skip_bytes(rest, end)));
-        match skip_bytes(rest, end).strip_prefix('\r') {
-            Some(after) => rest = after,
-            None => return,
-        }
     }
+    let (text, mut rest) = (text.to_mut(), run);
+    while let Some((line, after)) = rest.split_once('\r') {
+        text.push_str(line);
+        text.push('\n');
+        rest = after.strip_prefix('\n').unwrap_or(after);
+    }
+    text.push_str(rest);
 }

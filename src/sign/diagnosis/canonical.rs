@@ -11,9 +11,6 @@ use crate::redaction::redact;
 use crate::sign::v3::ALGORITHM;
 use crate::sign::{Scheme, rpc};
 
-/// The path between the method and the query of RPC.
-pub(super) const PATH: &str = "&%2F&";
-
 /// The header with the hash of the body.
 pub(super) const CONTENT_HASH: &str = "x-acs-content-sha256";
 
@@ -143,7 +140,7 @@ impl Canonical {
         let text = Some(text).filter(|text| (1..=MAX_TEXT).contains(&text.len()))?;
         let canonical = if text.contains('\n') {
             Self::read_v3(text)?
-        } else if let Some((method, query)) = text.split_once(PATH) {
+        } else if let Some((method, query)) = text.split_once(rpc::ENCODED_PATH) {
             let query = String::from_utf8(unescape(query).into_owned()).ok()?;
             Self { scheme: Some(Scheme::Rpc), method: method.into(), query, ..Self::default() }
         } else {

@@ -5,9 +5,8 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::canonical::{self, Canonical, Key, Part, Section, Text};
-use super::difference::{BothSides, unescape};
+use super::difference::BothSides;
 use super::{Diagnosis, Difference, mistake, order};
-use crate::bytes::percent;
 use crate::sign::mac::sha256;
 
 /// How many names a diagnosis has at most.
@@ -38,9 +37,9 @@ pub(super) fn texts(client: &Text<'_>, server: &Text<'_>, may_be_cut: bool) -> O
     if is_signed(&right.write()) {
         return Some(Diagnosis::Equal);
     }
-    let is_right = own.as_ref().is_some_and(|own| own.parts().iter().all(has_right_escapes));
-    let mistake = mistake::find(&right, &[], is_signed);
-    let mistake = mistake.filter(|found| !(is_right && blames_escapes(found)));
+    let is_escaped = || own.as_ref().is_some_and(|own| own.parts().iter().all(has_right_escapes));
+    let mistake = mistake::find(&right, &[], is_signed)
+        .filter(|found| !(blames_escapes(found) && is_escaped()));
     Some(mistake.unwrap_or_else(|| match own {
         _ if client.hash.is_some() => Diagnosis::OtherHash,
         _ if may_be_cut => Diagnosis::CutOff,
@@ -56,12 +55,7 @@ fn blames_escapes(found: &Diagnosis) -> bool {
 
 /// Whether a part has the escapes of RFC 3986, where it has any.
 fn has_right_escapes(part: &Part<'_>) -> bool {
-    let is_right = |text: &str| {
-        let Ok(plain) = String::from_utf8(unescape(text).into_owned()) else { return false };
-        let mut right = String::new();
-        percent::encode(&mut right, &plain);
-        right == text
-    };
+    let is_right = |text| mistake::encoded(&mistake::unescape_all(text)) == text;
     part.section != Section::Parameter || is_right(part.name) && is_right(part.value)
 }
 
@@ -86,9 +80,9 @@ fn by_name(client: &[Part<'_>], server: &[Part<'_>]) -> Diagnosis {
         && parts.values().all(is_named);
     // The line of a header and its name, the hash of a body in both its places, and the same
     // escapes in two values are one mistake.
-    let is_right = parts.values().flat_map(|both| &both.0).all(|part| has_right_escapes(part));
+    let is_escaped = || parts.values().flat_map(|both| &both.0).all(|part| has_right_escapes(part));
     if let [cause, rest @ ..] = &*causes
-        && !(is_right && blames_escapes(cause))
+        && !(blames_escapes(cause) && is_escaped())
         && let in_values = mistake::shared_difference(cause)
         && rest.iter().all(|other| {
             other == cause || in_values.is_some() && mistake::shared_difference(other) == in_values

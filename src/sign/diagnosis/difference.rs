@@ -74,9 +74,10 @@ impl Difference {
     fn between_values(client: &Part<'_>, server: &Part<'_>) -> Self {
         // The values of parameters are escaped.
         let is_escaped = client.section == Section::Parameter;
-        let plain = |value| if is_escaped { unescape(value) } else { value.as_bytes().into() };
-        let (signed, received) = (&*plain(client.value), &*plain(server.value));
-        let as_form = decode_once(&spaces(client.value.as_bytes())) == received;
+        let plain = |value| if is_escaped { unescape(value) } else { Cow::Borrowed(value) };
+        let (signed, received) =
+            (&*plain(client.value.as_bytes()), &*plain(server.value.as_bytes()));
+        let as_form = unescape(&spaces(client.value.as_bytes())) == received;
         let is_plus = spaces(signed) == spaces(received);
         let pieces = |text: &[u8]| text.split(|&byte| byte == b'+').count();
         // Without any escape, however many lie over each other.
@@ -106,14 +107,10 @@ fn spaces(text: &[u8]) -> Vec<u8> {
     text.iter().map(|&byte| if byte == b'+' { b' ' } else { byte }).collect()
 }
 
-/// Undoes one layer of escapes. A `%` that begins none stays.
-pub(super) fn unescape(text: &str) -> Cow<'_, [u8]> {
-    decode_once(text.as_bytes())
-}
-
-/// Decodes escapes once, in bytes that need not be UTF-8. A `%` that begins no escape stays,
-/// and so does `+`.
-fn decode_once(text: &[u8]) -> Cow<'_, [u8]> {
+/// Undoes one layer of escapes, in bytes that need not be UTF-8. A `%` that begins no escape
+/// stays, and so does `+`.
+pub(super) fn unescape(text: &(impl AsRef<[u8]> + ?Sized)) -> Cow<'_, [u8]> {
+    let text = text.as_ref();
     if !text.contains(&b'%') {
         return Cow::Borrowed(text);
     }

@@ -11,11 +11,12 @@
 use alloc::string::String;
 
 use super::Diagnosis;
-use super::canonical::{PATH, Part, Text};
+use super::canonical::{Part, Text};
 use super::compare;
 use super::difference::unescape;
 use crate::bytes::remainder::{consumed, taken};
 use crate::sign::Scheme;
+use crate::sign::rpc::ENCODED_PATH;
 use crate::sign::v3::ALGORITHM;
 
 /// What the echo in a message shows, if there is one. Looks for the scheme of the client
@@ -38,7 +39,7 @@ fn readings(message: &str) -> [String; 3] {
 }
 
 fn of_rpc(message: &str, client: &Text<'_>) -> Option<Diagnosis> {
-    let before = message.get(..message.find(PATH)?)?;
+    let before = message.get(..message.find(ENCODED_PATH)?)?;
     let before = before.trim_end_matches(|letter: char| letter.is_ascii_alphabetic());
     let text = message.get(before.len()..)?;
     // A percent-encoded query. Encoders that do not follow RFC 3986 write a space as `+` and leave

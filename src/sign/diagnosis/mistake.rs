@@ -7,12 +7,13 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::iter;
 
-use super::canonical::{self, Canonical, PATH, Part};
+use super::canonical::{self, Canonical, Part};
 use super::difference::unescape;
 use super::order::{self, Compare, ORDERS};
 use super::{Diagnosis, Difference};
 use crate::bytes::percent;
 use crate::sign::Scheme;
+use crate::sign::rpc::ENCODED_PATH;
 
 /// Changes what is signed.
 type Edit = fn(&mut Canonical);
@@ -24,7 +25,7 @@ const EDITS: [(Edit, Diagnosis); 6] = [
     (|wrong| wrong.method.make_ascii_lowercase(), Diagnosis::LowerCaseMethod),
     (without_html, Diagnosis::CopiedFromHtml),
     (with_signature, Diagnosis::SignatureSigned),
-    (encoded_again, Diagnosis::QueryEncodedTwice),
+    (|wrong| wrong.query = encoded(&wrong.query), Diagnosis::QueryEncodedTwice),
 ];
 
 /// Makes of an escaped text what is signed instead.
@@ -165,7 +166,8 @@ fn of_text(right: &Canonical, text: &str) -> impl Iterator<Item = Candidate> {
         let texts = iter::once((text.into(), Diagnosis::Malformed)).chain(values);
         texts.flat_map(|(text, cause)| {
             let all = encode(&text);
-            [all.replacen(&encode(PATH), PATH, 1), all].map(|text| (text, cause.clone()))
+            [all.replacen(&encode(ENCODED_PATH), ENCODED_PATH, 1), all]
+                .map(|text| (text, cause.clone()))
         })
     });
     hosts.chain(texts).chain(encoded)
@@ -201,9 +203,11 @@ fn with_signature(wrong: &mut Canonical) {
     wrong.query = order::sorted(&[&wrong.query, "&Signature="].concat(), &order::by_name);
 }
 
-fn encoded_again(wrong: &mut Canonical) {
-    let query = core::mem::take(&mut wrong.query);
-    percent::encode(&mut wrong.query, &query);
+/// Escapes a text, the `%` of escapes that it has among the rest.
+pub(super) fn encoded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    percent::encode(&mut out, text);
+    out
 }
 
 fn without_empty_line(text: &str) -> String {
@@ -211,8 +215,8 @@ fn without_empty_line(text: &str) -> String {
     [headers, rest].join("\n")
 }
 
-/// Removes all escapes.
-fn unescape_all(text: &str) -> String {
+/// Removes all escapes, unless what they stand for is not UTF-8.
+pub(super) fn unescape_all(text: &str) -> String {
     String::from_utf8(unescape(text).into_owned()).unwrap_or_else(|_| text.into())
 }
 
