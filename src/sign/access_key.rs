@@ -5,7 +5,11 @@ use alloc::sync::Arc;
 use alloc::vec::Vec;
 use core::fmt;
 
+use hmac::Hmac;
+use sha1::Sha1;
 use zeroize::Zeroizing;
+
+use super::mac::hmac_sha1;
 
 /// The secret of an access key. Its memory is wiped when it is dropped.
 ///
@@ -95,7 +99,8 @@ impl fmt::Debug for AccessKeySecret {
 #[derive(Clone)]
 pub struct AccessKey {
     id: Arc<str>,
-    secret: Arc<AccessKeySecret>,
+    /// The secret, and the HMAC of the RPC signature, which has hashed its key already.
+    secret: Arc<(AccessKeySecret, Hmac<Sha1>)>,
     security_token: Option<Arc<Zeroizing<String>>>,
 }
 
@@ -112,7 +117,9 @@ impl AccessKey {
     /// ```
     #[must_use]
     pub fn new(id: impl Into<Arc<str>>, secret: impl Into<AccessKeySecret>) -> Self {
-        Self { id: id.into(), secret: Arc::new(secret.into()), security_token: None }
+        let secret = secret.into();
+        let rpc_mac = hmac_sha1(secret.rpc_key());
+        Self { id: id.into(), secret: Arc::new((secret, rpc_mac)), security_token: None }
     }
 
     /// This key with the token that STS issued with it, which makes it a temporary key.
@@ -142,7 +149,12 @@ impl AccessKey {
     }
 
     pub(super) fn secret(&self) -> &AccessKeySecret {
-        &self.secret
+        &self.secret.0
+    }
+
+    /// The HMAC of the RPC signature, to be fed with what is signed.
+    pub(super) fn rpc_mac(&self) -> Hmac<Sha1> {
+        self.secret.1.clone()
     }
 
     pub(super) fn security_token(&self) -> Option<&str> {

@@ -109,11 +109,11 @@ pub fn signature(string_to_sign: &str, secret: &AccessKeySecret) -> String {
 /// The HMAC of the [`string_to_sign`] of a canonical query, which `for_each_piece` passes on in
 /// pieces.
 fn mac(
-    key: &[u8],
+    keyed: Hmac<Sha1>,
     method: Method,
     for_each_piece: impl FnOnce(&mut dyn FnMut(&str)),
 ) -> Hmac<Sha1> {
-    let mut mac = hmac_sha1(key).chain_update(method.as_str()).chain_update(ENCODED_PATH);
+    let mut mac = keyed.chain_update(method.as_str()).chain_update(ENCODED_PATH);
     for_each_piece(&mut |piece| percent::for_each_piece(piece, |encoded| mac.update(encoded)));
     mac
 }
@@ -126,6 +126,6 @@ pub(super) fn matches(
     parameters: &Parameters<'_>,
     signature: Option<&[u8; 20]>,
 ) -> bool {
-    let mac = mac(key, method, |take| parameters.for_each_piece(take));
+    let mac = mac(hmac_sha1(key), method, |take| parameters.for_each_piece(take));
     mac.verify_slice(signature.unwrap_or(&[0; 20])).is_ok() && signature.is_some()
 }

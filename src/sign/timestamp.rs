@@ -16,8 +16,13 @@ pub(super) const LAST: u64 = 253_402_300_799;
 /// assert_eq!(sign::timestamp(1_456_231_584), "2016-02-23T12:46:24Z");
 /// ```
 #[must_use]
-#[expect(clippy::arithmetic_side_effects, reason = "LAST bounds every term")]
 pub fn timestamp(now: u64) -> String {
+    str::from_utf8(&ascii(now)).unwrap_or_default().into()
+}
+
+/// The ASCII characters of [`timestamp`].
+#[expect(clippy::arithmetic_side_effects, reason = "LAST bounds every term")]
+pub(super) fn ascii(now: u64) -> [u8; 20] {
     let now = now.min(LAST);
     let (days, second) = (now / 86_400, now % 86_400);
     // Years that begin on March 1st have their leap day last: from 0000-03-01 on,
@@ -38,7 +43,7 @@ pub fn timestamp(now: u64) -> String {
             *zero |= digit.to_le_bytes()[0];
         }
     }
-    str::from_utf8(&text).unwrap_or_default().into()
+    text
 }
 
 /// The seconds since the Unix epoch of a timestamp of RPC, which may have one to nine

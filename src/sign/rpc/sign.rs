@@ -43,19 +43,20 @@ impl Request<'_> {
         format: Format,
     ) -> SignedRequest {
         let (seconds, nonce) = moment.into_parts();
+        let timestamp = timestamp::ascii(seconds);
         let common = CommonParameters {
             access_key_id: Some(key.id().into()),
             format: Some(format.as_str().into()),
             signature_method: Some(SIGNATURE_METHOD.into()),
             signature_nonce: Some(nonce),
             signature_version: Some(SIGNATURE_VERSION.into()),
-            timestamp: Some(timestamp(seconds).into()),
+            timestamp: str::from_utf8(&timestamp).ok().map(Cow::Borrowed),
             security_token: key.security_token().map(Cow::Borrowed),
             ..CommonParameters::default()
         };
         let write = |out: &mut String| {
             write::signed_parameters(out, self, &common);
-            let mac = mac(key.secret().rpc_key(), method, |take| take(out)).finalize();
+            let mac = mac(key.rpc_mac(), method, |take| take(out)).finalize();
             let mut base64 = [0; 28];
             let signature = Base64::encode(&mac.into_bytes(), &mut base64).unwrap_or_default();
             write::append(out, Field::Signature.name(), signature);

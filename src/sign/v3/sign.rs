@@ -54,13 +54,13 @@ impl Request<'_> {
     ) -> SignedRequest {
         let endpoint = endpoint.into();
         let (seconds, nonce) = moment.into_parts();
-        let date = timestamp(seconds);
+        let date = timestamp::ascii(seconds);
         let headers = [
             ("content-type", endpoint.content_type()),
             ("host", Some(endpoint.host())),
             ("x-acs-action", Some(Request::ACTION)),
             ("x-acs-content-sha256", Some(EMPTY_SHA256)),
-            ("x-acs-date", Some(&*date)),
+            ("x-acs-date", str::from_utf8(&date).ok()),
             ("x-acs-security-token", key.security_token()),
             ("x-acs-signature-nonce", Some(&*nonce)),
             ("x-acs-version", Some(Request::VERSION)),
