@@ -26,6 +26,7 @@ const MANY: usize = 100_000;
 pub(crate) fn growth(plan: &Plan) -> Vec<Growth> {
     let (few, many) = (pages::value(Shape::Uniform, FEW), pages::value(Shape::Uniform, MANY));
     let mut growth = Vec::new();
+    growth.extend(memory_alone(plan, &few, &many));
     for layout in [Layout::Compact, Layout::Indented] {
         let [few, many] = [&few, &many].map(|page| pages::json(page, Shape::Uniform, layout));
         growth.extend(compare(
@@ -58,6 +59,24 @@ pub(crate) fn growth(plan: &Plan) -> Vec<Growth> {
         || xml::write_ours(black_box(&many), &mut long),
     ));
     growth
+}
+
+/// What every decoder has to do with memory: look at each byte, and fill a `Vec`. A page of many
+/// records fits into no cache of the processor, and its list is new memory each time.
+fn memory_alone(plan: &Plan, few: &Page<'_>, many: &Page<'_>) -> Option<Growth> {
+    let [few, many] = [few, many].map(|page| pages::json(page, Shape::Uniform, Layout::Compact));
+    let [few_read, many_read] = [&few, &many].map(|body| Page::from_json(body).expect("a page"));
+    let touch = |body, page: &Page<'_>| {
+        let is_utf8 = str::from_utf8(black_box(body)).is_ok();
+        black_box(page.instance_statuses.clone());
+        is_utf8
+    };
+    compare(
+        "memory alone: check UTF-8, copy a list".to_owned(),
+        plan,
+        || touch(&few, &few_read),
+        || touch(&many, &many_read),
+    )
 }
 
 fn compare<F, M>(
