@@ -10,6 +10,12 @@ use proptest::option;
 use proptest::prelude::*;
 use proptest::string::{RegexGeneratorStrategy, string_regex};
 
+/// That many cases, of which a build without optimisation tries a quarter. `PROPTEST_CASES`
+/// overrides both.
+pub(crate) fn cases(cases: u32) -> ProptestConfig {
+    ProptestConfig::with_cases(if cfg!(debug_assertions) { cases / 4 } else { cases })
+}
+
 /// What matches a pattern, which is read once. A literal as a strategy is read for every string.
 pub(crate) fn matching(pattern: &str) -> RegexGeneratorStrategy<String> {
     string_regex(pattern).expect("a pattern")

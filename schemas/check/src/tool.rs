@@ -32,6 +32,21 @@ pub fn python() -> Option<Command> {
     is_there.then(new_python)
 }
 
+/// Node, where it finds ajv: in the environment variable `NODE_PATH`, or in `node_modules`
+/// where the tests are run.
+///
+/// # Panics
+///
+/// It is not there, and the environment variable `CI` is set.
+#[must_use]
+pub fn node() -> Option<Command> {
+    const REQUIRES: &str = "require('ajv/dist/2020')";
+    static IS_THERE: LazyLock<bool> =
+        LazyLock::new(|| runs(Command::new("node").args(["-e", REQUIRES])));
+    let is_there = *IS_THERE || skip("ajv", "npm install ajv@8, its node_modules in NODE_PATH");
+    is_there.then(|| Command::new("node"))
+}
+
 fn new_python() -> Command {
     Command::new(env::var_os("PYTHON").unwrap_or_else(|| "python3".into()))
 }

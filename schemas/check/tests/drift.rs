@@ -157,10 +157,16 @@ fn parameters() {
     let patterns = schema["$defs"]["names"]["allOf"].as_array().expect("an array");
     let mut known = BTreeSet::from([String::from("InstanceId")]);
     for pattern in patterns {
-        match &pattern["then"] {
-            then if then["enum"].is_array() => known.extend(strings(&then["enum"])),
-            then => known.extend(then["const"].as_str().map(String::from)),
-        }
+        let (shown, right) = (&pattern["then"]["allOf"][0], &pattern["then"]["allOf"][1]);
+        let right = match &right["enum"] {
+            names if names.is_array() => strings(names),
+            _ => BTreeSet::from([right["const"].as_str().expect("a name").to_owned()]),
+        };
+        // What judges show of it says nothing else.
+        let shown = shown["pattern"].as_str().expect("a pattern");
+        let names = shown.trim_matches(['^', '(', ')', '$']).split('|').map(String::from);
+        assert_eq!(names.collect::<BTreeSet<_>>(), right);
+        known.extend(right);
     }
     assert_eq!(known, written);
 }

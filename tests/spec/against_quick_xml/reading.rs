@@ -9,7 +9,7 @@ use proptest::sample::{Index, select};
 
 use super::events;
 use crate::support::documents::goldens;
-use crate::support::strategy::{reply, xml_text};
+use crate::support::strategy::{cases, reply, xml_text};
 
 /// A document that this crate wrote, or a golden one.
 fn document() -> impl Strategy<Value = String> {
@@ -108,7 +108,7 @@ fn mutated() -> impl Strategy<Value = String> {
 fn what_is_accepted() {
     static TRIED: AtomicUsize = AtomicUsize::new(0);
     static ACCEPTED: AtomicUsize = AtomicUsize::new(0);
-    proptest!(ProptestConfig::with_cases(4_096), |(xml in mutated())| {
+    proptest!(cases(4_096), |(xml in mutated())| {
         TRIED.fetch_add(1, Ordering::Relaxed);
         if let Ok(reply) = Reply::from_xml(&xml) {
             let by_events = events::read(&xml).map_err(|error| error.to_string());

@@ -5,7 +5,7 @@ use aliyun_instance_status::{ErrorReply, Page, Reply};
 use proptest::prelude::*;
 
 use super::events;
-use crate::support::strategy::{reply, xml_text};
+use crate::support::strategy::{cases, reply, xml_text};
 
 fn by_serde(reply: &Reply<'_>, xml: &str) -> Result<Reply<'static>, quick_xml::DeError> {
     match reply {
@@ -15,6 +15,8 @@ fn by_serde(reply: &Reply<'_>, xml: &str) -> Result<Reply<'static>, quick_xml::D
 }
 
 proptest! {
+    #![proptest_config(cases(256))]
+
     #[test]
     fn its_events_read_what_is_written(reply in reply(xml_text().boxed())) {
         for xml in [reply.to_xml(), reply.to_xml_pretty()] {

@@ -18,12 +18,7 @@ use super::mistakes::{Apply, MISTAKES, Of};
 use super::side::Side;
 use super::table;
 use crate::support::percent;
-use crate::support::strategy::matching;
-
-fn config() -> ProptestConfig {
-    let cases = env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok());
-    ProptestConfig::with_cases(cases.unwrap_or(4))
-}
+use crate::support::strategy::{cases, matching};
 
 /// Values without escapes of their own, of which nobody can tell how often they are escaped.
 fn value() -> impl Strategy<Value = String> {
@@ -199,7 +194,7 @@ fn of(right: &Side) -> impl Iterator<Item = &'static (&'static str, Of, Apply)> 
 }
 
 proptest! {
-    #![proptest_config(config())]
+    #![proptest_config(cases(8))]
 
     #[test]
     fn one_mistake(right in call(), place in any::<usize>(), cuts in prop::collection::vec(any::<(Index, Index)>(), 3)) {
@@ -237,10 +232,13 @@ proptest! {
     }
 }
 
+/// The number of bytes from one cut of a message to the next, unless `EVERY_CUT` is set.
+const STEP: usize = if cfg!(debug_assertions) { 1_009 } else { 101 };
+
 /// How many of the diagnoses of one call name the mistake, in each wording, whole and cut off.
 #[test]
 fn counts() {
-    let step = if env::var_os("EVERY_CUT").is_some() { 1 } else { 101 };
+    let step = if env::var_os("EVERY_CUT").is_some() { 1 } else { STEP };
     let mut counts = BTreeMap::new();
     for is_rpc in [true, false] {
         let right = table::right(is_rpc);

@@ -10,7 +10,7 @@ use proptest::sample::{Index, select};
 
 use super::echoes::{OTHER_HASH, refused, rpc_enclosed, v3_messages};
 use crate::support::percent;
-use crate::support::strategy::matching;
+use crate::support::strategy::{cases, matching};
 
 const SECRET: &str = "Zm9vYmFyc2VjcmV0c2VjcmV0c2Vj";
 
@@ -169,6 +169,8 @@ fn diagnoses<'a>(
 }
 
 proptest! {
+    #![proptest_config(cases(256))]
+
     #[test]
     fn a_spoilt_parameter_is_named(call in call(), spoil in select(&SPOILS[..]), place: Index) {
         let mut expected = None;

@@ -35,6 +35,8 @@ fn what_xml_cannot_carry_goes_in_json() {
 }
 
 proptest! {
+    #![proptest_config(strategy::cases(256))]
+
     #[test]
     fn replies_travel(reply in strategy::reply(strategy::text().boxed()), is_xml: bool) {
         let response = reply.to_http(if is_xml { Format::Xml } else { Format::Json });

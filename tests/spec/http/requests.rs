@@ -52,6 +52,8 @@ fn over_http_1(call: &http::Request<String>) -> http::request::Parts {
 }
 
 proptest! {
+    #![proptest_config(strategy::cases(256))]
+
     #[test]
     fn what_is_sent_verifies(request in strategy::request(), way in prop::sample::select(&WAYS)) {
         let call = sign(&request, way).to_http(BASE).expect("a request");

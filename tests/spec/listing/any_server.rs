@@ -6,6 +6,8 @@ use std::time::Duration;
 use aliyun_instance_status::{BackOff, InstanceStatus, Listing, Page, Request, Status, Step};
 use proptest::prelude::*;
 
+use crate::support::strategy::cases;
+
 /// A page whose counters are anything.
 fn page() -> impl Strategy<Value = Vec<u8>> {
     (any::<[u32; 3]>(), 0_usize..3).prop_map(|([total, number, size], instances)| {
@@ -41,6 +43,8 @@ fn headers() -> impl Strategy<Value = Vec<(String, Vec<u8>)>> {
 }
 
 proptest! {
+    #![proptest_config(cases(256))]
+
     #[test]
     fn a_listing_ends(
         answers in prop::collection::vec((any::<u16>(), headers(), body()), 1..50),

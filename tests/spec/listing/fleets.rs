@@ -4,6 +4,7 @@ use aliyun_instance_status::{BackOff, Listing, PageSize, Request};
 use proptest::prelude::*;
 
 use super::service::{Fault, Service, list};
+use crate::support::strategy::cases;
 
 fn fault() -> impl Strategy<Value = Fault> {
     prop_oneof![
@@ -34,6 +35,8 @@ fn page_size(size: u32) -> PageSize {
 }
 
 proptest! {
+    #![proptest_config(cases(256))]
+
     /// Of a fleet at rest every instance is listed once, or an error says why, within the
     /// bound of the attempts.
     #[test]

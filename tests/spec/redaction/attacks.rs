@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
 use crate::support::percent;
-use crate::support::strategy::matching;
+use crate::support::strategy::{cases, matching};
 
 /// How many characters of a secret in a row are a leak.
 const LEAK: usize = 12;
@@ -109,7 +109,7 @@ const WORDS: &str =
     "((The|the|your|Specified|signature|is|not|token|of|签名|RegionId|call)[ ,.:] ?){0,6}";
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(100))]
+    #![proptest_config(cases(100))]
 
     /// Bare, with nothing that says what it is.
     #[test]

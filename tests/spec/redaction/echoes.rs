@@ -8,6 +8,7 @@ use aliyun_instance_status::{
 use proptest::prelude::*;
 
 use crate::support::percent;
+use crate::support::strategy::cases;
 
 /// A message, and what is shown of it.
 #[test]
@@ -277,7 +278,7 @@ const WAYS: [fn(&str) -> String; 7] = [
 ];
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(100))]
+    #![proptest_config(cases(100))]
 
     /// Whichever wording, separator, escape and member an echo comes in, nothing of a
     /// signed call's signature and token is shown.

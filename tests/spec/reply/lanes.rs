@@ -6,6 +6,7 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
 use super::faults::{read_json, read_xml};
+use crate::support::strategy::cases;
 
 fn json(records: &[String]) -> String {
     format!(
@@ -125,7 +126,7 @@ fn xml_record() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2_000))]
+    #![proptest_config(cases(2_000))]
 
     #[test]
     fn nearly_uniform_json(mut records in collection::vec(json_record(), 0..8), repeat in 1_usize..4) {

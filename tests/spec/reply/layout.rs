@@ -5,9 +5,11 @@ use std::fmt::Write as _;
 use aliyun_instance_status::Page;
 use proptest::prelude::*;
 
-use crate::support::strategy::{page, text, xml_text};
+use crate::support::strategy::{cases, page, text, xml_text};
 
 proptest! {
+    #![proptest_config(cases(256))]
+
     /// Whatever the order of the members, the white space between them, and
     /// unknown ones among them.
     #[test]

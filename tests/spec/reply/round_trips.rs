@@ -4,9 +4,11 @@ use aliyun_instance_status::{Call, ErrorReply, Page, Reply};
 use proptest::prelude::*;
 
 use crate::support;
-use crate::support::strategy::{call, error, is_xml_char, page, reply, text, xml_text};
+use crate::support::strategy::{call, cases, error, is_xml_char, page, reply, text, xml_text};
 
 proptest! {
+    #![proptest_config(cases(256))]
+
     #[test]
     fn json_round_trips(reply in reply(text().boxed())) {
         support::assert_round_trips(&reply);

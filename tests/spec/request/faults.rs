@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use super::{assert_refused, read};
+use crate::support::strategy::cases;
 
 /// Of two faults the one at the earlier byte is reported.
 #[test]
@@ -108,7 +109,7 @@ fn pieces() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(20_000))]
+    #![proptest_config(cases(20_000))]
 
     /// What stands before the byte that is reported has no fault, but for being cut
     /// off there: it is read, or refused at its end, or for its last name or escape,

@@ -5,6 +5,8 @@ use aliyun_instance_status::{
 };
 use proptest::prelude::*;
 
+use crate::support::strategy::cases;
+
 fn page(total: u32, number: u32, size: u32, records: usize) -> Page<'static> {
     let record = InstanceStatus { instance_id: "i-a".into(), status: Status::Running };
     let mut page = Page::new("R-1", total, number, size);
@@ -166,6 +168,8 @@ fn id() -> impl Strategy<Value = String> {
 }
 
 proptest! {
+    #![proptest_config(cases(256))]
+
     /// A loop over a fleet ends, and has then seen every instance once, in whichever order
     /// it takes the list out and asks for the next page.
     #[test]

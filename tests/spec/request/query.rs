@@ -5,6 +5,7 @@ use insta::assert_snapshot;
 use proptest::prelude::*;
 
 use crate::support::rows;
+use crate::support::strategy::cases;
 
 /// One row of the snapshot for each query, its bytes escaped.
 const QUERIES: &[&str] = &[
@@ -199,6 +200,8 @@ fn every_byte_and_every_escape() {
 }
 
 proptest! {
+    #![proptest_config(cases(256))]
+
     /// The same parameters in any order and by any escapes are the same call.
     #[test]
     fn order_and_escapes_change_nothing(

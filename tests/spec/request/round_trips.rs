@@ -4,9 +4,11 @@ use aliyun_instance_status::{Call, Request};
 use proptest::prelude::*;
 
 use crate::support::percent;
-use crate::support::strategy::{call, request};
+use crate::support::strategy::{call, cases, request};
 
 proptest! {
+    #![proptest_config(cases(256))]
+
     #[test]
     fn requests_round_trip(request in request()) {
         let query = request.to_query();

@@ -10,7 +10,7 @@ use serde::de::DeserializeOwned;
 
 use super::formats::assert_carried;
 use crate::support::documents::goldens;
-use crate::support::strategy::{error, page, request, text};
+use crate::support::strategy::{cases, error, page, request, text};
 
 fn owned<T: Serialize + DeserializeOwned>() {}
 
@@ -58,6 +58,8 @@ fn assert_request_carried(request: &Request<'_>) {
 }
 
 proptest! {
+    #![proptest_config(cases(256))]
+
     #[test]
     fn pages(page in page(text().boxed())) {
         assert_page_carried(&page);

@@ -8,6 +8,8 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use serde::Deserialize;
 
+use crate::support::strategy::cases;
+
 /// What serde reads of a JSON object, `from_json` reads as an equal value. But serde takes a
 /// list that is null for an absent one where it tells a page from an error reply.
 #[track_caller]
@@ -115,7 +117,7 @@ fn body() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(4_096))]
+    #![proptest_config(cases(4_096))]
 
     #[test]
     fn decodes_alike(body in body()) {

@@ -4,6 +4,8 @@ use aliyun_instance_status::sign::{AccessKey, AccessKeySecret, Method, Moment, N
 use aliyun_instance_status::{Format, Request};
 use proptest::prelude::*;
 
+use crate::support::strategy::cases;
+
 /// A call of `id`, made at `seconds`, that is verified and uses its nonce at `now`; `None` if
 /// it is not verified at all.
 fn use_once(nonces: &mut Nonces, id: &str, nonce: &str, seconds: u64, now: u64) -> Option<bool> {
@@ -52,6 +54,8 @@ fn until_its_timestamp_leaves_the_window() {
 }
 
 proptest! {
+    #![proptest_config(cases(256))]
+
     /// However time goes, forwards or back, no call is let through twice, and what is
     /// remembered are calls of two windows.
     #[test]

@@ -11,11 +11,11 @@ use crate::support::percent;
 use crate::support::signed::{
     DERIVED, FORM, headers_of, key, received, secret, verify, verify_rpc,
 };
-use crate::support::strategy::{call, request};
+use crate::support::strategy::{call, cases, request};
 
 proptest! {
     // Hashes are slow where they are not optimised.
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(cases(64))]
 
     #[test]
     fn what_is_signed_verifies(
