@@ -89,7 +89,7 @@ pub(super) fn in_order<'a, T: Object<'a>, G: Grammar<'a>>(
     object: &mut G::OpenObject,
     draft: &mut ObjectDraft<'_, T>,
 ) -> Result<(), DecodeError> {
-    T::members(&mut ReadInOrder { grammar, object, draft, bit: 1 })
+    T::members(&mut ReadInOrder { grammar, object, draft })
 }
 
 /// Reads the value of the member `name`, if the object has such a member; says whether it
@@ -100,7 +100,7 @@ pub(super) fn by_name<'a, T: Object<'a>, G: Grammar<'a>>(
     name: &Name<'a>,
     draft: &mut ObjectDraft<'_, T>,
 ) -> Result<bool, DecodeError> {
-    match T::members(&mut ReadByName { grammar, name, draft, bit: 1 }) {
+    match T::members(&mut ReadByName { grammar, name, draft }) {
         Ok(()) => Ok(false),
         Err(read) => read.map(|()| true),
     }
@@ -111,8 +111,6 @@ struct ReadInOrder<'r, 'v, G, O, T> {
     grammar: &'r mut G,
     object: &'r mut O,
     draft: &'r mut ObjectDraft<'v, T>,
-    /// That of the member visited next.
-    bit: u32,
 }
 
 impl<'a, T, G: Grammar<'a>> MemberVisitor<'a, T> for ReadInOrder<'_, '_, G, G::OpenObject, T> {
@@ -125,11 +123,10 @@ impl<'a, T, G: Grammar<'a>> MemberVisitor<'a, T> for ReadInOrder<'_, '_, G, G::O
         _value: impl Fn(&T) -> &K::Value,
         value_mut: impl Fn(&mut T) -> &mut K::Value,
     ) -> Result<(), DecodeError> {
-        if !self.draft.has_bit(self.bit) && self.grammar.plain_member(self.object, field) {
-            self.draft.mark_bit(self.bit);
+        if !self.draft.has(field) && self.grammar.plain_member(self.object, field) {
+            self.draft.mark(field);
             self.draft.fill(value_mut, K::read(self.grammar, field)?);
         }
-        self.bit <<= 1;
         Ok(())
     }
 }
@@ -139,8 +136,6 @@ struct ReadByName<'r, 'v, 'a, G, T> {
     grammar: &'r mut G,
     name: &'r Name<'a>,
     draft: &'r mut ObjectDraft<'v, T>,
-    /// That of the member visited next.
-    bit: u32,
 }
 
 impl<'a, T, G: Grammar<'a>> MemberVisitor<'a, T> for ReadByName<'_, '_, 'a, G, T> {
@@ -155,14 +150,13 @@ impl<'a, T, G: Grammar<'a>> MemberVisitor<'a, T> for ReadByName<'_, '_, 'a, G, T
         value_mut: impl Fn(&mut T) -> &mut K::Value,
     ) -> Result<(), Self::Stop> {
         if self.name.text != field.name() {
-            self.bit <<= 1;
             return Ok(());
         }
-        if self.draft.has_bit(self.bit) {
+        if self.draft.has(field) {
             let kind = DecodeErrorKind::DuplicateField(field);
             return Err(Err(DecodeError::new(kind, self.name.offset)));
         }
-        self.draft.mark_bit(self.bit);
+        self.draft.mark(field);
         Err(K::read(self.grammar, field).map(|value| self.draft.fill(value_mut, value)))
     }
 }
