@@ -20,12 +20,6 @@ impl<'v, 'a, T: Object<'a>> ObjectDraft<'v, T> {
         Self { value, seen: 0 }
     }
 
-    /// The member called `name`.
-    #[inline(always)]
-    pub(super) fn field_named(name: &str) -> Option<Field> {
-        T::members(&mut FindByName(name)).err()
-    }
-
     /// The first required member that is missing.
     #[inline(always)]
     pub(super) fn missing(&self) -> Option<Field> {
@@ -51,23 +45,6 @@ impl<T> ObjectDraft<'_, T> {
     pub(super) fn fill<V>(&mut self, value_mut: impl Fn(&mut T) -> &mut V, value: V) {
         // The blank value has nothing to be dropped.
         core::mem::forget(core::mem::replace(value_mut(self.value), value));
-    }
-}
-
-/// Finds a member by its name.
-struct FindByName<'n>(&'n str);
-
-impl<'a, T> MemberVisitor<'a, T> for FindByName<'_> {
-    type Stop = Field;
-
-    #[inline(always)]
-    fn member<K: ValueKind<'a>>(
-        &mut self,
-        field: Field,
-        _value: impl Fn(&T) -> &K::Value,
-        _value_mut: impl Fn(&mut T) -> &mut K::Value,
-    ) -> Result<(), Field> {
-        if self.0 == field.name() { Err(field) } else { Ok(()) }
     }
 }
 

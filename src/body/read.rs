@@ -72,11 +72,7 @@ pub(super) fn members<'a, T: Object<'a>, G: Grammar<'a>>(
         let Some(name) = grammar.next_member(&mut object)? else {
             return Ok(());
         };
-        // Checked inline first, so that an unknown member does not pay for the call to
-        // `by_name`.
-        if ObjectDraft::<T>::field_named(&name.text).is_some() {
-            by_name(grammar, &name, draft)?;
-        } else {
+        if !by_name(grammar, &name, draft)? {
             unknown(grammar, &name)?;
         }
     }
