@@ -182,22 +182,19 @@ impl CommonParameters<'_> {
 
 impl fmt::Debug for CommonParameters<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fn hidden(secret: Option<&Cow<'_, str>>) -> Option<&'static str> {
-            secret.map(|_| "[hidden]")
-        }
         let unknown: Vec<_> = self.unknown.iter().map(|(name, _)| redact(name)).collect();
         f.debug_struct("CommonParameters")
             .field("format", &self.format.as_deref().map(redact))
             .field("access_key_id", &self.access_key_id.as_deref().map(redact))
-            .field("signature", &hidden(self.signature.as_ref()))
+            .field("signature", &self.signature.as_ref().map(|_| "[hidden]"))
             .field("signature_method", &self.signature_method.as_deref().map(redact))
             .field("signature_version", &self.signature_version.as_deref().map(redact))
             .field("signature_nonce", &self.signature_nonce.as_deref().map(redact))
             .field("signature_type", &self.signature_type.as_deref().map(redact))
             .field("timestamp", &self.timestamp.as_deref().map(redact))
             .field("time_stamp", &self.time_stamp.as_deref().map(redact))
-            .field("security_token", &hidden(self.security_token.as_ref()))
-            .field("bearer_token", &hidden(self.bearer_token.as_ref()))
+            .field("security_token", &self.security_token.as_ref().map(|_| "[hidden]"))
+            .field("bearer_token", &self.bearer_token.as_ref().map(|_| "[hidden]"))
             .field("unknown", &unknown)
             .finish()
     }

@@ -101,50 +101,50 @@ pub enum Field {
 }
 
 impl Field {
-    /// Every field, in the order of declaration: what is looked up by `field as usize` is
-    /// built from this list.
-    pub(crate) const ALL: [Self; 41] = [
-        Self::Body,
-        Self::RequestId,
-        Self::TotalCount,
-        Self::PageNumber,
-        Self::PageSize,
-        Self::InstanceStatuses,
-        Self::InstanceStatus,
-        Self::InstanceId,
-        Self::Status,
-        Self::HostId,
-        Self::Code,
-        Self::Message,
-        Self::Recommend,
-        Self::AccessDeniedDetail,
-        Self::AuthAction,
-        Self::AuthPrincipalDisplayName,
-        Self::AuthPrincipalOwnerId,
-        Self::AuthPrincipalType,
-        Self::NoPermissionType,
-        Self::PolicyType,
-        Self::EncodedDiagnosticMessage,
-        Self::Action,
-        Self::Version,
-        Self::RegionId,
-        Self::ZoneId,
-        Self::ClusterId,
-        Self::OwnerId,
-        Self::OwnerAccount,
-        Self::ResourceOwnerId,
-        Self::ResourceOwnerAccount,
-        Self::Format,
-        Self::AccessKeyId,
-        Self::Signature,
-        Self::SignatureMethod,
-        Self::SignatureVersion,
-        Self::SignatureNonce,
-        Self::SignatureType,
-        Self::Timestamp,
-        Self::TimeStamp,
-        Self::SecurityToken,
-        Self::BearerToken,
+    /// The names of all fields, in the order of declaration: what is looked up by
+    /// `field as usize` is built from this list.
+    pub(crate) const NAMES: &'static [&'static str; Self::BearerToken as usize + 1] = &[
+        "the body",
+        "RequestId",
+        "TotalCount",
+        "PageNumber",
+        "PageSize",
+        "InstanceStatuses",
+        "InstanceStatus",
+        "InstanceId",
+        "Status",
+        "HostId",
+        "Code",
+        "Message",
+        "Recommend",
+        "AccessDeniedDetail",
+        "AuthAction",
+        "AuthPrincipalDisplayName",
+        "AuthPrincipalOwnerId",
+        "AuthPrincipalType",
+        "NoPermissionType",
+        "PolicyType",
+        "EncodedDiagnosticMessage",
+        "Action",
+        "Version",
+        "RegionId",
+        "ZoneId",
+        "ClusterId",
+        "OwnerId",
+        "OwnerAccount",
+        "ResourceOwnerId",
+        "ResourceOwnerAccount",
+        "Format",
+        "AccessKeyId",
+        "Signature",
+        "SignatureMethod",
+        "SignatureVersion",
+        "SignatureNonce",
+        "SignatureType",
+        "Timestamp",
+        "TimeStamp",
+        "SecurityToken",
+        "BearerToken",
     ];
 
     /// The name on the wire; `the body` for [`Field::Body`].
@@ -156,50 +156,15 @@ impl Field {
     /// ```
     #[must_use]
     #[inline]
+    #[expect(clippy::indexing_slicing, reason = "each field has a name")]
     pub const fn name(self) -> &'static str {
-        match self {
-            Self::Body => "the body",
-            Self::RequestId => "RequestId",
-            Self::TotalCount => "TotalCount",
-            Self::PageNumber => "PageNumber",
-            Self::PageSize => "PageSize",
-            Self::InstanceStatuses => "InstanceStatuses",
-            Self::InstanceStatus => "InstanceStatus",
-            Self::InstanceId => "InstanceId",
-            Self::Status => "Status",
-            Self::HostId => "HostId",
-            Self::Code => "Code",
-            Self::Message => "Message",
-            Self::Recommend => "Recommend",
-            Self::AccessDeniedDetail => "AccessDeniedDetail",
-            Self::AuthAction => "AuthAction",
-            Self::AuthPrincipalDisplayName => "AuthPrincipalDisplayName",
-            Self::AuthPrincipalOwnerId => "AuthPrincipalOwnerId",
-            Self::AuthPrincipalType => "AuthPrincipalType",
-            Self::NoPermissionType => "NoPermissionType",
-            Self::PolicyType => "PolicyType",
-            Self::EncodedDiagnosticMessage => "EncodedDiagnosticMessage",
-            Self::Action => "Action",
-            Self::Version => "Version",
-            Self::RegionId => "RegionId",
-            Self::ZoneId => "ZoneId",
-            Self::ClusterId => "ClusterId",
-            Self::OwnerId => "OwnerId",
-            Self::OwnerAccount => "OwnerAccount",
-            Self::ResourceOwnerId => "ResourceOwnerId",
-            Self::ResourceOwnerAccount => "ResourceOwnerAccount",
-            Self::Format => "Format",
-            Self::AccessKeyId => "AccessKeyId",
-            Self::Signature => "Signature",
-            Self::SignatureMethod => "SignatureMethod",
-            Self::SignatureVersion => "SignatureVersion",
-            Self::SignatureNonce => "SignatureNonce",
-            Self::SignatureType => "SignatureType",
-            Self::Timestamp => "Timestamp",
-            Self::TimeStamp => "TimeStamp",
-            Self::SecurityToken => "SecurityToken",
-            Self::BearerToken => "BearerToken",
-        }
+        Self::NAMES[self as usize]
+    }
+
+    /// The bit that stands for the field in a set of those that have been seen.
+    pub(crate) const fn bit(self) -> u64 {
+        const { assert!(Self::NAMES.len() <= u64::BITS as usize, "a bit for each field") };
+        1_u64.wrapping_shl(self as u32)
     }
 }
 
@@ -208,15 +173,3 @@ impl fmt::Display for Field {
         f.pad(self.name())
     }
 }
-
-/// Another order in [`Field::ALL`], or a list that ends early, does not compile. That no member
-/// and no parameter is missing is tested beside `members` and `query::names`.
-#[expect(clippy::indexing_slicing, reason = "at compile time")]
-const _: () = {
-    let mut index = 0;
-    while index < Field::ALL.len() {
-        assert!(Field::ALL[index] as usize == index, "another order");
-        index += 1;
-    }
-    assert!(index == Field::BearerToken as usize + 1, "a field is missing");
-};

@@ -4,6 +4,7 @@ use alloc::string::String;
 use core::fmt;
 use core::str::FromStr;
 
+use crate::bytes::space::is_space;
 use crate::field::Field;
 use crate::invalid_value::InvalidValue;
 
@@ -76,7 +77,7 @@ impl Format {
     pub fn detect(body: &(impl AsRef<[u8]> + ?Sized)) -> Option<Self> {
         let body = body.as_ref();
         let body = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body);
-        match body.iter().find(|byte| !matches!(byte, b' ' | b'\t' | b'\r' | b'\n'))? {
+        match body.iter().find(|byte| !is_space(**byte))? {
             b'{' | b'[' => Some(Self::Json),
             b'<' => Some(Self::Xml),
             _ => None,

@@ -118,13 +118,6 @@ impl Refusal {
         self.message.get_or_insert_with(|| message().into());
         self
     }
-
-    /// The error reply without its ids, whose `Display` hides what must not be shown.
-    fn shown(&self) -> ErrorReply<'_> {
-        let mut error = ErrorReply::new(self.code.clone());
-        error.message = self.message.as_deref().map(Cow::Borrowed);
-        error
-    }
 }
 
 /// Refuses with a code, and with the message that the documentation gives for it, if any.
@@ -159,7 +152,10 @@ impl From<Utf8Error> for Refusal {
 
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.shown().fmt(f)
+        // The `Display` of an error reply hides what must not be shown.
+        let mut error = ErrorReply::new(self.code.clone());
+        error.message = self.message.as_deref().map(Cow::Borrowed);
+        error.fmt(f)
     }
 }
 

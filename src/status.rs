@@ -1,6 +1,6 @@
 //! The status of an instance.
 
-use alloc::borrow::{Cow, ToOwned};
+use alloc::borrow::Cow;
 use alloc::string::String;
 use core::convert::Infallible;
 use core::fmt;
@@ -165,17 +165,15 @@ impl Status<'_> {
             Self::Unknown(unknown) => Status::Unknown(unknown.into_owned()),
         }
     }
-
-    #[inline]
-    fn known(word: &str) -> Option<Status<'static>> {
-        KnownStatus::named(word.as_bytes()).map(KnownStatus::status)
-    }
 }
 
 impl<'a> From<Cow<'a, str>> for Status<'a> {
     #[inline]
     fn from(word: Cow<'a, str>) -> Self {
-        Status::known(&word).unwrap_or(Status::Unknown(UnknownStatus(word)))
+        match KnownStatus::named(word.as_bytes()) {
+            Some(known) => known.status(),
+            None => Self::Unknown(UnknownStatus(word)),
+        }
     }
 }
 
@@ -196,8 +194,7 @@ impl FromStr for Status<'static> {
     type Err = Infallible;
 
     fn from_str(word: &str) -> Result<Self, Infallible> {
-        Ok(Status::known(word)
-            .unwrap_or_else(|| Status::Unknown(UnknownStatus(Cow::Owned(word.to_owned())))))
+        Ok(Status::from(word).into_owned())
     }
 }
 

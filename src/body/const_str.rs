@@ -55,16 +55,14 @@ pub(super) const fn as_strs<const N: usize, const COUNT: usize>(
 }
 
 /// A string for each field, in the order of declaration.
-pub(super) type PerField<T> = [T; Field::ALL.len()];
+pub(super) type PerField<T> = [T; Field::NAMES.len()];
 
 /// Each field's name between two strings.
 pub(super) const fn around_names(before: &str, after: &str) -> PerField<ConstStr<32>> {
-    let mut strings = [ConstStr::concat(&[]); Field::ALL.len()];
+    let mut strings = [ConstStr::concat(&[]); Field::NAMES.len()];
     let mut index = 0;
-    while index < Field::ALL.len() {
-        let field = Field::ALL[index];
-        assert!(field as usize == index, "`Field::ALL` is in the order of the declaration");
-        strings[index] = ConstStr::concat(&[before, field.name(), after]);
+    while index < Field::NAMES.len() {
+        strings[index] = ConstStr::concat(&[before, Field::NAMES[index], after]);
         index += 1;
     }
     strings

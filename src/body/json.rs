@@ -31,6 +31,8 @@ use crate::reply::Reply;
 use cursor::JsonCursor;
 use write::Json;
 
+pub(super) use reply::{read_page, read_reply};
+
 /// Reading and writing JSON.
 impl<'a> Page<'a> {
     /// Reads a page, borrowing every string that has no escape.
@@ -259,16 +261,4 @@ fn document_text<'a, T: Object<'a>>(value: &T, layout: Layout) -> String {
     let mut out = String::new();
     write_document(&mut out, value, layout);
     out
-}
-
-/// Reads a page by these lanes.
-#[inline]
-pub(super) fn read_page<const LANES: u8>(body: &[u8]) -> Result<Page<'_>, DecodeError> {
-    reply::page(JsonCursor::<LANES>::new(body)?)
-}
-
-/// Reads a page or an error reply by these lanes.
-#[inline]
-pub(super) fn read_reply<const LANES: u8>(body: &[u8]) -> Result<Reply<'_>, DecodeError> {
-    reply::reply(JsonCursor::<LANES>::new(body)?)
 }

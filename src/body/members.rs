@@ -1,6 +1,6 @@
 //! What a reply holds: each object's members. Reading and writing go through these lists in
-//! either format. The records of a page (`records`) and telling a page from an error reply
-//! (`json/reply`) also name members.
+//! either format. The records of a page (`records`), telling a page from an error reply
+//! (`json/reply`) and finding a misspelt name (`misspelt`) also name members.
 
 use alloc::borrow::Cow;
 

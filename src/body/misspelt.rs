@@ -2,12 +2,10 @@
 //! message.
 
 use super::grammar::Grammar;
-use super::object_draft::ObjectDraft;
 use super::stencil::PageGrammar;
 use crate::bytes::folding::folds_to;
 use crate::decode_error::{DecodeError, DecodeErrorKind};
 use crate::field::Field;
-use crate::instance_status::InstanceStatus;
 
 /// The error with which a reply was refused. For a missing member the reply is read again, to
 /// see where the object has the name misspelt.
@@ -31,7 +29,8 @@ fn find<'a, G: PageGrammar<'a>>(
     missing: Field,
     end: usize,
 ) -> Result<Option<usize>, DecodeError> {
-    if ObjectDraft::<InstanceStatus<'_>>::field_named(missing.name()).is_none() {
+    let is_of_record = matches!(missing, Field::InstanceId | Field::Status);
+    if !is_of_record {
         return in_object(&mut reply, Field::Body, missing);
     }
     let mut body = reply.enter(Field::Body)?;

@@ -6,11 +6,11 @@ use super::kind::ValueKind;
 use super::object::{MemberVisitor, Object};
 use crate::field::Field;
 
-/// An object under construction: where it is built, and a bit for each member that has been
-/// seen, in the order of [`Object::members`].
+/// An object under construction: where it is built, and the bits of the members that have been
+/// seen.
 pub(super) struct ObjectDraft<'v, T> {
     pub(super) value: &'v mut T,
-    seen: u32,
+    seen: u64,
 }
 
 impl<'v, 'a, T: Object<'a>> ObjectDraft<'v, T> {
@@ -20,44 +20,24 @@ impl<'v, 'a, T: Object<'a>> ObjectDraft<'v, T> {
         Self { value, seen: 0 }
     }
 
-    /// The member called `name`.
-    #[inline(always)]
-    pub(super) fn field_named(name: &str) -> Option<Field> {
-        T::members(&mut FindByName(name)).err()
-    }
-
-    /// Whether the member has been seen.
-    pub(super) fn has(&self, field: Field) -> bool {
-        self.has_bit(Self::bit(field))
-    }
-
-    /// Notes that the member has been set without its name being seen.
-    pub(super) fn mark(&mut self, field: Field) {
-        self.mark_bit(Self::bit(field));
-    }
-
-    /// The bit of a member; no bit at all, where the object has no such member.
-    fn bit(field: Field) -> u32 {
-        let mut find = FindBit { field, bit: 1 };
-        if T::members(&mut find).is_err() { find.bit } else { 0 }
-    }
-
     /// The first required member that is missing.
     #[inline(always)]
     pub(super) fn missing(&self) -> Option<Field> {
-        T::members(&mut FindMissing { draft: self, bit: 1 }).err()
+        T::members(&mut FindMissing(self)).err()
     }
 }
 
 impl<T> ObjectDraft<'_, T> {
+    /// Whether the member has been seen.
     #[inline(always)]
-    pub(super) fn has_bit(&self, bit: u32) -> bool {
-        self.seen & bit != 0
+    pub(super) fn has(&self, field: Field) -> bool {
+        self.seen & field.bit() != 0
     }
 
+    /// Notes that the member has been seen.
     #[inline(always)]
-    pub(super) fn mark_bit(&mut self, bit: u32) {
-        self.seen |= bit;
+    pub(super) fn mark(&mut self, field: Field) {
+        self.seen |= field.bit();
     }
 
     /// Puts in the value of a member that is seen for the first time.
@@ -68,52 +48,8 @@ impl<T> ObjectDraft<'_, T> {
     }
 }
 
-/// Finds a member by its name.
-struct FindByName<'n>(&'n str);
-
-impl<'a, T> MemberVisitor<'a, T> for FindByName<'_> {
-    type Stop = Field;
-
-    #[inline(always)]
-    fn member<K: ValueKind<'a>>(
-        &mut self,
-        field: Field,
-        _value: impl Fn(&T) -> &K::Value,
-        _value_mut: impl Fn(&mut T) -> &mut K::Value,
-    ) -> Result<(), Field> {
-        if self.0 == field.name() { Err(field) } else { Ok(()) }
-    }
-}
-
-/// Finds the bit of a member.
-struct FindBit {
-    field: Field,
-    bit: u32,
-}
-
-impl<'a, T> MemberVisitor<'a, T> for FindBit {
-    type Stop = ();
-
-    #[inline(always)]
-    fn member<K: ValueKind<'a>>(
-        &mut self,
-        field: Field,
-        _value: impl Fn(&T) -> &K::Value,
-        _value_mut: impl Fn(&mut T) -> &mut K::Value,
-    ) -> Result<(), ()> {
-        if self.field == field {
-            return Err(());
-        }
-        self.bit <<= 1;
-        Ok(())
-    }
-}
-
 /// Finds the first required member that is missing.
-struct FindMissing<'r, 'v, T> {
-    draft: &'r ObjectDraft<'v, T>,
-    bit: u32,
-}
+struct FindMissing<'r, 'v, T>(&'r ObjectDraft<'v, T>);
 
 impl<'a, T> MemberVisitor<'a, T> for FindMissing<'_, '_, T> {
     type Stop = Field;
@@ -125,12 +61,8 @@ impl<'a, T> MemberVisitor<'a, T> for FindMissing<'_, '_, T> {
         value: impl Fn(&T) -> &K::Value,
         _value_mut: impl Fn(&mut T) -> &mut K::Value,
     ) -> Result<(), Field> {
-        if K::IS_REQUIRED
-            && (!self.draft.has_bit(self.bit) || K::is_missing(value(self.draft.value)))
-        {
-            return Err(field);
-        }
-        self.bit <<= 1;
-        Ok(())
+        let is_missing =
+            K::IS_REQUIRED && (!self.0.has(field) || K::is_missing(value(self.0.value)));
+        if is_missing { Err(field) } else { Ok(()) }
     }
 }

@@ -72,11 +72,7 @@ pub(super) fn members<'a, T: Object<'a>, G: Grammar<'a>>(
         let Some(name) = grammar.next_member(&mut object)? else {
             return Ok(());
         };
-        // Checked inline first, so that an unknown member does not pay for the call to
-        // `by_name`.
-        if ObjectDraft::<T>::field_named(&name.text).is_some() {
-            by_name(grammar, &name, draft)?;
-        } else {
+        if !by_name(grammar, &name, draft)? {
             unknown(grammar, &name)?;
         }
     }
@@ -89,7 +85,7 @@ pub(super) fn in_order<'a, T: Object<'a>, G: Grammar<'a>>(
     object: &mut G::OpenObject,
     draft: &mut ObjectDraft<'_, T>,
 ) -> Result<(), DecodeError> {
-    T::members(&mut ReadInOrder { grammar, object, draft, bit: 1 })
+    T::members(&mut ReadInOrder { grammar, object, draft })
 }
 
 /// Reads the value of the member `name`, if the object has such a member; says whether it
@@ -100,7 +96,7 @@ pub(super) fn by_name<'a, T: Object<'a>, G: Grammar<'a>>(
     name: &Name<'a>,
     draft: &mut ObjectDraft<'_, T>,
 ) -> Result<bool, DecodeError> {
-    match T::members(&mut ReadByName { grammar, name, draft, bit: 1 }) {
+    match T::members(&mut ReadByName { grammar, name, draft }) {
         Ok(()) => Ok(false),
         Err(read) => read.map(|()| true),
     }
@@ -111,8 +107,6 @@ struct ReadInOrder<'r, 'v, G, O, T> {
     grammar: &'r mut G,
     object: &'r mut O,
     draft: &'r mut ObjectDraft<'v, T>,
-    /// That of the member visited next.
-    bit: u32,
 }
 
 impl<'a, T, G: Grammar<'a>> MemberVisitor<'a, T> for ReadInOrder<'_, '_, G, G::OpenObject, T> {
@@ -125,11 +119,10 @@ impl<'a, T, G: Grammar<'a>> MemberVisitor<'a, T> for ReadInOrder<'_, '_, G, G::O
         _value: impl Fn(&T) -> &K::Value,
         value_mut: impl Fn(&mut T) -> &mut K::Value,
     ) -> Result<(), DecodeError> {
-        if !self.draft.has_bit(self.bit) && self.grammar.plain_member(self.object, field) {
-            self.draft.mark_bit(self.bit);
+        if !self.draft.has(field) && self.grammar.plain_member(self.object, field) {
+            self.draft.mark(field);
             self.draft.fill(value_mut, K::read(self.grammar, field)?);
         }
-        self.bit <<= 1;
         Ok(())
     }
 }
@@ -139,8 +132,6 @@ struct ReadByName<'r, 'v, 'a, G, T> {
     grammar: &'r mut G,
     name: &'r Name<'a>,
     draft: &'r mut ObjectDraft<'v, T>,
-    /// That of the member visited next.
-    bit: u32,
 }
 
 impl<'a, T, G: Grammar<'a>> MemberVisitor<'a, T> for ReadByName<'_, '_, 'a, G, T> {
@@ -155,14 +146,13 @@ impl<'a, T, G: Grammar<'a>> MemberVisitor<'a, T> for ReadByName<'_, '_, 'a, G, T
         value_mut: impl Fn(&mut T) -> &mut K::Value,
     ) -> Result<(), Self::Stop> {
         if self.name.text != field.name() {
-            self.bit <<= 1;
             return Ok(());
         }
-        if self.draft.has_bit(self.bit) {
+        if self.draft.has(field) {
             let kind = DecodeErrorKind::DuplicateField(field);
             return Err(Err(DecodeError::new(kind, self.name.offset)));
         }
-        self.draft.mark_bit(self.bit);
+        self.draft.mark(field);
         Err(K::read(self.grammar, field).map(|value| self.draft.fill(value_mut, value)))
     }
 }

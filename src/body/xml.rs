@@ -35,9 +35,11 @@ use crate::error_reply::ErrorReply;
 use crate::page::Page;
 use crate::reply::Reply;
 
-use cursor::XmlCursor;
+use reply::read_error;
 use root::{ERROR, PAGE};
 use write::Xml;
+
+pub(super) use reply::{read_page, read_reply};
 
 /// Reading and writing XML.
 impl<'a> Page<'a> {
@@ -160,7 +162,7 @@ impl<'a> ErrorReply<'a> {
     /// # }
     /// ```
     pub fn from_xml(body: &'a (impl AsRef<[u8]> + ?Sized)) -> Result<Self, DecodeError> {
-        reply::error(XmlCursor::<{ lanes::STENCIL }>::new(body.as_ref())?)
+        read_error(body.as_ref())
     }
 
     /// The error reply in one line. Members that are `None` are not written.
@@ -312,16 +314,4 @@ fn document_text<'a, T: Object<'a>>(
     let mut out = String::new();
     document::<T, Xml>(&mut out, root, value, layout)?;
     Ok(out)
-}
-
-/// Reads a page by these lanes.
-#[inline]
-pub(super) fn read_page<const LANES: u8>(body: &[u8]) -> Result<Page<'_>, DecodeError> {
-    reply::page(XmlCursor::<LANES>::new(body)?)
-}
-
-/// Reads a page or an error reply by these lanes.
-#[inline]
-pub(super) fn read_reply<const LANES: u8>(body: &[u8]) -> Result<Reply<'_>, DecodeError> {
-    reply::reply(XmlCursor::<LANES>::new(body)?)
 }

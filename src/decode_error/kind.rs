@@ -154,35 +154,23 @@ pub enum DecodeErrorKind {
 
 impl fmt::Display for DecodeErrorKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (what, field) = self.parts();
-        f.write_str(what)?;
-        match field {
-            Some(field) => write!(f, " {field}"),
-            None => Ok(()),
-        }
-    }
-}
-
-impl DecodeErrorKind {
-    /// The message, and the field that it ends with.
-    const fn parts(self) -> (&'static str, Option<Field>) {
-        let what = match self {
-            Self::MissingField(field) => return ("missing", Some(field)),
-            Self::DuplicateField(field) => return ("duplicate", Some(field)),
-            Self::UnexpectedType(field) => return ("wrong type for", Some(field)),
-            Self::InvalidInteger(field) => return ("not an integer in", Some(field)),
+        f.write_str(match self {
+            Self::MissingField(field) => return write!(f, "missing {field}"),
+            Self::DuplicateField(field) => return write!(f, "duplicate {field}"),
+            Self::UnexpectedType(field) => return write!(f, "wrong type for {field}"),
+            Self::InvalidInteger(field) => return write!(f, "not an integer in {field}"),
             Self::IntegerOutOfRange(Field::PageSize) => "PageSize outside 1 to 50",
             Self::IntegerOutOfRange(Field::PageNumber) => "PageNumber outside 1 to 4294967295",
             Self::IntegerOutOfRange(Field::OwnerId) => "OwnerId outside 0 to 18446744073709551615",
             Self::IntegerOutOfRange(Field::ResourceOwnerId) => {
                 "ResourceOwnerId outside 0 to 18446744073709551615"
             }
-            Self::IntegerOutOfRange(field) => return ("integer out of range in", Some(field)),
+            Self::IntegerOutOfRange(field) => return write!(f, "integer out of range in {field}"),
             Self::CounterOutOfRange(field) => {
-                return ("integer beyond 4294967295 in", Some(field));
+                return write!(f, "integer beyond 4294967295 in {field}");
             }
-            Self::UnexpectedElement(field) => return ("element inside", Some(field)),
-            Self::MisspelledName(field) => return ("misspelling of", Some(field)),
+            Self::UnexpectedElement(field) => return write!(f, "element inside {field}"),
+            Self::MisspelledName(field) => return write!(f, "misspelling of {field}"),
             Self::UnexpectedEof => "unexpected end of input",
             Self::InvalidUtf8 => "invalid UTF-8",
             Self::UnsupportedEncoding => "encoding other than UTF-8",
@@ -229,10 +217,11 @@ impl DecodeErrorKind {
                 "more than 256 unknown parameters, or 278 in all besides instance ids"
             }
             Self::DuplicateParameter => "duplicate parameter",
-        };
-        (what, None)
+        })
     }
+}
 
+impl DecodeErrorKind {
     /// What to do about an error of this kind.
     pub(super) const fn category(self) -> Category {
         match self {

@@ -15,7 +15,7 @@ use crate::query::names;
 /// digits at its end, or in the plural.
 ///
 /// `Timestamp` and its old spelling, `TimeStamp`, fold to one name, which is taken to mean the
-/// one that [`Field::ALL`] has first.
+/// one that [`Field::NAMES`] has first.
 #[cold]
 pub(super) fn meant(name: &str) -> Option<Field> {
     let name = percent::decode_all(name.as_bytes());

@@ -60,7 +60,7 @@ pub(super) const fn is_of_request(field: Field) -> bool {
 
 /// Every parameter.
 pub(crate) fn all() -> impl Iterator<Item = Field> {
-    Field::ALL.into_iter().filter(|field| parameter(field.name()).is_some())
+    Field::NAMES.iter().filter_map(|name| parameter(name))
 }
 
 /// The most unknown parameters that a call may have: many times what any SDK sends, and few

@@ -26,7 +26,7 @@ pub(crate) struct CallReader<'a> {
     /// Where the last pair ends.
     end: usize,
     unknown_names: UnknownNames,
-    /// The [`field_bit`] of each parameter that was there.
+    /// The [`Field::bit`] of each parameter that was there.
     seen: u64,
     /// Bit N: `InstanceId.N` was there. 0 to 100 are the valid indices.
     indices: u128,
@@ -74,10 +74,10 @@ impl<'a> CallReader<'a> {
         if field == Field::InstanceId {
             return error_at_name(DecodeErrorKind::InvalidIndex);
         }
-        if self.seen & field_bit(field) != 0 {
+        if self.seen & field.bit() != 0 {
             return error_at_name(DecodeErrorKind::DuplicateField(field));
         }
-        self.seen |= field_bit(field);
+        self.seen |= field.bit();
         let placed = place(&mut self.call, field, pair.value);
         placed.map_err(|kind| DecodeError::new(kind, pair.value_offset))
     }
@@ -171,12 +171,6 @@ fn place<'a>(
         _ => {}
     }
     Ok(())
-}
-
-/// The bit that stands for a parameter.
-const fn field_bit(field: Field) -> u64 {
-    const { assert!(Field::ALL.len() <= u64::BITS as usize, "a bit for each field") };
-    1_u64.wrapping_shl(field as u32)
 }
 
 /// The bit that stands for an `InstanceId.N`.

@@ -3,6 +3,7 @@
 use alloc::borrow::ToOwned;
 use alloc::format;
 use alloc::string::String;
+use alloc::vec::Vec;
 
 use http::Uri;
 use http::header::HOST;
@@ -10,7 +11,7 @@ use http::uri::Authority;
 
 use crate::invalid_value::InvalidValue;
 
-use super::{Method, Received, SignedRequest, VerifyError, text_headers, v3};
+use super::{Method, Received, SignedRequest, VerifyError, v3};
 
 /// Sending over HTTP, with the feature `http`.
 impl SignedRequest {
@@ -87,12 +88,12 @@ impl<'a> Received<'a> {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn from_http(parts: &'a http::request::Parts, body: &'a [u8]) -> Result<Self, VerifyError> {
-        let mut headers = text_headers(&parts.headers).map_err(|_| {
-            let mut all = parts.headers.iter();
-            let malformed = all.find(|(_, value)| str::from_utf8(value.as_bytes()).is_err());
-            let name = malformed.map_or("", |(name, _)| name.as_str());
-            VerifyError::MalformedHeader(v3::known_name(name))
-        })?;
+        let mut headers = Vec::with_capacity(parts.headers.len());
+        for (name, value) in &parts.headers {
+            let value = str::from_utf8(value.as_bytes())
+                .map_err(|_| VerifyError::MalformedHeader(v3::known_name(name.as_str())))?;
+            headers.push((name.as_str(), value));
+        }
         if let Some(authority) = parts.uri.authority() {
             let hosts = headers.iter().filter(|(name, _)| *name == HOST);
             if hosts.clone().any(|(_, host)| !authority.as_str().eq_ignore_ascii_case(host)) {

@@ -1,6 +1,6 @@
 //! The nonces that were used.
 
-use alloc::collections::{BTreeMap, BTreeSet};
+use alloc::collections::BTreeSet;
 use core::fmt;
 
 use sha2::{Digest, Sha256};
@@ -35,8 +35,8 @@ use super::{Claim, Verified};
 /// ```
 #[derive(Clone, Default)]
 pub struct Nonces {
-    /// When each nonce may be forgotten.
-    expiries: BTreeMap<Fingerprint, i64>,
+    /// The nonces that are remembered.
+    used: BTreeSet<Fingerprint>,
     /// Each nonce by when it may be forgotten, the earliest first.
     queue: BTreeSet<(i64, Fingerprint)>,
 }
@@ -55,7 +55,7 @@ impl Nonces {
     /// ```
     #[must_use]
     pub const fn new() -> Self {
-        Self { expiries: BTreeMap::new(), queue: BTreeSet::new() }
+        Self { used: BTreeSet::new(), queue: BTreeSet::new() }
     }
 
     /// Uses the nonce of a verified call; `now` is the time by which it was verified, in
@@ -77,13 +77,12 @@ impl Nonces {
             && expiry < now
         {
             self.queue.pop_first();
-            self.expiries.remove(&nonce);
+            self.used.remove(&nonce);
         }
         let expiry = verified.seconds.saturating_add_unsigned(verified.window);
         let nonce = fingerprint(verified);
-        let is_new = expiry >= now && !self.expiries.contains_key(&nonce);
+        let is_new = expiry >= now && self.used.insert(nonce);
         if is_new {
-            self.expiries.insert(nonce, expiry);
             self.queue.insert((expiry, nonce));
         }
         is_new

@@ -203,8 +203,8 @@ impl Builder {
     }
 
     /// Appends what only the signature sees.
-    pub(super) fn push(&mut self, text: &str) {
-        self.text.push_str(text);
+    pub(super) fn push<const N: usize>(&mut self, texts: [&str; N]) {
+        self.text.extend(texts);
     }
 
     /// Appends the query.

@@ -14,11 +14,14 @@ use crate::field::Field;
 use crate::page::Page;
 use crate::reply::Reply;
 
-/// Reads a whole document as a page.
+/// Reads a whole document as a page, by these lanes.
 #[inline]
-pub(super) fn page<const LANES: u8>(
-    mut cursor: JsonCursor<'_, LANES>,
-) -> Result<Page<'_>, DecodeError> {
+pub(in crate::body) fn read_page<const LANES: u8>(body: &[u8]) -> Result<Page<'_>, DecodeError> {
+    page(JsonCursor::<LANES>::new(body)?)
+}
+
+#[inline]
+fn page<const LANES: u8>(mut cursor: JsonCursor<'_, LANES>) -> Result<Page<'_>, DecodeError> {
     let mut page = Page::blank();
     let body = cursor.input.body;
     page_into(&mut cursor, &mut page)
@@ -51,11 +54,10 @@ fn page_into<'a, const LANES: u8>(
     read::check_complete(&draft, cursor)
 }
 
-/// Reads a whole document as a page or an error reply, whichever it is.
+/// Reads a whole document as a page or an error reply, whichever it is, by these lanes.
 #[inline]
-pub(super) fn reply<const LANES: u8>(
-    cursor: JsonCursor<'_, LANES>,
-) -> Result<Reply<'_>, DecodeError> {
+pub(in crate::body) fn read_reply<const LANES: u8>(body: &[u8]) -> Result<Reply<'_>, DecodeError> {
+    let cursor = JsonCursor::<LANES>::new(body)?;
     match in_one_pass(cursor.clone()) {
         Some(reply) => Ok(reply),
         None => in_two_passes(cursor),

@@ -23,7 +23,7 @@ impl Syntax for Json {
     #[inline(always)]
     fn begin_object(out: &mut Writer<'_>, field: Field) {
         if field != Field::Body {
-            name(out, field, &BEFORE_VALUE);
+            name(out, field);
         }
         out.push("{");
         out.open();
@@ -38,7 +38,7 @@ impl Syntax for Json {
     #[inline(always)]
     fn begin_list(out: &mut Writer<'_>) {
         Self::begin_object(out, Field::InstanceStatuses);
-        name(out, Field::InstanceStatus, &BEFORE_VALUE);
+        name(out, Field::InstanceStatus);
         out.push("[");
         out.open();
     }
@@ -52,7 +52,8 @@ impl Syntax for Json {
 
     #[inline(always)]
     fn text(out: &mut Writer<'_>, field: Field, text: &str) -> Result<(), Infallible> {
-        name(out, field, &BEFORE_TEXT);
+        name(out, field);
+        out.push("\"");
         string(out.text, text);
         out.push("\"");
         Ok(())
@@ -60,7 +61,7 @@ impl Syntax for Json {
 
     #[inline(always)]
     fn counter(out: &mut Writer<'_>, field: Field, counter: u32) {
-        name(out, field, &BEFORE_VALUE);
+        name(out, field);
         decimal::write(out.text, counter.into());
     }
 
@@ -77,17 +78,11 @@ static BEFORE_VALUE: PerField<&str> = {
     as_strs(&STRINGS)
 };
 
-/// What stands before the inside of a member that is a string and not the first: `,"…":"`.
-static BEFORE_TEXT: PerField<&str> = {
-    const STRINGS: PerField<ConstStr<32>> = around_names(",\"", "\":\"");
-    as_strs(&STRINGS)
-};
-
 /// Writes what stands before the value of a member.
 #[inline(always)]
-fn name(out: &mut Writer<'_>, field: Field, before: &'static PerField<&str>) {
+fn name(out: &mut Writer<'_>, field: Field) {
     let is_first = core::mem::replace(&mut out.is_empty, false);
-    let before = before.get(field as usize).copied().unwrap_or_default();
+    let before = BEFORE_VALUE.get(field as usize).copied().unwrap_or_default();
     if out.layout == Layout::Pretty {
         return pretty_name(out, is_first, before);
     }
@@ -99,10 +94,9 @@ fn name(out: &mut Writer<'_>, field: Field, before: &'static PerField<&str>) {
 #[inline(never)]
 fn pretty_name(out: &mut Writer<'_>, is_first: bool, before: &'static str) {
     let (comma, name) = before.split_at_checked(1).unwrap_or_default();
-    let (name, quote) = name.split_once(':').unwrap_or_default();
     out.push(if is_first { "" } else { comma });
     out.new_line();
-    out.text.extend([name, ": ", quote]);
+    out.text.extend([name, " "]);
 }
 
 /// Appends the inside of a string (RFC 8259, section 7): `"`, `\` and controls

@@ -1,7 +1,7 @@
 //! The XML declaration, by production.
 
 use super::production::fault;
-use super::tag::attribute_name;
+use super::tag::{attribute_name, opening_quote};
 use crate::body::input::{EOF, Fault};
 use crate::bytes::remainder::{skip_bytes, taken};
 use crate::bytes::space::space;
@@ -50,12 +50,7 @@ pub(super) fn declaration(text: &str) -> Result<&str, Fault> {
 /// The quoted value at the start of `text`, of an attribute of a declaration that begins
 /// `attribute`. Its characters are those of an encoding's name.
 fn declared_value<'a>(text: &'a str, attribute: &str) -> Result<(&'a str, &'a str), Fault> {
-    let quote = match text.chars().next() {
-        None => return Err(EOF),
-        Some(quote @ ('"' | '\'')) => quote,
-        Some(_) => return Err(fault(INVALID_DECLARATION, attribute)),
-    };
-    let value = skip_bytes(text, quote.len_utf8());
+    let (quote, value) = opening_quote(text, fault(INVALID_DECLARATION, attribute))?;
     let rest = value.trim_start_matches(is_encoding_character);
     match rest.strip_prefix(quote) {
         Some(after) => Ok((taken(value, rest), after)),

@@ -2,17 +2,17 @@
 
 use super::cursor::XmlCursor;
 use super::root::{ERROR, PAGE};
+use crate::body::lanes::STENCIL;
 use crate::body::read;
 use crate::decode_error::{DecodeError, DecodeErrorKind};
 use crate::error_reply::ErrorReply;
 use crate::page::Page;
 use crate::reply::Reply;
 
-/// Reads a whole document as a page.
+/// Reads a whole document as a page, by these lanes.
 #[inline]
-pub(super) fn page<const LANES: u8>(
-    mut cursor: XmlCursor<'_, LANES>,
-) -> Result<Page<'_>, DecodeError> {
+pub(in crate::body) fn read_page<const LANES: u8>(body: &[u8]) -> Result<Page<'_>, DecodeError> {
+    let mut cursor = XmlCursor::<LANES>::new(body)?;
     match cursor.root()? {
         PAGE => read::document(cursor),
         ERROR => Err(cursor.error(DecodeErrorKind::ErrorReply)),
@@ -22,20 +22,18 @@ pub(super) fn page<const LANES: u8>(
 
 /// Reads a whole document as an error reply.
 #[inline]
-pub(super) fn error<const LANES: u8>(
-    mut cursor: XmlCursor<'_, LANES>,
-) -> Result<ErrorReply<'_>, DecodeError> {
+pub(super) fn read_error(body: &[u8]) -> Result<ErrorReply<'_>, DecodeError> {
+    let mut cursor = XmlCursor::<STENCIL>::new(body)?;
     match cursor.root()? {
         ERROR => read::document(cursor),
         _ => Err(cursor.error(DecodeErrorKind::UnexpectedRoot)),
     }
 }
 
-/// Reads a whole document as a page or an error reply, whichever it is.
+/// Reads a whole document as a page or an error reply, whichever it is, by these lanes.
 #[inline]
-pub(super) fn reply<const LANES: u8>(
-    mut cursor: XmlCursor<'_, LANES>,
-) -> Result<Reply<'_>, DecodeError> {
+pub(in crate::body) fn read_reply<const LANES: u8>(body: &[u8]) -> Result<Reply<'_>, DecodeError> {
+    let mut cursor = XmlCursor::<LANES>::new(body)?;
     match cursor.root()? {
         PAGE => read::document(cursor).map(Reply::Page),
         ERROR => read::document(cursor).map(Reply::Error),

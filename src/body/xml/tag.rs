@@ -82,15 +82,21 @@ pub(super) fn attribute_name(text: &str) -> Result<(&str, &str), Fault> {
     }
 }
 
+/// The quote at the start of `text`, and the rest. `malformed` is the fault where another
+/// character stands there.
+pub(super) fn opening_quote(text: &str, malformed: Fault) -> Result<(char, &str), Fault> {
+    match text.chars().next() {
+        None => Err(EOF),
+        Some(quote @ ('"' | '\'')) => Ok((quote, skip_bytes(text, quote.len_utf8()))),
+        Some(_) => Err(malformed),
+    }
+}
+
 /// `[10] AttValue ::= '"' ([^<&"] | Reference)* '"' | "'" ([^<&'] | Reference)* "'"` of the
 /// attribute at the start of `attribute`
 fn attribute_value<'a>(text: &'a str, attribute: &str) -> Result<&'a str, Fault> {
-    let quote = match text.chars().next() {
-        None => return Err(EOF),
-        Some(quote @ ('"' | '\'')) => quote,
-        Some(_) => return Err(fault(DecodeErrorKind::InvalidAttribute, attribute)),
-    };
-    let mut rest = skip_bytes(text, quote.len_utf8());
+    let (quote, mut rest) =
+        opening_quote(text, fault(DecodeErrorKind::InvalidAttribute, attribute))?;
     loop {
         match rest.chars().next() {
             None => return Err(EOF),

@@ -80,11 +80,7 @@ impl<'a> CanonicalHeaders<'a> {
     pub(super) fn write_lines(&self, out: &mut String) {
         for headers in self.by_name() {
             for (index, (name, value)) in headers.iter().enumerate() {
-                if index == 0 {
-                    out.push_str(name);
-                }
-                out.push(if index == 0 { ':' } else { ',' });
-                out.push_str(value);
+                out.extend(if index == 0 { [&**name, ":", value] } else { ["", ",", value] });
             }
             out.push('\n');
         }
@@ -93,10 +89,7 @@ impl<'a> CanonicalHeaders<'a> {
     /// Appends the names, with `;` between them.
     pub(super) fn write_names(&self, out: &mut String) {
         for (index, name) in self.names().enumerate() {
-            if index > 0 {
-                out.push(';');
-            }
-            out.push_str(name);
+            out.extend([if index == 0 { "" } else { ";" }, name]);
         }
     }
 

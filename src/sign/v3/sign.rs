@@ -72,37 +72,28 @@ impl Request<'_> {
         // The canonical request. Its query and its headers are sent as they are in it.
         let room = write::room(self).saturating_add(HEADERS_ROOM);
         let mut request = Builder::with_capacity(room, MAX_HEADERS);
-        request.push(method.as_str());
-        request.push("\n");
-        request.push(PATH);
-        request.push("\n");
+        request.push([method.as_str(), "\n", PATH, "\n"]);
         request.query(|query| write::request_parameters(query, self, None));
-        request.push("\n");
+        request.push(["\n"]);
         for (name, value) in headers.clone() {
-            request.push(name);
-            request.push(":");
+            request.push([name, ":"]);
             request.header(name, |header| header.push_str(value));
-            request.push("\n");
+            request.push(["\n"]);
         }
-        request.push("\n");
+        request.push(["\n"]);
         let start = request.text().len();
         for (index, (name, _)) in headers.enumerate() {
-            request.push(if index == 0 { "" } else { ";" });
-            request.push(name);
+            request.push([if index == 0 { "" } else { ";" }, name]);
         }
         let names = start..request.text().len();
-        request.push("\n");
-        request.push(EMPTY_SHA256);
+        request.push(["\n", EMPTY_SHA256]);
         let hash = sha256(request.text().as_bytes());
         let signature = mac(key.secret().v3_key(), &hash).finalize().into_bytes();
 
         request.header("authorization", |header| {
-            for text in [ALGORITHM, " Credential=", key.id(), ",SignedHeaders="] {
-                header.push_str(text);
-            }
+            header.extend([ALGORITHM, " Credential=", key.id(), ",SignedHeaders="]);
             header.extend_from_within(names);
-            header.push_str(",Signature=");
-            header.push_str(Hex::encode(&signature).as_str());
+            header.extend([",Signature=", Hex::encode(&signature).as_str()]);
         });
         request.header("accept", |header| header.push_str(format.content_type()));
         request.build(method)
