@@ -14,7 +14,6 @@
 //!   [`record_list`]; [`record_layout`] and [`const_str`] hold the text around
 //!   them. [`lanes`] says what of this can be left out without changing what is read.
 
-mod const_str;
 #[cfg(feature = "__lanes")]
 mod every_lane;
 mod grammar;

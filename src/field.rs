@@ -96,13 +96,15 @@ pub enum Field {
     TimeStamp,
     /// The parameter `SecurityToken`.
     SecurityToken,
+    // Stays the last: `Field::NAMES` ends with it.
     /// The parameter `BearerToken`.
     BearerToken,
 }
 
 impl Field {
     /// The names of all fields, in the order of declaration: what is looked up by
-    /// `field as usize` is built from this list.
+    /// `field as usize` is built from this list. The order is tested beside `members` and
+    /// `query::names`.
     pub(crate) const NAMES: &'static [&'static str; Self::BearerToken as usize + 1] = &[
         "the body",
         "RequestId",

@@ -187,6 +187,7 @@ mod arbitrary;
 mod body;
 mod bytes;
 mod call;
+mod const_str;
 mod decode_error;
 mod encode_error;
 mod error_code;

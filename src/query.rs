@@ -193,7 +193,7 @@ impl<'a> Call<'a> {
     pub fn to_query(&self) -> String {
         let mut out = self.canonical_query();
         if let Some(signature) = &self.common.signature {
-            write::append(&mut out, Field::Signature.name(), signature);
+            write::append(&mut out, Field::Signature, signature);
         }
         out
     }

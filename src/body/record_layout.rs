@@ -6,7 +6,7 @@
     reason = "evaluated at compile time"
 )]
 
-use super::const_str::{ConstStr, as_strs};
+use crate::const_str::{ConstStr, as_strs};
 use crate::status::{KnownStatus, Status};
 
 /// The text around the two values of a record.

@@ -14,7 +14,8 @@ use crate::decode_error::{DecodeError, DecodeErrorKind};
 /// Appends `text` with every byte escaped that is not unreserved. A space is `%20` and never
 /// `+`, hexadecimal digits are in upper case.
 pub(crate) fn encode(out: &mut String, text: &str) {
-    if text.bytes().all(is_unreserved) {
+    // A length is 1 or 3, and without a branch for each byte they are combined sooner.
+    if text.bytes().fold(1, |lengths, byte| lengths | entry(byte)[3]) == 1 {
         out.push_str(text);
     } else {
         encode_reserved(out, text);

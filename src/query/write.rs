@@ -7,6 +7,7 @@ use core::{iter, mem};
 use crate::bytes::decimal;
 use crate::bytes::percent;
 use crate::call::CommonParameters;
+use crate::const_str::{ConstStr, PerField, around_names, as_strs};
 use crate::field::Field;
 use crate::request::Request;
 
@@ -36,11 +37,20 @@ pub(crate) fn signed_parameters(
 }
 
 /// Appends one parameter after all others.
-pub(crate) fn append(out: &mut String, name: &str, value: &str) {
-    out.push('&');
-    out.push_str(name);
-    out.push('=');
+pub(crate) fn append(out: &mut String, field: Field, value: &str) {
+    out.push_str(before_value(field));
     percent::encode(out, value);
+}
+
+/// What stands before the value of a parameter that is not the first: `&…=`.
+static BEFORE_VALUE: PerField<&str> = {
+    const STRINGS: PerField<ConstStr<32>> = around_names("&", "=");
+    as_strs(&STRINGS)
+};
+
+#[inline]
+fn before_value(field: Field) -> &'static str {
+    BEFORE_VALUE.get(field as usize).copied().unwrap_or_default()
 }
 
 /// Writes every parameter that is set, except the signature.
@@ -91,8 +101,7 @@ impl QueryWriter<'_, '_> {
     #[inline]
     fn text(&mut self, field: Field, value: Option<&str>) {
         if let Some(value) = value {
-            self.name(field.name());
-            self.out.push('=');
+            self.name(field);
             percent::encode(self.out, value);
         }
     }
@@ -101,8 +110,7 @@ impl QueryWriter<'_, '_> {
     #[inline]
     fn constant(&mut self, field: Field, value: Option<&'static str>) {
         if let Some(value) = value {
-            self.name(field.name());
-            self.out.push('=');
+            self.name(field);
             self.out.push_str(value);
         }
     }
@@ -110,8 +118,7 @@ impl QueryWriter<'_, '_> {
     #[inline]
     fn integer(&mut self, field: Field, value: Option<u64>) {
         if let Some(value) = value {
-            self.name(field.name());
-            self.out.push('=');
+            self.name(field);
             decimal::write(self.out, value);
         }
     }
@@ -120,7 +127,7 @@ impl QueryWriter<'_, '_> {
     fn instance_ids(&mut self, ids: &[Cow<'_, str>]) {
         for index in in_byte_order(ids.len()) {
             if let Some(id) = index.checked_sub(1).and_then(|index| ids.get(index)) {
-                self.name("InstanceId.");
+                self.push("InstanceId.", "&InstanceId.");
                 decimal::write(self.out, u64::try_from(index).unwrap_or(u64::MAX));
                 self.out.push('=');
                 percent::encode(self.out, id);
@@ -128,21 +135,26 @@ impl QueryWriter<'_, '_> {
         }
     }
 
-    /// Writes a name that needs no escape, after the unknown parameters that sort before it.
+    /// Writes what stands before a value.
     #[inline]
-    fn name(&mut self, name: &str) {
+    fn name(&mut self, field: Field) {
+        self.push(field.name(), before_value(field));
+    }
+
+    /// Writes a text that begins with `&`, after the unknown parameters that sort before `name`.
+    #[inline]
+    fn push(&mut self, name: &str, text: &str) {
         if !self.unknown.is_empty() {
             self.unknown_before(Some(name));
         }
-        self.separator();
-        self.out.push_str(name);
+        self.push_separated(text);
     }
 
+    /// Writes a text that begins with `&`, which the first parameter lacks.
     #[inline]
-    fn separator(&mut self) {
-        if !mem::take(&mut self.is_first) {
-            self.out.push('&');
-        }
+    fn push_separated(&mut self, text: &str) {
+        let separator = usize::from(mem::take(&mut self.is_first));
+        self.out.push_str(text.get(separator..).unwrap_or_default());
     }
 
     /// Writes the unknown parameters that sort before `name`, or all that are left.
@@ -153,7 +165,7 @@ impl QueryWriter<'_, '_> {
                 break;
             }
             self.unknown = rest;
-            self.separator();
+            self.push_separated("&");
             percent::encode(self.out, next);
             self.out.push('=');
             percent::encode(self.out, value);

@@ -99,9 +99,15 @@ impl fmt::Debug for AccessKeySecret {
 #[derive(Clone)]
 pub struct AccessKey {
     id: Arc<str>,
-    /// The secret, and the HMAC of the RPC signature, which has hashed its key already.
-    secret: Arc<(AccessKeySecret, Hmac<Sha1>)>,
+    secret: Arc<KeyedSecret>,
     security_token: Option<Arc<Zeroizing<String>>>,
+}
+
+/// The secret of an access key, which its clones share.
+struct KeyedSecret {
+    secret: AccessKeySecret,
+    /// The HMAC of the RPC signature, which has hashed its key already.
+    rpc_mac: Hmac<Sha1>,
 }
 
 impl AccessKey {
@@ -119,7 +125,8 @@ impl AccessKey {
     pub fn new(id: impl Into<Arc<str>>, secret: impl Into<AccessKeySecret>) -> Self {
         let secret = secret.into();
         let rpc_mac = hmac_sha1(secret.rpc_key());
-        Self { id: id.into(), secret: Arc::new((secret, rpc_mac)), security_token: None }
+        let secret = Arc::new(KeyedSecret { secret, rpc_mac });
+        Self { id: id.into(), secret, security_token: None }
     }
 
     /// This key with the token that STS issued with it, which makes it a temporary key.
@@ -149,12 +156,12 @@ impl AccessKey {
     }
 
     pub(super) fn secret(&self) -> &AccessKeySecret {
-        &self.secret.0
+        &self.secret.secret
     }
 
     /// The HMAC of the RPC signature, to be fed with what is signed.
     pub(super) fn rpc_mac(&self) -> Hmac<Sha1> {
-        self.secret.1.clone()
+        self.secret.rpc_mac.clone()
     }
 
     pub(super) fn security_token(&self) -> Option<&str> {

@@ -12,7 +12,7 @@ use super::{Claim, Verified};
 /// Nonces are kept per access key: two keys may use equal ones. A nonce is forgotten once its
 /// call's timestamp has left the window, since the call would then be refused as expired. So
 /// the memory that is used grows with the calls of two windows (a timestamp may be ahead of the
-/// server's clock, too), 62 minutes for RPC, by about 100 bytes a call, however long the
+/// server's clock, too), 62 minutes for RPC, by about 75 bytes a call, however long the
 /// nonces are.
 ///
 /// ```

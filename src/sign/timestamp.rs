@@ -17,33 +17,41 @@ pub(super) const LAST: u64 = 253_402_300_799;
 /// ```
 #[must_use]
 pub fn timestamp(now: u64) -> String {
-    str::from_utf8(&ascii(now)).unwrap_or_default().into()
+    Timestamp::at(now).as_str().into()
 }
 
-/// The ASCII characters of [`timestamp`].
-#[expect(clippy::arithmetic_side_effects, reason = "LAST bounds every term")]
-pub(super) fn ascii(now: u64) -> [u8; 20] {
-    let now = now.min(LAST);
-    let (days, second) = (now / 86_400, now % 86_400);
-    // Years that begin on March 1st have their leap day last: from 0000-03-01 on,
-    // 400 of them have 146,097 days, 4 have 1,461, and 5 months from March have 153.
-    let days = days + 719_468;
-    let (era, day) = (days / 146_097, days % 146_097);
-    let year = (day - day / 1_460 + day / 36_524 - day / 146_096) / 365;
-    let day = day - (365 * year + year / 4 - year / 100);
-    let month = (5 * day + 2) / 153;
-    let day = day - (153 * month + 2) / 5 + 1;
-    let (month, january) = if month < 10 { (month + 3, 0) } else { (month - 9, 1) };
-    let year = 400 * era + year + january;
-    let (hour, minute, second) = (second / 3_600, second / 60 % 60, second % 60);
-    let mut text = *b"0000-00-00T00:00:00Z";
-    let numbers = [year / 100, year % 100, month, day, hour, minute, second];
-    for (number, place) in numbers.into_iter().zip([0, 2, 5, 8, 11, 14, 17]) {
-        for (zero, digit) in text.iter_mut().skip(place).zip([number / 10, number % 10]) {
-            *zero |= digit.to_le_bytes()[0];
+/// The text of [`timestamp`], without an allocation.
+pub(super) struct Timestamp([u8; 20]);
+
+impl Timestamp {
+    #[expect(clippy::arithmetic_side_effects, reason = "LAST bounds every term")]
+    pub(super) fn at(now: u64) -> Self {
+        let now = now.min(LAST);
+        let (days, second) = (now / 86_400, now % 86_400);
+        // Years that begin on March 1st have their leap day last: from 0000-03-01 on,
+        // 400 of them have 146,097 days, 4 have 1,461, and 5 months from March have 153.
+        let days = days + 719_468;
+        let (era, day) = (days / 146_097, days % 146_097);
+        let year = (day - day / 1_460 + day / 36_524 - day / 146_096) / 365;
+        let day = day - (365 * year + year / 4 - year / 100);
+        let month = (5 * day + 2) / 153;
+        let day = day - (153 * month + 2) / 5 + 1;
+        let (month, january) = if month < 10 { (month + 3, 0) } else { (month - 9, 1) };
+        let year = 400 * era + year + january;
+        let (hour, minute, second) = (second / 3_600, second / 60 % 60, second % 60);
+        let mut text = *b"0000-00-00T00:00:00Z";
+        let numbers = [year / 100, year % 100, month, day, hour, minute, second];
+        for (number, place) in numbers.into_iter().zip([0, 2, 5, 8, 11, 14, 17]) {
+            for (zero, digit) in text.iter_mut().skip(place).zip([number / 10, number % 10]) {
+                *zero |= digit.to_le_bytes()[0];
+            }
         }
+        Self(text)
     }
-    text
+
+    pub(super) fn as_str(&self) -> &str {
+        str::from_utf8(&self.0).unwrap_or_default()
+    }
 }
 
 /// The seconds since the Unix epoch of a timestamp of RPC, which may have one to nine

@@ -71,6 +71,7 @@ proptest! {
 
 /// How many inputs are tried, and of how many of them each kind of value must come.
 const TRIES: u64 = if cfg!(debug_assertions) { 1_024 } else { 4_096 };
+/// How many of the inputs must give each kind of value, at least.
 const RAREST: u64 = TRIES / 128;
 
 /// Noise alone reaches everything that there is, and not only once.

@@ -10,8 +10,8 @@ use proptest::option;
 use proptest::prelude::*;
 use proptest::string::{RegexGeneratorStrategy, string_regex};
 
-/// That many cases, of which a build without optimisation tries a quarter. `PROPTEST_CASES`
-/// overrides both.
+/// The configuration of a property that tries this many cases, in a debug build a quarter of them.
+/// `PROPTEST_CASES` overrides either number.
 pub(crate) fn cases(cases: u32) -> ProptestConfig {
     ProptestConfig::with_cases(if cfg!(debug_assertions) { cases / 4 } else { cases })
 }

@@ -32,8 +32,8 @@ pub fn python() -> Option<Command> {
     is_there.then(new_python)
 }
 
-/// Node, where it finds ajv: in the environment variable `NODE_PATH`, or in `node_modules`
-/// where the tests are run.
+/// Node, if it finds ajv: by the environment variable `NODE_PATH`, or in `node_modules` of the
+/// repository's root.
 ///
 /// # Panics
 ///
@@ -41,8 +41,9 @@ pub fn python() -> Option<Command> {
 #[must_use]
 pub fn node() -> Option<Command> {
     const REQUIRES: &str = "require('ajv/dist/2020')";
-    static IS_THERE: LazyLock<bool> =
-        LazyLock::new(|| runs(Command::new("node").args(["-e", REQUIRES])));
+    static IS_THERE: LazyLock<bool> = LazyLock::new(|| {
+        runs(Command::new("node").args(["-e", REQUIRES]).current_dir(crate::path("..")))
+    });
     let is_there = *IS_THERE || skip("ajv", "npm install ajv@8, its node_modules in NODE_PATH");
     is_there.then(|| Command::new("node"))
 }

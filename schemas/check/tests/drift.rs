@@ -162,7 +162,7 @@ fn parameters() {
             names if names.is_array() => strings(names),
             _ => BTreeSet::from([right["const"].as_str().expect("a name").to_owned()]),
         };
-        // What judges show of it says nothing else.
+        // The pattern, which judges show in their messages, has the names of the constant and no others.
         let shown = shown["pattern"].as_str().expect("a pattern");
         let names = shown.trim_matches(['^', '(', ')', '$']).split('|').map(String::from);
         assert_eq!(names.collect::<BTreeSet<_>>(), right);

@@ -14,12 +14,13 @@ use crate::field::Field;
 use crate::page::Page;
 use crate::reply::Reply;
 
-/// Reads a whole document as a page, by these lanes.
+/// Reads a whole document as a page, by the fast lanes `LANES`.
 #[inline]
 pub(in crate::body) fn read_page<const LANES: u8>(body: &[u8]) -> Result<Page<'_>, DecodeError> {
     page(JsonCursor::<LANES>::new(body)?)
 }
 
+/// Reads a whole document as a page, from a cursor at its start.
 #[inline]
 fn page<const LANES: u8>(mut cursor: JsonCursor<'_, LANES>) -> Result<Page<'_>, DecodeError> {
     let mut page = Page::blank();
@@ -54,7 +55,8 @@ fn page_into<'a, const LANES: u8>(
     read::check_complete(&draft, cursor)
 }
 
-/// Reads a whole document as a page or an error reply, whichever it is, by these lanes.
+/// Reads a whole document as a page or an error reply, whichever it is, by the fast
+/// lanes `LANES`.
 #[inline]
 pub(in crate::body) fn read_reply<const LANES: u8>(body: &[u8]) -> Result<Reply<'_>, DecodeError> {
     let cursor = JsonCursor::<LANES>::new(body)?;

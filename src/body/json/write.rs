@@ -6,11 +6,11 @@ use alloc::string::String;
 use core::convert::Infallible;
 
 use super::record_layout::LAYOUTS;
-use crate::body::const_str::{ConstStr, PerField, around_names, as_strs};
 use crate::body::record_layout::RecordLayout;
 use crate::body::syntax::{Layout, Syntax, Writer};
 use crate::bytes::decimal;
 use crate::bytes::plain::{JsonString, is_plain};
+use crate::const_str::{ConstStr, PerField, around_names, as_strs};
 use crate::field::Field;
 
 /// The syntax of JSON.

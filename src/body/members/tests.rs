@@ -38,7 +38,8 @@ fn a_page_and_an_error_reply_share_their_request_id_alone() {
     assert_eq!(shared, [Field::RequestId]);
 }
 
-/// The list of names is in the order of the fields.
+/// The names of all members stand in `Field::NAMES` in the order of the fields; those of the
+/// parameters are tested in `query::names`.
 #[test]
 fn every_member_has_its_own_name() {
     for fields in [

@@ -9,7 +9,7 @@ use crate::error_reply::ErrorReply;
 use crate::page::Page;
 use crate::reply::Reply;
 
-/// Reads a whole document as a page, by these lanes.
+/// Reads a whole document as a page, by the fast lanes `LANES`.
 #[inline]
 pub(in crate::body) fn read_page<const LANES: u8>(body: &[u8]) -> Result<Page<'_>, DecodeError> {
     let mut cursor = XmlCursor::<LANES>::new(body)?;
@@ -30,7 +30,8 @@ pub(super) fn read_error(body: &[u8]) -> Result<ErrorReply<'_>, DecodeError> {
     }
 }
 
-/// Reads a whole document as a page or an error reply, whichever it is, by these lanes.
+/// Reads a whole document as a page or an error reply, whichever it is, by the fast
+/// lanes `LANES`.
 #[inline]
 pub(in crate::body) fn read_reply<const LANES: u8>(body: &[u8]) -> Result<Reply<'_>, DecodeError> {
     let mut cursor = XmlCursor::<LANES>::new(body)?;

@@ -6,12 +6,12 @@ use alloc::string::String;
 
 use super::record_layout::LAYOUTS;
 use super::root::PROLOG;
-use crate::body::const_str::{ConstStr, PerField, around_names, as_strs};
 use crate::body::record_layout::RecordLayout;
 use crate::body::syntax::{Syntax, Writer};
 use crate::bytes::decimal;
 use crate::bytes::plain::{XmlText, is_plain};
 use crate::bytes::xml_char::is_xml_char;
+use crate::const_str::{ConstStr, PerField, around_names, as_strs};
 use crate::encode_error::EncodeError;
 use crate::field::Field;
 

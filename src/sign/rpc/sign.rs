@@ -12,7 +12,8 @@ use crate::format::Format;
 use crate::query::write;
 use crate::request::Request;
 use crate::sign::signed_request::{Builder, SignedRequest};
-use crate::sign::{AccessKey, FORM, Method, Moment, timestamp};
+use crate::sign::timestamp::Timestamp;
+use crate::sign::{AccessKey, FORM, Method, Moment};
 
 use super::{SIGNATURE_METHOD, SIGNATURE_VERSION, mac};
 
@@ -43,14 +44,14 @@ impl Request<'_> {
         format: Format,
     ) -> SignedRequest {
         let (seconds, nonce) = moment.into_parts();
-        let timestamp = timestamp::ascii(seconds);
+        let timestamp = Timestamp::at(seconds);
         let common = CommonParameters {
             access_key_id: Some(key.id().into()),
             format: Some(format.as_str().into()),
             signature_method: Some(SIGNATURE_METHOD.into()),
             signature_nonce: Some(nonce),
             signature_version: Some(SIGNATURE_VERSION.into()),
-            timestamp: str::from_utf8(&timestamp).ok().map(Cow::Borrowed),
+            timestamp: Some(timestamp.as_str().into()),
             security_token: key.security_token().map(Cow::Borrowed),
             ..CommonParameters::default()
         };
@@ -59,7 +60,7 @@ impl Request<'_> {
             let mac = mac(key.rpc_mac(), method, |take| take(out)).finalize();
             let mut base64 = [0; 28];
             let signature = Base64::encode(&mac.into_bytes(), &mut base64).unwrap_or_default();
-            write::append(out, Field::Signature.name(), signature);
+            write::append(out, Field::Signature, signature);
         };
         let headers = usize::from(method == Method::Post);
         let mut request = Builder::with_capacity(write::room(self), headers);

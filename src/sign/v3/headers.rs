@@ -80,7 +80,12 @@ impl<'a> CanonicalHeaders<'a> {
     pub(super) fn write_lines(&self, out: &mut String) {
         for headers in self.by_name() {
             for (index, (name, value)) in headers.iter().enumerate() {
-                out.extend(if index == 0 { [&**name, ":", value] } else { ["", ",", value] });
+                if index == 0 {
+                    out.extend([&**name, ":"]);
+                } else {
+                    out.push(',');
+                }
+                out.push_str(value);
             }
             out.push('\n');
         }

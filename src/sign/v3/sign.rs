@@ -8,7 +8,8 @@ use crate::request::Request;
 use crate::sign::hex::Hex;
 use crate::sign::mac::sha256;
 use crate::sign::signed_request::{Builder, SignedRequest};
-use crate::sign::{AccessKey, Endpoint, Method, Moment, PATH, timestamp};
+use crate::sign::timestamp::Timestamp;
+use crate::sign::{AccessKey, Endpoint, Method, Moment, PATH};
 
 use super::{ALGORITHM, EMPTY_SHA256, mac};
 
@@ -54,13 +55,13 @@ impl Request<'_> {
     ) -> SignedRequest {
         let endpoint = endpoint.into();
         let (seconds, nonce) = moment.into_parts();
-        let date = timestamp::ascii(seconds);
+        let date = Timestamp::at(seconds);
         let headers = [
             ("content-type", endpoint.content_type()),
             ("host", Some(endpoint.host())),
             ("x-acs-action", Some(Request::ACTION)),
             ("x-acs-content-sha256", Some(EMPTY_SHA256)),
-            ("x-acs-date", str::from_utf8(&date).ok()),
+            ("x-acs-date", Some(date.as_str())),
             ("x-acs-security-token", key.security_token()),
             ("x-acs-signature-nonce", Some(&*nonce)),
             ("x-acs-version", Some(Request::VERSION)),

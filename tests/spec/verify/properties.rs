@@ -14,7 +14,6 @@ use crate::support::signed::{
 use crate::support::strategy::{call, cases, request};
 
 proptest! {
-    // Hashes are slow where they are not optimised.
     #![proptest_config(cases(64))]
 
     #[test]

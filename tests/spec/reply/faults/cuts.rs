@@ -89,10 +89,12 @@ fn assert_first_in_xml(body: &[u8]) {
     assert_first(body, |body| ErrorReply::from_xml(body).map(drop));
 }
 
-/// Without optimisation, each byte takes its turn of the changes, a quarter of them.
+/// A debug build tries every fourth of the changes at each byte, starting with another one at the
+/// next byte.
 const TURNS: usize = if cfg!(debug_assertions) { 4 } else { 1 };
 
-/// Each byte replaced by each of these, each of these inserted, each byte removed.
+/// Each byte removed, and each of these changes inserted before it and put in its place; in a debug
+/// build a quarter of them: see [`TURNS`].
 fn every_change(body: &str, changes: &str, check: fn(&[u8])) {
     for at in 0..body.len() {
         let (before, after) = (&body.as_bytes()[..at], &body.as_bytes()[at..]);

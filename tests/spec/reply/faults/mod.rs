@@ -90,8 +90,8 @@ pub(crate) fn marked(text: &str) -> (String, usize, usize) {
 const STEP: usize = if cfg!(debug_assertions) { 7 } else { 1 };
 
 /// Puts the piece in its place, `…`, and cuts the body off at every byte from where the piece
-/// begins: before the byte that decides, it ends too early; behind it, it has the fault,
-/// however much is left.
+/// begins to the one that decides, and then at every [`STEP`]th: before the byte that decides, it
+/// ends too early; behind it, it has the fault, however much is left.
 #[track_caller]
 pub(crate) fn assert_first(read: Reader, place: &str, kind: Kind, piece: &str) {
     let (before, after) = place.split_once('…').expect("a place");

@@ -11,13 +11,13 @@ use crate::field::Field;
 
 /// A string of at most `N` bytes.
 #[derive(Clone, Copy)]
-pub(super) struct ConstStr<const N: usize> {
+pub(crate) struct ConstStr<const N: usize> {
     bytes: [u8; N],
     length: usize,
 }
 
 impl<const N: usize> ConstStr<N> {
-    pub(super) const fn concat(parts: &[&str]) -> Self {
+    pub(crate) const fn concat(parts: &[&str]) -> Self {
         let mut concatenated = Self { bytes: [0; N], length: 0 };
         let mut part = 0;
         while part < parts.len() {
@@ -33,7 +33,7 @@ impl<const N: usize> ConstStr<N> {
         concatenated
     }
 
-    pub(super) const fn as_str(&self) -> &str {
+    pub(crate) const fn as_str(&self) -> &str {
         match core::str::from_utf8(self.bytes.split_at(self.length).0) {
             Ok(text) => text,
             Err(_) => panic!("whole strings are concatenated"),
@@ -42,7 +42,7 @@ impl<const N: usize> ConstStr<N> {
 }
 
 /// The strings of an array, each as a `&str`.
-pub(super) const fn as_strs<const N: usize, const COUNT: usize>(
+pub(crate) const fn as_strs<const N: usize, const COUNT: usize>(
     strings: &[ConstStr<N>; COUNT],
 ) -> [&str; COUNT] {
     let mut texts = [""; COUNT];
@@ -55,10 +55,10 @@ pub(super) const fn as_strs<const N: usize, const COUNT: usize>(
 }
 
 /// A string for each field, in the order of declaration.
-pub(super) type PerField<T> = [T; Field::NAMES.len()];
+pub(crate) type PerField<T> = [T; Field::NAMES.len()];
 
 /// Each field's name between two strings.
-pub(super) const fn around_names(before: &str, after: &str) -> PerField<ConstStr<32>> {
+pub(crate) const fn around_names(before: &str, after: &str) -> PerField<ConstStr<32>> {
     let mut strings = [ConstStr::concat(&[]); Field::NAMES.len()];
     let mut index = 0;
     while index < Field::NAMES.len() {
