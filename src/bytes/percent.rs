@@ -14,8 +14,7 @@ use crate::decode_error::{DecodeError, DecodeErrorKind};
 /// Appends `text` with every byte escaped that is not unreserved. A space is `%20` and never
 /// `+`, hexadecimal digits are in upper case.
 pub(crate) fn encode(out: &mut String, text: &str) {
-    // A length is 1 or 3, and without a branch for each byte they are combined sooner.
-    if text.bytes().fold(1, |lengths, byte| lengths | entry(byte)[3]) == 1 {
+    if encoded_length(text) == text.len() {
         out.push_str(text);
     } else {
         encode_reserved(out, text);
@@ -48,9 +47,9 @@ pub(crate) fn for_each_piece(text: &str, mut take: impl FnMut(&[u8])) {
     }
 }
 
-/// Whether a byte stands for itself.
-pub(crate) fn is_unreserved(byte: u8) -> bool {
-    entry(byte)[3] == 1
+/// How many bytes [`encode`] appends.
+pub(crate) fn encoded_length(text: &str) -> usize {
+    text.bytes().fold(0, |length, byte| length.wrapping_add(usize::from(entry(byte)[3])))
 }
 
 fn entry(byte: u8) -> [u8; 4] {

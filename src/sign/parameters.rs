@@ -137,7 +137,7 @@ impl<'a> Parameters<'a> {
     /// How long the canonical query is.
     pub(super) fn canonical_length(&self) -> usize {
         let texts = self.signed().flat_map(|pair| [&pair.name, &pair.value]);
-        let lengths = texts.map(|text| encoded_length(text).saturating_add("&".len()));
+        let lengths = texts.map(|text| percent::encoded_length(text).saturating_add("&".len()));
         // The last `&` is one too many.
         lengths.fold(0, usize::saturating_add).saturating_sub("&".len())
     }
@@ -177,12 +177,6 @@ fn refuse_too_many<'p>(pairs: impl Iterator<Item = &'p Pair<'p>>) -> Result<(), 
         *left = left.checked_sub(1).ok_or_else(|| DecodeError::new(kind, pair.offset))?;
     }
     Ok(())
-}
-
-/// How long `text` is once it is encoded.
-fn encoded_length(text: &str) -> usize {
-    let reserved = text.bytes().filter(|byte| !percent::is_unreserved(*byte)).count();
-    text.len().saturating_add(reserved.saturating_mul(2))
 }
 
 /// Appends `text` percent-encoded, and passes on what there is whenever it is long enough.
