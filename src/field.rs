@@ -96,16 +96,19 @@ pub enum Field {
     TimeStamp,
     /// The parameter `SecurityToken`.
     SecurityToken,
-    // Stays the last: `Field::NAMES` ends with it.
+    // Stays the last: every `PerField` ends with it.
     /// The parameter `BearerToken`.
     BearerToken,
 }
+
+/// What there is for each field, in the order of declaration.
+pub(crate) type PerField<T> = [T; Field::BearerToken as usize + 1];
 
 impl Field {
     /// The names of all fields, in the order of declaration: what is looked up by
     /// `field as usize` is built from this list. The order is tested beside `members` and
     /// `query::names`.
-    pub(crate) const NAMES: &'static [&'static str; Self::BearerToken as usize + 1] = &[
+    pub(crate) const NAMES: &'static PerField<&'static str> = &[
         "the body",
         "RequestId",
         "TotalCount",
@@ -158,9 +161,15 @@ impl Field {
     /// ```
     #[must_use]
     #[inline]
-    #[expect(clippy::indexing_slicing, reason = "each field has a name")]
     pub const fn name(self) -> &'static str {
-        Self::NAMES[self as usize]
+        self.lookup(Self::NAMES)
+    }
+
+    /// What a table has for the field.
+    #[inline]
+    #[expect(clippy::indexing_slicing, reason = "a table has a string for each field")]
+    pub(crate) const fn lookup(self, table: &PerField<&'static str>) -> &'static str {
+        table[self as usize]
     }
 
     /// The bit that stands for the field in a set of those that have been seen.
