@@ -11,7 +11,8 @@
 //! - [`json`] and [`xml`] hold a [`grammar`] and a [`syntax`] each, and what only that format
 //!   can do. [`misspelt`] reads a reply again to say why a member is missing.
 //! - A page is one record again and again: a [`stencil`] takes those that repeat into a
-//!   [`record_list`]; [`record_layout`] holds the text around them. [`lanes`] says what of this can be left out without changing what is read.
+//!   [`record_list`]; [`record_layout`] and [`const_str`] hold the text around
+//!   them. [`lanes`] says what of this can be left out without changing what is read.
 
 #[cfg(feature = "__lanes")]
 mod every_lane;

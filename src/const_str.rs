@@ -7,7 +7,7 @@
     reason = "evaluated at compile time"
 )]
 
-use crate::field::{Field, PerField};
+use crate::field::Field;
 
 /// A string of at most `N` bytes.
 #[derive(Clone, Copy)]
@@ -53,6 +53,9 @@ pub(crate) const fn as_strs<const N: usize, const COUNT: usize>(
     }
     texts
 }
+
+/// A string for each field, in the order of declaration.
+pub(crate) type PerField<T> = [T; Field::NAMES.len()];
 
 /// Each field's name between two strings.
 pub(crate) const fn around_names(before: &str, after: &str) -> PerField<ConstStr<32>> {

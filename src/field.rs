@@ -96,19 +96,16 @@ pub enum Field {
     TimeStamp,
     /// The parameter `SecurityToken`.
     SecurityToken,
-    // Stays the last: every `PerField` ends with it.
+    // Stays the last: `Field::NAMES` ends with it.
     /// The parameter `BearerToken`.
     BearerToken,
 }
-
-/// What there is for each field, in the order of declaration.
-pub(crate) type PerField<T> = [T; Field::BearerToken as usize + 1];
 
 impl Field {
     /// The names of all fields, in the order of declaration: what is looked up by
     /// `field as usize` is built from this list. The order is tested beside `members` and
     /// `query::names`.
-    pub(crate) const NAMES: &'static PerField<&'static str> = &[
+    pub(crate) const NAMES: &'static [&'static str; Self::BearerToken as usize + 1] = &[
         "the body",
         "RequestId",
         "TotalCount",
@@ -161,15 +158,9 @@ impl Field {
     /// ```
     #[must_use]
     #[inline]
+    #[expect(clippy::indexing_slicing, reason = "each field has a name")]
     pub const fn name(self) -> &'static str {
-        self.lookup(Self::NAMES)
-    }
-
-    /// What a table has for the field.
-    #[inline]
-    #[expect(clippy::indexing_slicing, reason = "a table has a string for each field")]
-    pub(crate) const fn lookup(self, table: &PerField<&'static str>) -> &'static str {
-        table[self as usize]
+        Self::NAMES[self as usize]
     }
 
     /// The bit that stands for the field in a set of those that have been seen.

@@ -17,8 +17,14 @@ pub(crate) fn encode(out: &mut String, text: &str) {
     if encoded_length(text) == text.len() {
         out.push_str(text);
     } else {
-        for_each_piece(text, |piece| out.push_str(str::from_utf8(piece).unwrap_or_default()));
+        encode_reserved(out, text);
     }
+}
+
+/// Kept out of [`encode`], since most values need no escape.
+#[inline(never)]
+fn encode_reserved(out: &mut String, text: &str) {
+    for_each_piece(text, |piece| out.push_str(str::from_utf8(piece).unwrap_or_default()));
 }
 
 /// Passes on what [`encode`] appends, in pieces.

@@ -7,8 +7,8 @@ use core::{iter, mem};
 use crate::bytes::decimal;
 use crate::bytes::percent;
 use crate::call::CommonParameters;
-use crate::const_str::{ConstStr, around_names, as_strs};
-use crate::field::{Field, PerField};
+use crate::const_str::{ConstStr, PerField, around_names, as_strs};
+use crate::field::Field;
 use crate::request::Request;
 
 /// About as many bytes as the query will take.
@@ -38,7 +38,7 @@ pub(crate) fn signed_parameters(
 
 /// Appends one parameter after all others.
 pub(crate) fn append(out: &mut String, field: Field, value: &str) {
-    out.push_str(field.lookup(&BEFORE_VALUE));
+    out.push_str(before_value(field));
     percent::encode(out, value);
 }
 
@@ -47,6 +47,11 @@ static BEFORE_VALUE: PerField<&str> = {
     const STRINGS: PerField<ConstStr<32>> = around_names("&", "=");
     as_strs(&STRINGS)
 };
+
+#[inline]
+fn before_value(field: Field) -> &'static str {
+    BEFORE_VALUE.get(field as usize).copied().unwrap_or_default()
+}
 
 /// Writes every parameter that is set, except the signature.
 fn parameters(
@@ -133,7 +138,7 @@ impl QueryWriter<'_, '_> {
     /// Writes what stands before a value.
     #[inline]
     fn name(&mut self, field: Field) {
-        self.push(field.name(), field.lookup(&BEFORE_VALUE));
+        self.push(field.name(), before_value(field));
     }
 
     /// Writes a text that begins with `&`, after the unknown parameters that sort before `name`.

@@ -10,8 +10,8 @@ use crate::body::record_layout::RecordLayout;
 use crate::body::syntax::{Layout, Syntax, Writer};
 use crate::bytes::decimal;
 use crate::bytes::plain::{JsonString, is_plain};
-use crate::const_str::{ConstStr, around_names, as_strs};
-use crate::field::{Field, PerField};
+use crate::const_str::{ConstStr, PerField, around_names, as_strs};
+use crate::field::Field;
 
 /// The syntax of JSON.
 pub(super) struct Json;
@@ -82,7 +82,7 @@ static BEFORE_VALUE: PerField<&str> = {
 #[inline(always)]
 fn name(out: &mut Writer<'_>, field: Field) {
     let is_first = core::mem::replace(&mut out.is_empty, false);
-    let before = field.lookup(&BEFORE_VALUE);
+    let before = BEFORE_VALUE.get(field as usize).copied().unwrap_or_default();
     if out.layout == Layout::Pretty {
         return pretty_name(out, is_first, before);
     }

@@ -11,9 +11,9 @@ use crate::body::syntax::{Syntax, Writer};
 use crate::bytes::decimal;
 use crate::bytes::plain::{XmlText, is_plain};
 use crate::bytes::xml_char::is_xml_char;
-use crate::const_str::{ConstStr, around_names, as_strs};
+use crate::const_str::{ConstStr, PerField, around_names, as_strs};
 use crate::encode_error::EncodeError;
-use crate::field::{Field, PerField};
+use crate::field::Field;
 
 /// The syntax of XML.
 pub(super) struct Xml;
@@ -89,13 +89,13 @@ static END_TAGS: PerField<&str> = {
 fn begin(out: &mut Writer<'_>, field: Field) {
     out.is_empty = false;
     out.new_line();
-    out.push(field.lookup(&START_TAGS));
+    out.push(START_TAGS.get(field as usize).copied().unwrap_or_default());
 }
 
 /// Writes the end tag of a field.
 #[inline(always)]
 fn end(out: &mut Writer<'_>, field: Field) {
-    out.push(field.lookup(&END_TAGS));
+    out.push(END_TAGS.get(field as usize).copied().unwrap_or_default());
 }
 
 /// Appends a value that is not plain.
