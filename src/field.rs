@@ -103,7 +103,7 @@ pub enum Field {
 
 impl Field {
     /// The names of all fields, in the order of declaration: what is looked up by
-    /// `field as usize` is built from this list. The order is tested beside `members` and
+    /// `field as usize` is built from this list. The order is tested beside `body::object` and
     /// `query::names`.
     pub(crate) const NAMES: &'static [&'static str; Self::BearerToken as usize + 1] = &[
         "the body",

@@ -2,6 +2,9 @@
 
 use alloc::borrow::Cow;
 
+use crate::body::kind::RequiredText;
+use crate::body::object::{MemberVisitor, Object};
+use crate::field::Field;
 use crate::status::Status;
 
 /// One instance and its status.
@@ -59,5 +62,19 @@ impl<'a> InstanceStatus<'a> {
             instance_id: Cow::Owned(self.instance_id.into_owned()),
             status: self.status.into_owned(),
         }
+    }
+}
+
+impl<'a> Object<'a> for InstanceStatus<'a> {
+    #[inline]
+    fn blank() -> Self {
+        Self { instance_id: Cow::Borrowed(""), status: Status::Pending }
+    }
+
+    #[inline(always)]
+    fn members<V: MemberVisitor<'a, Self>>(v: &mut V) -> Result<(), V::Stop> {
+        use Field as F;
+        v.member::<RequiredText<_>>(F::InstanceId, |r| &r.instance_id, |r| &mut r.instance_id)?;
+        v.member::<RequiredText<_>>(F::Status, |r| &r.status, |r| &mut r.status)
     }
 }

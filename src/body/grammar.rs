@@ -18,7 +18,7 @@ pub(super) const MAX_DEPTH: u32 = 128;
 /// that the grammar allows. A fast lane takes the whole of a thing or leaves it where it
 /// stands (it may move past white space before it), so that every error is found by the
 /// careful lane.
-pub(super) trait Grammar<'a>: Sized {
+pub(crate) trait Grammar<'a>: Sized {
     /// An object whose members are being read.
     type OpenObject;
 
@@ -74,7 +74,7 @@ pub(super) trait Grammar<'a>: Sized {
 }
 
 /// A member's name.
-pub(super) struct Name<'a> {
+pub(crate) struct Name<'a> {
     pub(super) text: Cow<'a, str>,
     /// Where it begins in the body.
     pub(super) offset: usize,

@@ -19,7 +19,7 @@ const BYTE_ORDER_MARK: &str = "\u{FEFF}";
 
 /// A body, and how far it has been read.
 #[derive(Clone)]
-pub(super) struct BodyInput<'a> {
+pub(crate) struct BodyInput<'a> {
     pub(super) body: &'a [u8],
     /// What has yet to be read.
     pub(super) rest: &'a str,

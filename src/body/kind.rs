@@ -13,7 +13,7 @@ use crate::field::Field;
 use crate::status::Status;
 
 /// A kind of value.
-pub(super) trait ValueKind<'a> {
+pub(crate) trait ValueKind<'a> {
     /// The model type of a value.
     type Value;
 
@@ -37,19 +37,19 @@ pub(super) trait ValueKind<'a> {
 }
 
 /// A required string, converted to its model type.
-pub(super) struct RequiredText<V>(PhantomData<V>);
+pub(crate) struct RequiredText<V>(PhantomData<V>);
 
 /// An optional string. Null is an absent one.
-pub(super) struct OptionalText<const MAY_BE_NUMBER: bool = false>;
+pub(crate) struct OptionalText<const MAY_BE_NUMBER: bool = false>;
 
 /// An optional string, or a number in its place, which is kept as its text.
-pub(super) type TextOrNumber = OptionalText<true>;
+pub(crate) type TextOrNumber = OptionalText<true>;
 
 /// A counter of a page.
-pub(super) struct Counter;
+pub(crate) struct Counter;
 
 /// A model type that is made of a string.
-pub(super) trait TextValue<'a>: From<Cow<'a, str>> + AsRef<str> {
+pub(crate) trait TextValue<'a>: From<Cow<'a, str>> + AsRef<str> {
     /// Whether an empty string counts as missing.
     const EMPTY_IS_MISSING: bool = false;
 

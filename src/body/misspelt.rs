@@ -29,7 +29,7 @@ fn find<'a, G: PageGrammar<'a>>(
     missing: Field,
     end: usize,
 ) -> Result<Option<usize>, DecodeError> {
-    // The members of a record: see `members`.
+    // The members of an `InstanceStatus`.
     let is_of_record = matches!(missing, Field::InstanceId | Field::Status);
     if !is_of_record {
         return in_object(&mut reply, Field::Body, missing);

@@ -1,10 +1,14 @@
 //! What an object of a reply is: its members, visited one after another.
+//!
+//! Each object lists its members beside its type, and reading and writing go through that list
+//! in either format. The records of a page (`records`), telling a page from an error reply
+//! (`json/reply`) and finding a misspelt name (`misspelt`) also name members.
 
 use super::kind::ValueKind;
 use crate::field::Field;
 
 /// An object of a reply.
-pub(super) trait Object<'a>: Sized {
+pub(crate) trait Object<'a>: Sized {
     /// The object before any of its members has been read.
     fn blank() -> Self;
 
@@ -13,7 +17,7 @@ pub(super) trait Object<'a>: Sized {
 }
 
 /// Visits the members of an object.
-pub(super) trait MemberVisitor<'a, T> {
+pub(crate) trait MemberVisitor<'a, T> {
     /// What ends the visit early: an error, or what was looked for.
     type Stop;
 
@@ -26,3 +30,6 @@ pub(super) trait MemberVisitor<'a, T> {
         value_mut: impl Fn(&mut T) -> &mut K::Value,
     ) -> Result<(), Self::Stop>;
 }
+
+#[cfg(test)]
+mod tests;

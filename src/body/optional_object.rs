@@ -12,7 +12,7 @@ use crate::decode_error::DecodeError;
 use crate::field::Field;
 
 /// An optional object. Null is an absent one.
-pub(super) struct OptionalObject<T>(PhantomData<T>);
+pub(crate) struct OptionalObject<T>(PhantomData<T>);
 
 impl<'a, T: Object<'a>> ValueKind<'a> for OptionalObject<T> {
     type Value = Option<Box<T>>;

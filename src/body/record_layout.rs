@@ -42,7 +42,7 @@ const fn split_at_value(text: &str) -> (&str, &str) {
 }
 
 /// A layout in which records are written: the id, then the status.
-pub(super) struct RecordLayout {
+pub(crate) struct RecordLayout {
     pub(super) parts: RecordParts<'static>,
     /// For each known status, all from the end of an id to the start of the next.
     between_ids: PerStatus<&'static str>,

@@ -17,7 +17,7 @@ use crate::field::Field;
 use crate::instance_status::InstanceStatus;
 
 /// The required list of a page.
-pub(super) struct Records;
+pub(crate) struct Records;
 
 impl<'a> ValueKind<'a> for Records {
     type Value = Vec<InstanceStatus<'a>>;

@@ -9,7 +9,7 @@ use crate::field::Field;
 
 /// How the text is laid out.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Layout {
+pub(crate) enum Layout {
     /// In one line.
     Compact,
     /// Over several lines, indented by two spaces.
@@ -17,7 +17,7 @@ pub(super) enum Layout {
 }
 
 /// How a format writes the parts of a reply.
-pub(super) trait Syntax {
+pub(crate) trait Syntax {
     /// Why a value cannot be written.
     type Error;
 
@@ -53,7 +53,7 @@ pub(super) trait Syntax {
 }
 
 /// A document under construction.
-pub(super) struct Writer<'o> {
+pub(crate) struct Writer<'o> {
     pub(super) text: &'o mut String,
     pub(super) layout: Layout,
     /// The name of the document's root element, in a format that has one.

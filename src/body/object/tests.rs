@@ -4,8 +4,13 @@ use alloc::format;
 use alloc::vec::Vec;
 use core::convert::Infallible;
 
-use super::{AccessDeniedDetail, ErrorReply, Field, InstanceStatus, MemberVisitor, Object, Page};
+use super::{MemberVisitor, Object};
+use crate::access_denied_detail::AccessDeniedDetail;
 use crate::body::kind::ValueKind;
+use crate::error_reply::ErrorReply;
+use crate::field::Field;
+use crate::instance_status::InstanceStatus;
+use crate::page::Page;
 
 struct CollectFields(Vec<Field>);
 
