@@ -55,6 +55,7 @@ fn formats_by_accept() {
         // The range that is most specific counts.
         ("application/json;q=0.1, */*", xml),
         ("application/json;q=0.1, application/*;q=0.2, */*", xml),
+        ("application/json;q=0.5, application/*;q=0.2, */*", json),
         ("*/*;q=0.1, application/json", json),
         ("application/xml, */*", xml),
         ("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", xml),
