@@ -373,6 +373,23 @@ fn a_received_call_is_read_in_twice_its_length_and_verified_in_none() {
     }
 }
 
+/// A call of too many parameters is not read to its end: of one name, of one that is not signed,
+/// or of many.
+#[test]
+fn more_parameters_than_a_call_has_take_no_memory() {
+    use aliyun_instance_status::sign::Received;
+
+    let names: String = (0..LONG / 8).map(|name| format!("&{name:x}=1")).collect();
+    for more in ["&a=b".repeat(LONG / 4), "&Signature=s".repeat(LONG / 12), names] {
+        let query = format!("{COMMON}{more}");
+        let received =
+            Received { method: "GET", path: "/", query: &query, headers: vec![], body: b"" };
+        let (read, tally) = count(|| received.read());
+        assert!(read.is_err(), "{more:.40}");
+        assert!(tally.peak <= bytes(128 << 10), "{more:.40}: {}", tally.peak);
+    }
+}
+
 /// However long a call is, and however its echo would be escaped. An ordinary echo is whole.
 #[test]
 fn a_refusal_takes_three_times_the_call_at_most() {

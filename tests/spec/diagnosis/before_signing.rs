@@ -48,6 +48,8 @@ fn strings_to_sign_that_are_none() {
         (request.string_to_sign().replace("GET", ""), Diagnosis::Method),
         ("hehe".into(), Diagnosis::Malformed),
         (String::new(), Diagnosis::Malformed),
+        // One line end does not tell how lines end.
+        ("he\r\nhe".into(), Diagnosis::Malformed),
     ] {
         assert_of(&Signed::new(signed), &messages, &expected);
     }

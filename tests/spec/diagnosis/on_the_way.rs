@@ -43,6 +43,16 @@ fn queries_that_something_has_changed_on_the_way() {
     assert_of(&Signed::from(&posted), &messages, &parameter("a", Difference::NotSigned));
 }
 
+/// An escape in a value is neither one more nor one fewer for being in the other case.
+#[test]
+fn escapes_in_the_other_case() {
+    for (signed, received) in [("%252F", "%252f"), ("%253a", "%253A")] {
+        let [signed, received] = [signed, received].map(|value| format!("ZoneId=a{value}b"));
+        let diagnosis = Diagnosis::between(Signed::new(signed), &received);
+        assert_eq!(diagnosis, parameter("ZoneId", Difference::Case), "{received}");
+    }
+}
+
 /// What no single cause explains is told as it is.
 #[test]
 fn queries_with_more_than_one_difference() {

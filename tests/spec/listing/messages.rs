@@ -50,6 +50,9 @@ fn bodies_are_shown_in_part() {
     assert!(gave_up(404, &long).to_string().ends_with(&format!("\"{}…\"", &long[..80])));
     let echo = "string to sign is:GET&%2F&AccessKeyId%3Ds3cr3t";
     assert!(!gave_up(404, echo).to_string().contains("s3cr3t"));
+    // Behind what is hidden there is more, in characters of four bytes, too.
+    let more = format!("{echo}{}", "𠀀".repeat(512));
+    assert!(gave_up(404, &more).to_string().ends_with("[hidden]…\""));
     let no_text = gave_up(404, b"{\xFFa");
     assert_eq!(no_text.to_string(), "HTTP 404, invalid UTF-8 at byte 1: \"{\u{FFFD}a\"");
 }

@@ -21,6 +21,7 @@ fn assert_says(missing: &str, marked: &str) {
     let error = refused.expect_err(&body);
     assert!(matches!(error.kind(), Kind::MissingField(_)), "{error}");
     assert_eq!(error.to_string(), format!("missing {missing} at byte {end}{also}"), "{body}");
+    assert_eq!(error.misspelt_at(), at, "{body}");
     assert!(read.is_err(), "{body}");
 }
 

@@ -183,6 +183,8 @@ fn which_of_both() {
             r#"{"RequestId":"r","TotalCount":0,"PageNumber":1,"PageSize":10«}»"#,
         ),
         (Kind::InvalidInteger(Field::TotalCount), r#"{"TotalCount":«"»x"}"#),
+        // A code behind a detail that is none makes it an error reply.
+        (wrong(Field::AccessDeniedDetail), r#"{"AccessDeniedDetail":«[»],"Code":"c"}"#),
         // An error reply may have no id.
         (Kind::NotAReply, r#"{"RequestId":null«}»"#),
         (Kind::NotAReply, r#"{"RequestId":null,"HostId":"h"«}»"#),
