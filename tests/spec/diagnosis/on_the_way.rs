@@ -43,7 +43,7 @@ fn queries_that_something_has_changed_on_the_way() {
     assert_of(&Signed::from(&posted), &messages, &parameter("a", Difference::NotSigned));
 }
 
-/// An escape in a value is neither one more nor one fewer for being in the other case.
+/// Escapes in a value that differ only in case are not told as another layer of escapes.
 #[test]
 fn escapes_in_the_other_case() {
     for (signed, received) in [("%252F", "%252f"), ("%253a", "%253A")] {

@@ -183,7 +183,7 @@ fn which_of_both() {
             r#"{"RequestId":"r","TotalCount":0,"PageNumber":1,"PageSize":10«}»"#,
         ),
         (Kind::InvalidInteger(Field::TotalCount), r#"{"TotalCount":«"»x"}"#),
-        // A code behind a detail that is none makes it an error reply.
+        // A code makes it an error reply, though the detail before it is not an object.
         (wrong(Field::AccessDeniedDetail), r#"{"AccessDeniedDetail":«[»],"Code":"c"}"#),
         // An error reply may have no id.
         (Kind::NotAReply, r#"{"RequestId":null«}»"#),
