@@ -2,7 +2,7 @@
 
 use core::cmp::Ordering;
 
-use crate::format::Format;
+use crate::Format;
 
 /// How much a header prefers a format: the weight, in thousandths, of the range that is most
 /// specific about it.

@@ -12,21 +12,13 @@ use alloc::vec::Vec;
 
 use arbitrary::{Arbitrary, Result, Unstructured};
 
-use crate::access_denied_detail::AccessDeniedDetail;
 use crate::bytes::percent;
 use crate::bytes::xml_char::is_xml_char;
-use crate::call::{Call, CommonParameters};
-use crate::error_code::ErrorCode;
-use crate::error_reply::ErrorReply;
-use crate::format::Format;
-use crate::instance_status::InstanceStatus;
-use crate::page::Page;
-use crate::page_number::PageNumber;
-use crate::page_size::PageSize;
 use crate::query::names::MAX_UNKNOWN;
-use crate::reply::Reply;
-use crate::request::Request;
-use crate::status::Status;
+use crate::{
+    AccessDeniedDetail, Call, CommonParameters, ErrorCode, ErrorReply, Format, InstanceStatus,
+    Page, PageNumber, PageSize, Reply, Request, Status,
+};
 
 impl<'a> Arbitrary<'a> for PageNumber {
     fn arbitrary(u: &mut Unstructured<'a>) -> Result<Self> {

@@ -4,10 +4,8 @@ use alloc::borrow::Cow;
 use alloc::vec::Vec;
 use core::fmt;
 
-use crate::format::Format;
-use crate::invalid_value::InvalidValue;
 use crate::redaction::redact;
-use crate::request::Request;
+use crate::{Format, InvalidValue, Request};
 
 /// A request as it appears in a URL, with its caller and signature.
 ///

@@ -7,7 +7,7 @@
     reason = "evaluated at compile time"
 )]
 
-use crate::field::Field;
+use crate::Field;
 
 /// A string of at most `N` bytes.
 #[derive(Clone, Copy)]

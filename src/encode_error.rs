@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use crate::field::Field;
+use crate::Field;
 
 /// A character that XML 1.0 cannot carry, not even as a reference: a control character
 /// other than tab, line feed and carriage return; U+FFFE or U+FFFF.

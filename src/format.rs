@@ -5,8 +5,7 @@ use core::fmt;
 use core::str::FromStr;
 
 use crate::bytes::space::is_space;
-use crate::field::Field;
-use crate::invalid_value::InvalidValue;
+use crate::{Field, InvalidValue};
 
 /// The format of a reply, which the parameter `Format` selects.
 ///

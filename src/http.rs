@@ -5,9 +5,7 @@ use alloc::string::String;
 use http::header::CONTENT_TYPE;
 use http::{HeaderName, HeaderValue, StatusCode};
 
-use crate::decode_error::DecodeError;
-use crate::format::Format;
-use crate::reply::Reply;
+use crate::{DecodeError, Format, Reply};
 
 /// Replies over HTTP, with the feature `http`.
 impl<'a> Reply<'a> {

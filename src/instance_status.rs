@@ -4,8 +4,7 @@ use alloc::borrow::Cow;
 
 use crate::body::kind::RequiredText;
 use crate::body::object::{MemberVisitor, Object};
-use crate::field::Field;
-use crate::status::Status;
+use crate::{Field, Status};
 
 /// One instance and its status.
 ///

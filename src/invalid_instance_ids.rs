@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use crate::request::Request;
+use crate::Request;
 
 /// Instance ids that one request cannot name.
 ///

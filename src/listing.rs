@@ -7,10 +7,7 @@ use alloc::string::String;
 use alloc::vec::{self, Vec};
 use core::time::Duration;
 
-use crate::page::Page;
-use crate::reply::Reply;
-use crate::request::Request;
-use crate::retry::{BackOff, Renew, Retry, retry};
+use crate::{BackOff, Page, Renew, Reply, Request, Retry, retry};
 
 pub use error::ListingError;
 

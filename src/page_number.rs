@@ -5,8 +5,7 @@ use core::fmt;
 use core::str::FromStr;
 
 use crate::bytes::decimal;
-use crate::field::Field;
-use crate::invalid_value::InvalidValue;
+use crate::{Field, InvalidValue};
 
 /// The number of a page, from 1. The default is 1.
 ///

@@ -5,8 +5,7 @@ use core::fmt;
 use core::str::FromStr;
 
 use crate::bytes::decimal;
-use crate::field::Field;
-use crate::invalid_value::InvalidValue;
+use crate::{Field, InvalidValue};
 
 /// How many instances a page holds at most, from 1 to 50. The default is 10.
 ///

@@ -6,8 +6,7 @@ use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 use core::ops::Range;
 
-use crate::page::Page;
-use crate::request::Request;
+use crate::{Page, Request};
 
 /// Turning pages.
 impl<'a> Request<'a> {

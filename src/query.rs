@@ -13,10 +13,7 @@ pub(crate) mod write;
 
 use alloc::string::String;
 
-use crate::call::Call;
-use crate::decode_error::DecodeError;
-use crate::field::Field;
-use crate::request::Request;
+use crate::{Call, DecodeError, Field, Request};
 
 pub(crate) use read::{CallReader, UnknownNames};
 

@@ -5,12 +5,7 @@ use alloc::format;
 use core::fmt;
 use core::str::Utf8Error;
 
-use crate::decode_error::{DecodeError, DecodeErrorKind};
-use crate::error_code::ErrorCode;
-use crate::error_reply::ErrorReply;
-use crate::field::Field;
-use crate::invalid_value::InvalidValue;
-use crate::reply::Reply;
+use crate::{DecodeError, DecodeErrorKind, ErrorCode, ErrorReply, Field, InvalidValue, Reply};
 
 /// Why a server refuses a call: the code and the message of an error reply.
 ///

@@ -1,7 +1,6 @@
 //! What comes back for a request: a page or an error.
 
-use crate::error_reply::ErrorReply;
-use crate::page::Page;
+use crate::{ErrorReply, Page};
 
 /// The reply to a request: a page or an error reply.
 ///

@@ -8,10 +8,8 @@ use alloc::borrow::ToOwned;
 use alloc::string::String;
 use core::time::Duration;
 
-use crate::decode_error::{Category, DecodeError};
 use crate::error_code::Remedy;
-use crate::error_reply::ErrorReply;
-use crate::reply::Reply;
+use crate::{Category, DecodeError, ErrorReply, Reply};
 
 pub use back_off::BackOff;
 use headers::Headers;

@@ -14,11 +14,7 @@ use core::fmt;
 use serde::de::{Deserialize, Deserializer, Error, SeqAccess, Unexpected, Visitor};
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
-use crate::access_denied_detail::AccessDeniedDetail;
-use crate::error_reply::ErrorReply;
-use crate::field::Field;
-use crate::request::Request;
-use crate::status::Status;
+use crate::{AccessDeniedDetail, ErrorReply, Field, Request, Status};
 
 /// The value of a member, to be written.
 #[derive(serde::Serialize)]

@@ -5,9 +5,7 @@
 
 use super::lanes::{PLAIN, STENCIL};
 use super::{json, xml};
-use crate::decode_error::DecodeError;
-use crate::page::Page;
-use crate::reply::Reply;
+use crate::{DecodeError, Page, Reply};
 
 /// The number of the lane that reads a token at a time, by all that the grammar allows.
 const CAREFUL: u8 = 0;

@@ -4,9 +4,7 @@ use alloc::borrow::Cow;
 use alloc::vec::Vec;
 
 use super::input::BodyInput;
-use crate::decode_error::DecodeError;
-use crate::field::Field;
-use crate::instance_status::InstanceStatus;
+use crate::{DecodeError, Field, InstanceStatus};
 
 /// How deep a skipped value may nest, in brackets or elements: far deeper than any member
 /// that the service has ever added.

@@ -5,8 +5,7 @@
 use core::str::Utf8Error;
 
 use crate::bytes::remainder::consumed;
-use crate::decode_error::{DecodeError, DecodeErrorKind};
-use crate::format::Format;
+use crate::{DecodeError, DecodeErrorKind, Format};
 
 /// What is wrong, and how many bytes of the text are left from where it is.
 pub(super) type Fault = (DecodeErrorKind, usize);

@@ -23,10 +23,7 @@ use super::object::Object;
 use super::read;
 use super::syntax::Layout;
 use super::write::document;
-use crate::decode_error::DecodeError;
-use crate::error_reply::ErrorReply;
-use crate::page::Page;
-use crate::reply::Reply;
+use crate::{DecodeError, ErrorReply, Page, Reply};
 
 use cursor::JsonCursor;
 use write::Json;

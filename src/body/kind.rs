@@ -7,10 +7,7 @@ use core::marker::PhantomData;
 
 use super::grammar::Grammar;
 use super::syntax::{Syntax, Writer};
-use crate::decode_error::DecodeError;
-use crate::error_code::ErrorCode;
-use crate::field::Field;
-use crate::status::Status;
+use crate::{DecodeError, ErrorCode, Field, Status};
 
 /// A kind of value.
 pub(crate) trait ValueKind<'a> {

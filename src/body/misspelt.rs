@@ -4,8 +4,7 @@
 use super::grammar::Grammar;
 use super::stencil::PageGrammar;
 use crate::bytes::folding::folds_to;
-use crate::decode_error::{DecodeError, DecodeErrorKind};
-use crate::field::Field;
+use crate::{DecodeError, DecodeErrorKind, Field};
 
 /// The error with which a reply was refused. For a missing member the reply is read again, to
 /// see where the object has the name misspelt.

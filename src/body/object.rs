@@ -5,7 +5,7 @@
 //! (`json/reply`) and finding a misspelt name (`misspelt`) also name members.
 
 use super::kind::ValueKind;
-use crate::field::Field;
+use crate::Field;
 
 /// An object of a reply.
 pub(crate) trait Object<'a>: Sized {

@@ -4,7 +4,7 @@
 
 use super::kind::ValueKind;
 use super::object::{MemberVisitor, Object};
-use crate::field::Field;
+use crate::Field;
 
 /// An object under construction: where it is built, and the bits of the members that have been
 /// seen.

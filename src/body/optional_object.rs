@@ -8,8 +8,7 @@ use super::kind::ValueKind;
 use super::object::Object;
 use super::syntax::{Syntax, Writer};
 use super::{read, write};
-use crate::decode_error::DecodeError;
-use crate::field::Field;
+use crate::{DecodeError, Field};
 
 /// An optional object. Null is an absent one.
 pub(crate) struct OptionalObject<T>(PhantomData<T>);

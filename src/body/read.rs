@@ -8,8 +8,7 @@ use super::misspelt;
 use super::object::{MemberVisitor, Object};
 use super::object_draft::ObjectDraft;
 use super::stencil::PageGrammar;
-use crate::decode_error::{DecodeError, DecodeErrorKind};
-use crate::field::Field;
+use crate::{DecodeError, DecodeErrorKind, Field};
 
 /// Reads the object that the whole document is.
 #[inline(always)]

@@ -6,8 +6,9 @@
     reason = "evaluated at compile time"
 )]
 
+use crate::Status;
 use crate::const_str::{ConstStr, as_strs};
-use crate::status::{KnownStatus, Status};
+use crate::status::KnownStatus;
 
 /// The text around the two values of a record.
 #[derive(Clone, Copy)]

@@ -4,8 +4,8 @@ use alloc::vec::Vec;
 use core::num::NonZeroUsize;
 
 use super::object::Object;
+use crate::InstanceStatus;
 use crate::bytes::remainder::consumed;
-use crate::instance_status::InstanceStatus;
 
 /// The list of a page under construction.
 pub(super) struct RecordList<'a> {

@@ -12,9 +12,7 @@ use super::record_layout::RecordParts;
 use super::record_list::RecordList;
 use super::stencil::{PageGrammar, Stencil};
 use super::syntax::{Layout, Syntax, Writer};
-use crate::decode_error::DecodeError;
-use crate::field::Field;
-use crate::instance_status::InstanceStatus;
+use crate::{DecodeError, Field, InstanceStatus};
 
 /// The required list of a page.
 pub(crate) struct Records;

@@ -26,9 +26,8 @@ use super::record_list::RecordList;
 use crate::bytes::plain::{ByteClass, is_plain, plain_length};
 use crate::bytes::remainder::taken;
 use crate::bytes::words::strip_prefix;
-use crate::decode_error::DecodeError;
-use crate::instance_status::InstanceStatus;
-use crate::status::{KnownStatus, Status};
+use crate::status::KnownStatus;
+use crate::{DecodeError, InstanceStatus, Status};
 
 /// What only a page asks of a grammar: its list, and stencils of the records in it.
 pub(super) trait PageGrammar<'a>: Grammar<'a> {

@@ -5,7 +5,7 @@
 use alloc::string::String;
 
 use super::record_layout::RecordLayout;
-use crate::field::Field;
+use crate::Field;
 
 /// How the text is laid out.
 #[derive(Clone, Copy, PartialEq, Eq)]

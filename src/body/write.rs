@@ -8,7 +8,7 @@ use core::marker::PhantomData;
 use super::kind::ValueKind;
 use super::object::{MemberVisitor, Object};
 use super::syntax::{Layout, Syntax, Writer};
-use crate::field::Field;
+use crate::Field;
 
 /// Appends a document, all of it or nothing.
 #[inline]

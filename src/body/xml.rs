@@ -29,11 +29,7 @@ use super::lanes;
 use super::object::Object;
 use super::syntax::Layout;
 use super::write::document;
-use crate::decode_error::DecodeError;
-use crate::encode_error::EncodeError;
-use crate::error_reply::ErrorReply;
-use crate::page::Page;
-use crate::reply::Reply;
+use crate::{DecodeError, EncodeError, ErrorReply, Page, Reply};
 
 use reply::read_error;
 use root::{ERROR, PAGE};

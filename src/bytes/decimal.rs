@@ -3,8 +3,7 @@
 use alloc::string::String;
 
 use crate::bytes::remainder::skip_bytes;
-use crate::decode_error::DecodeErrorKind;
-use crate::field::Field;
+use crate::{DecodeErrorKind, Field};
 
 /// Reads ASCII digits, leading zeros among them, and nothing else, as a parameter of a request.
 pub(crate) fn read(digits: &[u8], field: Field) -> Result<u64, DecodeErrorKind> {

@@ -9,7 +9,7 @@ use alloc::vec::Vec;
 use crate::bytes::hex;
 use crate::bytes::plain::{Query, plain_length};
 use crate::bytes::remainder::consumed;
-use crate::decode_error::{DecodeError, DecodeErrorKind};
+use crate::{DecodeError, DecodeErrorKind};
 
 /// Appends `text` with every byte escaped that is not unreserved. A space is `%20` and never
 /// `+`, hexadecimal digits are in upper case.

@@ -3,7 +3,7 @@
 use core::fmt;
 
 use super::Category;
-use crate::field::Field;
+use crate::Field;
 
 /// What is wrong with an input, as a [`DecodeError`](crate::DecodeError) says it.
 ///

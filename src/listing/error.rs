@@ -5,11 +5,8 @@ use alloc::boxed::Box;
 use alloc::string::String;
 use core::fmt;
 
-use crate::decode_error::DecodeError;
-use crate::error_reply::ErrorReply;
 use crate::excerpt;
-use crate::page::Page;
-use crate::retry::Retry;
+use crate::{DecodeError, ErrorReply, Page, Retry};
 
 /// Why a [`Listing`](crate::Listing) gave up: an error reply, an unreadable body, no reply, an
 /// empty page, or a reply that no request was due for.

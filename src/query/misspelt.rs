@@ -1,9 +1,9 @@
 //! Names that are not a parameter's but were meant as one. To skip such a parameter would
 //! widen the call: to the whole region, to all zones, to the first page for ever.
 
+use crate::Field;
 use crate::bytes::folding::folds_to;
 use crate::bytes::percent;
-use crate::field::Field;
 use crate::query::names;
 
 /// The known parameter that an unknown name is a misspelling of. Both are compared after

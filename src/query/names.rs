@@ -1,7 +1,7 @@
 //! The names of a call's parameters, and how many parameters it can have.
 
+use crate::Field;
 use crate::bytes::percent;
-use crate::field::Field;
 
 /// The parameter of this name, which is case-sensitive. [`Field::InstanceId`] is the list,
 /// `InstanceId.1` and so on.
@@ -75,12 +75,8 @@ mod tests {
     use alloc::vec::Vec;
 
     use super::{all, is_of_request, parameter};
-    use crate::call::{Call, CommonParameters};
-    use crate::field::Field;
-    use crate::page_number::PageNumber;
-    use crate::page_size::PageSize;
     use crate::query::misspelt;
-    use crate::request::Request;
+    use crate::{Call, CommonParameters, Field, PageNumber, PageSize, Request};
 
     /// A call that has every parameter: one that is added does not compile until it is here.
     fn full() -> Call<'static> {

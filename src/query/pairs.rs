@@ -3,8 +3,8 @@
 use alloc::borrow::Cow;
 
 use crate::bytes::percent;
-use crate::decode_error::{DecodeError, DecodeErrorKind};
 use crate::query::names;
+use crate::{DecodeError, DecodeErrorKind};
 
 /// One parameter as it was sent. Offsets are counted in bytes from the start of the query.
 #[derive(Clone, PartialEq, Eq, Hash)]

@@ -3,15 +3,12 @@
 use alloc::borrow::Cow;
 
 use crate::bytes::decimal;
-use crate::call::{Call, CommonParameters};
-use crate::decode_error::{DecodeError, DecodeErrorKind};
-use crate::field::Field;
-use crate::page_number::PageNumber;
-use crate::page_size::PageSize;
 use crate::query::misspelt;
 use crate::query::names::{self, MAX_UNKNOWN};
 use crate::query::pairs::Pair;
-use crate::request::Request;
+use crate::{
+    Call, CommonParameters, DecodeError, DecodeErrorKind, Field, PageNumber, PageSize, Request,
+};
 
 /// What becomes of parameters whose names this version does not know.
 #[derive(Clone, Copy, PartialEq, Eq)]

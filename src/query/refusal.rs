@@ -3,10 +3,7 @@
 use alloc::format;
 use alloc::string::String;
 
-use crate::decode_error::{DecodeError, DecodeErrorKind};
-use crate::error_code::ErrorCode;
-use crate::field::Field;
-use crate::refusal::Refusal;
+use crate::{DecodeError, DecodeErrorKind, ErrorCode, Field, Refusal};
 
 /// What the service would answer to a request that fails to decode with any `from_query`.
 ///

@@ -6,10 +6,8 @@ use core::{iter, mem};
 
 use crate::bytes::decimal;
 use crate::bytes::percent;
-use crate::call::CommonParameters;
 use crate::const_str::{ConstStr, PerField, around_names, as_strs};
-use crate::field::Field;
-use crate::request::Request;
+use crate::{CommonParameters, Field, Request};
 
 /// About as many bytes as the query will take.
 pub(crate) fn room(request: &Request<'_>) -> usize {

@@ -1,8 +1,7 @@
 //! What a request asks for, with the defaults of what it does not say.
 
 use super::Request;
-use crate::page_number::PageNumber;
-use crate::page_size::PageSize;
+use crate::{PageNumber, PageSize};
 
 /// What the request asks for.
 impl Request<'_> {

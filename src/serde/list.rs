@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::instance_status::InstanceStatus;
+use crate::InstanceStatus;
 
 /// The object around the list.
 #[derive(Serialize, Deserialize)]

@@ -12,13 +12,9 @@ use serde::de::{Deserialize, Deserializer, Error};
 use serde::ser::{Serialize, Serializer};
 
 use super::list::Wrapper;
-use crate::access_denied_detail::AccessDeniedDetail;
-use crate::decode_error::DecodeErrorKind;
-use crate::error_code::ErrorCode;
-use crate::error_reply::ErrorReply;
-use crate::instance_status::InstanceStatus;
-use crate::page::Page;
-use crate::reply::Reply;
+use crate::{
+    AccessDeniedDetail, DecodeErrorKind, ErrorCode, ErrorReply, InstanceStatus, Page, Reply,
+};
 
 /// A reply with its variant.
 #[derive(serde::Deserialize)]

@@ -14,8 +14,7 @@ mod signed;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::error_code::ErrorCode;
-use crate::error_reply::ErrorReply;
+use crate::{ErrorCode, ErrorReply};
 
 use super::{Scheme, prefix, rpc};
 

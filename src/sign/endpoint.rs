@@ -4,8 +4,7 @@ use alloc::borrow::Cow;
 use alloc::format;
 use alloc::string::String;
 
-use crate::field::Field;
-use crate::invalid_value::InvalidValue;
+use crate::{Field, InvalidValue};
 
 /// Where a call goes: the host, and the `content-type` that the HTTP stack adds, if any. V3
 /// signs both.

@@ -9,7 +9,7 @@ use http::Uri;
 use http::header::HOST;
 use http::uri::Authority;
 
-use crate::invalid_value::InvalidValue;
+use crate::InvalidValue;
 
 use super::{Method, Received, SignedRequest, VerifyError, v3};
 

@@ -3,7 +3,7 @@
 use core::fmt;
 use core::str::FromStr;
 
-use crate::invalid_value::InvalidValue;
+use crate::InvalidValue;
 
 /// The HTTP method of a request, which both signatures sign. The operation accepts these
 /// two.

@@ -3,8 +3,7 @@
 use alloc::borrow::Cow;
 use alloc::string::ToString;
 
-use crate::field::Field;
-use crate::invalid_value::InvalidValue;
+use crate::{Field, InvalidValue};
 
 use super::timestamp;
 

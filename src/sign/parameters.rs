@@ -7,13 +7,10 @@ use alloc::vec::Vec;
 
 use crate::bytes::percent;
 use crate::bytes::remainder::skip_bytes;
-use crate::call::Call;
-use crate::decode_error::{DecodeError, DecodeErrorKind};
-use crate::field::Field;
 use crate::query::names::MAX_UNKNOWN;
 use crate::query::pairs::{self, Pair};
 use crate::query::{CallReader, UnknownNames};
-use crate::request::Request;
+use crate::{Call, DecodeError, DecodeErrorKind, Field, Request};
 
 use super::prefix;
 
@@ -199,7 +196,7 @@ mod tests {
     use alloc::string::ToString;
 
     use super::{MAX_OTHERS, MAX_UNKNOWN};
-    use crate::decode_error::DecodeErrorKind;
+    use crate::DecodeErrorKind;
     use crate::query::names;
 
     #[test]

@@ -5,9 +5,8 @@ use core::fmt;
 use core::str::Utf8Error;
 
 use crate::bytes::percent;
-use crate::decode_error::{DecodeError, DecodeErrorKind};
-use crate::format::Format;
 use crate::redaction::redact;
+use crate::{DecodeError, DecodeErrorKind, Format};
 
 use super::{FORM, Method, PATH, Scheme, Unverified, VerifyError, rpc, v3};
 

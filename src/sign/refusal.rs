@@ -3,8 +3,7 @@
 use alloc::format;
 use alloc::string::String;
 
-use crate::error_code::ErrorCode;
-use crate::refusal::Refusal;
+use crate::{ErrorCode, Refusal};
 
 use super::VerifyError;
 

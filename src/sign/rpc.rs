@@ -17,8 +17,7 @@ use hmac::{Hmac, Mac};
 use sha1::Sha1;
 
 use crate::bytes::percent;
-use crate::decode_error::DecodeError;
-use crate::field::Field;
+use crate::{DecodeError, Field};
 
 use super::mac::hmac_sha1;
 use super::parameters::Parameters;

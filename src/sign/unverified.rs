@@ -8,8 +8,7 @@ use core::ops::Deref;
 
 use hmac::Mac;
 
-use crate::error_code::ErrorCode;
-use crate::refusal::Refusal;
+use crate::{ErrorCode, Refusal};
 
 use super::mac::{hmac_sha1, sha256};
 use super::v3::CanonicalRequest;

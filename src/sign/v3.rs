@@ -17,7 +17,7 @@ use alloc::string::String;
 
 use hmac::Mac;
 
-use crate::decode_error::DecodeError;
+use crate::DecodeError;
 
 use super::AccessKeySecret;
 use super::hex::Hex;

@@ -4,8 +4,7 @@ use alloc::sync::Arc;
 use core::fmt;
 use core::ops::Deref;
 
-use crate::call::Call;
-use crate::decode_error::DecodeError;
+use crate::{Call, DecodeError};
 
 use super::Claim;
 

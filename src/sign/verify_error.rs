@@ -2,8 +2,7 @@
 
 use core::fmt;
 
-use crate::decode_error::DecodeError;
-use crate::field::Field;
+use crate::{DecodeError, Field};
 
 /// Why a signature was not accepted.
 ///

@@ -14,8 +14,7 @@ use crate::body::input::{BodyInput, EOF};
 use crate::body::lanes::{PLAIN, STENCIL};
 use crate::bytes::remainder::{skip_bytes, taken};
 use crate::bytes::space::space;
-use crate::decode_error::{DecodeError, DecodeErrorKind};
-use crate::field::Field;
+use crate::{DecodeError, DecodeErrorKind, Field};
 
 /// A place in a JSON text.
 #[derive(Clone)]

@@ -12,9 +12,7 @@ use crate::body::input::{BodyInput, EOF};
 use crate::body::records;
 use crate::bytes::decimal;
 use crate::bytes::space::space;
-use crate::decode_error::{DecodeError, DecodeErrorKind};
-use crate::field::Field;
-use crate::instance_status::InstanceStatus;
+use crate::{DecodeError, DecodeErrorKind, Field, InstanceStatus};
 
 impl<'a, const LANES: u8> Grammar<'a> for JsonCursor<'a, LANES> {
     type OpenObject = Walk;

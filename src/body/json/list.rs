@@ -9,8 +9,7 @@ use crate::body::stencil::{PageGrammar, Stencil};
 use crate::bytes::plain::JsonString;
 use crate::bytes::remainder::taken;
 use crate::bytes::space::space;
-use crate::decode_error::{DecodeError, DecodeErrorKind};
-use crate::field::Field;
+use crate::{DecodeError, DecodeErrorKind, Field};
 
 /// The list of a page that is being read.
 pub(super) struct ListWalk {

@@ -1,18 +1,13 @@
 //! What a JSON body is: a page or an error reply, by its members.
 
 use super::cursor::JsonCursor;
-use crate::access_denied_detail::AccessDeniedDetail;
 use crate::body::grammar::Grammar;
 use crate::body::misspelt;
 use crate::body::object::Object;
 use crate::body::object_draft::ObjectDraft;
 use crate::body::read;
 use crate::bytes::remainder::taken;
-use crate::decode_error::{DecodeError, DecodeErrorKind};
-use crate::error_reply::ErrorReply;
-use crate::field::Field;
-use crate::page::Page;
-use crate::reply::Reply;
+use crate::{AccessDeniedDetail, DecodeError, DecodeErrorKind, ErrorReply, Field, Page, Reply};
 
 /// Reads a whole document as a page, by the fast lanes `LANES`.
 #[inline]

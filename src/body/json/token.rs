@@ -6,9 +6,9 @@ use alloc::format;
 
 use serde_core::de::{Deserialize, Error, IgnoredAny};
 
+use crate::DecodeErrorKind;
 use crate::body::input::{EOF, Fault};
 use crate::bytes::hex;
-use crate::decode_error::DecodeErrorKind;
 
 /// Reads the string that `text` begins with, and returns what follows it.
 pub(super) fn string(text: &str) -> Result<(Cow<'_, str>, &str), Fault> {

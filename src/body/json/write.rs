@@ -6,12 +6,12 @@ use alloc::string::String;
 use core::convert::Infallible;
 
 use super::record_layout::LAYOUTS;
+use crate::Field;
 use crate::body::record_layout::RecordLayout;
 use crate::body::syntax::{Layout, Syntax, Writer};
 use crate::bytes::decimal;
 use crate::bytes::plain::{JsonString, is_plain};
 use crate::const_str::{ConstStr, PerField, around_names, as_strs};
-use crate::field::Field;
 
 /// The syntax of JSON.
 pub(super) struct Json;

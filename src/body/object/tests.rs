@@ -5,12 +5,8 @@ use alloc::vec::Vec;
 use core::convert::Infallible;
 
 use super::{MemberVisitor, Object};
-use crate::access_denied_detail::AccessDeniedDetail;
 use crate::body::kind::ValueKind;
-use crate::error_reply::ErrorReply;
-use crate::field::Field;
-use crate::instance_status::InstanceStatus;
-use crate::page::Page;
+use crate::{AccessDeniedDetail, ErrorReply, Field, InstanceStatus, Page};
 
 struct CollectFields(Vec<Field>);
 

@@ -13,9 +13,10 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::Stencil;
+use crate::Status;
 use crate::body::record_list::RecordList;
 use crate::bytes::plain::{ByteClass, JsonString, XmlText};
-use crate::status::{KnownStatus, Status};
+use crate::status::KnownStatus;
 
 /// A stencil of a first record takes `taken` of the `others` behind it, and no more.
 /// Each is made by `record` from an id and a status.

@@ -15,8 +15,7 @@ use crate::body::input::{BodyInput, EOF};
 use crate::body::lanes::{PLAIN, STENCIL};
 use crate::bytes::remainder::skip_bytes;
 use crate::bytes::space::{is_space, space};
-use crate::decode_error::{DecodeError, DecodeErrorKind};
-use crate::field::Field;
+use crate::{DecodeError, DecodeErrorKind, Field};
 
 /// A position in an XML document.
 #[derive(Clone)]

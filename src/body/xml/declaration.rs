@@ -2,10 +2,10 @@
 
 use super::production::fault;
 use super::tag::{attribute_name, opening_quote};
+use crate::DecodeErrorKind;
 use crate::body::input::{EOF, Fault};
 use crate::bytes::remainder::{skip_bytes, taken};
 use crate::bytes::space::space;
-use crate::decode_error::DecodeErrorKind;
 
 const INVALID_DECLARATION: DecodeErrorKind = DecodeErrorKind::InvalidDeclaration;
 

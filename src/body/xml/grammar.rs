@@ -18,9 +18,7 @@ use crate::bytes::decimal;
 use crate::bytes::plain::XmlText;
 use crate::bytes::remainder::taken;
 use crate::bytes::space::{WHITE_SPACE, space};
-use crate::decode_error::DecodeError;
-use crate::field::Field;
-use crate::instance_status::InstanceStatus;
+use crate::{DecodeError, Field, InstanceStatus};
 
 impl<'a, const LANES: u8> Grammar<'a> for XmlCursor<'a, LANES> {
     /// The element's name.

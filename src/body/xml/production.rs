@@ -7,12 +7,12 @@
 //!
 //! Source: [XML 1.0, fifth edition](https://www.w3.org/TR/xml/).
 
+use crate::DecodeErrorKind;
 use crate::body::input::{EOF, Fault};
 use crate::bytes::plain::{Cdata, is_plain};
 use crate::bytes::remainder::{skip_bytes, taken};
 use crate::bytes::space::is_space;
 use crate::bytes::xml_char::is_xml_char;
-use crate::decode_error::DecodeErrorKind;
 
 /// A fault at the start of `text`.
 pub(super) const fn fault(kind: DecodeErrorKind, text: &str) -> Fault {

@@ -4,10 +4,7 @@ use super::cursor::XmlCursor;
 use super::root::{ERROR, PAGE};
 use crate::body::lanes::STENCIL;
 use crate::body::read;
-use crate::decode_error::{DecodeError, DecodeErrorKind};
-use crate::error_reply::ErrorReply;
-use crate::page::Page;
-use crate::reply::Reply;
+use crate::{DecodeError, DecodeErrorKind, ErrorReply, Page, Reply};
 
 /// Reads a whole document as a page, by the fast lanes `LANES`.
 #[inline]

@@ -3,11 +3,11 @@
 use alloc::vec::Vec;
 
 use super::production::{fault, name, reference};
+use crate::DecodeErrorKind;
 use crate::body::input::{EOF, Fault};
 use crate::bytes::remainder::skip_bytes;
 use crate::bytes::space::{is_space, space};
 use crate::bytes::xml_char::is_xml_char;
-use crate::decode_error::DecodeErrorKind;
 
 /// How many attributes a tag may have: many times what any gateway writes, and few enough
 /// that the time to tell them apart stays in proportion to the tag's length.

@@ -5,9 +5,9 @@ use alloc::borrow::Cow;
 use super::declaration::declaration;
 use super::production::{self, fault};
 use super::tag::{StartTag, start_tag};
+use crate::DecodeErrorKind;
 use crate::body::input::{EOF, Fault};
 use crate::bytes::space::WHITE_SPACE;
-use crate::decode_error::DecodeErrorKind;
 
 /// A token of an XML document.
 pub(super) enum Token<'a> {

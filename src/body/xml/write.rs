@@ -12,8 +12,7 @@ use crate::bytes::decimal;
 use crate::bytes::plain::{XmlText, is_plain};
 use crate::bytes::xml_char::is_xml_char;
 use crate::const_str::{ConstStr, PerField, around_names, as_strs};
-use crate::encode_error::EncodeError;
-use crate::field::Field;
+use crate::{EncodeError, Field};
 
 /// The syntax of XML.
 pub(super) struct Xml;

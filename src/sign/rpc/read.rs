@@ -5,7 +5,7 @@ use alloc::sync::Arc;
 
 use base64ct::{Base64, Encoding};
 
-use crate::field::Field;
+use crate::Field;
 use crate::sign::parameters::Parameters;
 use crate::sign::unverified::SentSignature;
 use crate::sign::{Claim, Method, Received, Scheme, Unverified, VerifyError, timestamp};

@@ -6,14 +6,11 @@ use alloc::string::String;
 use base64ct::{Base64, Encoding};
 use hmac::Mac;
 
-use crate::call::CommonParameters;
-use crate::field::Field;
-use crate::format::Format;
 use crate::query::write;
-use crate::request::Request;
-use crate::sign::signed_request::{Builder, SignedRequest};
+use crate::sign::signed_request::Builder;
 use crate::sign::timestamp::Timestamp;
-use crate::sign::{AccessKey, FORM, Method, Moment};
+use crate::sign::{AccessKey, FORM, Method, Moment, SignedRequest};
+use crate::{CommonParameters, Field, Format, Request};
 
 use super::{SIGNATURE_METHOD, SIGNATURE_VERSION, mac};
 

@@ -3,7 +3,7 @@
 use alloc::borrow::Cow;
 use alloc::sync::Arc;
 
-use crate::request::Request;
+use crate::Request;
 use crate::sign::mac::sha256;
 use crate::sign::parameters::Parameters;
 use crate::sign::unverified::SentSignature;

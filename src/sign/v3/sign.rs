@@ -2,14 +2,13 @@
 
 use hmac::Mac;
 
-use crate::format::Format;
 use crate::query::write;
-use crate::request::Request;
 use crate::sign::hex::Hex;
 use crate::sign::mac::sha256;
-use crate::sign::signed_request::{Builder, SignedRequest};
+use crate::sign::signed_request::Builder;
 use crate::sign::timestamp::Timestamp;
-use crate::sign::{AccessKey, Endpoint, Method, Moment, PATH};
+use crate::sign::{AccessKey, Endpoint, Method, Moment, PATH, SignedRequest};
+use crate::{Format, Request};
 
 use super::{ALGORITHM, EMPTY_SHA256, mac};
 

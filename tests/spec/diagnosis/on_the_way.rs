@@ -53,6 +53,14 @@ fn escapes_in_the_other_case() {
     }
 }
 
+/// As many plus signs on both sides, at other places, are not told as spaces that were taken for
+/// them.
+#[test]
+fn plus_signs_that_have_moved() {
+    let diagnosis = Diagnosis::between(Signed::new("ZoneId=a%20%2Bb"), "ZoneId=a%2B%20b");
+    assert_eq!(diagnosis, parameter("ZoneId", Difference::WhiteSpace));
+}
+
 /// What no single cause explains is told as it is.
 #[test]
 fn queries_with_more_than_one_difference() {
