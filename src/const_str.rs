@@ -67,3 +67,18 @@ pub(crate) const fn around_names(before: &str, after: &str) -> PerField<ConstStr
     }
     strings
 }
+
+#[cfg(test)]
+mod tests {
+    use alloc::format;
+
+    use super::{around_names, as_strs};
+    use crate::Field;
+
+    #[test]
+    fn every_name_stands_between_the_two() {
+        let strings = around_names("</", ">");
+        let names = Field::NAMES.map(|name| format!("</{name}>"));
+        assert_eq!(as_strs(&strings).as_slice(), names);
+    }
+}

@@ -1,11 +1,24 @@
 //! What a body may be, by each signature.
 
-use aliyun_instance_status::sign::{Method, Moment, Received, VerifyError, timestamp, v3};
+use aliyun_instance_status::sign::{
+    Method, Moment, Received, VerifyError, text_headers, timestamp, v3,
+};
 use aliyun_instance_status::{DecodeErrorKind, Format, Request};
 
 use crate::support::signed::{
     CAPTURED, DERIVED, FORM, headers_of, key, received, secret, signed_rpc, verify, verify_v3,
 };
+
+/// Headers of an HTTP stack are texts or bytes. One that is not UTF-8 is an error.
+#[test]
+fn text_headers_are_utf_8() {
+    let headers: [(&str, &[u8]); 2] =
+        [("Host", b"ecs.aliyuncs.com"), ("x-acs-test", "杭州\t".as_bytes())];
+    let texts = text_headers(headers);
+    assert_eq!(texts, Ok(vec![("Host", "ecs.aliyuncs.com"), ("x-acs-test", "杭州\t")]));
+    let error = text_headers([("Host", &b"h"[..]), ("x-acs-test", b"a\xFF")]);
+    assert_eq!(error.map_err(|error| error.valid_up_to()), Err(1));
+}
 
 /// What a body may be, by each signature.
 #[test]
