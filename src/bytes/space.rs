@@ -1,7 +1,6 @@
 //! White space, which is defined alike in JSON and XML.
 
-use super::remainder::{consumed, skip_bytes};
-use super::words::{each, lowest};
+use super::remainder::skip_bytes;
 
 /// `[3] S ::= (#x20 | #x9 | #xD | #xA)+` of XML 1.0, and `ws` of RFC 8259, section 2.
 pub(crate) const fn is_space(byte: u8) -> bool {
@@ -22,26 +21,9 @@ pub(crate) fn space(text: &str) -> &str {
     }
 }
 
-/// Moves past white space whose length cannot be predicted, counting spaces by words.
+/// Moves past white space a byte at a time: a processor predicts the length of an indentation,
+/// and need not wait for it to be counted.
 fn some_space(text: &str) -> &str {
-    let mut rest = text.as_bytes();
-    if let [b'\n', after @ ..] = rest {
-        rest = after;
-    }
-    while let Some(word) = rest.first_chunk() {
-        let spaces = lowest(u64::from_le_bytes(*word) ^ each(b' '));
-        rest = rest.get(spaces..).unwrap_or_default();
-        match rest {
-            // There were eight, and there may be more.
-            [b' ', ..] => {}
-            [b'\t' | b'\n' | b'\r', ..] => break,
-            _ => return skip_bytes(text, consumed(text, rest.len())),
-        }
-    }
-    while let [first, after @ ..] = rest
-        && is_space(*first)
-    {
-        rest = after;
-    }
-    skip_bytes(text, consumed(text, rest.len()))
+    let length = text.bytes().position(|byte| !is_space(byte)).unwrap_or(text.len());
+    skip_bytes(text, length)
 }

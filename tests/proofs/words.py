@@ -117,7 +117,6 @@ def function(source, name, names):
 
 WORDS = (SRC / "words.rs").read_text()
 PLAIN = (SRC / "plain.rs").read_text()
-SPACE = (SRC / "space.rs").read_text()
 DECIMAL = (SRC / "decimal.rs").read_text()
 HEX = (SRC / "hex.rs").read_text()
 
@@ -210,10 +209,6 @@ for name, source in classes:
     in_low, in_high = NAMES["lowest"](low).bits, NAMES["lowest"](high).bits
     taken = z3.If(low.bits != 0, in_low, z3.If(high.bits != 0, in_high | 8, z3.BitVecVal(16, 64)))
     prove(f"{name}: sixteen bytes", z3.ZeroExt(64, taken) == first(pair, meaning))
-
-found = re.search(r"let spaces = lowest\(u64::from_le_bytes\(\*word\) (\^ .*)\);", SPACE)
-spaces = NAMES["lowest"](eval(python("word " + found[1]), {}, dict(NAMES, word=Word(word)))).bits
-prove("white space: spaces are counted", spaces == first(word, lambda byte: byte != ord(" ")))
 
 # Digits. The value of a digit is what is left without that of '0'.
 is_decimal = between(byte, ord("0"), ord("9"))
