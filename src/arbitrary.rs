@@ -40,7 +40,7 @@ impl<'a> Arbitrary<'a> for Format {
     }
 }
 
-/// A documented word three times of four, else any text.
+/// A documented word three times out of four, else any text.
 impl<'a> Arbitrary<'a> for Status<'a> {
     fn arbitrary(u: &mut Unstructured<'a>) -> Result<Self> {
         Ok(match u.int_in_range(0..=15)? {
@@ -54,7 +54,7 @@ impl<'a> Arbitrary<'a> for Status<'a> {
     }
 }
 
-/// The documented codes, and any other text but the empty one.
+/// Any text, or a documented code in place of an empty one.
 impl<'a> Arbitrary<'a> for ErrorCode<'a> {
     fn arbitrary(u: &mut Unstructured<'a>) -> Result<Self> {
         let code = text(u)?;
@@ -135,7 +135,7 @@ impl<'a> Arbitrary<'a> for Request<'a> {
 }
 
 /// Any text where the service expects its own words, too: a call is read before
-/// it is verified. What this version does not know has different names.
+/// it is verified. No two unknown parameters have one name.
 impl<'a> Arbitrary<'a> for CommonParameters<'a> {
     fn arbitrary(u: &mut Unstructured<'a>) -> Result<Self> {
         Ok(Self {

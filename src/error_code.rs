@@ -90,7 +90,7 @@ impl ErrorCode<'_> {
 
     /// The HTTP status that the documentation gives for the code, or `None`. Where sources
     /// differ, it is the one of a real reply, or else the gateway's. Every `Missing{Name}`
-    /// of a parameter is 400, and so is every kind of `Throttling`.
+    /// of a parameter is 400, and so are `Throttling` and every `Throttling.{Name}`.
     ///
     /// ```
     /// use aliyun_instance_status::ErrorCode;

@@ -84,9 +84,9 @@
 //! # Properties
 //!
 //! - **The same page in XML and in JSON reads as the same value.**
-//! - **Decoding what was encoded gives the value back**, in every format, except for what
-//!   decoding refuses by name: an empty region, instance id or code. Only XML can refuse to
-//!   write ([`EncodeError`]).
+//! - **Decoding what was encoded gives the value back**, in every format, except for an
+//!   empty region, an empty code, and an empty instance id in a request, which decoding refuses.
+//!   Only XML can refuse to write ([`EncodeError`]).
 //! - **Deterministic.** A value has one encoding. A query comes out sorted, in the canonical
 //!   form that gets signed.
 //! - **Zero-copy.** Decoded strings borrow from the input wherever it holds them verbatim;

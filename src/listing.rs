@@ -17,9 +17,9 @@ pub use error::ListingError;
 /// told what came of the call ([`answered`](Listing::answered), or
 /// [`unanswered`](Listing::unanswered) if nothing came), and says what to do ([`Step`]).
 ///
-/// It asks for no page again once the page came, and loses none to a retry. It ends whatever
-/// the service answers: the number of the page only grows, a page without instances ends the
-/// list or is an error, and each page gets as many attempts as the [`BackOff`] allows.
+/// It asks for no page again once the page came, and loses none to a retry. It always ends,
+/// whatever the service answers: the number of the page only grows, a page without instances
+/// ends the list or is an error, and each page gets as many attempts as the [`BackOff`] allows.
 ///
 /// Pages are numbers, not a cursor. While instances are created or deleted between two calls,
 /// what follows shifts: an instance may be listed twice or not at all.
@@ -86,7 +86,7 @@ pub struct Listing {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[expect(clippy::exhaustive_enums, reason = "a caller that misses a case loses pages")]
 pub enum Step<'b> {
-    /// The page that was asked for. Take its instances; the next request is due.
+    /// The page that was asked for. Take its instances; the next request, if any, is due.
     Page(Page<'b>),
     /// Wait, then make the call again, signed anew.
     Wait(Wait),
@@ -275,7 +275,7 @@ impl Listing {
         self.has_changed
     }
 
-    /// Notes the page's counters, and moves on to the next request.
+    /// Notes the page's total, and moves on to the next request.
     fn accept_page<'b>(&mut self, page: Page<'b>) -> Result<Page<'b>, ListingError> {
         let Some(request) = &self.request else {
             return Err(ListingError::not_due());
@@ -285,11 +285,8 @@ impl Listing {
             self.attempt = 1;
             return Err(ListingError::empty_page(&page));
         }
-        let before = self.total_count.replace(page.total_count);
-        self.has_changed |= before.is_some_and(|before| before != page.total_count);
-        if next.is_none() {
-            self.total_count = None;
-        }
+        self.has_changed |= self.total_count.is_some_and(|before| before != page.total_count);
+        self.total_count = next.as_ref().map(|_| page.total_count);
         self.request = next.or_else(|| self.later.next());
         self.attempt = 1;
         Ok(page)

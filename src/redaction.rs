@@ -31,7 +31,7 @@ const NAMES: [&str; 10] = [
     "令牌",
 ];
 
-/// Colons, signs of equality, and arrows.
+/// Colons, equals signs, and arrows.
 const BETWEEN: [char; 9] = [':', '：', '﹕', '∶', '=', '＝', '>', '＞', '→'];
 
 /// A text as far as it may be shown: its `Display` and its `Debug` have `[hidden]` in place

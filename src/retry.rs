@@ -105,7 +105,7 @@ pub enum Renew {
 /// |---|---|
 /// | a page, whatever the headers say | [`Done`](RetryAction::Done) |
 /// | `x-acs-retry-after`, in milliseconds, with anything but a page | [`After`](RetryAction::After) it |
-/// | a gateway's `Retry-After`, in place of `BackOff`, unless the clock or the credentials must be renewed | [`After`](RetryAction::After) its seconds, or the time from the reply's `Date` to its date |
+/// | a gateway's `Retry-After`, where a row below would say `BackOff`, but not where a nonce, the clock or the credentials must be renewed | [`After`](RetryAction::After) its seconds, or the time from the reply's `Date` to its date |
 /// | the older `X-RateLimit-User-API`, else `X-RateLimit-User`, in place of such a `Retry-After` | [`After`](RetryAction::After) its `TimeLeft`, in milliseconds |
 /// | an error reply with a code that [may be tried again](crate::ErrorReply::is_retryable) | [`BackOff`](RetryAction::BackOff) |
 /// | HTTP 408, 429 or 5xx, with another code, HTML, or nothing in the body | [`BackOff`](RetryAction::BackOff) |
@@ -128,7 +128,7 @@ pub enum Renew {
 ///
 /// use aliyun_instance_status::{BackOff, Reply, retry};
 ///
-/// /// The instances on the page, or how long to wait before the next attempt.
+/// /// How many instances there are, or how long to wait before the next attempt.
 /// fn read(answer: &http::Response<Vec<u8>>, attempt: u32) -> Result<u32, Box<dyn Error>> {
 ///     let reply = Reply::decode_any(answer.body());
 ///     let advice = retry(answer.status().as_u16(), answer.headers(), &reply);
@@ -186,7 +186,7 @@ pub fn retry<N: AsRef<str>, V: AsRef<[u8]>>(
 }
 
 impl Retry {
-    /// Advice for a call that no reply came to, such as a connection refused or lost: back
+    /// Advice for a call that got no reply, such as a connection refused or lost: back
     /// off, then make the call again, which is safe because this operation only reads.
     ///
     /// ```

@@ -29,7 +29,8 @@ pub(crate) trait Grammar<'a>: Sized {
     /// Enters the object that must stand here: the value of `field`.
     fn enter(&mut self, field: Field) -> Result<Self::OpenObject, DecodeError>;
 
-    /// Whether the next member is plainly `field`; then its value must be read next.
+    /// Moves past the name of the next member if that is `field`, written in the plain way, and
+    /// says whether it did; then the member's value must be read next.
     /// `false` proves nothing: [`next_member`](Grammar::next_member) finds every member.
     fn plain_member(&mut self, object: &mut Self::OpenObject, field: Field) -> bool;
 

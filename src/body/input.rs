@@ -25,7 +25,7 @@ pub(crate) struct BodyInput<'a> {
     /// The offset of what closed the last object.
     pub(super) closed_at: usize,
     /// The last two strings that were read as members, as they stand in the text; empty for
-    /// one that had to be unescaped.
+    /// one with an escape or a reference, or in a CDATA section.
     pub(super) strings: [&'a str; 2],
 }
 

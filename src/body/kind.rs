@@ -73,16 +73,13 @@ impl<'a, V: TextValue<'a>> ValueKind<'a> for RequiredText<V> {
 
     #[inline(always)]
     fn read<G: Grammar<'a>>(grammar: &mut G, field: Field) -> Result<V, DecodeError> {
-        match grammar.plain_text(field) {
+        let borrowed = match grammar.plain_text(field) {
+            None if V::MAY_BE_NUMBER => grammar.number()?,
+            plain => plain,
+        };
+        match borrowed {
             Some(text) => Ok(V::from(Cow::Borrowed(text))),
-            None => {
-                if V::MAY_BE_NUMBER
-                    && let Some(number) = grammar.number()?
-                {
-                    return Ok(V::from(Cow::Borrowed(number)));
-                }
-                grammar.text(field).map(V::from)
-            }
+            None => grammar.text(field).map(V::from),
         }
     }
 

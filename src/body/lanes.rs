@@ -5,5 +5,5 @@
 /// The number of the lane that takes what is plain by comparing bytes.
 pub(super) const PLAIN: u8 = 1;
 
-/// The number of the lane that repeats a record with a stencil: the one that users get.
+/// The number of the lane that compares records with a stencil: the one that users get.
 pub(super) const STENCIL: u8 = 2;

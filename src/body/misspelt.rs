@@ -1,5 +1,4 @@
-//! Members of a reply that are missing because their names are misspelt: where, for the error's
-//! message.
+//! Finds where a missing member stands under a misspelt name, for the error's message.
 
 use super::grammar::Grammar;
 use super::stencil::PageGrammar;

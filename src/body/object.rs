@@ -1,8 +1,9 @@
 //! What an object of a reply is: its members, visited one after another.
 //!
 //! Each object lists its members beside its type, and reading and writing go through that list
-//! in either format. The records of a page (`records`), telling a page from an error reply
-//! (`json/reply`) and finding a misspelt name (`misspelt`) also name members.
+//! in either format. These name members themselves: the records of a page (`records` and each
+//! format's `record_layout`), telling a page from an error reply (`json/reply`, `serde/reply`)
+//! and finding a misspelt name (`misspelt`).
 
 use super::kind::ValueKind;
 use crate::Field;
@@ -22,7 +23,7 @@ pub(crate) trait MemberVisitor<'a, T> {
     type Stop;
 
     /// A member: its name and the kind of its value. `value` borrows the value from the object,
-    /// for writing; `value_mut` borrows it mutably, for reading.
+    /// for writing and to see whether it is missing; `value_mut` borrows it mutably, for reading.
     fn member<K: ValueKind<'a>>(
         &mut self,
         field: Field,

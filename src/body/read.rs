@@ -10,7 +10,7 @@ use super::object_draft::ObjectDraft;
 use super::stencil::PageGrammar;
 use crate::{DecodeError, DecodeErrorKind, Field};
 
-/// Reads the object that the whole document is.
+/// Reads a whole document as one object.
 #[inline(always)]
 pub(super) fn document<'a, T: Object<'a>, G: PageGrammar<'a>>(
     mut grammar: G,
@@ -45,7 +45,7 @@ pub(super) fn object_into<'a, T: Object<'a>, G: Grammar<'a>>(
     check_complete(&draft, grammar)
 }
 
-/// Refuses an object that lacks a required member, as soon as it is closed.
+/// Refuses an object that lacks a required member, at what closed it.
 #[inline(always)]
 pub(super) fn check_complete<'a, T: Object<'a>, G: Grammar<'a>>(
     draft: &ObjectDraft<'_, T>,
@@ -57,7 +57,7 @@ pub(super) fn check_complete<'a, T: Object<'a>, G: Grammar<'a>>(
     })
 }
 
-/// Reads the members of an object; `unknown` reads the values of all other members.
+/// Reads the members of an object; `unknown` reads the values of the members that `T` does not have.
 #[inline(always)]
 pub(super) fn members<'a, T: Object<'a>, G: Grammar<'a>>(
     grammar: &mut G,

@@ -49,10 +49,9 @@ impl<'a> ValueKind<'a> for Records {
                     out.text.extend([tail, separator, head]);
                 }
             }
-            // No record follows the last.
-            for part in [head, separator] {
-                out.text.truncate(out.text.len().saturating_sub(part.len()));
-            }
+            // No record follows: this stands before the id of one.
+            let unused = head.len().saturating_add(separator.len());
+            out.text.truncate(out.text.len().saturating_sub(unused));
             out.is_empty = false;
         }
         S::end_list(out);
@@ -101,7 +100,7 @@ pub(super) fn read<'a, G: PageGrammar<'a>>(
     Ok(records.into_vec())
 }
 
-/// Reads a record of a page into a blank one in its place, so that it need not be moved.
+/// Reads a record of a page into a blank one, which may already be in the list.
 #[inline(never)]
 fn record<'a, G: Grammar<'a>>(
     grammar: &mut G,

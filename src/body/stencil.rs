@@ -45,7 +45,7 @@ pub(super) trait PageGrammar<'a>: Grammar<'a> {
 
     /// The separator before the record that was just read, and the record itself. `start` is
     /// the text from the end of the record before it, or from the start of the list. `None` if
-    /// a stencil would be of no use: no further record follows, or the lane of stencils is off.
+    /// a stencil would be of no use: no further record follows, or stencils are turned off.
     fn last_record(&self, start: &'a str) -> Option<[&'a str; 2]>;
 
     /// Moves the records that follow, as far as they fit the stencil, into `records`;
@@ -69,15 +69,15 @@ impl<'a> Stencil<'a> {
     /// The stencil that the list of a page most likely fits: the service's layout, or the
     /// usual indentation.
     pub(super) fn usual<G: PageGrammar<'a>>(grammar: &G) -> Self {
-        if grammar.input().rest.starts_with('\n') {
-            const { Self { parts: G::LAYOUTS[1].parts, id_first: true } }
-        } else {
-            const { Self { parts: G::LAYOUTS[0].parts, id_first: true } }
-        }
+        let [compact, indented] = G::LAYOUTS;
+        let is_indented = grammar.input().rest.starts_with('\n');
+        let layout = if is_indented { indented } else { compact };
+        Self { parts: layout.parts, id_first: true }
     }
 
-    /// A stencil of the record that was just read, which begins at `start`. Its id as it was
-    /// read tells which of its two strings in the text is the id.
+    /// A stencil of the record that was just read. `start` is that of
+    /// [`last_record`](PageGrammar::last_record); `id` is the id as it was read, whose address
+    /// tells which of the record's two strings it is.
     pub(super) fn learn<G: PageGrammar<'a>>(grammar: &G, start: &'a str, id: &str) -> Option<Self> {
         let [separator, record] = grammar.last_record(start)?;
         let strings = grammar.input().strings;
@@ -98,8 +98,8 @@ impl<'a> Stencil<'a> {
         Some(Self { parts: RecordParts { separator, head, mid, tail }, id_first })
     }
 
-    /// Takes whole records into `list` from the start of `text`, which follows a record
-    /// or, if `is_first`, at the start of the list; returns what follows the last.
+    /// Takes whole records into `list` from the start of `text`, which begins after a record or,
+    /// if `is_first`, where the list begins; returns what follows the last record taken.
     #[inline]
     pub(super) fn take_records<C: ByteClass>(
         &self,
@@ -118,7 +118,8 @@ impl<'a> Stencil<'a> {
         }
     }
 
-    /// Takes whole records from the start of `rest`, whose first value begins `values`.
+    /// Takes whole records from the start of `rest`; `values` is what follows the head of the
+    /// first.
     fn take_run<C: ByteClass, const ID_FIRST: bool>(
         &self,
         mut rest: &'a str,
@@ -182,7 +183,7 @@ impl<'a> Stencil<'a> {
 }
 
 /// Where a slice of `text` begins and ends in it. `None` if it is empty: `""` stands for a value
-/// that contained escapes ([`BodyInput::strings`](super::input::BodyInput::strings)).
+/// that is not plain text ([`BodyInput::strings`](super::input::BodyInput::strings)).
 fn range_of(text: &str, part: &str) -> Option<Range<usize>> {
     if part.is_empty() {
         return None;
@@ -191,7 +192,7 @@ fn range_of(text: &str, part: &str) -> Option<Range<usize>> {
     Some(start..start.checked_add(part.len())?)
 }
 
-/// The id at the start of `text`. Its end is first sought at the length of the id before.
+/// The id at the start of `text`. The length of the id before it is tried first.
 #[inline(always)]
 fn read_id<'a, C: ByteClass>(text: &'a str, length: &mut usize) -> Option<(&'a str, &'a str)> {
     if let Some((id, rest)) = text.split_at_checked(*length)

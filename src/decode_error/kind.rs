@@ -26,8 +26,8 @@ pub enum DecodeErrorKind {
     /// inside a character, its [category](crate::DecodeError::category) is
     /// [`Eof`](crate::Category::Eof).
     InvalidUtf8,
-    /// UTF-16, or an XML declaration that names an encoding other than UTF-8; `utf8`,
-    /// `US-ASCII` and `ASCII` name it too.
+    /// UTF-16 or UTF-32, or an XML declaration that names an encoding other than UTF-8; `utf8`,
+    /// `US-ASCII` and `ASCII` count as UTF-8.
     UnsupportedEncoding,
     /// A second byte order mark; the first is skipped.
     SecondByteOrderMark,
@@ -141,7 +141,8 @@ pub enum DecodeErrorKind {
     MisspelledName(Field),
     /// Query: an empty `InstanceId.N`.
     EmptyInstanceId,
-    /// Query: an `InstanceId.N` beyond 100, or more than 100 of them.
+    /// Query: an `InstanceId.N` with an N of 101 to 999 (a longer one is
+    /// [`InvalidIndex`](Self::InvalidIndex)), or more than 100 of them.
     TooManyInstanceIds,
     /// Query: more than 256 parameters that this version does not know, in a
     /// [`Call`](crate::Call); more than 278 besides the instance ids, where a signature is

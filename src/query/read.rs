@@ -100,8 +100,8 @@ impl<'a> CallReader<'a> {
             ids.reserve_exact(room.min(Request::MAX_INSTANCE_IDS));
         }
         let smaller = (self.indices & bit.wrapping_sub(1)).count_ones();
-        let index = usize::try_from(smaller).unwrap_or(usize::MAX);
-        ids.insert(index.min(ids.len()), pair.value);
+        let place = usize::try_from(smaller).unwrap_or(usize::MAX);
+        ids.insert(place.min(ids.len()), pair.value);
         self.indices |= bit;
         Ok(())
     }
@@ -176,9 +176,8 @@ fn index_bit(index: &str) -> Result<u128, DecodeErrorKind> {
         [b'0'] => Ok(1),
         [b'1'..=b'9', rest @ ..] if rest.len() <= 2 && rest.iter().all(u8::is_ascii_digit) => {
             let index = index.parse().ok().filter(|index| *index <= 100);
-            index
-                .and_then(|index| 1_u128.checked_shl(index))
-                .ok_or(DecodeErrorKind::TooManyInstanceIds)
+            let bit = index.and_then(|index| 1_u128.checked_shl(index));
+            bit.ok_or(DecodeErrorKind::TooManyInstanceIds)
         }
         _ => Err(DecodeErrorKind::InvalidIndex),
     }

@@ -151,8 +151,8 @@ impl QueryWriter<'_, '_> {
     /// Writes a text that begins with `&`, which the first parameter lacks.
     #[inline]
     fn push_separated(&mut self, text: &str) {
-        let separator = usize::from(mem::take(&mut self.is_first));
-        self.out.push_str(text.get(separator..).unwrap_or_default());
+        let dropped = usize::from(mem::take(&mut self.is_first));
+        self.out.push_str(text.get(dropped..).unwrap_or_default());
     }
 
     /// Writes the unknown parameters that sort before `name`, or all that are left.

@@ -67,9 +67,9 @@ impl<'a> Received<'a> {
     /// A request as a server on hyper, axum or any other stack with the types of the crate
     /// `http` received it, by HTTP/1 or HTTP/2.
     ///
-    /// HTTP/2 has no header `host`
+    /// A request by HTTP/2 usually has no header `host`
     /// ([RFC 9113, section 8.3.1](https://www.rfc-editor.org/rfc/rfc9113#section-8.3.1)),
-    /// but a V3 client has signed one: it is taken from the authority of the URI then.
+    /// but a V3 client has signed one: where it is absent, it is the authority of the URI.
     ///
     /// # Errors
     ///

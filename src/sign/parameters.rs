@@ -1,5 +1,6 @@
 //! The parameters of a received request in one list. What its signature signs and the call
-//! that it makes both come from this list, so that what is decoded is what was verified.
+//! that it makes both come from this list, so that what is decoded is what was verified. With V3
+//! a form in the body is not in the list: the hash that is signed covers it.
 
 use alloc::borrow::Cow;
 use alloc::string::String;
@@ -27,7 +28,7 @@ pub(super) struct Parameters<'a> {
     unsigned: Option<Field>,
 }
 
-/// How much of a name or a value is encoded at a time.
+/// How many bytes of a name or a value are encoded at a time.
 const PIECE: usize = 1_024;
 
 impl<'a> Parameters<'a> {
@@ -42,7 +43,7 @@ impl<'a> Parameters<'a> {
         unsigned: Option<Field>,
     ) -> Result<Self, DecodeError> {
         let is_signed = |pair: &Pair<'_>| unsigned.is_none_or(|field| pair.name != field.name());
-        // As many as most calls have.
+        // Most calls have no more.
         let mut pairs = Vec::with_capacity(16);
         let mut signed: usize = 0;
         let mut take = |pair: Pair<'a>| {
@@ -61,6 +62,7 @@ impl<'a> Parameters<'a> {
         };
         let outcome = pairs::for_each_in_query(query, &mut take)
             .and_then(|()| pairs::for_each_in_form(form, query.len(), &mut take));
+        // Before sorting: it reports the first parameter that is one too many, as sent.
         let too_many = refuse_too_many(pairs.iter().filter(|pair| is_signed(pair)));
         // Stable: the second of a name stays after the first.
         pairs.sort_by(|a, b| a.name.cmp(&b.name));
@@ -135,7 +137,7 @@ impl<'a> Parameters<'a> {
     pub(super) fn canonical_length(&self) -> usize {
         let texts = self.signed().flat_map(|pair| [&pair.name, &pair.value]);
         let lengths = texts.map(|text| percent::encoded_length(text).saturating_add("&".len()));
-        // The last `&` is one too many.
+        // Each text has a `=` or a `&` behind it, but the last.
         lengths.fold(0, usize::saturating_add).saturating_sub("&".len())
     }
 

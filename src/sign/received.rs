@@ -14,7 +14,7 @@ use super::{FORM, Method, PATH, Scheme, Unverified, VerifyError, rpc, v3};
 ///
 /// `Debug` shows the method and the path.
 ///
-/// V3 signs the header `host`, which a request by HTTP/2 mostly lacks: there the host is the
+/// V3 signs the header `host`, which a request by HTTP/2 usually lacks: there the host is the
 /// pseudo-header `:authority`, which HTTP stacks put into the URI as its authority
 /// ([RFC 9113, section 8.3.1](https://www.rfc-editor.org/rfc/rfc9113#section-8.3.1)). Add it as
 /// `host` where that header is absent, and refuse a request that has both where they differ;
@@ -98,8 +98,7 @@ impl<'a> Received<'a> {
             Scheme::Rpc => Format::Xml,
             Scheme::V3 => {
                 // Several lines are one list: RFC 9110, section 5.3.
-                let accepts = self.headers.iter().filter(|(name, _)| is_name(name, "accept"));
-                let lines: Vec<&str> = accepts.map(|(_, value)| *value).collect();
+                let lines: Vec<&str> = self.header_values("accept").collect();
                 Format::from_accept(&lines.join(", ")).unwrap_or(Format::Json)
             }
         })
@@ -116,9 +115,9 @@ impl<'a> Received<'a> {
     /// In the order in which they are checked: a method other than `GET` and `POST`; a path
     /// other than `/`.
     ///
-    /// RPC: a body with a `content-type` that is not a form's; a query or form that cannot
-    /// be decoded, has a name twice, or has more parameters than a call can have; a bearer token
-    /// in place of a signature; no signature, but headers of V3; a missing or empty common
+    /// RPC: a body with a `content-type` that is not a form's, or with two; a query or form that
+    /// has a name twice, has more parameters than a call can have, or cannot be decoded; a bearer
+    /// token in place of a signature; no signature, but headers of V3; a missing or empty common
     /// parameter other than the timestamp (`Signature` may be empty: then it does not match); a
     /// `SignatureType` other than `""`; a `SignatureMethod` other than `HMAC-SHA1` in any case; a
     /// `SignatureVersion` other than `1.0`; both a `Timestamp` and a `TimeStamp`, neither of them,
@@ -132,8 +131,8 @@ impl<'a> Received<'a> {
     /// nothing and may be unsigned); a signed header that is missing or has a control
     /// character; an `x-acs-accesskey-id` that is not the credential's; a date that is not
     /// `yyyy-MM-ddTHH:mm:ssZ`; a body with another hash, or without the `content-type` of a
-    /// form; a query that cannot be decoded, has a name twice, or has more parameters than a call
-    /// can have.
+    /// form, or with two; a query that has a name twice, has more parameters than a call can
+    /// have, or cannot be decoded.
     ///
     /// Whether the real gateway accepts a body with an unsigned `content-type` is not
     /// known.
@@ -165,10 +164,10 @@ impl<'a> Received<'a> {
         if self.body.is_empty() {
             return Ok("");
         }
-        let mut types = self.headers.iter().filter(|(name, _)| is_name(name, "content-type"));
-        let is_form = |(_, value): &(&str, &str)| {
-            let media_type = value.split(';').next().unwrap_or_default();
-            is_name(media_type.trim_matches([' ', '\t']), FORM)
+        let mut types = self.header_values("content-type");
+        let is_form = |content_type: &str| {
+            let media_type = content_type.split(';').next().unwrap_or_default();
+            media_type.trim_matches([' ', '\t']).eq_ignore_ascii_case(FORM)
         };
         match (types.next(), types.next()) {
             (_, Some(_)) => Err(VerifyError::DuplicateHeader("content-type")),
@@ -186,7 +185,12 @@ impl<'a> Received<'a> {
     }
 
     pub(super) fn has_any_header(&self, names: &[&str]) -> bool {
-        self.headers.iter().any(|(name, _)| names.iter().any(|wanted| is_name(name, wanted)))
+        names.iter().any(|name| self.header_values(name).next().is_some())
+    }
+
+    fn header_values(&self, wanted: &str) -> impl Iterator<Item = &'a str> {
+        let headers = self.headers.iter();
+        headers.filter(|(name, _)| name.eq_ignore_ascii_case(wanted)).map(|(_, value)| *value)
     }
 }
 
@@ -203,8 +207,8 @@ fn parameter_format(query: &str, form: &str) -> Option<Format> {
     percent::decode(value?, 0).ok()?.parse().ok()
 }
 
-/// The headers of an HTTP stack as [`Received`] takes them: a `&HeaderMap` of the crate
-/// `http`, or any pairs of a name and a value that are text or bytes.
+/// Converts the headers of an HTTP stack to what [`Received`] takes. They are a `&HeaderMap`
+/// of the crate `http`, or any pairs of a name and a value that are text or bytes.
 ///
 /// # Errors
 ///
@@ -233,10 +237,6 @@ where
 {
     let pairs = headers.into_iter();
     pairs.map(|(name, value)| Ok((name.as_ref(), str::from_utf8(value.as_ref())?))).collect()
-}
-
-fn is_name(name: &str, wanted: &str) -> bool {
-    name.eq_ignore_ascii_case(wanted)
 }
 
 impl fmt::Debug for Received<'_> {

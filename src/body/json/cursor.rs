@@ -32,7 +32,7 @@ impl<'a, const LANES: u8> JsonCursor<'a, LANES> {
     /// Whether what is plain is taken by comparing bytes.
     pub(super) const HAS_PLAIN: bool = LANES >= PLAIN;
 
-    /// Whether records are repeated with a stencil.
+    /// Whether records are compared with a stencil.
     pub(super) const HAS_STENCIL: bool = LANES >= STENCIL;
 
     /// A cursor at the start of `body`, which has to be UTF-8.

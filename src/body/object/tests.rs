@@ -1,4 +1,4 @@
-//! What else has to hold of the members, for them to be read and written.
+//! What reading and writing rely on in the lists of members.
 
 use alloc::format;
 use alloc::vec::Vec;
@@ -17,7 +17,7 @@ impl<'a, T> MemberVisitor<'a, T> for CollectFields {
         &mut self,
         field: Field,
         _value: impl Fn(&T) -> &K::Value,
-        _place: impl Fn(&mut T) -> &mut K::Value,
+        _value_mut: impl Fn(&mut T) -> &mut K::Value,
     ) -> Result<(), Infallible> {
         self.0.push(field);
         Ok(())
