@@ -88,7 +88,7 @@ pub struct CommonParameters<'a> {
 }
 
 impl Call<'_> {
-    /// This call with owned strings, for when it outlives the query it was read from.
+    /// Copies what is still borrowed, so that the call outlives the query it was read from.
     ///
     /// ```
     /// use aliyun_instance_status::{Call, DecodeError};
@@ -143,7 +143,7 @@ impl CommonParameters<'_> {
         self.unknown.iter().map(|(name, value)| (name.as_ref(), value.as_ref()))
     }
 
-    /// These parameters with owned strings, for when they outlive the query they were read
+    /// Copies what is still borrowed, so that the parameters outlive the query they were read
     /// from.
     ///
     /// ```

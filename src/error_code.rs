@@ -160,7 +160,7 @@ impl ErrorCode<'_> {
         documented::of(&self.0).remedy
     }
 
-    /// Converts the code into one that owns its text.
+    /// Copies what is still borrowed, so that the code outlives the input.
     ///
     /// ```
     /// use aliyun_instance_status::ErrorCode;

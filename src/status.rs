@@ -78,7 +78,7 @@ impl UnknownStatus<'_> {
         }
     }
 
-    /// Converts the word into one that owns its text.
+    /// Copies what is still borrowed, so that the word outlives the input.
     ///
     /// ```
     /// use aliyun_instance_status::{Status, UnknownStatus};
@@ -144,7 +144,7 @@ impl Status<'_> {
         matches!(self, Self::Pending | Self::Starting | Self::Stopping)
     }
 
-    /// Converts the status into one that owns its text.
+    /// Copies what is still borrowed, so that the status outlives the input.
     ///
     /// ```
     /// use aliyun_instance_status::Status;

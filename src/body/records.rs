@@ -1,6 +1,6 @@
 //! The list of a page: reading and writing its records.
 
-#![expect(clippy::inline_always, reason = "the loop over records is one function")]
+#![expect(clippy::inline_always, reason = "only hands on to the grammar")]
 
 use alloc::vec::Vec;
 
@@ -25,8 +25,8 @@ impl<'a> ValueKind<'a> for Records {
         grammar.records()
     }
 
-    /// Writes each id, followed by the constant text up to the next id, which includes the
-    /// status.
+    /// Writes each id, followed by the text up to the next id, which is constant where the status
+    /// is a known one.
     #[inline]
     fn write<S: Syntax>(
         out: &mut Writer<'_>,
@@ -69,8 +69,9 @@ pub(super) fn read<'a, G: PageGrammar<'a>>(
     let mut stencil = Stencil::usual(grammar);
     grammar.take_matching(&mut list, &stencil, &mut records);
     let mut start = grammar.input().rest;
-    // Where records differ, the stencil is tried ever more seldom.
-    let (mut interval, mut skips) = (1_u32, 0_u32);
+    // Where records differ, the stencil is tried ever more seldom: after as many records as a
+    // quarter of the back-off, up to 16.
+    let (mut back_off, mut skips) = (1_u32, 0_u32);
     while grammar.next_record(&mut list)? {
         if let Some(blank) = records.blank() {
             record(grammar, blank)?;
@@ -91,9 +92,9 @@ pub(super) fn read<'a, G: PageGrammar<'a>>(
                 stencil = learnt;
                 fits = grammar.take_matching(&mut list, &stencil, &mut records);
             }
-            interval = if fits { 1 } else { (interval << 1).min(64) };
+            back_off = if fits { 1 } else { (back_off << 1).min(64) };
             // After one failure it is tried again at once.
-            skips = interval / 4;
+            skips = back_off / 4;
         }
         start = grammar.input().rest;
     }

@@ -120,7 +120,7 @@ impl<'a> Endpoint<'a> {
         self.content_type.as_deref()
     }
 
-    /// This endpoint with owned strings.
+    /// Copies what is still borrowed, so that the endpoint outlives its texts.
     ///
     /// ```
     /// use aliyun_instance_status::sign::Endpoint;

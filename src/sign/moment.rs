@@ -115,7 +115,7 @@ impl<'a> Moment<'a> {
         &self.nonce
     }
 
-    /// This moment with an owned nonce.
+    /// Copies what is still borrowed, so that the moment outlives its nonce.
     ///
     /// ```
     /// use aliyun_instance_status::InvalidValue;

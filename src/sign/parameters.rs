@@ -151,7 +151,7 @@ impl<'a> Parameters<'a> {
         out
     }
 
-    /// These parameters with owned strings.
+    /// Copies what is still borrowed, so that the parameters outlive the request.
     pub(super) fn into_owned(self) -> Parameters<'static> {
         let pairs = self.pairs.into_iter().map(owned).collect();
         Parameters { pairs, unsigned: self.unsigned }

@@ -233,8 +233,8 @@ impl<'a> Unverified<'a> {
         Refusal::from(error).with_message(message)
     }
 
-    /// This request with owned strings, for a look-up of its secret that outlives the buffers
-    /// it was received in.
+    /// Copies what is still borrowed, so that the request outlives the buffers it was received
+    /// in, as for a look-up of its secret.
     ///
     /// ```
     /// use aliyun_instance_status::sign::{Received, Unverified, VerifyError};

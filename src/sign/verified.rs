@@ -51,7 +51,7 @@ impl<'a> Verified<'a> {
         self.claim.parameters.call(&self.claim.form, self.claim.length)
     }
 
-    /// This request with owned strings, for a task that outlives the buffers it was received
+    /// Copies what is still borrowed, so that the request outlives the buffers it was received
     /// in.
     ///
     /// ```

@@ -38,12 +38,12 @@ impl<'a, const LANES: u8> PageGrammar<'a> for JsonCursor<'a, LANES> {
         let Some(array) = &mut list.array else {
             return Ok(false);
         };
-        let is_there = self.next(array)?;
-        if !is_there {
+        let has_record = self.next(array)?;
+        if !has_record {
             // Nothing but unknown members may follow.
             self.enter_array(list)?;
         }
-        Ok(is_there)
+        Ok(has_record)
     }
 
     fn last_record(&self, start: &'a str) -> Option<[&'a str; 2]> {
@@ -72,10 +72,10 @@ impl<'a, const LANES: u8> PageGrammar<'a> for JsonCursor<'a, LANES> {
             return false;
         };
         let rest = stencil.take_records::<JsonString>(self.input.rest, array.is_first, records);
-        let is_any = rest.len() != self.input.rest.len();
-        array.is_first &= !is_any;
+        let took_any = rest.len() != self.input.rest.len();
+        array.is_first &= !took_any;
         self.input.rest = rest;
-        is_any
+        took_any
     }
 }
 

@@ -152,8 +152,8 @@ impl<'a, const LANES: u8> PageGrammar<'a> for XmlCursor<'a, LANES> {
         }
         // XML has no separator, so that every record is like the first.
         let rest = stencil.take_records::<XmlText>(self.input.rest, true, records);
-        let is_any = rest.len() != self.input.rest.len();
+        let took_any = rest.len() != self.input.rest.len();
         self.input.rest = rest;
-        is_any
+        took_any
     }
 }
