@@ -39,7 +39,7 @@ impl<'a> CallReader<'a> {
     /// Takes the next pair, or reports its first fault.
     pub(crate) fn take(&mut self, pair: Pair<'a>) -> Result<(), DecodeError> {
         let fault = pair.fault;
-        match (self.take_value(pair), fault) {
+        match (self.take_decoded(pair), fault) {
             // What stands before a fault may be wrong itself.
             (Err(earlier), Some(fault)) if earlier.offset() < fault.offset() => Err(earlier),
             (_, Some(fault)) => Err(fault),
@@ -59,7 +59,7 @@ impl<'a> CallReader<'a> {
     }
 
     /// Takes a pair whose value may be cut off at a fault.
-    fn take_value(&mut self, pair: Pair<'a>) -> Result<(), DecodeError> {
+    fn take_decoded(&mut self, pair: Pair<'a>) -> Result<(), DecodeError> {
         let error_at_name = |kind| Err(DecodeError::new(kind, pair.offset));
         let Some(field) = names::parameter(&pair.name) else {
             return match pair.name.strip_prefix("InstanceId.").map(index_bit) {
@@ -123,7 +123,7 @@ impl<'a> CallReader<'a> {
     }
 }
 
-/// Reads a value into the place of its parameter.
+/// Reads the value of a parameter into its member of the call.
 fn place<'a>(
     Call { request, common }: &mut Call<'a>,
     field: Field,

@@ -120,7 +120,7 @@ impl<'a> Endpoint<'a> {
         self.content_type.as_deref()
     }
 
-    /// Copies what is still borrowed, so that the endpoint outlives its texts.
+    /// Copies what is still borrowed, so that the endpoint outlives what it was made of.
     ///
     /// ```
     /// use aliyun_instance_status::sign::Endpoint;

@@ -115,7 +115,7 @@ impl<'a> Moment<'a> {
         &self.nonce
     }
 
-    /// Copies what is still borrowed, so that the moment outlives its nonce.
+    /// Copies what is still borrowed, so that the moment outlives the nonce it was made of.
     ///
     /// ```
     /// use aliyun_instance_status::InvalidValue;

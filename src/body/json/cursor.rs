@@ -160,12 +160,12 @@ impl<'a, const LANES: u8> JsonCursor<'a, LANES> {
             self.input.rest = rest;
             return Ok(Cow::Borrowed(text));
         }
-        self.escaped_string()
+        self.string_carefully()
     }
 
     /// Reads the string that begins here, after `plain::string` has returned `None` for it.
     #[inline(never)]
-    pub(super) fn escaped_string(&mut self) -> Result<Cow<'a, str>, DecodeError> {
+    pub(super) fn string_carefully(&mut self) -> Result<Cow<'a, str>, DecodeError> {
         if Self::HAS_PLAIN
             && let Some((text, rest)) = plain::escaped_string(self.input.rest)
         {

@@ -74,7 +74,7 @@ impl<'a, const LANES: u8> Grammar<'a> for JsonCursor<'a, LANES> {
         if self.peek_value()? != b'"' {
             return Err(self.error(DecodeErrorKind::UnexpectedType(field)));
         }
-        let text = self.escaped_string()?;
+        let text = self.string_carefully()?;
         self.input.remember(if let Cow::Borrowed(text) = text { text } else { "" });
         Ok(text)
     }
