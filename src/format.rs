@@ -5,7 +5,7 @@ use core::fmt;
 use core::str::FromStr;
 
 use crate::bytes::space::is_space;
-use crate::{Field, InvalidValue};
+use crate::{DecodeError, EncodeError, Field, InvalidValue, Reply};
 
 /// The format of a reply, which the parameter `Format` selects.
 ///
@@ -84,7 +84,7 @@ impl Format {
     }
 }
 
-impl<'a> crate::Reply<'a> {
+impl<'a> Reply<'a> {
     /// Reads a page or an error reply in this format.
     ///
     /// # Errors
@@ -106,7 +106,7 @@ impl<'a> crate::Reply<'a> {
     pub fn decode(
         format: Format,
         body: &'a (impl AsRef<[u8]> + ?Sized),
-    ) -> Result<Self, crate::DecodeError> {
+    ) -> Result<Self, DecodeError> {
         match format {
             Format::Json => Self::from_json(body),
             Format::Xml => Self::from_xml(body),
@@ -135,7 +135,7 @@ impl<'a> crate::Reply<'a> {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn decode_any(body: &'a (impl AsRef<[u8]> + ?Sized)) -> Result<Self, crate::DecodeError> {
+    pub fn decode_any(body: &'a (impl AsRef<[u8]> + ?Sized)) -> Result<Self, DecodeError> {
         Self::decode(Format::detect(body).unwrap_or(Format::Json), body)
     }
 
@@ -157,7 +157,7 @@ impl<'a> crate::Reply<'a> {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn encode(&self, format: Format) -> Result<String, crate::EncodeError> {
+    pub fn encode(&self, format: Format) -> Result<String, EncodeError> {
         match format {
             Format::Json => Ok(self.to_json()),
             Format::Xml => self.to_xml(),

@@ -45,7 +45,7 @@ impl<'a> InstanceStatus<'a> {
         Self { instance_id: instance_id.into(), status }
     }
 
-    /// Copies what is still borrowed, so that the record outlives the input.
+    /// Copies what is still borrowed, so that the instance outlives the input.
     ///
     /// ```
     /// use aliyun_instance_status::{InstanceStatus, Page};

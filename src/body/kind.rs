@@ -96,15 +96,14 @@ impl<'a, const MAY_BE_NUMBER: bool> ValueKind<'a> for OptionalText<MAY_BE_NUMBER
 
     #[inline(always)]
     fn read<G: Grammar<'a>>(grammar: &mut G, field: Field) -> Result<Self::Value, DecodeError> {
-        match grammar.plain_text(field) {
+        let borrowed = match grammar.plain_text(field) {
+            None if grammar.null()? => return Ok(None),
+            None if MAY_BE_NUMBER => grammar.number()?,
+            plain => plain,
+        };
+        match borrowed {
             Some(text) => Ok(Some(Cow::Borrowed(text))),
-            None if grammar.null()? => Ok(None),
-            None => {
-                if MAY_BE_NUMBER && let Some(number) = grammar.number()? {
-                    return Ok(Some(Cow::Borrowed(number)));
-                }
-                grammar.text(field).map(Some)
-            }
+            None => grammar.text(field).map(Some),
         }
     }
 

@@ -57,7 +57,7 @@ pub(super) fn check_complete<'a, T: Object<'a>, G: Grammar<'a>>(
     })
 }
 
-/// Reads the members of an object; `unknown` reads the values of the members that `T` does not have.
+/// Reads the members of an object; `unknown` reads the values of those that `T` does not have.
 #[inline(always)]
 pub(super) fn members<'a, T: Object<'a>, G: Grammar<'a>>(
     grammar: &mut G,

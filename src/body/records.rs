@@ -49,7 +49,7 @@ impl<'a> ValueKind<'a> for Records {
                     out.text.extend([tail, separator, head]);
                 }
             }
-            // No record follows: this stands before the id of one.
+            // No record follows: drop what was written before its id.
             let unused = head.len().saturating_add(separator.len());
             out.text.truncate(out.text.len().saturating_sub(unused));
             out.is_empty = false;
@@ -69,9 +69,9 @@ pub(super) fn read<'a, G: PageGrammar<'a>>(
     let mut stencil = Stencil::usual(grammar);
     grammar.take_matching(&mut list, &stencil, &mut records);
     let mut start = grammar.input().rest;
-    // Where records differ, the stencil is tried ever more seldom: after as many records as a
-    // quarter of the back-off, up to 16.
-    let (mut back_off, mut skips) = (1_u32, 0_u32);
+    // Where records differ, the stencil is tried ever more seldom: a failure lets 0 records pass
+    // without a trial, the next in a row 1, 2, 4, 8, and then 16.
+    let (mut failures, mut skips) = (0_u32, 0_u32);
     while grammar.next_record(&mut list)? {
         if let Some(blank) = records.blank() {
             record(grammar, blank)?;
@@ -92,9 +92,8 @@ pub(super) fn read<'a, G: PageGrammar<'a>>(
                 stencil = learnt;
                 fits = grammar.take_matching(&mut list, &stencil, &mut records);
             }
-            back_off = if fits { 1 } else { (back_off << 1).min(64) };
-            // After one failure it is tried again at once.
-            skips = back_off / 4;
+            failures = if fits { 0 } else { failures.saturating_add(1).min(6) };
+            skips = 1_u32.wrapping_shl(failures) / 4;
         }
         start = grammar.input().rest;
     }

@@ -75,8 +75,8 @@ impl<'a> CallReader<'a> {
             return error_at_name(DecodeErrorKind::DuplicateField(field));
         }
         self.seen |= field.bit();
-        let placed = place(&mut self.call, field, pair.value);
-        placed.map_err(|kind| DecodeError::new(kind, pair.value_offset))
+        let outcome = set_parameter(&mut self.call, field, pair.value);
+        outcome.map_err(|kind| DecodeError::new(kind, pair.value_offset))
     }
 
     /// Takes an `InstanceId.N`. It is inserted after the ids with smaller indices, so that the
@@ -100,8 +100,8 @@ impl<'a> CallReader<'a> {
             ids.reserve_exact(room.min(Request::MAX_INSTANCE_IDS));
         }
         let smaller = (self.indices & bit.wrapping_sub(1)).count_ones();
-        let place = usize::try_from(smaller).unwrap_or(usize::MAX);
-        ids.insert(place.min(ids.len()), pair.value);
+        let position = usize::try_from(smaller).unwrap_or(usize::MAX);
+        ids.insert(position.min(ids.len()), pair.value);
         self.indices |= bit;
         Ok(())
     }
@@ -124,7 +124,7 @@ impl<'a> CallReader<'a> {
 }
 
 /// Reads the value of a parameter into its member of the call.
-fn place<'a>(
+fn set_parameter<'a>(
     Call { request, common }: &mut Call<'a>,
     field: Field,
     value: Cow<'a, str>,

@@ -41,8 +41,8 @@ pub struct Nonces {
     queue: BTreeSet<(i64, Fingerprint)>,
 }
 
-/// A half of a SHA-256. Two nonces with one fingerprint cost 2^64 hashes to find, and get a call
-/// of their finder refused.
+/// A half of a SHA-256. To find two nonces with one fingerprint takes some 2^64 hashes, and only
+/// gets the second call refused.
 type Fingerprint = [u8; 16];
 
 impl Nonces {
